@@ -1,0 +1,32 @@
+package io.github.keytray;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sign-in is for: one client at one provider.
+ *
+ * @param issuer the provider's issuer identifier, kept to the letter (OpenID Connect Core §2): two issuers that differ
+ *     in a trailing slash are two issuers
+ * @param clientId the {@code client_id} registered there (RFC 6749 §2.2)
+ */
+public record Account(String issuer, String clientId) {
+    public Account {
+        if (clientId.isBlank()) throw new IllegalArgumentException("The client id is empty");
+        if (host(issuer) == null) throw new IllegalArgumentException("Not an issuer URL: " + issuer);
+    }
+
+    /** The provider's host, for people to read. */
+    public String host() {
+        String host = host(issuer);
+        return host == null ? issuer : host;
+    }
+
+    private static @Nullable String host(String issuer) {
+        try {
+            return URI.create(issuer).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

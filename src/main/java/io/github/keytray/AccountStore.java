@@ -1,0 +1,25 @@
+package io.github.keytray;
+
+import java.time.Duration;
+
+/**
+ * A {@link UserStore} that several threads and processes share. Whoever changes what is stored in answer to what they
+ * read does both inside {@link #exclusively}.
+ */
+public interface AccountStore extends UserStore {
+    /**
+     * Runs the work while nobody else, in this process or another, runs work on the same account. Not re-entrant.
+     *
+     * @param patience how long to wait for the others
+     * @param work what to do; reads made before it may be stale, so it reads again
+     * @throws GrantException.StoreUnavailable with reason {@code BUSY} when the others took longer
+     * @throws InterruptedException when interrupted while waiting or working
+     */
+    <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException;
+
+    /** Work to be done alone. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws GrantException, InterruptedException;
+    }
+}

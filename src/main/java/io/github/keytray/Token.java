@@ -1,0 +1,96 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider issued (RFC 6749 §5.1). Every part but the type, the scopes and the times is a secret;
+ * {@link #toString} shows none.
+ *
+ * @param accessToken the access token, never empty
+ * @param tokenType its type as the provider wrote it, usually {@code Bearer}
+ * @param refreshToken the refresh token, or null without one
+ * @param idToken the ID token in compact form, or null without one (OpenID Connect Core §2)
+ * @param scopes the scopes that were granted
+ * @param requestedScopes the scopes that were asked for; a provider may grant fewer, or the same by other names, and
+ *     asking the person again would not change its mind
+ * @param issuedAt when it was received
+ * @param expiresAt when the access token ends, or null where the provider did not say
+ */
+public record Token(
+        String accessToken,
+        String tokenType,
+        @Nullable String refreshToken,
+        @Nullable String idToken,
+        Set<String> scopes,
+        Set<String> requestedScopes,
+        Instant issuedAt,
+        @Nullable Instant expiresAt) {
+
+    private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    public Token {
+        if (accessToken.isEmpty()) throw new IllegalArgumentException("The access token is empty");
+        scopes = Set.copyOf(scopes);
+        requestedScopes = Set.copyOf(requestedScopes);
+    }
+
+    /**
+     * Whether the access token is valid now and for a while longer.
+     *
+     * @param now the present
+     * @param ahead how much longer it must be valid
+     * @return false for a token whose end is unknown, because only the provider can tell, and for one from the future:
+     *     the clock was set back, and how much of the token's life is over cannot be known
+     */
+    public boolean isValid(Instant now, Duration ahead) {
+        return expiresAt != null
+                && now.plus(ahead).isBefore(expiresAt)
+                && !now.plus(CLOCK_SKEW).isBefore(issuedAt);
+    }
+
+    /** How long before its end the token should no longer be handed out: a tenth of its life, at most 60 s. */
+    public Duration margin() {
+        if (expiresAt == null) return Duration.ZERO;
+        Duration tenth = Duration.between(issuedAt, expiresAt).dividedBy(10);
+        return tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
+    }
+
+    /** Whether every one of the scopes was granted, or was asked for before and not granted. */
+    public boolean covers(Collection<String> wanted) {
+        return wanted.stream().allMatch(scope -> scopes.contains(scope) || requestedScopes.contains(scope));
+    }
+
+    /** The same token without the refresh token. */
+    public Token withoutRefreshToken() {
+        return new Token(accessToken, tokenType, null, idToken, scopes, requestedScopes, issuedAt, expiresAt);
+    }
+
+    /** This fresh token, with what a refresh answer may leave out (RFC 6749 §6) taken from the one it replaces. */
+    public Token succeeding(Token previous) {
+        return new Token(
+                accessToken,
+                tokenType,
+                refreshToken != null ? refreshToken : previous.refreshToken,
+                idToken != null ? idToken : previous.idToken,
+                scopes,
+                Stream.concat(requestedScopes.stream(), previous.requestedScopes.stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                issuedAt,
+                expiresAt);
+    }
+
+    /** Type, scopes and times; no secret. */
+    @Override
+    public String toString() {
+        return "Token[" + tokenType + ", scopes=" + scopes + ", issuedAt=" + issuedAt + ", expiresAt=" + expiresAt
+                + (refreshToken == null ? "" : ", with a refresh token")
+                + (idToken == null ? "" : ", with an ID token") + "]";
+    }
+}

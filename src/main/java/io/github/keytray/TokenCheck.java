@@ -1,0 +1,78 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token that is already there will do for a request. A token whose end the provider did not tell is checked
+ * with the provider, at most once an hour; a provider that cannot be reached has not objected.
+ */
+final class TokenCheck {
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    private final UserFetcher fetcher;
+    private final InstantSource clock;
+    private volatile @Nullable Verdict verdict;
+
+    TokenCheck(UserFetcher fetcher, InstantSource clock) {
+        this.fetcher = fetcher;
+        this.clock = clock;
+    }
+
+    /** Whether the token answers the request, with time to spare. */
+    boolean isGood(StoredUser user, TokenRequest request) throws InterruptedException {
+        Token token = user.token();
+        if (token == null || !answers(token, request)) return false;
+        if (token.expiresAt() == null) return isAccepted(user.user(), token);
+        return token.isValid(clock.instant(), request.minValidity().orElseGet(token::margin));
+    }
+
+    /** Whether the token answers the request at this moment: enough when no better one can be had. */
+    boolean isUsable(Token token, TokenRequest request) {
+        return answers(token, request) && !request.isForceRefresh() && isAlive(token);
+    }
+
+    /** Whether the token has not expired, as far as we can tell. */
+    boolean isAlive(Token token) {
+        return token.expiresAt() == null || token.isValid(clock.instant(), Duration.ZERO);
+    }
+
+    private static boolean answers(Token token, TokenRequest request) {
+        boolean refused = request.replacing()
+                .map(Token::accessToken)
+                .filter(token.accessToken()::equals)
+                .isPresent();
+        return !refused && token.covers(request.scopes());
+    }
+
+    private boolean isAccepted(User owner, Token token) throws InterruptedException {
+        Verdict last = verdict;
+        Instant now = clock.instant();
+        if (last != null && last.isAbout(token) && (!last.accepted || now.isBefore(last.at.plus(INTERVAL)))) {
+            return last.accepted;
+        }
+        boolean accepted;
+        try {
+            accepted = fetcher.fetchUser(token).id().equals(owner.id());
+        } catch (GrantException.Rejected | GrantException.Untrusted e) {
+            accepted = false;
+        } catch (GrantException e) {
+            return true;
+        }
+        verdict = new Verdict(token.accessToken(), accepted, now);
+        return accepted;
+    }
+
+    private record Verdict(String accessToken, boolean accepted, Instant at) {
+        boolean isAbout(Token token) {
+            return accessToken.equals(token.accessToken());
+        }
+
+        @Override
+        public String toString() {
+            return "Verdict[accepted=" + accepted + ", at=" + at + "]";
+        }
+    }
+}

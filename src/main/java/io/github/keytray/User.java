@@ -1,0 +1,14 @@
+package io.github.keytray;
+
+/**
+ * A person, as the provider knows them.
+ *
+ * @param id the provider's {@code sub}: stable, never shown, never blank
+ * @param username what people read: a preferred username, an e-mail address or a name; never blank
+ */
+public record User(String id, String username) {
+    public User {
+        if (id.isBlank()) throw new IllegalArgumentException("A user needs an id");
+        if (username.isBlank()) throw new IllegalArgumentException("A user needs a username");
+    }
+}
