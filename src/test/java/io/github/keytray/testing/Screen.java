@@ -1,0 +1,113 @@
+package io.github.keytray.testing;
+
+import java.awt.AWTException;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.swing.AbstractButton;
+import javax.swing.SwingUtilities;
+
+/** A person's eyes and hands: finds real windows, clicks real pixels, presses real keys. */
+public final class Screen {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Robot robot;
+
+    public Screen() throws AWTException {
+        robot = new Robot();
+        robot.setAutoDelay(20);
+    }
+
+    /** The dialog with this title, once it is on the screen and has the focus. */
+    public Dialog dialog(String title) {
+        return await(
+                "dialog " + title,
+                () -> Stream.of(Window.getWindows())
+                        .filter(window -> window instanceof Dialog dialog && title.equals(dialog.getTitle()))
+                        .filter(window -> window.isShowing() && window.isFocused())
+                        .map(Dialog.class::cast)
+                        .findFirst());
+    }
+
+    /** Waits until no dialog is on the screen. */
+    public void empty() {
+        await(
+                "no dialog",
+                () -> Stream.of(Window.getWindows()).anyMatch(w -> w instanceof Dialog && w.isShowing())
+                        ? Optional.empty()
+                        : Optional.of(true));
+    }
+
+    /** The component of a window that fits, once it is showing. */
+    public static <T extends Component> T find(Container window, Class<T> type, Predicate<T> fits) {
+        return await(
+                type.getSimpleName(),
+                () -> all(window)
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .filter(component -> component.isShowing() && fits.test(component))
+                        .findFirst());
+    }
+
+    /** Clicks the button with this text. */
+    public void click(Container window, String text) {
+        click(find(window, AbstractButton.class, button -> text.equals(button.getText())));
+    }
+
+    public void click(Component component) {
+        Point corner = component.getLocationOnScreen();
+        robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+    }
+
+    /** Presses keys together, by their codes in {@link java.awt.event.KeyEvent}. */
+    public void press(int... keys) {
+        for (int key : keys) robot.keyPress(key);
+        for (int i = keys.length - 1; i >= 0; i--) robot.keyRelease(keys[i]);
+    }
+
+    /** A picture of a window as it is on the screen. */
+    public void shoot(Window window, Path file) throws IOException {
+        robot.waitForIdle();
+        Files.createDirectories(file.getParent());
+        Rectangle bounds = window.getBounds();
+        var images = robot.createMultiResolutionScreenCapture(bounds).getResolutionVariants();
+        ImageIO.write((RenderedImage) images.get(images.size() - 1), "png", file.toFile());
+    }
+
+    /** Every component below a container. */
+    public static Stream<Component> all(Container container) {
+        return Stream.of(container.getComponents())
+                .flatMap(child -> Stream.concat(
+                        Stream.of(child), child instanceof Container inner ? all(inner) : Stream.empty()));
+    }
+
+    /** Waits for something to be there. */
+    public static <T> T await(String what, Supplier<Optional<T>> there) {
+        if (SwingUtilities.isEventDispatchThread()) throw new AssertionError("Hands are not on the dispatch thread");
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < end) {
+            Optional<T> found = there.get();
+            if (found.isPresent()) return found.get();
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new AssertionError("Not there: " + what);
+    }
+}
