@@ -3,6 +3,7 @@ package io.github.keytray;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
@@ -68,7 +69,9 @@ public final class AutoLoginGrant implements Grant {
         try {
             known = home.getDefaultUser().orElse(null);
         } catch (StoreUnavailable problem) {
-            if (!request.isInteractive() || !widget.shouldWeSignInUnsaved(problem)) throw problem;
+            if (!request.isInteractive()) throw problem;
+            if (problem.reason() == Reason.CORRUPT) return settle(askPerson(request, null), null, store);
+            if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             StoredUser user = askPerson(request, null);
             session.putDefaultUser(user);
             return user;
@@ -92,12 +95,27 @@ public final class AutoLoginGrant implements Grant {
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
         Optional<StoredUser> unsaved = session.getDefaultUser();
         session.putDefaultUser(null);
-        Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> {
-            Optional<StoredUser> user = store.getDefaultUser();
-            store.putDefaultUser(null);
-            return user;
-        });
-        return unsaved.isPresent() ? unsaved : stored;
+        try {
+            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> {
+                Optional<StoredUser> user = readable();
+                store.putDefaultUser(null);
+                return user;
+            });
+            return unsaved.isPresent() ? unsaved : stored;
+        } catch (StoreUnavailable problem) {
+            // Where there is no store, memory was the only place.
+            if (unsaved.isPresent() && problem.reason() == Reason.ABSENT) return unsaved;
+            throw problem;
+        }
+    }
+
+    private Optional<StoredUser> readable() throws GrantException, InterruptedException {
+        try {
+            return store.getDefaultUser();
+        } catch (StoreUnavailable problem) {
+            if (problem.reason() == Reason.CORRUPT) return Optional.empty();
+            throw problem;
+        }
     }
 
     private StoredUser withoutPerson(TokenRequest request, StoredUser known, AccountStore home)
@@ -126,15 +144,32 @@ public final class AutoLoginGrant implements Grant {
         try {
             Token fresh = delegate.fetchToken(request.silently().previous(token));
             return put(home, new StoredUser(stored.user(), fresh));
-        } catch (Rejected | Unreachable | InteractionRequired failure) {
-            if (failure instanceof Rejected refused && refused.isInvalidGrant()) {
-                StoredUser now = home.getDefaultUser().orElse(null);
-                if (stored.equals(now)) condemn(home, stored, token);
-                else if (now != null && isWanted(now, request) && check.isGood(now, request)) return kept(now);
-            }
-            if (check.isUsable(token, request)) return kept(stored);
-            throw failure;
+        } catch (Rejected refused) {
+            if (refused.isInvalidGrant()) return afterRefusal(request, stored, token, home, refused);
+            return orElseStored(request, stored, token, refused);
+        } catch (Unreachable | InteractionRequired failure) {
+            return orElseStored(request, stored, token, failure);
         }
+    }
+
+    private <X extends GrantException> Outcome orElseStored(
+            TokenRequest request, StoredUser stored, Token token, X failure) throws X, InterruptedException {
+        if (check.isUsable(token, request)) return kept(stored);
+        throw failure;
+    }
+
+    /** The provider has condemned the refresh token, unless somebody rotated it without our lock. */
+    private Outcome afterRefusal(
+            TokenRequest request, StoredUser stored, Token token, AccountStore home, Rejected refused)
+            throws GrantException, InterruptedException {
+        StoredUser now = home.getDefaultUser().orElse(null);
+        if (stored.equals(now)) condemn(home, stored, token);
+        else if (now != null && isWanted(now, request) && check.isGood(now, request)) return kept(now);
+        return orElseStored(
+                request,
+                stored,
+                token,
+                new InteractionRequired("This sign-in has ended at the provider. Please sign in again.", refused));
     }
 
     /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */
@@ -160,7 +195,12 @@ public final class AutoLoginGrant implements Grant {
         boolean samePerson =
                 known != null && known.user().id().equals(user.user().id());
         AccountStore place = samePerson ? home : widget.shouldWeSave(user) ? store : session;
-        Outcome outcome = place.exclusively(PATIENCE, () -> put(place, user));
+        Outcome outcome;
+        try {
+            outcome = place.exclusively(PATIENCE, () -> put(place, user));
+        } catch (StoreUnavailable problem) {
+            outcome = unsaved(user, problem);
+        }
         if (place == store && outcome.problem() == null) session.putDefaultUser(null);
         return outcome.tell(widget);
     }
@@ -171,9 +211,13 @@ public final class AutoLoginGrant implements Grant {
             place.putDefaultUser(user);
             return kept(user);
         } catch (StoreUnavailable problem) {
-            session.putDefaultUser(user);
-            return new Outcome(user, problem);
+            return unsaved(user, problem);
         }
+    }
+
+    private Outcome unsaved(StoredUser user, StoreUnavailable problem) {
+        session.putDefaultUser(user);
+        return new Outcome(user, problem);
     }
 
     private static Outcome kept(StoredUser user) {

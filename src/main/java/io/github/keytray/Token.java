@@ -2,6 +2,7 @@ package io.github.keytray;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider issued (RFC 6749 §5.1). Every part but the type, the scopes and the times is a secret;
+ * What the provider issued (RFC 6749 §5.1). Times are kept to the millisecond. Every part but the type, the scopes and the times is a secret;
  * {@link #toString} shows none.
  *
  * @param accessToken the access token, never empty
@@ -39,6 +40,8 @@ public record Token(
         if (accessToken.isEmpty()) throw new IllegalArgumentException("The access token is empty");
         scopes = Set.copyOf(scopes);
         requestedScopes = Set.copyOf(requestedScopes);
+        issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
+        if (expiresAt != null) expiresAt = expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

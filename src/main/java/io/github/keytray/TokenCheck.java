@@ -34,9 +34,11 @@ final class TokenCheck {
         return answers(token, request) && !request.isForceRefresh() && isAlive(token);
     }
 
-    /** Whether the token has not expired, as far as we can tell. */
+    /** Whether the token has neither expired nor been refused, as far as we can tell. */
     boolean isAlive(Token token) {
-        return token.expiresAt() == null || token.isValid(clock.instant(), Duration.ZERO);
+        if (token.expiresAt() != null) return token.isValid(clock.instant(), Duration.ZERO);
+        Verdict last = verdict;
+        return last == null || last.accepted || !last.isAbout(token);
     }
 
     private static boolean answers(Token token, TokenRequest request) {

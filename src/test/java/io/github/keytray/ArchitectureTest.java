@@ -1,0 +1,112 @@
+package io.github.keytray;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The plan of the house: imports point downwards, and each outside library is met in one room. */
+@AnalyzeClasses(packages = "io.github.keytray", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.github.keytray";
+
+    @ArchTest
+    static final ArchRule root_knows_java_base_and_jspecify_only = classes()
+            .that()
+            .resideInAPackage(ROOT)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT, "java.io", "java.lang..", "java.net", "java.time..", "java.util..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule rooms_are_free_of_cycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule google_and_jose_are_met_in_oauth = onlyIn("oauth", "com.google.api..", "com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule java_keyring_is_met_in_keychain =
+            onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop..", "de.swiesend..");
+
+    @ArchTest
+    static final ArchRule flatlaf_is_met_in_tray = onlyIn("tray", "com.formdev..");
+
+    @ArchTest
+    static final ArchRule picocli_is_met_in_cli = onlyIn("cli", "picocli..");
+
+    @ArchTest
+    static final ArchRule swing_is_met_in_swing_tray_and_cli = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".swing", ROOT + ".tray", ROOT + ".cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.swing..", "java.awt..");
+
+    @ArchTest
+    static final ArchRule oauth_and_keychain_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".oauth")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".keychain");
+
+    @ArchTest
+    static final ArchRule keychain_knows_the_root_only = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".keychain")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".oauth", ROOT + ".swing", ROOT + ".tray", ROOT + ".cli");
+
+    @ArchTest
+    static final ArchRule only_cli_imports_tray = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".tray", ROOT + ".cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".tray", ROOT + ".cli");
+
+    @ArchTest
+    static final ArchRule grants_are_final_and_hold_their_delegate_for_good =
+            classes().that().implement(Grant.class).should().haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule grants_hold_grants_in_final_fields =
+            fields().that().haveRawType(Grant.class).should().beFinal();
+
+    @ArchTest
+    static final ArchRule statics_do_not_change =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule public_classes_are_final = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(GrantException.class)))
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    private static ArchRule onlyIn(String room, String... libraries) {
+        return noClasses()
+                .that(are(DescribedPredicate.not(resideInAPackage(ROOT + "." + room))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+}
