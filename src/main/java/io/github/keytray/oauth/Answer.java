@@ -1,0 +1,86 @@
+package io.github.keytray.oauth;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from the provider, or from somebody in between. {@link #toString} shows no body. */
+record Answer(URI uri, int status, String body, @Nullable String retryAfter) {
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The JSON object of a successful answer. */
+    JsonObject json() throws GrantException {
+        checkReached();
+        return object().filter(object -> isSuccess()).orElseThrow(this::notAProvider);
+    }
+
+    /** The JSON object, if that is what the body is. */
+    Optional<JsonObject> object() {
+        try {
+            JsonElement element = JsonParser.parseString(body);
+            return element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Throws when the answer is not the provider's own, or when the provider is out of order. */
+    void checkReached() throws GrantException {
+        if (status == 407) throw Http.proxy(null);
+        if (status == 429 || status >= 500) {
+            throw new GrantException.Unreachable(
+                    uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
+        }
+        boolean redirect = status >= 300 && status < 400;
+        if (redirect || (isSuccess() && object().isEmpty())) throw notAProvider();
+    }
+
+    private GrantException notAProvider() {
+        return new GrantException.Unreachable(
+                "Something else answered for " + uri.getHost() + " (" + status
+                        + "). If you are on a network with a sign-in "
+                        + "page of its own, sign in there and try again.",
+                null);
+    }
+
+    private @Nullable Duration delay() {
+        if (retryAfter == null) return null;
+        try {
+            return Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
+        } catch (NumberFormatException seconds) {
+            try {
+                Instant at = ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                Duration delay = Duration.between(Instant.now(), at);
+                return delay.isNegative() ? Duration.ZERO : delay;
+            } catch (DateTimeException date) {
+                return null;
+            }
+        }
+    }
+
+    /** A member's string, or null when it is absent or something else. */
+    static @Nullable String string(JsonObject object, String name) {
+        JsonElement element = object.get(name);
+        return element instanceof JsonPrimitive primitive && primitive.isString() ? primitive.getAsString() : null;
+    }
+
+    @Override
+    public String toString() {
+        return "Answer[" + status + " from " + uri.getHost() + "]";
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.GrantException.Untrusted;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
+ * RFC 8252. Each attempt has a verifier, a state, a nonce and a receiver of its own, and leaves none of them behind.
+ */
+public final class AuthorizationCodeGrant implements Grant {
+    private final Provider provider;
+    private final Client client;
+    private final Browser browser;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final TokenEndpoint endpoint;
+
+    /**
+     * @param browser shows the provider's page
+     * @param timeout how long the person has
+     */
+    public AuthorizationCodeGrant(
+            Provider provider, Client client, Browser browser, Duration timeout, InstantSource clock) {
+        this.provider = provider;
+        this.client = client;
+        this.browser = browser;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.endpoint = new TokenEndpoint(provider, client, clock);
+    }
+
+    /**
+     * Opens the browser and waits.
+     *
+     * @throws GrantException.InteractionRequired for a silent request, at once
+     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     */
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        ProviderMetadata metadata = provider.metadata();
+        String state = Pkce.unguessable();
+        String nonce = Pkce.unguessable();
+        String verifier = Pkce.unguessable();
+        Set<String> scopes = new TreeSet<>(client.scopes());
+        scopes.addAll(request.scopes());
+        try (LoopbackReceiver receiver = LoopbackReceiver.open(client.redirectUri(), state)) {
+            URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            Map<String, String> answer = await(receiver.redirect(), page);
+            try {
+                String code = code(metadata, answer);
+                Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
+                receiver.show(AnswerPage.SIGNED_IN);
+                return token;
+            } catch (Cancelled denied) {
+                receiver.show(AnswerPage.DENIED);
+                throw denied;
+            }
+        }
+    }
+
+    private Map<String, String> await(CompletableFuture<Map<String, String>> redirect, URI page)
+            throws GrantException, InterruptedException {
+        Attempt attempt = new Attempt(page, clock.instant().plus(timeout), redirect);
+        try (Browser.Visit visit = browser.open(attempt)) {
+            return redirect.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Cancelled("The sign-in took too long and was ended. Nothing was changed. Try again.", e);
+        } catch (CancellationException e) {
+            throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);
+        } catch (ExecutionException e) {
+            throw new GrantException.Unreachable(
+                    "This computer no longer lets the browser come back. Nothing was changed. Try again.",
+                    e.getCause());
+        }
+    }
+
+    private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
+        String issuer = answer.get("iss");
+        if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
+            throw new Untrusted("The browser brought an answer from another provider. The sign-in was not accepted. "
+                    + "Try again; if it happens again, tell the administrators.");
+        }
+        String error = answer.get("error");
+        if (error != null) {
+            throw Refusals.of(provider.issuer(), error, answer.get("error_description"), answer.get("error_uri"));
+        }
+        String code = answer.get("code");
+        if (code == null || code.isEmpty()) {
+            throw new Untrusted("The browser came back without an answer from the provider. Try again.");
+        }
+        return code;
+    }
+
+    private URI page(
+            ProviderMetadata metadata,
+            TokenRequest request,
+            URI redirectUri,
+            Set<String> scopes,
+            String state,
+            String nonce,
+            String challenge) {
+        AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
+                        metadata.authorizationEndpoint().toString(), client.id())
+                .setRedirectUri(redirectUri.toString())
+                .setState(state);
+        if (!scopes.isEmpty()) url.setScopes(scopes);
+        url.setCodeChallenge(challenge);
+        url.setCodeChallengeMethod("S256");
+        if (scopes.contains("openid")) url.set("nonce", nonce);
+        Set<String> prompts = new TreeSet<>();
+        if (request.isSelectAccount()) prompts.add("select_account");
+        // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
+        if (scopes.contains("offline_access")) prompts.add("consent");
+        if (!prompts.isEmpty()) url.set("prompt", String.join(" ", prompts));
+        request.loginHint().ifPresent(hint -> url.set("login_hint", hint));
+        return url.toURI();
+    }
+
+    /** What the browser gets to see of an attempt. */
+    private record Attempt(URI uri, Instant deadline, CompletableFuture<Map<String, String>> redirect)
+            implements Authorization {
+        @Override
+        public void cancel() {
+            redirect.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.UrlEncodedContent;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import io.github.keytray.GrantException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, one answer: nothing logged, no redirect followed, no retry, bounded in bytes and in time. The calling
+ * thread waits interruptibly; the blocking I/O has a thread of its own.
+ */
+final class Http {
+    private static final Duration TOTAL = Duration.ofSeconds(30);
+    private static final int SILENCE_MILLIS = 10_000;
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** Uses the JVM's {@code ProxySelector} and trust store, and changes nothing about either. */
+    private final HttpTransport transport = new NetHttpTransport();
+
+    Answer get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
+        return send(
+                uri,
+                "GET",
+                null,
+                bearer == null ? null : request -> request.getHeaders().setAuthorization("Bearer " + bearer));
+    }
+
+    Answer post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
+            throws GrantException, InterruptedException {
+        return send(uri, "POST", new UrlEncodedContent(form), authentication);
+    }
+
+    private Answer send(URI uri, String method, @Nullable HttpContent content, @Nullable HttpExecuteInterceptor signer)
+            throws GrantException, InterruptedException {
+        FutureTask<Answer> task = new FutureTask<>(() -> {
+            HttpRequest request = transport
+                    .createRequestFactory()
+                    .buildRequest(method, new GenericUrl(uri), content)
+                    .setLoggingEnabled(false)
+                    .setCurlLoggingEnabled(false)
+                    .setFollowRedirects(false)
+                    .setThrowExceptionOnExecuteError(false)
+                    .setNumberOfRetries(0)
+                    .setConnectTimeout(SILENCE_MILLIS)
+                    .setReadTimeout(SILENCE_MILLIS)
+                    .setSuppressUserAgentSuffix(true)
+                    .setInterceptor(signer);
+            request.getHeaders().setAccept("application/json").setUserAgent("Keytray");
+            return read(uri, request.execute());
+        });
+        Thread thread = new Thread(task, "keytray-http");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(uri, e.getCause());
+        } catch (TimeoutException e) {
+            throw unreachable(uri, e);
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static Answer read(URI uri, HttpResponse response) throws IOException {
+        try {
+            InputStream content = response.getContent();
+            String body = content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8);
+            return new Answer(
+                    uri, response.getStatusCode(), body, response.getHeaders().getRetryAfter());
+        } finally {
+            response.disconnect();
+        }
+    }
+
+    private static byte[] readAll(InputStream content) throws IOException {
+        byte[] bytes = new byte[8192];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int n = content.read(bytes); n >= 0; n = content.read(bytes)) {
+            all.write(bytes, 0, n);
+            if (all.size() > MAX_BYTES) throw new IOException("The answer is larger than " + MAX_BYTES + " bytes");
+            if (Thread.currentThread().isInterrupted()) throw new IOException("Nobody waits for the answer any more");
+        }
+        return all.toByteArray();
+    }
+
+    private static GrantException failure(URI uri, @Nullable Throwable cause) {
+        if (cause instanceof SSLException) {
+            return new GrantException.Untrusted(
+                    "The connection to " + uri.getHost() + " is not secure: its certificate was not accepted. "
+                            + "Nothing was sent. If your company inspects its network, ask its administrators.",
+                    cause);
+        }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("407")) {
+            return proxy(cause);
+        }
+        if (cause instanceof Error error) throw error;
+        if (cause instanceof RuntimeException bug) throw bug;
+        return unreachable(uri, cause);
+    }
+
+    static GrantException.Unreachable unreachable(URI uri, @Nullable Throwable cause) {
+        return new GrantException.Unreachable(
+                uri.getHost() + " cannot be reached. Check your network connection and try again.", cause);
+    }
+
+    static GrantException.Unreachable proxy(@Nullable Throwable cause) {
+        return new GrantException.Unreachable(
+                "Your network's proxy asks for a sign-in of its own. Sign in to the proxy and try again.", cause);
+    }
+}

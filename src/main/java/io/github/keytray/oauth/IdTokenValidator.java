@@ -1,0 +1,127 @@
+package io.github.keytray.oauth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Untrusted;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an ID token (OpenID Connect Core §3.1.3.7). */
+final class IdTokenValidator {
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+    private final Provider provider;
+    private final String clientId;
+    private final InstantSource clock;
+
+    IdTokenValidator(Provider provider, String clientId, InstantSource clock) {
+        this.provider = provider;
+        this.clientId = clientId;
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a token that has just arrived.
+     *
+     * @param nonce what the authorization request sent, or null for a refresh answer, which need not repeat it
+     * @return the claims, every one of them checked that can be
+     */
+    JWTClaimsSet validate(String idToken, @Nullable String nonce) throws GrantException, InterruptedException {
+        JWTClaimsSet claims;
+        try {
+            SignedJWT jwt = SignedJWT.parse(idToken);
+            checkSignature(jwt);
+            claims = jwt.getJWTClaimsSet();
+            require(provider.issuer().equals(claims.getIssuer()), "was issued by somebody else");
+            require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
+            checkAudience(claims);
+            checkTime(claims);
+            if (nonce != null) {
+                require(nonce.equals(claims.getStringClaim("nonce")), "was not made for this sign-in (nonce)");
+            }
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+        return claims;
+    }
+
+    /** The claims of a token that was validated when it came. */
+    static JWTClaimsSet claims(String idToken) throws GrantException {
+        try {
+            return SignedJWT.parse(idToken).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+    }
+
+    private void checkSignature(SignedJWT jwt) throws GrantException, InterruptedException {
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        boolean asymmetric = JWSAlgorithm.Family.RSA.contains(algorithm) || JWSAlgorithm.Family.EC.contains(algorithm);
+        require(asymmetric, "is signed in a way that proves nothing (" + algorithm + ")");
+        List<JWK> keys = provider.keys().matching(jwt.getHeader());
+        require(!keys.isEmpty(), "is signed with a key that the provider does not list");
+        for (JWK key : keys) {
+            if (isSignedBy(jwt, key)) return;
+        }
+        throw new Untrusted(sentence("has a false signature"));
+    }
+
+    private static boolean isSignedBy(SignedJWT jwt, JWK key) {
+        if (!(key instanceof AsymmetricJWK asymmetric)) return false;
+        try {
+            JWSVerifier verifier =
+                    new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey());
+            return jwt.verify(verifier);
+        } catch (JOSEException unfit) {
+            return false;
+        }
+    }
+
+    private void checkAudience(JWTClaimsSet claims) throws GrantException, ParseException {
+        List<String> audience = claims.getAudience();
+        require(audience.contains(clientId), "is for another application");
+        String authorizedParty = claims.getStringClaim("azp");
+        require(authorizedParty != null || audience.size() == 1, "is for several applications and does not say which");
+        require(authorizedParty == null || authorizedParty.equals(clientId), "was issued to another application");
+    }
+
+    private void checkTime(JWTClaimsSet claims) throws GrantException {
+        require(claims.getIssueTime() != null, "does not say when it was issued");
+        require(claims.getExpirationTime() != null, "does not say when it ends");
+        Instant now = clock.instant();
+        Instant issued = claims.getIssueTime().toInstant();
+        Instant expires = claims.getExpirationTime().toInstant();
+        if (issued.isAfter(now.plus(LEEWAY))) throw wrongClock(Duration.between(now, issued), "slow");
+        if (!now.minus(LEEWAY).isBefore(expires)) {
+            if (expires.isAfter(issued)) throw wrongClock(Duration.between(issued, now), "fast");
+            throw new Untrusted(sentence("had ended before it came"));
+        }
+    }
+
+    private static Untrusted wrongClock(Duration by, String how) {
+        long minutes = Math.max(1, by.toMinutes());
+        String much = minutes < 120 ? minutes + " minutes" : by.toHours() + " hours";
+        return new Untrusted("By the provider's clock, this computer's clock is about " + much + " " + how
+                + ". Set the clock of this computer and sign in again.");
+    }
+
+    private static void require(boolean condition, String problem) throws Untrusted {
+        if (!condition) throw new Untrusted(sentence(problem));
+    }
+
+    private static String sentence(String problem) {
+        return "The provider's ID token " + problem + ". The sign-in was not accepted. Try again; if it happens again, "
+                + "tell the administrators.";
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.GrantException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). Whatever is not this attempt's answer
+ * (another path, another method, another state) gets a 4xx, and the wait goes on. The browser's page is held until the
+ * outcome is known, so that it tells the truth.
+ */
+final class LoopbackReceiver implements AutoCloseable {
+    private static final int MAX_VISITORS = 64;
+    private static final Duration FLUSH = Duration.ofSeconds(1);
+
+    private final ServerSocket server;
+    private final URI redirectUri;
+    private final String state;
+    private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
+    private final CompletableFuture<AnswerPage> outcome = new CompletableFuture<>();
+    private final Semaphore visitors = new Semaphore(MAX_VISITORS);
+    private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor = daemon("keytray-loopback", this::accept);
+
+    private LoopbackReceiver(ServerSocket server, URI redirectUri, String state) {
+        this.server = server;
+        this.redirectUri = redirectUri;
+        this.state = state;
+    }
+
+    /**
+     * Listens on the configured redirect URI, or on any free port.
+     *
+     * @throws GrantException.Unreachable when the port is taken, or there is no loopback interface
+     */
+    static LoopbackReceiver open(@Nullable URI configured, String state) throws GrantException {
+        try {
+            ServerSocket server = configured == null
+                    ? bindAnywhere()
+                    : bind(Loopback.address(configured.getHost()), configured.getPort());
+            URI redirectUri = configured == null || configured.getPort() < 0
+                    ? URI.create("http://" + host(server.getInetAddress(), configured) + ":" + server.getLocalPort()
+                            + path(configured))
+                    : configured;
+            LoopbackReceiver receiver = new LoopbackReceiver(server, redirectUri, state);
+            receiver.acceptor.start();
+            return receiver;
+        } catch (BindException e) {
+            throw new GrantException.Unreachable(
+                    "The browser could not come back: "
+                            + (configured == null ? "this computer" : configured.getAuthority())
+                            + " is in use by another program. Close that program, or sign in there first, and try again.",
+                    e);
+        } catch (IOException e) {
+            throw new GrantException.Unreachable(
+                    "This computer does not let the browser come back: no connection to "
+                            + "127.0.0.1 could be opened. Check its firewall and try again.",
+                    e);
+        }
+    }
+
+    URI redirectUri() {
+        return redirectUri;
+    }
+
+    /** The parameters of the answer, once it has come. */
+    CompletableFuture<Map<String, String>> redirect() {
+        return redirect;
+    }
+
+    /** Lets the browser show how it ended. The first call counts. */
+    void show(AnswerPage page) {
+        outcome.complete(page);
+    }
+
+    /** Stops listening, at once; a page that is on its way is let through. */
+    @Override
+    public void close() {
+        outcome.complete(AnswerPage.FAILED);
+        try {
+            server.close();
+        } catch (IOException alreadyGone) {
+            redirect.completeExceptionally(alreadyGone);
+        }
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + FLUSH.toNanos();
+        try {
+            // The port is free when the thread that accepts has noticed.
+            join(acceptor, end);
+            for (Thread thread : answering) join(thread, end);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private static void join(Thread thread, long end) throws InterruptedException {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left > 0) thread.join(left);
+    }
+
+    private void accept() {
+        try {
+            while (true) admit(server.accept());
+        } catch (IOException closed) {
+            redirect.completeExceptionally(closed);
+        }
+    }
+
+    private void admit(Socket socket) throws IOException {
+        if (visitors.tryAcquire())
+            daemon("keytray-loopback-visitor", () -> serve(socket)).start();
+        else socket.close();
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            Visitor visitor = Visitor.read(socket);
+            if (visitor == null) return;
+            int refusal = refusal(visitor);
+            if (refusal > 0) {
+                visitor.refuse(refusal);
+                return;
+            }
+            answering.add(Thread.currentThread());
+            redirect.complete(visitor.parameters());
+            visitor.show(outcome.join());
+        } catch (IOException gone) {
+            return;
+        } finally {
+            answering.remove(Thread.currentThread());
+            visitors.release();
+        }
+    }
+
+    private int refusal(Visitor visitor) {
+        if (!visitor.path().equals(redirectUri.getRawPath())) return 404;
+        if (!visitor.method().equals("GET")) return 405;
+        return isOurs(visitor.parameters().get("state")) ? 0 : 400;
+    }
+
+    private boolean isOurs(@Nullable String received) {
+        return received != null
+                && MessageDigest.isEqual(
+                        received.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServerSocket bindAnywhere() throws IOException {
+        try {
+            return bind(Loopback.V4, 0);
+        } catch (IOException noIpv4) {
+            return bind(Loopback.V6, 0);
+        }
+    }
+
+    private static ServerSocket bind(InetAddress address, int port) throws IOException {
+        ServerSocket server = new ServerSocket();
+        try {
+            server.bind(new InetSocketAddress(address, Math.max(port, 0)), MAX_VISITORS);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static String host(InetAddress address, @Nullable URI configured) {
+        if (configured != null) return configured.getHost();
+        return address.getAddress().length == 4 ? "127.0.0.1" : "[::1]";
+    }
+
+    private static String path(@Nullable URI configured) {
+        return configured == null ? "/callback" : configured.getRawPath();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

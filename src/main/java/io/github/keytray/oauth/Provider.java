@@ -1,0 +1,95 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenID provider or OAuth authorization server, known by its issuer. It is asked for its metadata when they are
+ * first needed, so that a sign-in from the store needs no network. Safe for any thread.
+ */
+public final class Provider {
+    private final String issuer;
+    private final Http http = new Http();
+    private volatile @Nullable ProviderMetadata metadata;
+    private volatile @Nullable Keys keys;
+
+    private Provider(String issuer) {
+        this.issuer = issuer;
+    }
+
+    /**
+     * The provider with this issuer.
+     *
+     * @param issuer the issuer identifier, as the provider writes it
+     * @throws IllegalArgumentException when it is not an https URL (or http on this machine), or has a query or fragment
+     */
+    public static Provider of(String issuer) {
+        if (!Loopback.isSecure(issuer) || URI.create(issuer).getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "Not an issuer: " + issuer + ". It must be an https URL without a query.");
+        }
+        return new Provider(issuer);
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    /** What a sign-in at this provider by this client is for. */
+    public Account account(String clientId) {
+        return new Account(issuer, clientId);
+    }
+
+    /**
+     * What the provider says of itself: asked once, and again after a failure.
+     *
+     * @throws GrantException.Rejected when there is no provider at this address
+     * @throws GrantException.Untrusted when it names another issuer
+     * @throws GrantException.Unreachable when it does not answer
+     */
+    public ProviderMetadata metadata() throws GrantException, InterruptedException {
+        ProviderMetadata known = metadata;
+        if (known != null) return known;
+        ProviderMetadata fresh = discover();
+        metadata = fresh;
+        return fresh;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /** The keys that sign its ID tokens. */
+    Keys keys() throws GrantException, InterruptedException {
+        Keys known = keys;
+        if (known != null) return known;
+        URI jwksUri = metadata().jwksUri();
+        if (jwksUri == null) {
+            throw new GrantException.Untrusted(
+                    "The provider publishes no keys, so its ID tokens cannot be checked. Tell its administrators.");
+        }
+        Keys fresh = new Keys(http, jwksUri);
+        keys = fresh;
+        return fresh;
+    }
+
+    private ProviderMetadata discover() throws GrantException, InterruptedException {
+        URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+        Answer answer = http.get(openid, null);
+        if (answer.status() == 404) {
+            URI base = URI.create(issuer);
+            String path = base.getRawPath().replaceFirst("/$", "");
+            answer = http.get(base.resolve("/.well-known/oauth-authorization-server" + path), null);
+        }
+        answer.checkReached();
+        if (answer.isSuccess()) return ProviderMetadata.parse(issuer, answer.json());
+        throw new GrantException.Rejected(
+                "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",
+                null,
+                null,
+                null,
+                null);
+    }
+}

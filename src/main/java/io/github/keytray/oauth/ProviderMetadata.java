@@ -1,0 +1,81 @@
+package io.github.keytray.oauth;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says of itself (RFC 8414 §2, OpenID Connect Discovery §3).
+ *
+ * @param issuer equal to the letter to the one it was asked by
+ * @param authorizationEndpoint where the browser is sent
+ * @param tokenEndpoint where codes and refresh tokens are traded
+ * @param userinfoEndpoint names the person, or null
+ * @param jwksUri the keys that sign ID tokens, or null
+ * @param revocationEndpoint RFC 7009, or null
+ * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
+ * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
+ * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
+ */
+public record ProviderMetadata(
+        String issuer,
+        URI authorizationEndpoint,
+        URI tokenEndpoint,
+        @Nullable URI userinfoEndpoint,
+        @Nullable URI jwksUri,
+        @Nullable URI revocationEndpoint,
+        @Nullable URI endSessionEndpoint,
+        Set<String> tokenEndpointAuthMethods,
+        boolean sendsIssuer) {
+
+    static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
+        String named = Answer.string(json, "issuer");
+        if (!issuer.equals(named)) {
+            throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
+                    + (named == null ? "nothing" : named)
+                    + ". Nothing was sent. Check the issuer: it must be written as "
+                    + "the provider writes it, to the last slash.");
+        }
+        JsonElement sendsIssuer = json.get("authorization_response_iss_parameter_supported");
+        return new ProviderMetadata(
+                issuer,
+                required(json, "authorization_endpoint"),
+                required(json, "token_endpoint"),
+                endpoint(json, "userinfo_endpoint"),
+                endpoint(json, "jwks_uri"),
+                endpoint(json, "revocation_endpoint"),
+                endpoint(json, "end_session_endpoint"),
+                strings(json, "token_endpoint_auth_methods_supported"),
+                sendsIssuer != null && sendsIssuer.isJsonPrimitive() && sendsIssuer.getAsBoolean());
+    }
+
+    private static URI required(JsonObject json, String name) throws GrantException {
+        URI uri = endpoint(json, name);
+        if (uri != null) return uri;
+        throw new GrantException.Untrusted("The provider does not say where its " + name.replace('_', ' ')
+                + " is, so nobody can sign in there. Tell its administrators.");
+    }
+
+    private static @Nullable URI endpoint(JsonObject json, String name) throws GrantException {
+        String value = Answer.string(json, name);
+        if (value == null) return null;
+        if (Loopback.isSecure(value)) return URI.create(value);
+        throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
+                + " is not an https address. Nothing was sent. Tell its administrators.");
+    }
+
+    private static Set<String> strings(JsonObject json, String name) {
+        Set<String> strings = new LinkedHashSet<>();
+        if (json.get(name) instanceof JsonArray array) {
+            array.forEach(element -> {
+                if (element.isJsonPrimitive()) strings.add(element.getAsString());
+            });
+        }
+        return Set.copyOf(strings);
+    }
+}

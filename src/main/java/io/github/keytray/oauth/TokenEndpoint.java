@@ -1,0 +1,170 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
+import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
+import com.google.api.client.auth.oauth2.RefreshTokenRequest;
+import com.google.api.client.http.BasicAuthentication;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRefresher;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's token endpoint (RFC 6749 §3.2), and its revocation endpoint (RFC 7009). One request for each call,
+ * never a retry. Safe for any thread but the event dispatch thread.
+ */
+public final class TokenEndpoint implements TokenRefresher {
+    private static final NetHttpTransport UNUSED = new NetHttpTransport();
+    private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
+
+    private final Provider provider;
+    private final Client client;
+    private final InstantSource clock;
+    private final IdTokenValidator validator;
+
+    public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
+        this.provider = provider;
+        this.client = client;
+        this.clock = clock;
+        this.validator = new IdTokenValidator(provider, client.id(), clock);
+    }
+
+    /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
+    Token exchange(String code, URI redirectUri, String verifier, Set<String> scopes, String nonce)
+            throws GrantException, InterruptedException {
+        URI uri = provider.metadata().tokenEndpoint();
+        Token token = send(
+                uri,
+                new AuthorizationCodeTokenRequest(UNUSED, JSON, new GenericUrl(uri), code)
+                        .setRedirectUri(redirectUri.toString())
+                        .set("code_verifier", verifier),
+                scopes,
+                scopes);
+        if (token.idToken() != null) {
+            validator.validate(token.idToken(), nonce);
+        } else if (scopes.contains("openid")) {
+            throw new GrantException.Untrusted(
+                    "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
+        }
+        return token;
+    }
+
+    @Override
+    public Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException {
+        String refreshToken = stale.refreshToken();
+        if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
+        URI uri = provider.metadata().tokenEndpoint();
+        RefreshTokenRequest form = new RefreshTokenRequest(UNUSED, JSON, new GenericUrl(uri), refreshToken);
+        if (!scopes.isEmpty()) form.setScopes(scopes);
+        Token token = send(uri, form, stale.scopes(), scopes);
+        if (token.idToken() != null) checkSamePerson(token.idToken(), stale.idToken());
+        return token;
+    }
+
+    /**
+     * Revokes the refresh token, or the access token where there is none. Does nothing where the provider offers no
+     * revocation.
+     *
+     * @throws GrantException when the provider refused or did not answer; the token is good for nothing here anyway
+     */
+    public void revoke(Token token) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().revocationEndpoint();
+        if (uri == null) return;
+        String refreshToken = token.refreshToken();
+        Map<String, String> form = new HashMap<>();
+        form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
+        form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
+        Answer answer = provider.http().post(uri, form, authentication());
+        if (answer.isSuccess()) return;
+        answer.checkReached();
+        throw refusal(answer);
+    }
+
+    private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
+            throws GrantException, InterruptedException {
+        Instant sent = clock.instant();
+        Answer answer = provider.http().post(uri, form, authentication());
+        answer.checkReached();
+        JsonObject json = answer.object().orElse(null);
+        String accessToken = json == null ? null : Answer.string(json, "access_token");
+        if (json == null || accessToken == null || accessToken.isEmpty() || !answer.isSuccess()) throw refusal(answer);
+        String type = Answer.string(json, "token_type");
+        String scope = Answer.string(json, "scope");
+        return new Token(
+                accessToken,
+                type == null ? "Bearer" : type,
+                nonEmpty(Answer.string(json, "refresh_token")),
+                nonEmpty(Answer.string(json, "id_token")),
+                scope == null || scope.isBlank()
+                        ? scopesIfUnsaid
+                        : Set.of(scope.strip().split("\\s+")),
+                requested,
+                sent,
+                expiry(sent, json.get("expires_in")));
+    }
+
+    /** {@code expires_in} is a number of seconds; some providers write it as a string, some leave it out. */
+    private static @Nullable Instant expiry(Instant sent, @Nullable JsonElement expiresIn) {
+        if (!(expiresIn instanceof JsonPrimitive)) return null;
+        try {
+            long seconds = expiresIn.getAsBigDecimal().longValue();
+            return seconds <= 0 ? null : sent.plusSeconds(Math.min(seconds, Integer.MAX_VALUE));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String nonEmpty(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A refresh may bring a new ID token; it must be about the person of the old one (OpenID Connect Core §12.2). */
+    private void checkSamePerson(String fresh, @Nullable String previous) throws GrantException, InterruptedException {
+        JWTClaimsSet claims = validator.validate(fresh, null);
+        if (previous == null) return;
+        if (!IdTokenValidator.claims(previous).getSubject().equals(claims.getSubject())) {
+            throw new GrantException.Untrusted(
+                    "The provider renewed this sign-in for somebody else. Nothing was changed. Sign in again.");
+        }
+    }
+
+    /** How the client says who it is (RFC 6749 §2.3.1): a public one only by its id. */
+    private HttpExecuteInterceptor authentication() throws GrantException, InterruptedException {
+        String secret = client.secret();
+        if (secret == null) return new ClientParametersAuthentication(client.id(), null);
+        Set<String> methods = provider.metadata().tokenEndpointAuthMethods();
+        if (methods.isEmpty() || methods.contains("client_secret_basic")) {
+            return new BasicAuthentication(encode(client.id()), encode(secret));
+        }
+        return new ClientParametersAuthentication(client.id(), secret);
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private GrantException refusal(Answer answer) {
+        JsonObject json = answer.object().orElseGet(JsonObject::new);
+        return Refusals.of(
+                provider.issuer(),
+                Answer.string(json, "error"),
+                Answer.string(json, "error_description"),
+                Answer.string(json, "error_uri"));
+    }
+}
