@@ -1,0 +1,179 @@
+package io.github.keytray.provider;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider is about to answer. Whoever {@linkplain EmbeddedProvider#misbehave misbehaves} changes it before
+ * it is sent.
+ */
+public final class Answer {
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final Request request;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, Object> json = new LinkedHashMap<>();
+    private final Map<String, String> redirect = new LinkedHashMap<>();
+    private int status;
+    private @Nullable String text;
+    private @Nullable String location;
+    private @Nullable IdToken idToken;
+    private Duration delay = Duration.ZERO;
+    private boolean instead;
+    private boolean truncated;
+    private boolean connectionClosed;
+
+    private Answer(Request request, int status) {
+        this.request = request;
+        this.status = status;
+        header("Cache-Control", "no-store");
+    }
+
+    static Answer json(Request request, int status, Map<String, ?> body) {
+        Answer answer = new Answer(request, status).header("Content-Type", "application/json");
+        answer.json.putAll(body);
+        return answer;
+    }
+
+    /** An error as RFC 6749 §5.2 has it. */
+    static Answer error(Request request, int status, String error, String description) {
+        return json(request, status, Map.of("error", error, "error_description", description));
+    }
+
+    static Answer text(Request request, int status, String contentType, String text) {
+        Answer answer = new Answer(request, status).header("Content-Type", contentType);
+        answer.text = text;
+        return answer;
+    }
+
+    static Answer html(Request request, int status, String page) {
+        return text(request, status, "text/html; charset=utf-8", page)
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer");
+    }
+
+    static Answer redirect(Request request, String location, Map<String, String> parameters) {
+        Answer answer = new Answer(request, 303);
+        answer.location = location;
+        answer.redirect.putAll(parameters);
+        return answer;
+    }
+
+    /** What was asked, and where. */
+    public Request request() {
+        return request;
+    }
+
+    public Endpoint endpoint() {
+        return request.endpoint();
+    }
+
+    /** The members of a JSON answer, to be changed; those of any other answer are not looked at. */
+    public Map<String, Object> json() {
+        return json;
+    }
+
+    /** The parameters of a redirect, to be changed; those of any other answer are not looked at. */
+    public Map<String, String> redirect() {
+        return redirect;
+    }
+
+    /** The ID token that will be signed and put into this answer, if there is one. */
+    public Optional<IdToken> idToken() {
+        return Optional.ofNullable(idToken);
+    }
+
+    /** Puts an ID token into the answer, or none. */
+    public Answer idToken(@Nullable IdToken idToken) {
+        this.idToken = idToken;
+        return this;
+    }
+
+    public Answer status(int status) {
+        this.status = status;
+        return this;
+    }
+
+    public Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Answers this, as though the request had not been understood: nothing was issued, used or revoked. */
+    public Answer instead(int status, String contentType, String text) {
+        this.status = status;
+        this.text = text;
+        instead = true;
+        return header("Content-Type", contentType);
+    }
+
+    /** Waits before it answers, or until the provider is closed. */
+    public Answer delay(Duration delay) {
+        this.delay = delay;
+        return this;
+    }
+
+    /** Sends the first half of the body and closes the connection. */
+    public Answer truncate() {
+        truncated = true;
+        return this;
+    }
+
+    /** Does what was asked and closes the connection without a word. */
+    public Answer closeConnection() {
+        connectionClosed = true;
+        return this;
+    }
+
+    boolean isInstead() {
+        return instead;
+    }
+
+    void send(HttpExchange exchange, Keys keys, CountDownLatch closing) throws IOException, InterruptedException {
+        boolean closed = closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (connectionClosed || (closed && !delay.isZero())) return;
+        byte[] body = body(keys).getBytes(StandardCharsets.UTF_8);
+        headers.forEach(exchange.getResponseHeaders()::set);
+        if (location != null && !instead) exchange.getResponseHeaders().set("Location", location(location));
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length == 0) return;
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body, 0, truncated ? body.length / 2 : body.length);
+        }
+    }
+
+    private String body(Keys keys) {
+        if (text != null) return text;
+        if (location != null) return "";
+        if (idToken != null) json.put("id_token", idToken.sign(keys));
+        return GSON.toJson(json);
+    }
+
+    private String location(String target) {
+        if (redirect.isEmpty()) return target;
+        String query = redirect.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return target + (target.contains("?") ? "&" : "?") + query;
+    }
+
+    /** The status: bodies hold secrets. */
+    @Override
+    public String toString() {
+        return "Answer[" + status + " to " + request + "]";
+    }
+}
