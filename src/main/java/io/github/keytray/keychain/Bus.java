@@ -1,0 +1,117 @@
+package io.github.keytray.keychain;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.Error;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.DBusSigHandler;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MethodCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of our own to the session bus, for the questions that java-keyring does not ask. Answers come with the
+ * error's name, or at the deadline.
+ */
+final class Bus implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DBusConnection connection;
+
+    private Bus(DBusConnection connection) {
+        this.connection = connection;
+    }
+
+    static Bus connect() throws Failure {
+        try {
+            return new Bus(
+                    DBusConnectionBuilder.forSessionBus().withShared(false).build());
+        } catch (DBusException | RuntimeException e) {
+            throw new Failure("connect", e);
+        }
+    }
+
+    <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws Failure {
+        try {
+            connection.addSigHandler(type, handler);
+        } catch (DBusException | RuntimeException e) {
+            throw new Failure("AddMatch", e);
+        }
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param signature the D-Bus signature of the arguments
+     * @throws Failure with the name of the error
+     */
+    Object[] call(Duration patience, Target target, String method, String signature, Object... arguments)
+            throws Failure, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            MethodCall call = new MethodCall(
+                    target.service(), target.path(), target.face(), method, (byte) 0, signature, arguments);
+            connection.sendMessage(call);
+            Message reply = call.getReply(Math.max(1, patience.toMillis()));
+            while (reply == null) {
+                // Its wait ends early for an interrupt, which it then hides, and for no reason at all.
+                if (Thread.interrupted()) throw new InterruptedException();
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) throw new Failure(Failure.NO_REPLY, null);
+                reply = call.getReply(left);
+            }
+            if (reply instanceof Error error) throw new Failure(error.getName(), null);
+            return reply.getParameters();
+        } catch (DBusException | DBusExecutionException e) {
+            throw new Failure(method, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException | RuntimeException e) {
+            // It is as closed as it can be.
+        }
+    }
+
+    /** What is called. */
+    record Target(String service, String path, String face) {
+        Target at(String path) {
+            return new Target(service, path, face);
+        }
+
+        Target as(String face) {
+            return new Target(service, path, face);
+        }
+    }
+
+    /** The bus, or who was called on it, did not do what was asked. */
+    static final class Failure extends Exception {
+        private static final long serialVersionUID = 1L;
+        private static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
+
+        private final String name;
+
+        Failure(String name, @Nullable Throwable cause) {
+            super(name, cause);
+            this.name = name;
+        }
+
+        /** Whether nobody by the called name is there, nor could be started. */
+        boolean isNobodyThere() {
+            return name.endsWith(".ServiceUnknown")
+                    || name.endsWith(".NameHasNoOwner")
+                    || name.startsWith("org.freedesktop.DBus.Error.Spawn.");
+        }
+
+        boolean isNoReply() {
+            return name.equals(NO_REPLY);
+        }
+    }
+}

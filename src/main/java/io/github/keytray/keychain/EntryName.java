@@ -1,0 +1,43 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.Account;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The name of a keychain entry. The service is for people who open their keychain's own window, the account for
+ * programs. Both hold only what every keychain takes: lower-case ASCII, without the {@code |} that joins them on
+ * Windows.
+ *
+ * @param service {@code keytray} and the provider's host
+ * @param account a fixed prefix and, for a sign-in, 128 bits of the SHA-256 of what it is for
+ */
+record EntryName(String service, String account) {
+    private static final int HASH_BYTES = 16;
+
+    /** The default user of an account. */
+    static EntryName signIn(Account account) {
+        String host = account.host().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
+        return new EntryName("keytray " + host, "user-" + hash(account));
+    }
+
+    /** The list of accounts. */
+    static EntryName index() {
+        return new EntryName("keytray", "accounts");
+    }
+
+    private static String hash(Account account) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(account.issuer().getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            sha256.update(account.clientId().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

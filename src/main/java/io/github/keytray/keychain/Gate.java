@@ -1,0 +1,29 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+
+/** What must be so before java-keyring is let loose on a keychain that it would wait for in vain. */
+interface Gate extends AutoCloseable {
+    /** A keychain that is always there and prompts by itself. */
+    Gate OPEN = new Gate() {
+        @Override
+        public boolean pass(EntryName entry, boolean writing) throws InterruptedException {
+            if (Thread.interrupted()) throw new InterruptedException();
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    /**
+     * Sees to it that the keychain is unlocked, by the person if need be.
+     *
+     * @param writing whether a keychain should be made where there is none yet
+     * @return false when there is no keychain yet, and so no entry in it
+     */
+    boolean pass(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException;
+
+    @Override
+    void close();
+}

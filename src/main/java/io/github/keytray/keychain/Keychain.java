@@ -1,0 +1,106 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
+ * wait for that thread, interruptibly. An ordinary call takes 10 s at most. Only where a person is being asked to
+ * unlock the keychain, callers wait as long as the person is given, 2 minutes; on macOS that is every call, because
+ * nothing tells when the system asks.
+ */
+public final class Keychain {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PERSON_PATIENCE = Duration.ofMinutes(2);
+
+    /** A prompt that runs out must have time to say so. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Worker worker;
+    private final Locks locks;
+    private final Problem problem;
+    private final int longestValue;
+
+    private Keychain(Platform platform, Map<String, String> environment, Problem problem) {
+        this(
+                new KeychainOpener(platform, environment, problem),
+                StateDirectory.of(platform, environment),
+                problem,
+                platform.longestValue(),
+                platform == Platform.MAC ? PERSON_PATIENCE : PATIENCE);
+    }
+
+    Keychain(Backend.Opener opener, Path state, Problem problem, int longestValue, Duration patience) {
+        BackOff backOff = new BackOff(InstantSource.system());
+        this.worker = new Worker(
+                person -> new CarefulBackend(opener, person, problem, backOff),
+                problem,
+                patience,
+                PERSON_PATIENCE.plus(GRACE));
+        this.locks = new Locks(state);
+        this.problem = problem;
+        this.longestValue = longestValue;
+    }
+
+    /** The keychain of this process: the same object at each call. Opens nothing until first used; needs no closing. */
+    public static Keychain system() {
+        return OfThisProcess.KEYCHAIN;
+    }
+
+    /** What people call it: "GNOME Keyring", "KWallet", "macOS Keychain", "Windows Credential Manager"; does not block. */
+    public String name() {
+        return problem.keychain();
+    }
+
+    Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+        return worker.call((backend, asker) -> backend.get(entry));
+    }
+
+    /** Reads the entry and writes or deletes it accordingly. Across processes only the entry's lock makes this one step. */
+    void update(EntryName entry, Change change) throws StoreUnavailable, InterruptedException {
+        worker.call((backend, asker) -> {
+            String old = backend.get(entry).orElse(null);
+            String value = change.from(old);
+            asker.mustBeWaiting();
+            if (value == null) {
+                if (old != null) backend.delete(entry);
+            } else if (value.length() > longestValue) {
+                throw problem.tooLarge(null);
+            } else if (!value.equals(old)) {
+                backend.set(entry, value);
+            }
+            return entry;
+        });
+    }
+
+    Locks locks() {
+        return locks;
+    }
+
+    /** What becomes of an entry. */
+    @FunctionalInterface
+    interface Change {
+        /**
+         * Makes the new value of the old one.
+         *
+         * @param old the value, or null when there is none
+         * @return the new value; null deletes
+         */
+        @Nullable
+        String from(@Nullable String old) throws StoreUnavailable;
+    }
+
+    /** Made when first asked for. */
+    private static final class OfThisProcess {
+        private static final Keychain KEYCHAIN = open(Platform.current(), System.getenv());
+
+        private static Keychain open(Platform platform, Map<String, String> environment) {
+            return new Keychain(platform, environment, new Problem(platform.keychainName(environment)));
+        }
+    }
+}

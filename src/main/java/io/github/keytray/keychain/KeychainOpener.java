@@ -1,0 +1,65 @@
+package io.github.keytray.keychain;
+
+import com.github.javakeyring.KeyringStorageType;
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.Map;
+
+/**
+ * Asks java-keyring for the one keychain that fits, because its own search leaves connections and threads behind for
+ * each that does not: on Linux the Secret Service, and KWallet where there is none.
+ */
+record KeychainOpener(Platform platform, Map<String, String> environment, Problem problem) implements Backend.Opener {
+    @Override
+    public Backend open(Backend.Person person) throws StoreUnavailable, InterruptedException {
+        return switch (platform) {
+            case WINDOWS -> ungated(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
+            case MAC -> ungated(KeyringStorageType.OSX_KEYCHAIN);
+            case LINUX -> onBus(person);
+        };
+    }
+
+    private Backend ungated(KeyringStorageType type) {
+        return new JavaKeyringBackend(type, Gate.OPEN, problem);
+    }
+
+    private Backend onBus(Backend.Person person) throws StoreUnavailable, InterruptedException {
+        Bus bus = connect();
+        Backend backend = null;
+        try {
+            backend = onBus(bus, person);
+            return backend;
+        } catch (Bus.Failure e) {
+            throw e.isNoReply() ? problem.timedOut(e) : problem.noService(e);
+        } finally {
+            if (backend == null) bus.close();
+        }
+    }
+
+    private Backend onBus(Bus bus, Backend.Person person) throws StoreUnavailable, Bus.Failure, InterruptedException {
+        if (SecretService.isOn(bus)) {
+            Gate gate = new SecretService(bus, person, problem, hasDisplay());
+            return new JavaKeyringBackend(KeyringStorageType.GNOME_KEYRING, gate, problem);
+        }
+        if (KWallet.isOn(bus)) {
+            return new JavaKeyringBackend(KeyringStorageType.KWALLET, new KWallet(bus, person, problem), problem);
+        }
+        throw problem.noService(null);
+    }
+
+    private Bus connect() throws StoreUnavailable {
+        if (!SessionBus.isAnnounced(environment)) {
+            throw SessionBus.unannounced(environment)
+                    .map(problem::busNotAnnounced)
+                    .orElseGet(() -> problem.noSession(null));
+        }
+        try {
+            return Bus.connect();
+        } catch (Bus.Failure e) {
+            throw problem.noSession(e);
+        }
+    }
+
+    private boolean hasDisplay() {
+        return environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.keytray.keychain;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a keychain entry holds, as JSON: the members of RFC 6749 §5.1 by their names, and times as NumericDate (RFC
+ * 7519 §2) to the nanosecond.
+ *
+ * @param clientSecret a confidential client's secret, or null
+ */
+record SignIn(StoredUser user, @Nullable String clientSecret) {
+    private static final int NANO_DIGITS = 9;
+
+    String seal() {
+        JsonObject json = new JsonObject();
+        json.add("user", write(user.user()));
+        if (user.token() != null) json.add("token", write(user.token()));
+        if (clientSecret != null) json.addProperty("client_secret", clientSecret);
+        return Envelope.seal(json);
+    }
+
+    static SignIn open(String value) throws StoreUnavailable {
+        JsonObject json = Envelope.open(value);
+        try {
+            JsonElement token = json.get("token");
+            StoredUser user = new StoredUser(
+                    readUser(json.getAsJsonObject("user")), token == null ? null : readToken(token.getAsJsonObject()));
+            return new SignIn(user, optional(json, "client_secret"));
+        } catch (RuntimeException e) {
+            // Whatever gson or a record has against it. Not kept as the cause: it can quote a secret.
+            throw Problem.corrupt(null);
+        }
+    }
+
+    static JsonObject write(User user) {
+        JsonObject json = new JsonObject();
+        json.addProperty("sub", user.id());
+        json.addProperty("username", user.username());
+        return json;
+    }
+
+    static User readUser(JsonObject json) {
+        return new User(required(json, "sub"), required(json, "username"));
+    }
+
+    private static JsonObject write(Token token) {
+        JsonObject json = new JsonObject();
+        json.addProperty("access_token", token.accessToken());
+        json.addProperty("token_type", token.tokenType());
+        if (token.refreshToken() != null) json.addProperty("refresh_token", token.refreshToken());
+        if (token.idToken() != null) json.addProperty("id_token", token.idToken());
+        json.add("scope", write(token.scopes()));
+        json.add("requested_scope", write(token.requestedScopes()));
+        json.addProperty("issued_at", write(token.issuedAt()));
+        if (token.expiresAt() != null) json.addProperty("expires_at", write(token.expiresAt()));
+        return json;
+    }
+
+    private static Token readToken(JsonObject json) {
+        JsonElement expiresAt = json.get("expires_at");
+        return new Token(
+                required(json, "access_token"),
+                required(json, "token_type"),
+                optional(json, "refresh_token"),
+                optional(json, "id_token"),
+                readStrings(json.getAsJsonArray("scope")),
+                readStrings(json.getAsJsonArray("requested_scope")),
+                readInstant(json.get("issued_at")),
+                expiresAt == null ? null : readInstant(expiresAt));
+    }
+
+    /** Sorted, so that the same sign-in is always written the same. */
+    private static JsonArray write(Collection<String> strings) {
+        JsonArray json = new JsonArray();
+        new TreeSet<>(strings).forEach(json::add);
+        return json;
+    }
+
+    private static Set<String> readStrings(JsonArray json) {
+        return StreamSupport.stream(json.spliterator(), false)
+                .map(JsonElement::getAsString)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static BigDecimal write(Instant instant) {
+        BigDecimal nanos = BigDecimal.valueOf(instant.getNano(), NANO_DIGITS);
+        return BigDecimal.valueOf(instant.getEpochSecond()).add(nanos).stripTrailingZeros();
+    }
+
+    private static Instant readInstant(JsonElement json) {
+        BigDecimal seconds = json.getAsBigDecimal();
+        // Bounded before it is expanded: 1e999999999 is a short number and a long one.
+        if (Math.abs((long) seconds.precision() - seconds.scale()) > 18) throw new DateTimeException("Out of range");
+        BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+        return Instant.ofEpochSecond(
+                whole.longValueExact(),
+                seconds.subtract(whole).movePointRight(NANO_DIGITS).longValue());
+    }
+
+    private static String required(JsonObject json, String name) {
+        return json.get(name).getAsString();
+    }
+
+    private static @Nullable String optional(JsonObject json, String name) {
+        JsonElement element = json.get(name);
+        return element == null ? null : element.getAsString();
+    }
+
+    /** The person; no secret. */
+    @Override
+    public String toString() {
+        return "SignIn[" + user + (clientSecret == null ? "" : ", with a client secret") + "]";
+    }
+}

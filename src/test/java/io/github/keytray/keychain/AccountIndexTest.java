@@ -1,0 +1,89 @@
+package io.github.keytray.keychain;
+
+import static io.github.keytray.keychain.KeychainUserStoreTest.assertUnavailable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.StoredUser;
+import io.github.keytray.UserStoreContract;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountIndexTest {
+    private static final Account ORDERS = new Account("https://login.acme.example", "orders");
+    private static final Account BILLING = new Account("https://login.acme.example", "billing");
+    private static final StoredUser ANA = UserStoreContract.user("ana");
+    private static final EntryName NAME = EntryName.index();
+
+    @TempDir
+    Path state;
+
+    private final FakeKeychain fake = new FakeKeychain();
+    private Keychain keychain;
+    private AccountIndex index;
+
+    @BeforeEach
+    void open() {
+        keychain = fake.keychain(state, Duration.ofSeconds(20));
+        index = new AccountIndex(keychain);
+    }
+
+    private KeychainUserStore store(Account account) {
+        return new KeychainUserStore(keychain, account);
+    }
+
+    @Test
+    void should_list_who_is_kept_in_order() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        store(BILLING).putDefaultUser(ANA);
+        assertThat(index.entries())
+                .containsExactly(
+                        new AccountIndex.Entry(BILLING, ANA.user()), new AccountIndex.Entry(ORDERS, ANA.user()));
+        store(BILLING).putDefaultUser(UserStoreContract.user("bob"));
+        assertThat(index.entries()).extracting(entry -> entry.user().username()).containsExactly("bob", "ana");
+    }
+
+    @Test
+    void should_be_empty_and_gone_when_nobody_is_kept() throws Exception {
+        assertThat(index.entries()).isEmpty();
+        store(ORDERS).putDefaultUser(ANA);
+        store(ORDERS).putDefaultUser(null);
+        assertThat(index.entries()).isEmpty();
+        assertThat(fake.entries).isEmpty();
+    }
+
+    @Test
+    void should_be_written_only_when_something_in_it_changes() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        int writes = fake.writes.get();
+        store(ORDERS).putDefaultUser(ANA.withoutToken());
+        assertThat(fake.writes).hasValue(writes + 1);
+    }
+
+    @Test
+    void should_hold_no_secret() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        assertThat(Envelope.open(keychain.get(NAME).orElseThrow()).toString())
+                .doesNotContain("access ana", "refresh", "h.p.s");
+    }
+
+    @Test
+    void should_grow_back_when_it_was_damaged() throws Exception {
+        fake.entries.put(NAME, "keytray1.e30");
+        assertUnavailable(Reason.CORRUPT, "cannot be read", index::entries);
+        store(ORDERS).putDefaultUser(ANA);
+        assertThat(index.entries()).hasSize(1);
+    }
+
+    @Test
+    void should_not_keep_a_sign_in_from_being_stored() throws Exception {
+        fake.entries.put(NAME, "keytray2.e30");
+        store(ORDERS).putDefaultUser(ANA);
+        assertThat(store(ORDERS).getDefaultUser()).contains(ANA);
+        assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
+    }
+}
