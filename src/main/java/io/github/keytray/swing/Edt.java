@@ -1,0 +1,42 @@
+package io.github.keytray.swing;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import javax.swing.SwingUtilities;
+
+/** The way from a worker to the event dispatch thread, and the refusal of the way back. */
+final class Edt {
+    private Edt() {}
+
+    /** Runs on the event dispatch thread and waits for the result, interruptibly. */
+    static <T> T call(Supplier<T> work) throws InterruptedException {
+        refuse("wait for a window");
+        CompletableFuture<T> result = new CompletableFuture<>();
+        SwingUtilities.invokeLater(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return await(result);
+    }
+
+    static <T> T await(CompletableFuture<T> result) throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) throw error;
+            if (e.getCause() instanceof RuntimeException bug) throw bug;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What blocks must not be called on the event dispatch thread: every window would stand still. */
+    static void refuse(String what) {
+        if (SwingUtilities.isEventDispatchThread()) {
+            throw new IllegalStateException("The event dispatch thread must not " + what + ". Use a worker thread.");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.GrantException;
+import io.github.keytray.RefreshGrant;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.AuthorizationCodeGrant;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.TokenEndpoint;
+import io.github.keytray.oauth.UserInfoFetcher;
+import java.awt.Window;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs a person in to a Swing application: silently where they stayed signed in, else through their browser.
+ *
+ * <pre>{@code
+ * SwingSignIn signIn = SwingSignIn.builder()
+ *         .issuer("https://login.acme.example/realms/staff").clientId("orders-desktop").owner(frame).build();
+ * signIn.start().thenAccept(session -> orders.connect(session));
+ * }</pre>
+ *
+ * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
+ */
+public final class SwingSignIn {
+    private final AutoLoginGrant grant;
+    private final TokenEndpoint endpoint;
+    private final SavePrompt prompt;
+    private final InstantSource clock;
+    private final boolean tellsProblems;
+
+    private SwingSignIn(Builder setup, Provider provider, Client client) {
+        clock = setup.clock;
+        tellsProblems = setup.tellsProblems;
+        endpoint = new TokenEndpoint(provider, client, clock);
+        prompt = new SavePrompt(
+                setup.owner, provider.account(client.id()), Keychain.system().name());
+        Browser browser = new SignInDialog(setup.owner, setup.browser);
+        AccountStore store = setup.store;
+        if (store == null) {
+            store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
+                    .withClientSecret(client.secret());
+        }
+        grant = new AutoLoginGrant(
+                store,
+                prompt,
+                new UserInfoFetcher(provider),
+                new RefreshGrant(endpoint, new AuthorizationCodeGrant(provider, client, browser, setup.timeout, clock)),
+                clock);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Signs in: silently if possible, else with the person.
+     *
+     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
+     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish. {@code
+     *     cancel(true)} ends the attempt everywhere.
+     */
+    public CompletableFuture<Session> start() {
+        return start(TokenRequest.interactive());
+    }
+
+    /** Signs in without the person; {@link GrantException.InteractionRequired} when that cannot be. As {@link #start()}. */
+    public CompletableFuture<Session> startSilently() {
+        return start(TokenRequest.silent());
+    }
+
+    CompletableFuture<Session> start(TokenRequest request) {
+        return SignInFuture.start(() -> {
+            try {
+                return new Session(this, grant, endpoint, clock, grant.fetchUser(request));
+            } catch (GrantException problem) {
+                boolean told = problem instanceof GrantException.Cancelled || !request.isInteractive();
+                if (tellsProblems && !told) prompt.tell(problem);
+                throw problem;
+            }
+        });
+    }
+
+    /** Sets up a {@link SwingSignIn}. Issuer and client id are required; what is wrong is said by {@link #build}. */
+    public static final class Builder {
+        private @Nullable String issuer;
+        private @Nullable String clientId;
+        private @Nullable String clientSecret;
+        private @Nullable Set<String> scopes;
+        private @Nullable URI redirectUri;
+        private @Nullable Window owner;
+        private @Nullable AccountStore store;
+        private Browser browser = new SystemBrowser();
+        private Duration timeout = Duration.ofMinutes(5);
+        private InstantSource clock = InstantSource.system();
+        private boolean tellsProblems = true;
+
+        private Builder() {}
+
+        /** The provider, as it writes itself: {@code https://login.acme.example/realms/staff}. */
+        public Builder issuer(String issuer) {
+            this.issuer = issuer;
+            return this;
+        }
+
+        /** The {@code client_id} that is registered there. */
+        public Builder clientId(String clientId) {
+            this.clientId = clientId;
+            return this;
+        }
+
+        /** The secret of a confidential client. A desktop application is a public one, without (RFC 8252 §8.4). */
+        public Builder clientSecret(String clientSecret) {
+            this.clientSecret = clientSecret;
+            return this;
+        }
+
+        /** What to ask for, instead of {@code openid profile email offline_access}. */
+        public Builder scopes(String... scopes) {
+            this.scopes = Set.of(scopes);
+            return this;
+        }
+
+        /** A loopback redirect URI, where the provider wants one with its port. */
+        public Builder redirectUri(URI redirectUri) {
+            this.redirectUri = redirectUri;
+            return this;
+        }
+
+        /** The window that the dialogs belong to. */
+        public Builder owner(Window owner) {
+            this.owner = owner;
+            return this;
+        }
+
+        /** Where the default user is kept, instead of the keychain. */
+        public Builder store(AccountStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /** What opens the provider's page, instead of the person's own browser. */
+        public Builder browser(Browser browser) {
+            this.browser = browser;
+            return this;
+        }
+
+        /** How long the person has in the browser, instead of five minutes. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Leaves it to the host to tell the person what went wrong. */
+        public Builder quiet() {
+            this.tellsProblems = false;
+            return this;
+        }
+
+        /**
+         * The sign-in. Opens nothing yet: no network, no keychain, no window.
+         *
+         * @throws IllegalStateException when issuer or client id is missing
+         * @throws IllegalArgumentException when one is not what it should be, with the reason
+         */
+        public SwingSignIn build() {
+            if (issuer == null) throw new IllegalStateException("No issuer: call issuer(\"https://…\")");
+            if (clientId == null) throw new IllegalStateException("No client id: call clientId(\"…\")");
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("Not a timeout: " + timeout);
+            }
+            Client client = Client.of(clientId).withSecret(clientSecret).withRedirectUri(redirectUri);
+            if (scopes != null) client = client.withScopes(scopes);
+            return new SwingSignIn(this, Provider.of(issuer), client);
+        }
+    }
+}
