@@ -1,0 +1,35 @@
+package io.github.keytray.tray;
+
+import com.formdev.flatlaf.FlatDarkLaf;
+import com.formdev.flatlaf.FlatLaf;
+import com.formdev.flatlaf.FlatLightLaf;
+import java.awt.Image;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.swing.ImageIcon;
+import javax.swing.JOptionPane;
+
+/** The look of Keytray's own windows: FlatLaf, light or dark, and the icon. Never used in a host's process. */
+public final class Theme {
+    private Theme() {}
+
+    /** Call on the event dispatch thread, before the first window. */
+    public static void install(Map<String, String> environment) {
+        FlatLaf.setup(isDark(environment) ? new FlatDarkLaf() : new FlatLightLaf());
+        List<Image> icons = Stream.of(16, 32, 48, 128)
+                .map(size -> new ImageIcon(Theme.class.getResource("keytray-" + size + ".png")).getImage())
+                .toList();
+        // The owner of dialogs that have none.
+        JOptionPane.getRootFrame().setIconImages(icons);
+    }
+
+    /** GTK's own variable names the theme; dark ones are called {@code …-dark} or {@code …:dark}. */
+    static boolean isDark(Map<String, String> environment) {
+        return environment
+                .getOrDefault("GTK_THEME", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("dark");
+    }
+}
