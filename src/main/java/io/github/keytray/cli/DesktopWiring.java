@@ -1,0 +1,87 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.GrantException;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.swing.SavePrompt;
+import io.github.keytray.swing.SignInDialog;
+import io.github.keytray.swing.SystemBrowser;
+import io.github.keytray.tray.Theme;
+import java.awt.GraphicsEnvironment;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a person's desktop, or of a terminal where there is none. */
+final class DesktopWiring implements Wiring {
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final PrintWriter err;
+
+    DesktopWiring(Map<String, String> environment, Terminal terminal, PrintWriter err) {
+        this.environment = environment;
+        this.terminal = terminal;
+        this.err = err;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public AccountStore keychain(Account account, @Nullable String clientSecret) {
+        return new KeychainUserStore(Keychain.system(), account).withClientSecret(clientSecret);
+    }
+
+    @Override
+    public Optional<String> clientSecret(Account account) throws GrantException, InterruptedException {
+        return new KeychainUserStore(Keychain.system(), account).clientSecret();
+    }
+
+    @Override
+    public List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException {
+        return new AccountIndex(Keychain.system()).entries();
+    }
+
+    /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */
+    @Override
+    public Browser browser() {
+        Browser system = new SystemBrowser();
+        if (!GraphicsEnvironment.isHeadless() && !terminal.isThere()) {
+            SwingUtilities.invokeLater(() -> Theme.install(environment));
+            return new SignInDialog(null, system);
+        }
+        return attempt -> {
+            try {
+                Browser.Visit visit = system.open(attempt);
+                err.println("Continue in your browser. Ctrl-C cancels.");
+                return visit;
+            } catch (GrantException noBrowser) {
+                err.println("Open this link in a browser on this computer:");
+                err.println(attempt.uri());
+                return () -> {};
+            }
+        };
+    }
+
+    @Override
+    public SaveQuestion saveQuestion(Account account) {
+        if (GraphicsEnvironment.isHeadless()) return user -> terminal.ask(user, account.host());
+        SwingUtilities.invokeLater(() -> Theme.install(environment));
+        return new SavePrompt(null, account, Keychain.system().name())::shouldWeSave;
+    }
+}

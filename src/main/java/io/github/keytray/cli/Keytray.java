@@ -1,0 +1,55 @@
+package io.github.keytray.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself: it only has subcommands. */
+@Command(
+        name = "keytray",
+        description = "Sign in once; applications start signed in.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Keytray.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a fault of Keytray's own",
+            "2:wrong usage",
+            "3:a person has to sign in",
+            "4:the person said no, or took too long",
+            "5:the provider cannot be reached; nothing stored has changed",
+            "6:the provider refused",
+            "7:an answer could not be trusted; nothing stored has changed",
+            "8:the keychain is absent, locked or out of order"
+        })
+final class Keytray implements Runnable {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Say also why, without secrets.")
+    boolean verbose;
+
+    @CommandLine.Spec
+    CommandLine.Model.CommandSpec spec;
+
+    Keytray() {}
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "No command: login, token, list or logout");
+    }
+
+    static Keytray of(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) root = root.getParent();
+        return root.getCommand();
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Keytray.class.getPackage().getImplementationVersion();
+            return new String[] {"keytray " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

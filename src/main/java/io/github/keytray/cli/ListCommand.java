@@ -1,0 +1,58 @@
+package io.github.keytray.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.keytray.GrantException;
+import io.github.keytray.keychain.AccountIndex;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists who is signed in on this machine. */
+@Command(
+        name = "list",
+        description = "List who is signed in on this machine.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "With --json: an array of issuer, client_id, sub, username."})
+final class ListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    @Spec
+    CommandLine.Model.CommandSpec spec;
+
+    private final Wiring wiring;
+
+    ListCommand(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public Integer call() throws GrantException, InterruptedException {
+        List<AccountIndex.Entry> entries = wiring.accounts();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonArray array = new JsonArray();
+            for (AccountIndex.Entry entry : entries) {
+                JsonObject line = new JsonObject();
+                line.addProperty("issuer", entry.account().issuer());
+                line.addProperty("client_id", entry.account().clientId());
+                line.addProperty("sub", entry.user().id());
+                line.addProperty("username", entry.user().username());
+                array.add(line);
+            }
+            out.println(array);
+            return ExitCode.DONE;
+        }
+        if (entries.isEmpty()) spec.commandLine().getErr().println("Nobody is signed in.");
+        for (AccountIndex.Entry entry : entries) {
+            out.println(entry.user().username() + "  " + entry.account().issuer() + "  "
+                    + entry.account().clientId());
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.keytray.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.MemoryUserStore;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.oauth.Browser;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The command without its desktop: what it prints, and how it ends. */
+class MainTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final StoredUser ANA = new StoredUser(
+            new User("1", "ana"),
+            new Token("the-token", "Bearer", null, null, Set.of("openid"), Set.of(), NOW, NOW.plusSeconds(3600)));
+
+    private final MemoryUserStore store = new MemoryUserStore();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private @Nullable GrantException problem;
+    private @Nullable RuntimeException bug;
+
+    private final Wiring wiring = new Wiring() {
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+
+        @Override
+        public InstantSource clock() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Override
+        public AccountStore keychain(Account account, @Nullable String clientSecret) {
+            return store;
+        }
+
+        @Override
+        public Optional<String> clientSecret(Account account) throws GrantException {
+            if (bug != null) throw bug;
+            if (problem != null) throw problem;
+            return Optional.empty();
+        }
+
+        @Override
+        public List<AccountIndex.Entry> accounts() {
+            return List.of(new AccountIndex.Entry(new Account("https://acme.example", "orders"), ANA.user()));
+        }
+
+        @Override
+        public Browser browser() {
+            throw new AssertionError("No browser here");
+        }
+
+        @Override
+        public SaveQuestion saveQuestion(Account account) {
+            throw new AssertionError("Nobody to ask");
+        }
+    };
+
+    private int run(String... args) {
+        return Main.run(args, wiring, out, err);
+    }
+
+    private int token(String... more) {
+        return run(Stream.concat(
+                        Stream.of("token", "--issuer", "https://acme.example", "--client-id", "orders"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Nested
+    class Output {
+        @Test
+        void should_be_the_token_and_nothing_else() {
+            store.putDefaultUser(ANA);
+            assertThat(token()).isZero();
+            assertThat(out.toString()).isEqualToIgnoringNewLines("the-token");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_be_json_when_asked() {
+            store.putDefaultUser(ANA);
+            token("--json");
+            assertThat(out.toString())
+                    .isEqualToIgnoringNewLines("{\"access_token\":\"the-token\",\"token_type\":\"Bearer\","
+                            + "\"expires_at\":\"2026-11-24T13:00:00Z\",\"scope\":\"openid\",\"sub\":\"1\"}");
+        }
+
+        @Test
+        void should_list_who_is_signed_in() {
+            assertThat(run("list")).isZero();
+            assertThat(out.toString()).isEqualToIgnoringNewLines("ana  https://acme.example  orders");
+        }
+
+        @Test
+        void should_help() {
+            assertThat(run("--help")).isZero();
+            assertThat(out.toString()).contains("login", "token", "list", "logout", "8   the keychain");
+            assertThat(run("login", "--help")).isZero();
+            assertThat(out.toString()).contains("--client-secret-env=VAR", "keychain, memory");
+        }
+    }
+
+    @Nested
+    class Failure {
+        static Stream<Arguments> problems() {
+            return Stream.of(
+                    Arguments.of(new GrantException.InteractionRequired("why"), 3),
+                    Arguments.of(new GrantException.Cancelled("why"), 4),
+                    Arguments.of(new GrantException.Unreachable("why", null), 5),
+                    Arguments.of(new GrantException.Rejected("why", null, null, null, null), 6),
+                    Arguments.of(new GrantException.Untrusted("why"), 7),
+                    Arguments.of(new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "why"), 8));
+        }
+
+        @ParameterizedTest
+        @MethodSource("problems")
+        void should_be_one_line_and_an_exit_code(GrantException failure, int exit) {
+            problem = failure;
+            assertThat(token()).isEqualTo(exit);
+            assertThat(err.toString()).isEqualToIgnoringNewLines("keytray: why");
+            assertThat(out.toString()).isEmpty();
+        }
+
+        @Test
+        void should_be_explained_without_secrets_when_asked() {
+            String secret = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0";
+            problem = new GrantException.Unreachable("why", new IllegalStateException("sent " + secret));
+            token("--verbose");
+            assertThat(err.toString())
+                    .contains("because: java.lang.IllegalStateException: sent [redacted]")
+                    .doesNotContain(secret);
+        }
+
+        @Test
+        void should_be_owned_up_to_when_it_is_our_fault() {
+            bug = new IllegalStateException("a bug");
+            assertThat(token()).isEqualTo(1);
+            assertThat(err.toString()).contains("fault of Keytray's own").doesNotContain("\tat ");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "token",
+            "login --issuer https://acme.example",
+            "nonsense",
+            "token --issuer http://acme.example --client-id x"
+        })
+        void should_be_wrong_usage(String line) {
+            assertThat(run(line.split(" ", -1))).isEqualTo(2);
+            assertThat(err.toString()).startsWith("keytray: ").contains("--help");
+        }
+    }
+
+    @Nested
+    class Durations {
+        private final DurationConverter converter = new DurationConverter();
+
+        @ParameterizedTest
+        @CsvSource({"300s, 300", "5m, 300", "1h, 3600", "90, 90", "0s, 0"})
+        void should_be_read(String text, long seconds) {
+            assertThat(converter.convert(text)).isEqualTo(Duration.ofSeconds(seconds));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"soon", "-1s", "5 m", "1d", "999999999999s"})
+        void should_be_refused(String text) {
+            assertThatThrownBy(() -> converter.convert(text)).isInstanceOf(CommandLine.TypeConversionException.class);
+        }
+    }
+
+    @Nested
+    class Terminals {
+        private boolean ask(String answer) {
+            return new Terminal(
+                            new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII)),
+                            new PrintWriter(err, true),
+                            true)
+                    .ask(ANA, "acme.example");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"y, true", "Yes, true", "n, false", "'', false", "maybe, false"})
+        void should_take_only_a_yes_for_a_yes(String answer, boolean yes) {
+            assertThat(ask(answer + "\n")).isEqualTo(yes);
+            assertThat(err.toString()).contains("Stay signed in as ana at acme.example?");
+        }
+
+        @Test
+        void should_take_nobody_for_a_no() {
+            assertThat(ask("")).isFalse();
+        }
+    }
+}
