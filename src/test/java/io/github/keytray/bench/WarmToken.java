@@ -1,0 +1,61 @@
+package io.github.keytray.bench;
+
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.GrantException;
+import io.github.keytray.MemoryUserStore;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A token that is already there, asked for in the process, beside a look at the clock: every check needs one. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class WarmToken {
+    private final TokenRequest silent = TokenRequest.silent();
+    private final AutoLoginGrant grant = signedIn();
+
+    private static AutoLoginGrant signedIn() {
+        Instant now = Instant.now();
+        Token token = new Token("access", "Bearer", null, null, Set.of(), Set.of(), now, now.plusSeconds(86_400));
+        MemoryUserStore store = new MemoryUserStore();
+        store.putDefaultUser(new StoredUser(new User("1", "ana"), token));
+        return new AutoLoginGrant(
+                store,
+                user -> false,
+                unknown -> {
+                    throw new AssertionError("Nobody asks who it is");
+                },
+                request -> {
+                    throw new AssertionError("Nobody asks for another");
+                },
+                InstantSource.system());
+    }
+
+    @Benchmark
+    public Token token() throws GrantException, InterruptedException {
+        return grant.fetchToken(silent);
+    }
+
+    @Benchmark
+    public Instant floor() {
+        return Instant.now();
+    }
+}
