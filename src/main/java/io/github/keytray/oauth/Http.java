@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +104,7 @@ final class Http {
     }
 
     private static GrantException failure(URI uri, @Nullable Throwable cause) {
-        if (cause instanceof SSLException) {
+        if (isFalseCertificate(cause)) {
             return new GrantException.Untrusted(
                     "The connection to " + uri.getHost() + " is not secure: its certificate was not accepted. "
                             + "Nothing was sent. If your company inspects its network, ask its administrators.",
@@ -114,6 +116,15 @@ final class Http {
         if (cause instanceof Error error) throw error;
         if (cause instanceof RuntimeException bug) throw bug;
         return unreachable(uri, cause);
+    }
+
+    /** Any other trouble with TLS is trouble with the network: a reset, or a portal that does not speak it. */
+    private static boolean isFalseCertificate(@Nullable Throwable failure) {
+        if (failure instanceof SSLPeerUnverifiedException) return true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) return true;
+        }
+        return false;
     }
 
     static GrantException.Unreachable unreachable(URI uri, @Nullable Throwable cause) {
