@@ -82,7 +82,10 @@ public final class AuthorizationCodeGrant implements Grant {
         try (Browser.Visit visit = browser.open(attempt)) {
             return redirect.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new Cancelled("The sign-in took too long and was ended. Nothing was changed. Try again.", e);
+            throw new Cancelled(
+                    "The sign-in took too long and was ended. Nothing was changed. If the browser shows an error, it "
+                            + "says why; otherwise try again.",
+                    e);
         } catch (CancellationException e) {
             throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);
         } catch (ExecutionException e) {

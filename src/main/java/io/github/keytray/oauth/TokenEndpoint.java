@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * never a retry. Safe for any thread but the event dispatch thread.
  */
 public final class TokenEndpoint implements TokenRefresher {
-    private static final NetHttpTransport UNUSED = new NetHttpTransport();
+    /** The library's requests want a transport; here they only hold the form, and {@link Http} sends it. */
+    private static final NetHttpTransport NOT_SENT_BY = new NetHttpTransport();
+
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
 
     private final Provider provider;
@@ -51,7 +53,7 @@ public final class TokenEndpoint implements TokenRefresher {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
                 uri,
-                new AuthorizationCodeTokenRequest(UNUSED, JSON, new GenericUrl(uri), code)
+                new AuthorizationCodeTokenRequest(NOT_SENT_BY, JSON, new GenericUrl(uri), code)
                         .setRedirectUri(redirectUri.toString())
                         .set("code_verifier", verifier),
                 scopes,
@@ -70,7 +72,7 @@ public final class TokenEndpoint implements TokenRefresher {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
         URI uri = provider.metadata().tokenEndpoint();
-        RefreshTokenRequest form = new RefreshTokenRequest(UNUSED, JSON, new GenericUrl(uri), refreshToken);
+        RefreshTokenRequest form = new RefreshTokenRequest(NOT_SENT_BY, JSON, new GenericUrl(uri), refreshToken);
         if (!scopes.isEmpty()) form.setScopes(scopes);
         Token token = send(uri, form, stale.scopes(), scopes);
         if (token.idToken() != null) checkSamePerson(token.idToken(), stale.idToken());
