@@ -64,7 +64,8 @@ public final class SwingSignIn {
     }
 
     /**
-     * Signs in: silently if possible, else with the person.
+     * Signs in: silently if possible, else with the person. Attach what comes next at once, and it runs on the event
+     * dispatch thread; what is attached to a future that is already complete runs where it is attached.
      *
      * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
      *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish. {@code
