@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
- * wait for that thread, interruptibly. An ordinary call takes 10 s at most. Only where a person is being asked to
- * unlock the keychain, callers wait as long as the person is given, 2 minutes; on macOS that is every call, because
- * nothing tells when the system asks.
+ * wait for that thread, interruptibly. An ordinary call takes milliseconds on an idle machine and seconds while fifty
+ * applications start; 30 s at most. Only where a person is being asked to unlock the keychain, callers wait as long as
+ * the person is given, 2 minutes; on macOS that is every call, because nothing tells when the system asks.
  */
 public final class Keychain {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final Duration PERSON_PATIENCE = Duration.ofMinutes(2);
 
     /** A prompt that runs out must have time to say so. */
