@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures Keytray beside what it is compared to, in one run: {@code src/test/desktop/bench [ROUNDS]}. */
+/** Measures Keytray beside what it is compared to, in one run: {@code src/test/desktop/run bench.Bench [ROUNDS]}. */
 public final class Bench implements AutoCloseable {
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
     private final HttpServer visits;

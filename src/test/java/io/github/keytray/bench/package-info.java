@@ -1,5 +1,5 @@
 /**
- * How fast Keytray is, beside what it is compared to, in one run: {@code src/test/desktop/bench}. Ratios, because times
+ * How fast Keytray is, beside what it is compared to, in one run: {@code src/test/desktop/run bench.Bench}. Ratios, because times
  * drift with the machine.
  */
 @NullMarked
