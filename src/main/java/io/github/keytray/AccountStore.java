@@ -1,6 +1,7 @@
 package io.github.keytray;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A {@link UserStore} that several threads and processes share. Whoever changes what is stored in answer to what they
@@ -21,5 +22,21 @@ public interface AccountStore extends UserStore {
     @FunctionalInterface
     interface Work<T> {
         T run() throws GrantException, InterruptedException;
+    }
+
+    /**
+     * Takes the lease of whoever opens a browser, so that several applications do not open several for one account.
+     * It holds nobody up but those who want the lease, and goes with a process that dies.
+     *
+     * @param patience how long to wait for whoever has it
+     * @return the lease, to be closed by the same thread; empty when somebody else had it for all that time
+     * @throws GrantException.StoreUnavailable when there is no place for one
+     */
+    Optional<Lease> lease(Duration patience) throws GrantException, InterruptedException;
+
+    /** A lease in hand. */
+    interface Lease extends AutoCloseable {
+        @Override
+        void close();
     }
 }

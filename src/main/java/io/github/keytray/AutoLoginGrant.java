@@ -1,5 +1,6 @@
 package io.github.keytray;
 
+import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
@@ -32,7 +33,7 @@ public final class AutoLoginGrant implements Grant {
     private final TokenCheck check;
 
     /** A sign-in that is not in the store: declined, or not taken. */
-    private final MemoryUserStore session = new MemoryUserStore();
+    private final Unsaved unsaved;
 
     /**
      * @param store keeps the default user
@@ -49,6 +50,7 @@ public final class AutoLoginGrant implements Grant {
         this.fetcher = fetcher;
         this.delegate = delegate;
         this.check = new TokenCheck(fetcher, clock);
+        this.unsaved = new Unsaved(store, PATIENCE, clock);
     }
 
     @Override
@@ -64,17 +66,16 @@ public final class AutoLoginGrant implements Grant {
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
         if (request.isForgetDefaultUser()) forget();
-        AccountStore home = session.getDefaultUser().isPresent() ? session : store;
+        unsaved.offerAgain();
+        AccountStore home = unsaved.user().isPresent() ? unsaved.memory() : store;
         StoredUser known;
         try {
             known = home.getDefaultUser().orElse(null);
         } catch (StoreUnavailable problem) {
             if (!request.isInteractive()) throw problem;
-            if (problem.reason() == Reason.CORRUPT) return settle(askPerson(request, null), null, store);
+            if (problem.isMendedBySignIn()) return signIn(request, null, store);
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
-            StoredUser user = askPerson(request, null);
-            session.putDefaultUser(user);
-            return user;
+            return signIn(request, null, unsaved.memory());
         }
         if (known != null && isWanted(known, request) && !request.isSignIn()) {
             try {
@@ -84,7 +85,7 @@ public final class AutoLoginGrant implements Grant {
             }
         }
         if (!request.isInteractive()) throw new InteractionRequired("Nobody is signed in. Please sign in.");
-        return settle(askPerson(request, known), known, home);
+        return signIn(request, known, home);
     }
 
     /**
@@ -93,18 +94,18 @@ public final class AutoLoginGrant implements Grant {
      * @return who was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        Optional<StoredUser> unsaved = session.getDefaultUser();
-        session.putDefaultUser(null);
+        Optional<StoredUser> unstored = unsaved.user();
+        unsaved.forget();
         try {
             Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> {
                 Optional<StoredUser> user = readable();
                 store.putDefaultUser(null);
                 return user;
             });
-            return unsaved.isPresent() ? unsaved : stored;
+            return unstored.isPresent() ? unstored : stored;
         } catch (StoreUnavailable problem) {
             // Where there is no store, memory was the only place.
-            if (unsaved.isPresent() && problem.reason() == Reason.ABSENT) return unsaved;
+            if (unstored.isPresent() && problem.reason() == Reason.ABSENT) return unstored;
             throw problem;
         }
     }
@@ -128,7 +129,9 @@ public final class AutoLoginGrant implements Grant {
             if (known.token() != null && check.isUsable(known.token(), request)) return known;
             throw problem;
         }
-        return outcome.tell(widget);
+        if (outcome.problem() == null) return outcome.user();
+        unsaved.offerAgain();
+        return unsaved.user().isEmpty() ? outcome.user() : outcome.tell(widget);
     }
 
     /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
@@ -143,7 +146,7 @@ public final class AutoLoginGrant implements Grant {
         if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request)) return kept(stored);
         try {
             Token fresh = delegate.fetchToken(request.silently().previous(token));
-            return put(home, new StoredUser(stored.user(), fresh));
+            return put(home, new StoredUser(stored.user(), fresh), stored, false);
         } catch (Rejected refused) {
             if (refused.isInvalidGrant()) return afterRefusal(request, stored, token, home, refused);
             return orElseStored(request, stored, token, refused);
@@ -178,6 +181,32 @@ public final class AutoLoginGrant implements Grant {
         home.putDefaultUser(new StoredUser(stored.user(), check.isAlive(token) ? token.withoutRefreshToken() : null));
     }
 
+    /** One application at a time opens a browser for an account; the next takes what it stored, or asks. */
+    private StoredUser signIn(TokenRequest request, @Nullable StoredUser known, AccountStore home)
+            throws GrantException, InterruptedException {
+        try (Turn turn = Turn.take(store, widget, request.isSignIn())) {
+            if (turn.isAfterAnother()) {
+                Optional<StoredUser> theirs = storedByOthers(request);
+                if (theirs.isPresent()) return theirs.get();
+                if (!widget.shouldWeSignInHere())
+                    throw new Cancelled("Nobody was signed in. Try again to sign in here.");
+            }
+            return settle(askPerson(request, known), known, home);
+        }
+    }
+
+    private Optional<StoredUser> storedByOthers(TokenRequest request) throws GrantException, InterruptedException {
+        Optional<StoredUser> stored;
+        try {
+            stored = store.getDefaultUser().filter(user -> isWanted(user, request));
+        } catch (StoreUnavailable problem) {
+            return Optional.empty();
+        }
+        if (stored.isEmpty() || !check.isGood(stored.get(), request)) return Optional.empty();
+        unsaved.forget();
+        return stored;
+    }
+
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
         boolean hint = known != null && request.loginHint().isEmpty() && !request.isSelectAccount();
@@ -192,32 +221,34 @@ public final class AutoLoginGrant implements Grant {
     /** Puts a new sign-in where it belongs. No lock is held while the person thinks about it. */
     private StoredUser settle(StoredUser user, @Nullable StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
-        boolean samePerson =
-                known != null && known.user().id().equals(user.user().id());
-        AccountStore place = samePerson ? home : widget.shouldWeSave(user) ? store : session;
-        Outcome outcome;
-        try {
-            outcome = place.exclusively(PATIENCE, () -> put(place, user));
-        } catch (StoreUnavailable problem) {
-            outcome = unsaved(user, problem);
+        boolean inMemory = home != store;
+        if (known != null && known.user().id().equals(user.user().id())) {
+            if (!inMemory) return stored(user, known);
+            home.putDefaultUser(user);
+            return user;
         }
-        if (place == store && outcome.problem() == null) session.putDefaultUser(null);
+        boolean hasAnswered = inMemory && known == null;
+        if (!hasAnswered && widget.shouldWeSave(user)) return stored(user, known);
+        unsaved.takeDeclined(user);
+        return user;
+    }
+
+    private StoredUser stored(StoredUser user, @Nullable StoredUser known) throws GrantException, InterruptedException {
+        Outcome outcome = put(store, user, known, true);
+        if (outcome.problem() == null) unsaved.forget();
         return outcome.tell(widget);
     }
 
     /** A token that cannot be stored is not lost: it lives on in memory. */
-    private Outcome put(AccountStore place, StoredUser user) throws GrantException, InterruptedException {
+    private Outcome put(AccountStore place, StoredUser user, @Nullable StoredUser before, boolean asked)
+            throws GrantException, InterruptedException {
         try {
             place.putDefaultUser(user);
             return kept(user);
         } catch (StoreUnavailable problem) {
-            return unsaved(user, problem);
+            unsaved.take(user, before, problem, asked);
+            return new Outcome(user, problem);
         }
-    }
-
-    private Outcome unsaved(StoredUser user, StoreUnavailable problem) {
-        session.putDefaultUser(user);
-        return new Outcome(user, problem);
     }
 
     private static Outcome kept(StoredUser user) {

@@ -150,6 +150,11 @@ public abstract sealed class GrantException extends Exception {
             return reason;
         }
 
+        /** Whether the store takes a new sign-in all the same, which mends it. */
+        public boolean isMendedBySignIn() {
+            return reason == Reason.CORRUPT || reason == Reason.ELSEWHERE;
+        }
+
         /** What is wrong with the store. */
         public enum Reason {
             /** There is no keychain on this machine, or none that answers. */
@@ -166,6 +171,8 @@ public abstract sealed class GrantException extends Exception {
             TOO_LARGE,
             /** What it holds cannot be read, or was written by a newer Keytray. */
             CORRUPT,
+            /** It was last kept in another keychain, which does not answer now. */
+            ELSEWHERE,
             /** Another thread or process holds the account. */
             BUSY,
             /** It answered, and what it answered was neither done nor refused. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the default user for as long as the process lives, and nowhere else. Safe for any thread. */
 public final class MemoryUserStore implements AccountStore {
     private final ReentrantLock lock = new ReentrantLock(true);
+    private final ReentrantLock lease = new ReentrantLock(true);
     private volatile @Nullable StoredUser user;
 
     @Override
@@ -29,5 +30,10 @@ public final class MemoryUserStore implements AccountStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<Lease> lease(Duration patience) throws InterruptedException {
+        return lease.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS) ? Optional.of(lease::unlock) : Optional.empty();
     }
 }

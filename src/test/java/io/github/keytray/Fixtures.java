@@ -58,6 +58,10 @@ final class Fixtures {
             return now;
         }
 
+        void reset() {
+            now = NOON;
+        }
+
         void advance(Duration by) {
             now = now.plus(by);
         }
@@ -105,6 +109,15 @@ final class Fixtures {
         int writes;
         boolean held;
 
+        /** Whether another application has the browser out, and what it does when it is waited for. */
+        @Nullable
+        Runnable elsewhere;
+
+        boolean leased;
+
+        /** A person unlocks the store before the next lock is taken, and it takes writes again. */
+        boolean isUnlockedBeforeNextLock;
+
         @Override
         public Optional<StoredUser> getDefaultUser() throws GrantException {
             if (failsToRead != null) throw failsToRead;
@@ -113,7 +126,7 @@ final class Fixtures {
 
         @Override
         public void putDefaultUser(@Nullable StoredUser user) throws GrantException {
-            if (!held) throw new AssertionError("A write without the lock");
+            if (!held && failsToLock != null) throw failsToLock;
             if (failsToWrite != null) throw failsToWrite;
             writes++;
             this.user = user;
@@ -123,12 +136,24 @@ final class Fixtures {
         public <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException {
             if (held) throw new AssertionError("The lock is not re-entrant");
             if (failsToLock != null) throw failsToLock;
+            if (isUnlockedBeforeNextLock) failsToWrite = null;
             held = true;
             try {
                 return work.run();
             } finally {
                 held = false;
             }
+        }
+
+        @Override
+        public Optional<Lease> lease(Duration patience) {
+            if (elsewhere != null) {
+                if (patience.isZero()) return Optional.empty();
+                elsewhere.run();
+                elsewhere = null;
+            }
+            leased = true;
+            return Optional.of(() -> leased = false);
         }
     }
 }

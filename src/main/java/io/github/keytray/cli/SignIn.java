@@ -6,7 +6,6 @@ import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.RefreshGrant;
 import io.github.keytray.oauth.AuthorizationCodeGrant;
 import io.github.keytray.oauth.Browser;
@@ -54,7 +53,7 @@ record SignIn(AutoLoginGrant grant, TokenEndpoint endpoint) {
         try {
             return wiring.clientSecret(account).orElse(null);
         } catch (StoreUnavailable problem) {
-            if (problem.reason() == Reason.CORRUPT) return null;
+            if (problem.isMendedBySignIn()) return null;
             throw problem;
         }
     }

@@ -1,21 +1,19 @@
 package io.github.keytray.keychain;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.User;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts are kept on this machine; no secrets. Kept up to date by {@link KeychainUserStore}. It helps to list
- * them and is never the truth: damaged, or not written for once, it grows back with the next sign-ins.
+ * them and is never the truth: damaged, or not written for once, it grows back as applications start.
  *
  * <p>Safe for any thread but the event dispatch thread.
  */
@@ -24,9 +22,15 @@ public final class AccountIndex {
     private static final EntryName NAME = EntryName.index();
 
     private final Keychain keychain;
+    private final InstantSource clock;
 
     public AccountIndex(Keychain keychain) {
+        this(keychain, InstantSource.system());
+    }
+
+    AccountIndex(Keychain keychain, InstantSource clock) {
         this.keychain = keychain;
+        this.clock = clock;
     }
 
     /**
@@ -37,76 +41,78 @@ public final class AccountIndex {
      */
     public List<Entry> entries() throws GrantException, InterruptedException {
         String value = keychain.get(NAME).orElse(null);
-        return value == null ? List.of() : List.copyOf(open(value));
+        return value == null ? List.of() : AccountList.open(value).entries();
     }
 
     /**
-     * Takes note of who is stored for the account. Never fails: the sign-in itself is written by then.
+     * Takes note of who uses the account now, if that is news; to the day. Never fails: nothing depends on it.
      *
-     * @param user null when nobody is
+     * @param application what people call it; null leaves what is known
      */
-    void note(Account account, @Nullable User user) {
+    void noteUse(Account account, User user, @Nullable String application) {
+        quietly(() -> {
+            Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+            String value = keychain.get(NAME).orElse(null);
+            if (value != null && !isUpdated(value, list -> list.used(account, user, application, today))) return;
+            change(list -> list.used(account, user, application, today));
+        });
+    }
+
+    /** Takes note that nobody is kept for the account any more. Never fails. */
+    void noteNobody(Account account) {
+        quietly(() -> change(list -> list.without(account)));
+    }
+
+    private void change(Change change) throws GrantException, InterruptedException {
+        keychain.locks()
+                .exclusively(
+                        NAME,
+                        PATIENCE,
+                        () -> keychain.call(entries -> {
+                            String old = entries.get(NAME).orElse(null);
+                            AccountList list = change.of(old == null ? AccountList.EMPTY : AccountList.grownBack(old));
+                            if (!list.entries().isEmpty()) {
+                                String value = list.seal();
+                                if (!value.equals(old)) entries.put(NAME, value);
+                            } else if (old != null) {
+                                entries.delete(NAME);
+                            }
+                            return NAME;
+                        }));
+    }
+
+    private static boolean isUpdated(String value, Change change) throws StoreUnavailable {
+        AccountList list = AccountList.grownBack(value);
+        return !change.of(list).equals(list);
+    }
+
+    private static void quietly(Note note) {
         try {
-            keychain.locks().exclusively(NAME, PATIENCE, () -> {
-                keychain.update(NAME, old -> change(old, account, user));
-                return NAME;
-            });
+            note.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (GrantException e) {
-            // The next sign-in takes note again.
+            // The next start takes note again.
         }
     }
 
-    private static @Nullable String change(@Nullable String old, Account account, @Nullable User user)
-            throws StoreUnavailable {
-        List<Entry> entries = old == null ? new ArrayList<>() : readable(old);
-        entries.removeIf(entry -> entry.account().equals(account));
-        if (user != null) entries.add(new Entry(account, user));
-        return entries.isEmpty() ? null : seal(entries);
+    @FunctionalInterface
+    private interface Note {
+        void take() throws GrantException, InterruptedException;
     }
 
-    private static List<Entry> readable(String value) throws StoreUnavailable {
-        if (Envelope.isNewer(value)) throw Problem.newer();
-        try {
-            return open(value);
-        } catch (StoreUnavailable damaged) {
-            return new ArrayList<>();
-        }
+    @FunctionalInterface
+    private interface Change {
+        AccountList of(AccountList list);
     }
 
-    private static String seal(List<Entry> entries) {
-        entries.sort(Comparator.comparing((Entry entry) -> entry.account().issuer())
-                .thenComparing(entry -> entry.account().clientId()));
-        JsonArray accounts = new JsonArray();
-        for (Entry entry : entries) {
-            JsonObject json = new JsonObject();
-            json.addProperty("issuer", entry.account().issuer());
-            json.addProperty("client_id", entry.account().clientId());
-            json.add("user", SignIn.write(entry.user()));
-            accounts.add(json);
-        }
-        JsonObject json = new JsonObject();
-        json.add("accounts", accounts);
-        return Envelope.seal(json);
-    }
-
-    private static List<Entry> open(String value) throws StoreUnavailable {
-        JsonObject json = Envelope.open(value);
-        try {
-            List<Entry> entries = new ArrayList<>();
-            for (JsonElement element : json.getAsJsonArray("accounts")) {
-                JsonObject entry = element.getAsJsonObject();
-                String issuer = entry.get("issuer").getAsString();
-                String clientId = entry.get("client_id").getAsString();
-                entries.add(new Entry(new Account(issuer, clientId), SignIn.readUser(entry.getAsJsonObject("user"))));
-            }
-            return entries;
-        } catch (RuntimeException e) {
-            throw Problem.corrupt(e);
-        }
-    }
-
-    /** An account and who is stored for it. */
-    public record Entry(Account account, User user) {}
+    /**
+     * An account and who is stored for it.
+     *
+     * @param application what people call the application, or null where it did not say
+     * @param lastUsed the day it was last used, as its start in UTC
+     * @param isDefault whether the application signs this user in when it starts
+     */
+    public record Entry(
+            Account account, User user, @Nullable String application, Instant lastUsed, boolean isDefault) {}
 }

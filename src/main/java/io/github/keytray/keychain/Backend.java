@@ -5,8 +5,18 @@ import java.util.Optional;
 
 /** A keychain, as one thread sees it. */
 interface Backend extends AutoCloseable {
+    /**
+     * Sees to it that the keychain is unlocked, by the person if need be.
+     *
+     * @param writing whether a keychain should be made where there is none yet
+     */
+    void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException;
+
     /** The value of the entry; empty only when the keychain says that there is none. */
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException;
+
+    /** Called for what is not here: fails when it may be in another keychain, which does not answer now. */
+    default void mustBeTheOnlyPlace() throws StoreUnavailable {}
 
     /**
      * Writes the entry.
@@ -29,6 +39,9 @@ interface Backend extends AutoCloseable {
 
     /** Told when a person is in the way, because people take longer than keychains. */
     interface Person {
+        /** Whether a prompt may show: not while others wait for a lock that the caller holds. */
+        boolean mayBeAsked();
+
         /** A prompt is about to show. */
         void asked();
 

@@ -25,8 +25,21 @@ final class CarefulBackend implements Backend {
     }
 
     @Override
+    public void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
+        twice(backend -> {
+            backend.unlock(entry, writing);
+            return entry;
+        });
+    }
+
+    @Override
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
         return twice(backend -> backend.get(entry));
+    }
+
+    @Override
+    public void mustBeTheOnlyPlace() throws StoreUnavailable {
+        if (open != null) open.mustBeTheOnlyPlace();
     }
 
     @Override

@@ -29,6 +29,18 @@ record EntryName(String service, String account) {
         return new EntryName("keytray", "accounts");
     }
 
+    /**
+     * A part of a value that is kept in pieces. The name tells the format, so that another version never touches it.
+     */
+    EntryName piece(char generation, int number) {
+        return new EntryName(service, account + "-" + Envelope.VERSION + generation + "-" + number);
+    }
+
+    /** Where an entry goes that cannot be read. */
+    EntryName aside() {
+        return new EntryName(service, account + "-aside");
+    }
+
     private static String hash(Account account) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -10,19 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a value is written: {@code keytray}, a version, a dot, and JSON in base64url (RFC 4648 §5), because some keychains spoil all but
- * printable ASCII. A value of a later version is recognised as such and never overwritten.
+ * How a value is written: {@code keytray}, a version, a dot, and JSON in base64url (RFC 4648 §5), because some keychains
+ * spoil all but printable ASCII. A value of a later version is recognised as such.
  */
 final class Envelope {
-    private static final String VERSION = "1";
-    private static final Pattern FORMAT = Pattern.compile("keytray([1-9][0-9]{0,8})\\.(.*)", Pattern.DOTALL);
+    static final String VERSION = "1";
+    private static final Pattern FORMAT = Pattern.compile("keytray([1-9][0-9]{0,8})[.:].*", Pattern.DOTALL);
+    private static final String START = "keytray" + VERSION + ".";
 
     private Envelope() {}
 
     static String seal(JsonObject content) {
         byte[] json = content.toString().getBytes(StandardCharsets.UTF_8);
-        return "keytray" + VERSION + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+        return START + Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }
 
     /**
@@ -31,11 +31,10 @@ final class Envelope {
      * @throws StoreUnavailable with reason {@code CORRUPT} for a value that cannot be read, or not yet
      */
     static JsonObject open(String value) throws StoreUnavailable {
-        Matcher matcher = FORMAT.matcher(value);
-        if (!matcher.matches()) throw Problem.corrupt(null);
         if (isNewer(value)) throw Problem.newer();
+        if (!value.startsWith(START)) throw Problem.corrupt(null);
         try {
-            byte[] json = Base64.getUrlDecoder().decode(matcher.group(2));
+            byte[] json = Base64.getUrlDecoder().decode(value.substring(START.length()));
             return JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
                     .getAsJsonObject();
         } catch (IllegalArgumentException | IllegalStateException | JsonParseException e) {

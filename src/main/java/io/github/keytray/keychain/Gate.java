@@ -13,6 +13,11 @@ interface Gate extends AutoCloseable {
         }
 
         @Override
+        public boolean heal(EntryName entry) {
+            return false;
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -23,6 +28,13 @@ interface Gate extends AutoCloseable {
      * @return false when there is no keychain yet, and so no entry in it
      */
     boolean pass(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException;
+
+    /**
+     * Deletes all but the newest of several entries by one name, which java-keyring makes and then cannot get past.
+     *
+     * @return whether there is one now
+     */
+    boolean heal(EntryName entry) throws InterruptedException;
 
     @Override
     void close();

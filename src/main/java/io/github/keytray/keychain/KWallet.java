@@ -35,6 +35,7 @@ final class KWallet implements Gate {
     public boolean pass(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         try {
             String wallet = (String) bus.call(Bus.PATIENCE, WALLET, "localWallet", "")[0];
+            if (!person.mayBeAsked() && !isOpen(wallet)) throw problem.locked(null);
             person.asked();
             try {
                 Object[] answer =
@@ -48,6 +49,16 @@ final class KWallet implements Gate {
             if (e.isNobodyThere()) throw problem.noService(e);
             throw e.isNoReply() ? problem.locked(e) : problem.failed(e);
         }
+    }
+
+    private boolean isOpen(String wallet) throws Bus.Failure, InterruptedException {
+        return Boolean.TRUE.equals(bus.call(Bus.PATIENCE, WALLET, "isOpen", "s", wallet)[0]);
+    }
+
+    /** A wallet holds one entry by a name. */
+    @Override
+    public boolean heal(EntryName entry) {
+        return false;
     }
 
     @Override

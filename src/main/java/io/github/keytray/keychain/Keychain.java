@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
@@ -26,10 +25,10 @@ public final class Keychain {
     private final Problem problem;
     private final int longestValue;
 
-    private Keychain(Platform platform, Map<String, String> environment, Problem problem) {
+    private Keychain(Platform platform, Map<String, String> environment, Path state, Problem problem) {
         this(
-                new KeychainOpener(platform, environment, problem),
-                StateDirectory.of(platform, environment),
+                new KeychainOpener(platform, environment, new KeptIn(state), problem),
+                state,
                 problem,
                 platform.longestValue(),
                 platform == Platform.MAC ? PERSON_PATIENCE : PATIENCE);
@@ -58,22 +57,20 @@ public final class Keychain {
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return worker.call((backend, asker) -> backend.get(entry));
+        return call(entries -> entries.find(entry));
     }
 
-    /** Reads the entry and writes or deletes it accordingly. Across processes only the entry's lock makes this one step. */
-    void update(EntryName entry, Change change) throws StoreUnavailable, InterruptedException {
-        worker.call((backend, asker) -> {
-            String old = backend.get(entry).orElse(null);
-            String value = change.from(old);
-            asker.mustBeWaiting();
-            if (value == null) {
-                if (old != null) backend.delete(entry);
-            } else if (value.length() > longestValue) {
-                throw problem.tooLarge(null);
-            } else if (!value.equals(old)) {
-                backend.set(entry, value);
-            }
+    /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
+    <T> T call(Work<T> work) throws StoreUnavailable, InterruptedException {
+        return worker.call(
+                !locks.areHeld(), (backend, asker) -> work.on(new Entries(backend, problem, longestValue, asker)));
+    }
+
+    /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
+    void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
+        if (locks.areHeld()) return;
+        worker.call(true, (backend, asker) -> {
+            backend.unlock(entry, writing);
             return entry;
         });
     }
@@ -82,17 +79,10 @@ public final class Keychain {
         return locks;
     }
 
-    /** What becomes of an entry. */
+    /** What is to be done with entries, in one go. */
     @FunctionalInterface
-    interface Change {
-        /**
-         * Makes the new value of the old one.
-         *
-         * @param old the value, or null when there is none
-         * @return the new value; null deletes
-         */
-        @Nullable
-        String from(@Nullable String old) throws StoreUnavailable;
+    interface Work<T> {
+        T on(Entries entries) throws StoreUnavailable, InterruptedException;
     }
 
     /** Made when first asked for. */
@@ -100,7 +90,8 @@ public final class Keychain {
         private static final Keychain KEYCHAIN = open(Platform.current(), System.getenv());
 
         private static Keychain open(Platform platform, Map<String, String> environment) {
-            return new Keychain(platform, environment, new Problem(platform.keychainName(environment)));
+            Problem problem = new Problem(platform.keychainName(environment));
+            return new Keychain(platform, environment, StateDirectory.of(platform, environment), problem);
         }
     }
 }

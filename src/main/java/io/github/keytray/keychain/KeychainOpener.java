@@ -6,9 +6,11 @@ import java.util.Map;
 
 /**
  * Asks java-keyring for the one keychain that fits, because its own search leaves connections and threads behind for
- * each that does not: on Linux the Secret Service, and KWallet where there is none.
+ * each that does not: on Linux the one that sign-ins were last kept in, else the Secret Service, and KWallet where there
+ * is none.
  */
-record KeychainOpener(Platform platform, Map<String, String> environment, Problem problem) implements Backend.Opener {
+record KeychainOpener(Platform platform, Map<String, String> environment, KeptIn keptIn, Problem problem)
+        implements Backend.Opener {
     @Override
     public Backend open(Backend.Person person) throws StoreUnavailable, InterruptedException {
         return switch (platform) {
@@ -36,14 +38,14 @@ record KeychainOpener(Platform platform, Map<String, String> environment, Proble
     }
 
     private Backend onBus(Bus bus, Backend.Person person) throws StoreUnavailable, Bus.Failure, InterruptedException {
-        if (SecretService.isOn(bus)) {
-            Gate gate = new SecretService(bus, person, problem, hasDisplay());
-            return new JavaKeyringBackend(KeyringStorageType.GNOME_KEYRING, gate, problem);
-        }
-        if (KWallet.isOn(bus)) {
-            return new JavaKeyringBackend(KeyringStorageType.KWALLET, new KWallet(bus, person, problem), problem);
-        }
-        throw problem.noService(null);
+        KeyringStorageType last = keptIn.read();
+        boolean service = SecretService.isOn(bus);
+        boolean wallet = (last == KeyringStorageType.KWALLET || !service) && KWallet.isOn(bus);
+        if (!wallet && !service) throw problem.noService(null);
+        KeyringStorageType type = wallet ? KeyringStorageType.KWALLET : KeyringStorageType.GNOME_KEYRING;
+        Gate gate = wallet ? new KWallet(bus, person, problem) : new SecretService(bus, person, problem, hasDisplay());
+        Backend backend = new JavaKeyringBackend(type, gate, problem);
+        return type == last ? backend : new OtherBackend(backend, type, last, keptIn, problem);
     }
 
     private Bus connect() throws StoreUnavailable {

@@ -27,9 +27,14 @@ record KeyringErrors(Problem problem) {
                 || message.contains("item could not be found in the keychain");
     }
 
+    /** Whether the keychain holds several entries by one name. */
+    boolean isDuplicate(PasswordAccessException e) {
+        return message(e).startsWith("Too many stored credentials");
+    }
+
     StoreUnavailable explain(EntryName entry, PasswordAccessException e) {
         String message = message(e);
-        if (message.startsWith("Too many stored credentials")) return problem.duplicates(entry, e);
+        if (isDuplicate(e)) return problem.duplicates(entry, e);
         return switch (windowsCode(message)) {
             case ERROR_ACCESS_DENIED -> problem.denied(e);
             case ERROR_NOT_ENOUGH_MEMORY -> problem.full(e);

@@ -25,8 +25,8 @@ final class LockDirectory {
         this.directory = directory;
     }
 
-    /** The lock file of the entry, in a directory that exists. */
-    Path file(EntryName entry) throws StoreUnavailable {
+    /** The lock file of that name, in a directory that exists. */
+    Path file(String name) throws StoreUnavailable {
         try {
             Files.createDirectories(directory, attributes(OWNER_DIRECTORY));
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -35,7 +35,7 @@ final class LockDirectory {
             if (isPosix() && !Files.getPosixFilePermissions(directory).equals(OWNER_DIRECTORY)) {
                 Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
             }
-            return directory.resolve(entry.account() + ".lock");
+            return directory.resolve(name + ".lock");
         } catch (IOException e) {
             throw Problem.noLock(directory, e);
         }

@@ -1,5 +1,6 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.AccountStore;
 import io.github.keytray.AccountStore.Work;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
@@ -10,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +27,8 @@ final class Locks {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final LockDirectory directory;
-    private final Map<EntryName, ReentrantLock> inProcess = new ConcurrentHashMap<>();
+    private final Map<EntryName, ReentrantLock> work = new ConcurrentHashMap<>();
+    private final Map<EntryName, ReentrantLock> leases = new ConcurrentHashMap<>();
 
     Locks(Path state) {
         this.directory = new LockDirectory(state);
@@ -33,25 +36,55 @@ final class Locks {
 
     /** Runs the work alone. A thread that has the lock already keeps it. */
     <T> T exclusively(EntryName entry, Duration patience, Work<T> work) throws GrantException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        ReentrantLock lock = inProcess.computeIfAbsent(entry, e -> new ReentrantLock(true));
+        ReentrantLock lock = lock(this.work, entry);
         if (lock.isHeldByCurrentThread()) return work.run();
-        if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) throw Problem.busy();
-        try {
-            return acrossProcesses(directory.file(entry), deadline, work);
-        } finally {
-            lock.unlock();
+        try (Held held = acquire(lock, directory.file(entry.account()), patience)) {
+            if (held == null) throw Problem.busy();
+            return work.run();
         }
     }
 
-    private static <T> T acrossProcesses(Path file, long deadline, Work<T> work)
-            throws GrantException, InterruptedException {
-        FileChannel channel = open(file);
+    /** Whether the calling thread runs work for which others wait. */
+    boolean areHeld() {
+        return work.values().stream().anyMatch(ReentrantLock::isHeldByCurrentThread);
+    }
+
+    /**
+     * A lock beside that of the work, which is held while a person signs in. To be closed by the thread that got it.
+     *
+     * @return empty when somebody else held it for all that time
+     */
+    Optional<AccountStore.Lease> lease(EntryName entry, Duration patience)
+            throws StoreUnavailable, InterruptedException {
+        return Optional.ofNullable(acquire(lock(leases, entry), directory.file(entry.account() + "-login"), patience));
+    }
+
+    private static ReentrantLock lock(Map<EntryName, ReentrantLock> locks, EntryName entry) {
+        return locks.computeIfAbsent(entry, e -> new ReentrantLock(true));
+    }
+
+    private static @Nullable Held acquire(ReentrantLock lock, Path file, Duration patience)
+            throws StoreUnavailable, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) return null;
+        FileChannel channel = null;
+        boolean got = false;
         try {
-            await(file, channel, deadline);
-            return work.run();
+            channel = open(file);
+            got = await(file, channel, deadline);
+            return got ? new Held(lock, channel) : null;
         } finally {
-            close(channel); // which gives the lock back
+            if (!got) release(lock, channel);
+        }
+    }
+
+    private static void release(ReentrantLock lock, @Nullable FileChannel channel) {
+        try {
+            if (channel != null) channel.close(); // which gives the file's lock back
+        } catch (IOException e) {
+            // The file is empty, and the lock goes with the descriptor.
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -63,16 +96,17 @@ final class Locks {
         }
     }
 
-    private static void await(Path file, FileChannel channel, long deadline)
+    private static boolean await(Path file, FileChannel channel, long deadline)
             throws StoreUnavailable, InterruptedException {
         try {
             while (tryLock(channel) == null) {
                 long left = deadline - System.nanoTime();
-                if (left <= 0) throw Problem.busy();
+                if (left <= 0) return false;
                 // Nothing tells when another process lets go.
                 LockSupport.parkNanos(channel, Math.min(PAUSE, left));
                 if (Thread.interrupted()) throw new InterruptedException();
             }
+            return true;
         } catch (IOException e) {
             throw Problem.noLock(file, e);
         }
@@ -86,11 +120,11 @@ final class Locks {
         }
     }
 
-    private static void close(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The file is empty, and the lock goes with the descriptor.
+    /** A lock in hand: the one in memory, and the file's. */
+    record Held(ReentrantLock lock, FileChannel channel) implements AccountStore.Lease {
+        @Override
+        public void close() {
+            release(lock, channel);
         }
     }
 }

@@ -42,6 +42,13 @@ record Problem(String keychain) {
                 cause);
     }
 
+    StoreUnavailable elsewhere(String last, String now) {
+        return new StoreUnavailable(
+                Reason.ELSEWHERE,
+                "Sign-ins were last kept in " + last + ", which does not answer now; " + now + " does. Start " + last
+                        + ", or sign in again to keep them in " + now + ".");
+    }
+
     StoreUnavailable locked(@Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.LOCKED, keychain + " is locked and was not unlocked. Unlock it and try again.", cause);
@@ -103,7 +110,8 @@ record Problem(String keychain) {
     static StoreUnavailable newer() {
         return new StoreUnavailable(
                 Reason.CORRUPT,
-                "The stored sign-in was written by a newer Keytray and is left as it is. Update this application.");
+                "The stored sign-in was written by a newer Keytray, and this application cannot read it."
+                        + " Update the application, or sign in again: the newer one is set aside.");
     }
 
     static StoreUnavailable busy() {

@@ -73,6 +73,15 @@ final class SecretService implements Gate {
     }
 
     @Override
+    public boolean heal(EntryName entry) throws InterruptedException {
+        try {
+            return new Duplicates(bus, SERVICE.at(defaultCollection())).heal(entry);
+        } catch (Bus.Failure e) {
+            return false;
+        }
+    }
+
+    @Override
     public void close() {
         bus.close();
     }
@@ -118,6 +127,10 @@ final class SecretService implements Gate {
      */
     private void ask(String prompt, @Nullable String collection)
             throws StoreUnavailable, Bus.Failure, InterruptedException {
+        if (!person.mayBeAsked()) {
+            dismiss(prompt);
+            throw problem.locked(null);
+        }
         long deadline = System.nanoTime() + Keychain.PERSON_PATIENCE.toNanos();
         completed.clear();
         person.asked();
@@ -154,7 +167,7 @@ final class SecretService implements Gate {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    private static String path(Object answer) {
+    static String path(Object answer) {
         return answer instanceof DBusPath path ? path.getPath() : String.valueOf(answer);
     }
 }

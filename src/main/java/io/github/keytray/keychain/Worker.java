@@ -39,9 +39,13 @@ final class Worker {
         this.personPatience = personPatience;
     }
 
-    /** Runs the job and waits for it. One that has not begun when the wait ends never does. */
-    <T> T call(Job<T> job) throws StoreUnavailable, InterruptedException {
-        Call<T> call = new Call<>(job, System.nanoTime() + patience.toNanos());
+    /**
+     * Runs the job and waits for it. One that has not begun when the wait ends never does.
+     *
+     * @param mayAsk whether a person may be prompted for it
+     */
+    <T> T call(boolean mayAsk, Job<T> job) throws StoreUnavailable, InterruptedException {
+        Call<T> call = new Call<>(job, mayAsk, System.nanoTime() + patience.toNanos());
         calls.add(call);
         hire();
         try {
@@ -114,10 +118,12 @@ final class Worker {
 
     private static final class Call<T> extends CompletableFuture<T> implements Asker {
         private final Job<T> job;
+        private final boolean mayAsk;
         private final long deadline;
 
-        Call(Job<T> job, long deadline) {
+        Call(Job<T> job, boolean mayAsk, long deadline) {
             this.job = job;
+            this.mayAsk = mayAsk;
             this.deadline = deadline;
         }
 
@@ -160,6 +166,12 @@ final class Worker {
             } finally {
                 leave(this);
             }
+        }
+
+        @Override
+        public boolean mayBeAsked() {
+            Call<?> call = running;
+            return call == null || call.mayAsk;
         }
 
         @Override

@@ -116,7 +116,7 @@ class CommandIT {
                             .get(0)
                             .getAsJsonObject()
                             .keySet())
-                    .containsExactly("issuer", "client_id", "sub", "username");
+                    .containsExactly("issuer", "client_id", "application", "sub", "username", "last_used", "default");
         }
 
         @Test

@@ -72,7 +72,12 @@ class MainTest {
 
         @Override
         public List<AccountIndex.Entry> accounts() {
-            return List.of(new AccountIndex.Entry(new Account("https://acme.example", "orders"), ANA.user()));
+            return List.of(new AccountIndex.Entry(
+                    new Account("https://acme.example", "orders"),
+                    ANA.user(),
+                    "Orders",
+                    Instant.parse("2026-11-24T00:00:00Z"),
+                    true));
         }
 
         @Override
@@ -119,7 +124,8 @@ class MainTest {
         @Test
         void should_list_who_is_signed_in() {
             assertThat(run("list")).isZero();
-            assertThat(out.toString()).isEqualToIgnoringNewLines("ana  https://acme.example  orders");
+            assertThat(out.toString())
+                    .isEqualToIgnoringNewLines("ana  https://acme.example  orders  2026-11-24  Orders");
         }
 
         @Test

@@ -9,6 +9,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class AccountIndexTest {
     private static final Account BILLING = new Account("https://login.acme.example", "billing");
     private static final StoredUser ANA = UserStoreContract.user("ana");
     private static final EntryName NAME = EntryName.index();
+    private static final Instant TODAY = Instant.parse("2026-11-24T00:00:00Z");
 
     @TempDir
     Path state;
@@ -25,15 +27,16 @@ class AccountIndexTest {
     private final FakeKeychain fake = new FakeKeychain();
     private Keychain keychain;
     private AccountIndex index;
+    private Instant now = UserStoreContract.NOW;
 
     @BeforeEach
     void open() {
         keychain = fake.keychain(state, Duration.ofSeconds(20));
-        index = new AccountIndex(keychain);
+        index = new AccountIndex(keychain, () -> now);
     }
 
     private KeychainUserStore store(Account account) {
-        return new KeychainUserStore(keychain, account);
+        return new KeychainUserStore(keychain, account, index, null, null);
     }
 
     @Test
@@ -42,7 +45,8 @@ class AccountIndexTest {
         store(BILLING).putDefaultUser(ANA);
         assertThat(index.entries())
                 .containsExactly(
-                        new AccountIndex.Entry(BILLING, ANA.user()), new AccountIndex.Entry(ORDERS, ANA.user()));
+                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, true),
+                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, true));
         store(BILLING).putDefaultUser(UserStoreContract.user("bob"));
         assertThat(index.entries()).extracting(entry -> entry.user().username()).containsExactly("bob", "ana");
     }
@@ -62,6 +66,43 @@ class AccountIndexTest {
         int writes = fake.writes.get();
         store(ORDERS).putDefaultUser(ANA.withoutToken());
         assertThat(fake.writes).hasValue(writes + 1);
+    }
+
+    @Test
+    void should_tell_what_an_application_calls_itself_even_when_others_use_the_account() throws Exception {
+        store(ORDERS).withApplicationName("Orders").putDefaultUser(ANA);
+        store(ORDERS).getDefaultUser();
+        assertThat(index.entries()).extracting(AccountIndex.Entry::application).containsExactly("Orders");
+        store(ORDERS).withApplicationName("Orders 2").getDefaultUser();
+        assertThat(index.entries()).extracting(AccountIndex.Entry::application).containsExactly("Orders 2");
+    }
+
+    @Test
+    void should_note_the_day_of_use_once_a_day() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        int writes = fake.writes.get();
+        now = TODAY.plus(Duration.ofHours(23));
+        store(ORDERS).getDefaultUser();
+        assertThat(fake.writes).hasValue(writes);
+        now = TODAY.plus(Duration.ofHours(24));
+        store(ORDERS).getDefaultUser();
+        store(ORDERS).getDefaultUser();
+        assertThat(fake.writes).hasValue(writes + 1);
+        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).containsExactly(now);
+    }
+
+    @Test
+    void should_grow_back_as_applications_start() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        store(BILLING).putDefaultUser(ANA);
+        for (String damage : new String[] {"", "keytray1.e30", "not ours"}) {
+            if (damage.isEmpty()) fake.entries.remove(NAME);
+            else fake.entries.put(NAME, damage);
+            assertThat(store(ORDERS).getDefaultUser()).contains(ANA);
+            assertThat(index.entries()).hasSize(1);
+            assertThat(store(BILLING).getDefaultUser()).contains(ANA);
+            assertThat(index.entries()).hasSize(2);
+        }
     }
 
     @Test

@@ -40,6 +40,9 @@ final class FakeKeychain implements Backend.Opener {
     /** A person is shown a prompt meanwhile. */
     volatile boolean prompts;
 
+    /** The entry that nobody may write. */
+    volatile @Nullable EntryName refuses;
+
     volatile Runnable onClose = () -> {};
     volatile int longestValue = Integer.MAX_VALUE;
 
@@ -70,6 +73,9 @@ final class FakeKeychain implements Backend.Opener {
         }
 
         @Override
+        public void unlock(EntryName entry, boolean writing) {}
+
+        @Override
         public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
             misbehave();
             return Optional.ofNullable(entries.get(entry));
@@ -78,6 +84,7 @@ final class FakeKeychain implements Backend.Opener {
         @Override
         public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
             misbehave();
+            if (entry.equals(refuses)) throw PROBLEM.denied(null);
             writes.incrementAndGet();
             if (!take(lostWrites)) entries.put(entry, value);
         }

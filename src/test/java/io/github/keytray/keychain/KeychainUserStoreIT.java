@@ -66,9 +66,12 @@ class KeychainUserStoreIT implements UserStoreContract {
     void should_be_listed() throws Exception {
         AccountIndex index = new AccountIndex(Keychain.system());
         store.putDefaultUser(ANA);
-        assertThat(index.entries()).contains(new AccountIndex.Entry(account, ANA.user()));
+        assertThat(index.entries())
+                .filteredOn(entry -> entry.account().equals(account))
+                .extracting(AccountIndex.Entry::user)
+                .containsExactly(ANA.user());
         store.putDefaultUser(null);
-        assertThat(index.entries()).doesNotContain(new AccountIndex.Entry(account, ANA.user()));
+        assertThat(index.entries()).extracting(AccountIndex.Entry::account).doesNotContain(account);
     }
 
     @Test

@@ -186,7 +186,8 @@ class KeychainUserStoreTest implements UserStoreContract {
         @Test
         void should_be_told_that_a_sign_in_is_too_large() {
             fake.longestValue = 100;
-            assertUnavailable(Reason.TOO_LARGE, "too large for Fake Keyring", () -> store().putDefaultUser(ANA));
+            StoredUser huge = SimulatedKeyringTest.realistic("ana", 10_000);
+            assertUnavailable(Reason.TOO_LARGE, "too large for Fake Keyring", () -> store().putDefaultUser(huge));
             assertThat(fake.entries).isEmpty();
         }
     }
@@ -319,11 +320,47 @@ class KeychainUserStoreTest implements UserStoreContract {
         }
 
         @Test
-        void should_be_reported_and_left_alone_when_newer() {
+        void should_be_set_aside_by_the_next_sign_in_and_go_with_the_sign_out() throws Exception {
+            fake.entries.put(NAME, "something else");
+            store().putDefaultUser(ANA);
+            assertThat(fake.entries).containsEntry(NAME.aside(), "something else");
+            store().putDefaultUser(null);
+            assertThat(fake.entries).doesNotContainKeys(NAME, NAME.aside());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"keytray2.e30", "keytray2:whatever", "keytray13.%%"})
+        void should_be_reported_and_set_aside_by_a_sign_in_when_newer(String newer) throws Exception {
+            fake.entries.put(NAME, newer);
+            assertUnavailable(
+                    Reason.CORRUPT,
+                    "written by a newer Keytray, and this application cannot read it. Update the application, or sign"
+                            + " in again: the newer one is set aside.",
+                    () -> store().getDefaultUser());
+            store().putDefaultUser(ANA);
+            assertThat(store().getDefaultUser()).contains(ANA);
+            assertThat(fake.entries).containsEntry(NAME.aside(), newer);
+            fake.entries.put(NAME, "damaged");
+            store().putDefaultUser(ANA);
+            store().putDefaultUser(null);
+            assertThat(fake.entries).containsOnlyKeys(NAME.aside()).containsEntry(NAME.aside(), newer);
+        }
+
+        @Test
+        void should_be_left_alone_by_a_sign_out_when_newer() {
             fake.entries.put(NAME, "keytray2.e30");
-            assertUnavailable(Reason.CORRUPT, "newer Keytray", () -> store().getDefaultUser());
-            assertUnavailable(Reason.CORRUPT, "newer Keytray", () -> store().putDefaultUser(ANA));
             assertUnavailable(Reason.CORRUPT, "newer Keytray", () -> store().putDefaultUser(null));
+            assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
+        }
+
+        @Test
+        void should_not_keep_a_person_out_who_cannot_have_it_copied() throws Exception {
+            fake.entries.put(NAME, "damaged");
+            fake.refuses = NAME.aside();
+            store().putDefaultUser(ANA);
+            assertThat(store().getDefaultUser()).contains(ANA);
+            fake.entries.put(NAME, "keytray2.e30");
+            assertUnavailable(Reason.DENIED, "refused access", () -> store().putDefaultUser(ANA));
             assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
         }
 

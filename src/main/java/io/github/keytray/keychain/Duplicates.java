@@ -1,0 +1,70 @@
+package io.github.keytray.keychain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.freedesktop.dbus.types.Variant;
+
+/**
+ * Entries of one name in a collection of the Secret Service. java-keyring makes them when two processes first write at
+ * once, or another program does; from then on it can neither read, nor write, nor delete them.
+ *
+ * @param collection where they are
+ */
+record Duplicates(Bus bus, Bus.Target collection) {
+    private static final String ITEM = "org.freedesktop.Secret.Item";
+
+    /**
+     * Deletes all but the one that was changed last. Everybody who heals at once chooses the same, because none can be
+     * changed meanwhile.
+     */
+    boolean heal(EntryName entry) throws Bus.Failure, InterruptedException {
+        List<Item> items = new ArrayList<>();
+        for (Object path : find(entry)) items.add(item(SecretService.path(path)));
+        items.sort(Comparator.comparingLong(Item::modified)
+                .thenComparingLong(Item::created)
+                .thenComparing(Item::path));
+        for (Item item : items.subList(0, Math.max(0, items.size() - 1))) delete(item);
+        return find(entry).size() == 1;
+    }
+
+    private Collection<?> find(EntryName entry) throws Bus.Failure, InterruptedException {
+        Map<String, String> attributes = Map.of("service", entry.service(), "account", entry.account());
+        Object found = bus.call(
+                        Bus.PATIENCE,
+                        collection.as("org.freedesktop.Secret.Collection"),
+                        "SearchItems",
+                        "a{ss}",
+                        attributes)[0];
+        return found instanceof Collection<?> list ? list : Arrays.asList((Object[]) found);
+    }
+
+    private Item item(String path) throws Bus.Failure, InterruptedException {
+        return new Item(path, time(path, "Modified"), time(path, "Created"));
+    }
+
+    private long time(String path, String property) throws Bus.Failure, InterruptedException {
+        Bus.Target properties = collection.at(path).as("org.freedesktop.DBus.Properties");
+        Object answer = bus.call(Bus.PATIENCE, properties, "Get", "ss", ITEM, property)[0];
+        return answer instanceof Variant<?> time && time.getValue() instanceof Number seconds ? seconds.longValue() : 0;
+    }
+
+    private void delete(Item item) throws InterruptedException {
+        try {
+            bus.call(Bus.PATIENCE, collection.at(item.path).as(ITEM), "Delete", "");
+        } catch (Bus.Failure gone) {
+            // Somebody else heals, too. What counts is how many are left.
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param modified seconds since 1970
+     * @param created seconds since 1970
+     */
+    private record Item(String path, long modified, long created) {}
+}
