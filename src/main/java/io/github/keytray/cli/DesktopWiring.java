@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
@@ -79,9 +80,9 @@ final class DesktopWiring implements Wiring {
     }
 
     @Override
-    public SaveQuestion saveQuestion(Account account) {
-        if (GraphicsEnvironment.isHeadless()) return user -> terminal.ask(user, account.host());
+    public AutoLoginWidget widget(Account account) {
+        if (GraphicsEnvironment.isHeadless()) return new TerminalWidget(terminal, account.host());
         SwingUtilities.invokeLater(() -> Theme.install(environment));
-        return new SavePrompt(null, account, Keychain.system().name())::shouldWeSave;
+        return new SavePrompt(null, account, Keychain.system().name());
     }
 }

@@ -198,7 +198,17 @@ final class LoginCommand implements Callable<Integer> {
         @Override
         public boolean shouldWeSave(StoredUser user) throws InterruptedException {
             if (store == Store.memory) return false;
-            return save == Save.ask ? wiring.saveQuestion(kept).shouldWeSave(user) : save == Save.yes;
+            return save == Save.ask ? wiring.widget(kept).shouldWeSave(user) : save == Save.yes;
+        }
+
+        @Override
+        public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
+            return wiring.widget(kept).awaitOther(other);
+        }
+
+        @Override
+        public boolean shouldWeSignInHere() throws InterruptedException {
+            return wiring.widget(kept).shouldWeSignInHere();
         }
 
         @Override

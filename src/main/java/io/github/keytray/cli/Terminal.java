@@ -1,6 +1,5 @@
 package io.github.keytray.cli;
 
-import io.github.keytray.StoredUser;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -38,9 +37,14 @@ final class Terminal {
         return there;
     }
 
-    /** Asks whether to stay signed in. No answer is a no. */
-    boolean ask(StoredUser user, String host) {
-        err.print("Stay signed in as " + user.user().username() + " at " + host + "? [y/N] ");
+    void say(String sentence) {
+        err.println(sentence);
+        err.flush();
+    }
+
+    /** Asks a question. No answer is a no. */
+    boolean confirm(String question) {
+        err.print(question + " [y/N] ");
         err.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();

@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
@@ -28,6 +29,6 @@ interface Wiring {
     /** The person's browser, and what is shown beside it. */
     Browser browser();
 
-    /** How the person is asked whether to stay signed in. */
-    SaveQuestion saveQuestion(Account account);
+    /** How the person is asked: in a window, on the terminal, or not at all. */
+    AutoLoginWidget widget(Account account);
 }

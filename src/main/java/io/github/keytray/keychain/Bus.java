@@ -110,6 +110,11 @@ final class Bus implements AutoCloseable {
                     || name.startsWith("org.freedesktop.DBus.Error.Spawn.");
         }
 
+        /** Whether the bus, or who was called, does not let us. */
+        boolean isDenied() {
+            return name.endsWith(".AccessDenied") || name.endsWith(".AuthFailed");
+        }
+
         boolean isNoReply() {
             return name.equals(NO_REPLY);
         }

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of one name in a collection of the Secret Service. java-keyring makes them when two processes first write at
@@ -15,16 +17,18 @@ import org.freedesktop.dbus.types.Variant;
  * @param collection where they are
  */
 record Duplicates(Bus bus, Bus.Target collection) {
+    private static final Set<String> OURS = Set.of("service", "account", "xdg:schema");
     private static final String ITEM = "org.freedesktop.Secret.Item";
 
     /**
-     * Deletes all but the one that was changed last. Everybody who heals at once chooses the same, because none can be
-     * changed meanwhile.
+     * Deletes all but the last that we changed, or if none is ours, that anybody did. Everybody who heals at once chooses
+     * the same, because none can be changed meanwhile.
      */
     boolean heal(EntryName entry) throws Bus.Failure, InterruptedException {
         List<Item> items = new ArrayList<>();
         for (Object path : find(entry)) items.add(item(SecretService.path(path)));
-        items.sort(Comparator.comparingLong(Item::modified)
+        items.sort(Comparator.comparing(Item::isOurs)
+                .thenComparingLong(Item::modified)
                 .thenComparingLong(Item::created)
                 .thenComparing(Item::path));
         for (Item item : items.subList(0, Math.max(0, items.size() - 1))) delete(item);
@@ -43,13 +47,19 @@ record Duplicates(Bus bus, Bus.Target collection) {
     }
 
     private Item item(String path) throws Bus.Failure, InterruptedException {
-        return new Item(path, time(path, "Modified"), time(path, "Created"));
+        boolean ours =
+                property(path, "Attributes") instanceof Map<?, ?> attributes && OURS.containsAll(attributes.keySet());
+        return new Item(path, ours, time(path, "Modified"), time(path, "Created"));
     }
 
     private long time(String path, String property) throws Bus.Failure, InterruptedException {
+        return property(path, property) instanceof Number seconds ? seconds.longValue() : 0;
+    }
+
+    private @Nullable Object property(String path, String property) throws Bus.Failure, InterruptedException {
         Bus.Target properties = collection.at(path).as("org.freedesktop.DBus.Properties");
         Object answer = bus.call(Bus.PATIENCE, properties, "Get", "ss", ITEM, property)[0];
-        return answer instanceof Variant<?> time && time.getValue() instanceof Number seconds ? seconds.longValue() : 0;
+        return answer instanceof Variant<?> variant ? variant.getValue() : null;
     }
 
     private void delete(Item item) throws InterruptedException {
@@ -63,8 +73,9 @@ record Duplicates(Bus bus, Bus.Target collection) {
     /**
      * One of them.
      *
+     * @param isOurs whether it has the attributes that java-keyring gives it, and no other
      * @param modified seconds since 1970
      * @param created seconds since 1970
      */
-    private record Item(String path, long modified, long created) {}
+    private record Item(String path, boolean isOurs, long modified, long created) {}
 }

@@ -46,8 +46,7 @@ final class KWallet implements Gate {
             }
             return true;
         } catch (Bus.Failure e) {
-            if (e.isNobodyThere()) throw problem.noService(e);
-            throw e.isNoReply() ? problem.locked(e) : problem.failed(e);
+            throw e.isNoReply() ? problem.locked(e) : problem.onBus(e);
         }
     }
 

@@ -31,7 +31,7 @@ record KeychainOpener(Platform platform, Map<String, String> environment, KeptIn
             backend = onBus(bus, person);
             return backend;
         } catch (Bus.Failure e) {
-            throw e.isNoReply() ? problem.timedOut(e) : problem.noService(e);
+            throw problem.onBus(e);
         } finally {
             if (backend == null) bus.close();
         }

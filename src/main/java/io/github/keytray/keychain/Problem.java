@@ -34,6 +34,12 @@ record Problem(String keychain) {
                 cause);
     }
 
+    StoreUnavailable onBus(Bus.Failure e) {
+        if (e.isNobodyThere()) return noService(e);
+        if (e.isDenied()) return denied(e);
+        return e.isNoReply() ? timedOut(e) : failed(e);
+    }
+
     StoreUnavailable absent(@Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.ABSENT,

@@ -67,8 +67,7 @@ final class SecretService implements Gate {
             if (isLocked(collection)) unlock(collection);
             return true;
         } catch (Bus.Failure e) {
-            if (e.isNobodyThere()) throw problem.noService(e);
-            throw e.isNoReply() ? problem.timedOut(e) : problem.failed(e);
+            throw problem.onBus(e);
         }
     }
 

@@ -44,25 +44,35 @@ record Prompt(
 
     /** Shows the prompt, from a worker, and waits for the answer. An interrupt takes the prompt away. */
     int ask() throws InterruptedException {
+        try (Shown shown = begin()) {
+            return Edt.await(shown.answer());
+        }
+    }
+
+    /** Shows the prompt, from a worker, and does not wait. */
+    Shown begin() throws InterruptedException {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
-        JDialog dialog = Edt.call(() -> {
+        return Edt.call(() -> {
             JOptionPane pane = pane();
             JDialog created = dialog(pane);
             SwingUtilities.invokeLater(() -> {
                 try {
-                    created.setVisible(true);
+                    if (!answer.isDone()) created.setVisible(true);
                 } finally {
                     created.dispose();
                     answer.complete(answer(pane));
                 }
             });
-            return created;
+            return new Shown(created, answer);
         });
-        try {
-            return Edt.await(answer);
-        } catch (InterruptedException e) {
+    }
+
+    /** A prompt on the screen, until it is answered or closed. */
+    record Shown(JDialog dialog, CompletableFuture<Integer> answer) implements AutoCloseable {
+        @Override
+        public void close() {
+            answer.complete(-1);
             SwingUtilities.invokeLater(dialog::dispose);
-            throw e;
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import java.awt.Window;
+import java.time.Duration;
 import java.util.List;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * prompt away.
  */
 public final class SavePrompt implements AutoLoginWidget {
+    /** How soon a click is heard while another application is waited for. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
     private final @Nullable Window owner;
     private final Account account;
     private final String keychainName;
@@ -78,6 +82,38 @@ public final class SavePrompt implements AutoLoginWidget {
                         List.of(problem.getMessage()),
                         List.of(messages.get("ok")))
                 .ask();
+    }
+
+    @Override
+    public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
+        Prompt prompt = new Prompt(
+                owner,
+                JOptionPane.INFORMATION_MESSAGE,
+                messages.get("other.title"),
+                messages.get("other.heading"),
+                List.of(messages.get("other.text", account.host())),
+                List.of(messages.get("here.yes"), messages.get("here.no")));
+        try (Prompt.Shown shown = prompt.begin()) {
+            while (!other.hasEnded(GLANCE)) {
+                if (!shown.answer().isDone()) continue;
+                if (Edt.await(shown.answer()) == 0) return false;
+                throw new GrantException.Cancelled("The sign-in was cancelled. Nothing was changed.");
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public boolean shouldWeSignInHere() throws InterruptedException {
+        return new Prompt(
+                                owner,
+                                JOptionPane.QUESTION_MESSAGE,
+                                messages.get("other.title"),
+                                messages.get("here.question"),
+                                List.of(messages.get("here.text")),
+                                List.of(messages.get("here.yes"), messages.get("here.no")))
+                        .ask()
+                == 0;
     }
 
     /** Says why there is no session. */

@@ -49,7 +49,8 @@ public final class SwingSignIn {
         AccountStore store = setup.store;
         if (store == null) {
             store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
-                    .withClientSecret(client.secret());
+                    .withClientSecret(client.secret())
+                    .withApplicationName(setup.applicationName);
         }
         grant = new AutoLoginGrant(
                 store,
@@ -96,6 +97,7 @@ public final class SwingSignIn {
     public static final class Builder {
         private @Nullable String issuer;
         private @Nullable String clientId;
+        private @Nullable String applicationName;
         private @Nullable String clientSecret;
         private @Nullable Set<String> scopes;
         private @Nullable URI redirectUri;
@@ -117,6 +119,12 @@ public final class SwingSignIn {
         /** The {@code client_id} that is registered there. */
         public Builder clientId(String clientId) {
             this.clientId = clientId;
+            return this;
+        }
+
+        /** What people call the application: the account is listed by this name where all sign-ins are. */
+        public Builder applicationName(String applicationName) {
+            this.applicationName = applicationName;
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.MemoryUserStore;
@@ -86,7 +87,7 @@ class MainTest {
         }
 
         @Override
-        public SaveQuestion saveQuestion(Account account) {
+        public AutoLoginWidget widget(Account account) {
             throw new AssertionError("Nobody to ask");
         }
     };
@@ -208,11 +209,11 @@ class MainTest {
     @Nested
     class Terminals {
         private boolean ask(String answer) {
-            return new Terminal(
-                            new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII)),
-                            new PrintWriter(err, true),
-                            true)
-                    .ask(ANA, "acme.example");
+            Terminal terminal = new Terminal(
+                    new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII)),
+                    new PrintWriter(err, true),
+                    true);
+            return new TerminalWidget(terminal, "acme.example").shouldWeSave(ANA);
         }
 
         @ParameterizedTest

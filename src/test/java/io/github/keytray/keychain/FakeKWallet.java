@@ -15,6 +15,7 @@ final class FakeKWallet implements AutoCloseable {
     private final Map<String, String> entries = new ConcurrentHashMap<>();
     private final DBusConnection connection;
     volatile boolean refuses;
+    volatile boolean isOpen = true;
 
     FakeKWallet(Path socket) throws DBusException {
         connection = DBusConnectionBuilder.forAddress("unix:path=" + socket)
@@ -37,12 +38,19 @@ final class FakeKWallet implements AutoCloseable {
 
         @Override
         public int open(String wallet, long window, String app) {
-            return refuses ? -1 : 7;
+            if (refuses) return -1;
+            isOpen = true;
+            return 7;
+        }
+
+        @Override
+        public boolean isOpen(String wallet) {
+            return isOpen;
         }
 
         @Override
         public boolean isOpen(int handle) {
-            return handle == 7;
+            return handle == 7 && isOpen;
         }
 
         @Override
@@ -101,6 +109,8 @@ final class FakeKWallet implements AutoCloseable {
         String localWallet();
 
         int open(String wallet, long window, String app);
+
+        boolean isOpen(String wallet);
 
         boolean isOpen(int handle);
 

@@ -65,6 +65,17 @@ final class KeychainProbe {
             }
             case "put" -> store.putDefaultUser(UserStoreContract.user(command[1]));
             case "delete" -> store.putDefaultUser(null);
+            case "hold-and-put" ->
+                store.exclusively(PATIENCE, () -> {
+                    out.println("held");
+                    try {
+                        in.readLine();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    store.putDefaultUser(UserStoreContract.user("bob"));
+                    return "stored";
+                });
             case "hold" ->
                 store.exclusively(PATIENCE, () -> {
                     out.println("held");

@@ -7,6 +7,7 @@ import io.github.keytray.testing.Part;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,6 +168,142 @@ class KeyringTroubleIT {
 
     @Nested
     @Needs(Part.DISPLAY)
+    class A_keyring_that_is_locked_while_others_wait {
+        @Test
+        void should_not_have_them_wait_for_a_person_as_well() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("hold-and-put")).isEqualTo("held");
+                session.lock();
+                assertThat(jvm.answer("go on"))
+                        .isEqualTo("LOCKED: GNOME Keyring is locked and was not unlocked. Unlock it and try again.");
+                session.awaitPrompt(false);
+                assertThat(session.unlocking(jvm.ask("get"), false)).contains("ana");
+            }
+        }
+    }
+
+    @Nested
+    class A_keyring_that_denies_access {
+        @Test
+        void should_be_said() throws Exception {
+            try (PrivateSession session = PrivateSession.withForbiddenKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                session.startEmptyKeyring();
+                for (String command : new String[] {"get", "put ana", "delete"}) {
+                    assertThat(jvm.answer(command))
+                            .isEqualTo("DENIED: GNOME Keyring refused access. Allow it for this application and try"
+                                    + " again.");
+                }
+                assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+    }
+
+    @Nested
+    class A_keyring_that_starts_slowly {
+        @Test
+        void should_be_waited_for() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory)) {
+                try (KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                    assertThat(jvm.answer("put ana")).isEqualTo("done");
+                }
+                session.killKeyring();
+                session.startKeyringWhenAsked(Duration.ofSeconds(2));
+                try (KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                    assertThat(jvm.answer("get")).contains("ana");
+                }
+            }
+        }
+    }
+
+    @Nested
+    class A_keyring_that_hangs {
+        @Test
+        void should_be_given_up_on_and_used_again_when_it_answers() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                session.hang(true);
+                assertThat(jvm.answer("get"))
+                        .isEqualTo("TIMED_OUT: GNOME Keyring did not answer in time. Try again in a while; if it"
+                                + " happens again, restart it.");
+                session.hang(false);
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+    }
+
+    @Nested
+    class A_session_bus_that_goes {
+        @Test
+        void should_be_said_and_found_again_when_it_is_back() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                session.killBus();
+                assertThat(jvm.answer("get")).startsWith("ABSENT: There is no keychain here");
+                session.restartBus();
+                session.startKeyring();
+                assertThat(eventually(jvm, "get", "ana")).contains("ana");
+                assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+
+        private static String eventually(KeychainProbe.Jvm jvm, String command, String words) throws Exception {
+            String answer = jvm.answer(command);
+            for (int i = 0; i < 100 && !answer.contains(words); i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                answer = jvm.answer(command);
+            }
+            return answer;
+        }
+    }
+
+    @Nested
+    class An_entry_of_another_program {
+        private static final EntryName NAME = EntryName.signIn(KeychainProbe.ACCOUNT);
+
+        @Test
+        void should_be_reported_and_replaced_where_ours_belongs() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                session.store("hello", "service", NAME.service(), "account", NAME.account());
+                assertThat(jvm.answer("get"))
+                        .isEqualTo("CORRUPT: The stored sign-in cannot be read. Sign in again to replace it.");
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(session.count(
+                                "service",
+                                NAME.service(),
+                                "account",
+                                NAME.aside().account()))
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
+        void should_be_healed_where_it_doubles_ours() throws Exception {
+            try (PrivateSession session = PrivateSession.withKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of())) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                for (String command : new String[] {"get", "put bob", "delete"}) {
+                    session.store("hello", "service", NAME.service(), "account", NAME.account(), "by", "another");
+                    assertThat(session.count("service", NAME.service(), "account", NAME.account()))
+                            .isEqualTo(2);
+                    assertThat(jvm.answer(command)).isIn("done", "User[id=sub-ana, username=ana]");
+                    assertThat(session.count("service", NAME.service(), "account", NAME.account()))
+                            .isEqualTo(command.equals("delete") ? 0 : 1);
+                }
+                assertThat(jvm.answer("get")).isEqualTo("nobody");
+            }
+        }
+    }
+
+    @Nested
+    @Needs(Part.DISPLAY)
     class A_desktop_that_never_had_a_keyring {
         @Test
         void should_hold_nobody_and_get_one_with_the_first_sign_in() throws Exception {
@@ -200,6 +337,50 @@ class KeyringTroubleIT {
                 assertThat(jvm.answer("delete")).isEqualTo("done");
                 assertThat(jvm.answer("get")).isEqualTo("nobody");
                 assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+
+        @Test
+        void should_not_open_a_closed_wallet_while_others_wait() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                wallet.isOpen = false;
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(jvm.answer("hold-and-put")).isEqualTo("held");
+                wallet.isOpen = false;
+                assertThat(jvm.answer("go on"))
+                        .isEqualTo("LOCKED: KWallet is locked and was not unlocked. Unlock it and try again.");
+                assertThat(wallet.isOpen).isFalse();
+            }
+        }
+
+        @Test
+        void should_not_forget_where_sign_ins_were_kept_when_another_keychain_answers() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory)) {
+                Map<String, String> kde = Map.of("XDG_CURRENT_DESKTOP", "KDE");
+                try (FakeKWallet wallet = new FakeKWallet(session.socket());
+                        KeychainProbe.Jvm jvm = session.probe(kde)) {
+                    assertThat(wallet.isOpen).isTrue();
+                    assertThat(jvm.answer("put ana")).isEqualTo("done");
+                    session.startKeyring();
+                    try (KeychainProbe.Jvm both = session.probe(kde)) {
+                        assertThat(both.answer("get")).contains("ana");
+                    }
+                }
+                try (KeychainProbe.Jvm other = session.probe(kde)) {
+                    assertThat(other.answer("get"))
+                            .isEqualTo("ELSEWHERE: Sign-ins were last kept in KWallet, which does not answer now; GNOME"
+                                    + " Keyring does. Start KWallet, or sign in again to keep them in GNOME Keyring.");
+                    assertThat(other.answer("put bob")).isEqualTo("done");
+                    assertThat(other.answer("get")).contains("bob");
+                }
+                try (FakeKWallet wallet = new FakeKWallet(session.socket());
+                        KeychainProbe.Jvm both = session.probe(kde)) {
+                    assertThat(wallet.isOpen).isTrue();
+                    assertThat(both.answer("get")).contains("bob");
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,22 @@ final class PrivateSession implements AutoCloseable {
             <busconfig>
               <type>session</type><listen>unix:path=%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
               <policy context="default">
-                <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+                <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>%s
               </policy>
             </busconfig>
             """;
 
     private final Path directory;
     private final boolean display;
-    private final Process bus;
+    private Process bus;
     private final List<Process> others = new ArrayList<>();
     private @Nullable Process keyring;
 
     private PrivateSession(Path directory, boolean display) throws IOException, InterruptedException {
+        this(directory, display, "");
+    }
+
+    private PrivateSession(Path directory, boolean display, String policy) throws IOException, InterruptedException {
         this.directory = directory;
         this.display = display;
         Path services = Files.createDirectories(directory.resolve("services"));
@@ -41,8 +46,13 @@ final class PrivateSession implements AutoCloseable {
             Files.copy(prompter, services.resolve(prompter.getFileName()));
         }
         Path configuration = directory.resolve("bus.conf");
-        Files.writeString(configuration, CONFIGURATION.formatted(socket(), services));
-        bus = start("dbus-daemon", "--config-file=" + configuration, "--nofork", "--nopidfile");
+        Files.writeString(configuration, CONFIGURATION.formatted(socket(), services, policy));
+        bus = startBus();
+    }
+
+    private Process startBus() throws IOException, InterruptedException {
+        Process started =
+                start("dbus-daemon", "--config-file=" + directory.resolve("bus.conf"), "--nofork", "--nopidfile");
         await(
                 "dbus-send",
                 "--session",
@@ -50,6 +60,12 @@ final class PrivateSession implements AutoCloseable {
                 "--dest=org.freedesktop.DBus",
                 "/",
                 "org.freedesktop.DBus.GetId");
+        return started;
+    }
+
+    /** A session whose policy lets nobody speak to the keyring, as in a sandbox. */
+    static PrivateSession withForbiddenKeyring(Path directory) throws IOException, InterruptedException {
+        return new PrivateSession(directory, true, "<deny send_destination=\"org.freedesktop.secrets\"/>");
     }
 
     /** A session in which nobody keeps secrets. */
@@ -105,6 +121,67 @@ final class PrivateSession implements AutoCloseable {
     void startEmptyKeyring() throws IOException, InterruptedException {
         keyring = start("gnome-keyring-daemon", "--foreground", "--components=secrets");
         awaitService();
+    }
+
+    /** Ends the bus and everybody on it, and starts another at the same address. */
+    void restartBus() throws IOException, InterruptedException {
+        killBus();
+        bus = startBus();
+    }
+
+    void killBus() throws InterruptedException {
+        bus.destroyForcibly().waitFor();
+        killKeyring();
+    }
+
+    /** Has the bus start the keyring when somebody asks for it, which takes a while. */
+    void startKeyringWhenAsked(Duration delay) throws IOException, InterruptedException {
+        Path script = directory.resolve("slow-keyring");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nsleep %d\nprintf '%%s' '%s' | exec gnome-keyring-daemon --foreground --components=secrets --unlock\n"
+                        .formatted(delay.toSeconds(), PASSWORD));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(
+                directory.resolve("services/org.freedesktop.secrets.service"),
+                "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=" + script + "\n");
+        run(
+                "dbus-send",
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.DBus",
+                "/",
+                "org.freedesktop.DBus.ReloadConfig");
+    }
+
+    /** Keeps the keyring from answering, or lets it go on. */
+    void hang(boolean hangs) throws IOException, InterruptedException {
+        if (keyring != null) run("kill", hangs ? "-STOP" : "-CONT", String.valueOf(keyring.pid()));
+    }
+
+    /** Has another program store something with these attributes: names and values by turns. */
+    void store(String secret, String... attributes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("secret-tool", "store", "--label=Another program's"));
+        command.addAll(List.of(attributes));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        settle(builder);
+        Process process = builder.start();
+        process.getOutputStream().write(secret.getBytes(UTF_8));
+        process.getOutputStream().close();
+        if (process.waitFor() != 0) throw new AssertionError(command + " failed");
+    }
+
+    /** How many entries have these attributes. */
+    int count(String... attributes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("secret-tool", "search", "--all"));
+        command.addAll(List.of(attributes));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        settle(builder);
+        Process process = builder.start();
+        String found = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return (int) found.lines().filter(line -> line.startsWith("[")).count();
     }
 
     void killKeyring() throws InterruptedException {
