@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Kills processes ({@code SIGKILL}) at random instants while they save one sign-in after another, and reads what is
@@ -27,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  * the one it was saving, whole.
  */
 public final class Kill implements AutoCloseable {
-    private static final int LONGEST_MILLIS = 120;
+    private static final Logger QUIET = Logger.getLogger("org.freedesktop");
+    private static final int LONGEST_MILLIS = 300;
     private static final int READY = 2;
 
     private final String place;
@@ -53,6 +56,7 @@ public final class Kill implements AutoCloseable {
     }
 
     private static Keychain keychain(String place) {
+        QUIET.setLevel(Level.WARNING);
         return place.isEmpty() ? Keychain.system() : SimulatedKeyring.WINDOWS.keychain(Path.of(place));
     }
 

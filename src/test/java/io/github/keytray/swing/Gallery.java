@@ -66,6 +66,14 @@ public final class Gallery {
                         + "gnome-keyring.");
         shoot("save-prompt", "Stay signed in", () -> prompt.shouldWeSave(ANA));
         shoot("no-keychain", "Sign in", () -> prompt.shouldWeSignInUnsaved(absent));
+        shoot("another-application", "Sign in", () -> {
+            try {
+                prompt.awaitOther(patience -> false);
+            } catch (GrantException.Cancelled closed) {
+                // By the Escape after the picture.
+            }
+        });
+        shoot("sign-in-here", "Sign in", prompt::shouldWeSignInHere);
         shoot("sign-in", "Sign in", () -> new SignInDialog(host, attempt -> () -> {}).open(new Attempt()));
         shoot("no-browser", "Sign in", () -> {
             Browser none = attempt -> {

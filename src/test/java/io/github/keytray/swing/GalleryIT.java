@@ -37,7 +37,7 @@ class GalleryIT {
         command.add(1, "-Dsun.java2d.uiScale=" + scale);
         Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command);
         assertThat(ended.err()).doesNotContain("Exception");
-        assertThat(ended.out()).contains("4 windows").doesNotContain("cut off");
+        assertThat(ended.out()).contains("6 windows").doesNotContain("cut off");
         assertThat(ended.exit()).isZero();
     }
 }

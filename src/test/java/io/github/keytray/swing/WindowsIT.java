@@ -38,6 +38,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JButton;
 import javax.swing.JFrame;
@@ -200,6 +201,54 @@ class WindowsIT {
             });
             screen.click(screen.dialog("Signed in"), "OK");
             assertThat(soon(told)).isTrue();
+        }
+    }
+
+    @Nested
+    class Another_application_signing_in {
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private CompletableFuture<Object> await() {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new SavePrompt(host, ACCOUNT, "x").awaitOther(patience -> ended.get());
+                } catch (GrantException | InterruptedException e) {
+                    return e;
+                }
+            });
+        }
+
+        @Test
+        void should_be_waited_for_until_it_ends() throws Exception {
+            CompletableFuture<Object> wait = await();
+            Dialog dialog = screen.dialog("Sign in");
+            Screen.find(dialog, JLabel.class, label -> "Another application is signing in".equals(label.getText()));
+            ended.set(true);
+            assertThat(soon(wait)).isEqualTo(true);
+            screen.empty();
+        }
+
+        @Test
+        void should_not_be_waited_for_when_the_person_signs_in_here() throws Exception {
+            CompletableFuture<Object> wait = await();
+            screen.click(screen.dialog("Sign in"), "Sign in here");
+            assertThat(soon(wait)).isEqualTo(false);
+        }
+
+        @Test
+        void should_be_cancelled_by_escape() throws Exception {
+            CompletableFuture<Object> wait = await();
+            screen.dialog("Sign in");
+            screen.press(KeyEvent.VK_ESCAPE);
+            assertThat(soon(wait)).isInstanceOf(GrantException.Cancelled.class);
+        }
+
+        @Test
+        void should_be_followed_by_the_question_whether_to_sign_in_here() throws Exception {
+            CompletableFuture<Boolean> here =
+                    inBackground(() -> new SavePrompt(host, ACCOUNT, "x").shouldWeSignInHere());
+            screen.click(screen.dialog("Sign in"), "Sign in here");
+            assertThat(soon(here)).isTrue();
         }
     }
 
