@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,21 @@ public final class AutoLoginGrant implements Grant {
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
+        this(store, widget, fetcher, delegate, clock, System::nanoTime);
+    }
+
+    AutoLoginGrant(
+            AccountStore store,
+            AutoLoginWidget widget,
+            UserFetcher fetcher,
+            Grant delegate,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.store = store;
         this.widget = widget;
         this.fetcher = fetcher;
         this.delegate = delegate;
-        this.check = new TokenCheck(fetcher, clock);
+        this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new Unsaved(store, PATIENCE, clock);
     }
 
@@ -86,6 +97,15 @@ public final class AutoLoginGrant implements Grant {
         }
         if (!request.isInteractive()) throw new InteractionRequired("Nobody is signed in. Please sign in.");
         return signIn(request, known, home);
+    }
+
+    /**
+     * Whether a token that was fetched here needs no renewal yet. Does not block.
+     *
+     * @return false also where only the provider can tell
+     */
+    public boolean isFresh(Token token) {
+        return check.isFresh(token);
     }
 
     /**

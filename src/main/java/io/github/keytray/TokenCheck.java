@@ -3,6 +3,7 @@ package io.github.keytray;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ final class TokenCheck {
 
     private final UserFetcher fetcher;
     private final InstantSource clock;
+    private final TokenLife life;
     private volatile @Nullable Verdict verdict;
 
-    TokenCheck(UserFetcher fetcher, InstantSource clock) {
+    TokenCheck(UserFetcher fetcher, InstantSource clock, LongSupplier nanoTime) {
         this.fetcher = fetcher;
         this.clock = clock;
+        this.life = new TokenLife(clock, nanoTime);
     }
 
     /** Whether the token answers the request, with time to spare. */
@@ -26,7 +29,12 @@ final class TokenCheck {
         Token token = user.token();
         if (token == null || !answers(token, request)) return false;
         if (token.expiresAt() == null) return isAccepted(user.user(), token);
-        return token.isValid(clock.instant(), request.minValidity().orElseGet(token::margin));
+        return life.isValid(token, request.minValidity().orElseGet(token::margin));
+    }
+
+    /** Whether the token needs no renewal; answers without asking anybody, and false where only the provider knows. */
+    boolean isFresh(Token token) {
+        return life.isValid(token, token.margin());
     }
 
     /** Whether the token answers the request at this moment: enough when no better one can be had. */
@@ -36,7 +44,7 @@ final class TokenCheck {
 
     /** Whether the token has neither expired nor been refused, as far as we can tell. */
     boolean isAlive(Token token) {
-        if (token.expiresAt() != null) return token.isValid(clock.instant(), Duration.ZERO);
+        if (token.expiresAt() != null) return life.isValid(token, Duration.ZERO);
         Verdict last = verdict;
         return last == null || last.accepted || !last.isAbout(token);
     }

@@ -18,6 +18,7 @@ import io.github.keytray.Fixtures.ScriptedGrant;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,8 @@ class AutoLoginGrantTest {
                 return signsIn;
             },
             delegate,
-            clock);
+            clock,
+            clock::passed);
 
     @Nested
     class Nobody_stored {
@@ -492,6 +494,56 @@ class AutoLoginGrantTest {
             assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
             clock.advance(LONG_PAST_EXPIRY);
             assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(StoreUnavailable.class);
+        }
+    }
+
+    @Nested
+    class A_clock_that_is_wrong {
+        @BeforeEach
+        void signIn() throws Exception {
+            store.user = new StoredUser(ANA, token("1"));
+            grant.fetchToken(SILENT);
+        }
+
+        @Test
+        void should_not_lengthen_the_life_of_a_token_when_it_is_set_back() throws Exception {
+            clock.advance(Duration.ofMinutes(45));
+            clock.set(Duration.ofMinutes(-30));
+            assertThat(grant.fetchToken(SILENT))
+                    .as("a quarter of an hour is left")
+                    .isEqualTo(token("1"));
+            clock.advance(Duration.ofMinutes(16));
+            delegate.then(issuedNow("2"));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        @Test
+        void should_cost_one_renewal_when_it_is_set_back_by_far() throws Exception {
+            clock.set(Duration.ofDays(-400));
+            delegate.then(issuedNow("2"));
+            for (int i = 0; i < 3; i++) assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        @Test
+        void should_cost_one_renewal_when_it_is_set_forward_and_one_when_it_is_right_again() throws Exception {
+            clock.set(Duration.ofDays(400));
+            delegate.then(issuedNow("2"));
+            for (int i = 0; i < 3; i++) grant.fetchToken(SILENT);
+            clock.set(Duration.ofDays(-400));
+            delegate.then(issuedNow("3"));
+            for (int i = 0; i < 3; i++) assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("3"));
+        }
+
+        @Test
+        void should_not_prolong_a_life_that_went_by_in_sleep() throws Exception {
+            clock.set(Duration.ofHours(2));
+            delegate.then(issuedNow("2"));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        private Token issuedNow(String name) {
+            Instant now = clock.instant();
+            return new Token(name, "Bearer", "r" + name, null, SCOPES, SCOPES, now, now.plus(Duration.ofHours(1)));
         }
     }
 

@@ -52,6 +52,7 @@ final class Fixtures {
 
     static final class FakeClock implements InstantSource {
         private Instant now = NOON;
+        private long passed;
 
         @Override
         public Instant instant() {
@@ -62,7 +63,19 @@ final class Fixtures {
             now = NOON;
         }
 
+        /** Nanoseconds, which only ever pass. */
+        long passed() {
+            return passed;
+        }
+
+        /** Time passes. */
         void advance(Duration by) {
+            now = now.plus(by);
+            passed += by.toNanos();
+        }
+
+        /** Somebody sets the clock, or the computer sleeps. */
+        void set(Duration by) {
             now = now.plus(by);
         }
     }

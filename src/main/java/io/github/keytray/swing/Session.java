@@ -11,7 +11,6 @@ import java.beans.PropertyChangeListener;
 import java.beans.PropertyChangeSupport;
 import java.net.HttpURLConnection;
 import java.net.http.HttpRequest;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,22 +42,15 @@ public final class Session {
     private final SwingSignIn signIn;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
-    private final InstantSource clock;
     private final User user;
     private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
 
-    Session(
-            SwingSignIn signIn,
-            AutoLoginGrant grant,
-            TokenEndpoint endpoint,
-            InstantSource clock,
-            StoredUser signedIn) {
+    Session(SwingSignIn signIn, AutoLoginGrant grant, TokenEndpoint endpoint, StoredUser signedIn) {
         this.signIn = signIn;
         this.grant = grant;
         this.endpoint = endpoint;
-        this.clock = clock;
         this.user = signedIn.user();
         this.token = Objects.requireNonNull(signedIn.token());
     }
@@ -80,7 +72,7 @@ public final class Session {
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
-        if (state == State.SIGNED_IN && current.isValid(clock.instant(), current.margin())) return current;
+        if (state == State.SIGNED_IN && grant.isFresh(current)) return current;
         return token(TokenRequest.silent());
     }
 

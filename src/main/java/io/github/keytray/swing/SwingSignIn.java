@@ -84,7 +84,7 @@ public final class SwingSignIn {
     CompletableFuture<Session> start(TokenRequest request) {
         return SignInFuture.start(() -> {
             try {
-                return new Session(this, grant, endpoint, clock, grant.fetchUser(request));
+                return new Session(this, grant, endpoint, grant.fetchUser(request));
             } catch (GrantException problem) {
                 boolean told = problem instanceof GrantException.Cancelled || !request.isInteractive();
                 if (tellsProblems && !told) prompt.tell(problem);
