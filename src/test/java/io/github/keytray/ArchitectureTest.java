@@ -63,12 +63,20 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".keychain");
 
     @ArchTest
-    static final ArchRule keychain_knows_the_root_only = noClasses()
+    static final ArchRule keychain_knows_no_other_room_but_platform = noClasses()
             .that()
             .resideInAPackage(ROOT + ".keychain")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".oauth", ROOT + ".swing", ROOT + ".tray", ROOT + ".cli");
+
+    @ArchTest
+    static final ArchRule platform_knows_nobody = classes()
+            .that()
+            .resideInAPackage(ROOT + ".platform")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".platform", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_cli_imports_tray = noClasses()

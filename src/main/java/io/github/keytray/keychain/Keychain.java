@@ -1,6 +1,8 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -91,7 +93,7 @@ public final class Keychain {
 
         private static Keychain open(Platform platform, Map<String, String> environment) {
             Problem problem = new Problem(platform.keychainName(environment));
-            return new Keychain(platform, environment, StateDirectory.of(platform, environment), problem);
+            return new Keychain(platform, environment, new Directories(platform, environment).state(), problem);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.keytray.keychain;
 
 import com.github.javakeyring.KeyringStorageType;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.platform.Platform;
 import java.util.Map;
 
 /**

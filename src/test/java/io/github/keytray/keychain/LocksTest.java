@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,24 +105,6 @@ class LocksTest {
             Files.createFile(directory.resolve("a"));
             assertUnavailable(
                     Reason.FAILED, "cannot keep its lock in", () -> locks.exclusively(NAME, PATIENCE, () -> NAME));
-        }
-    }
-
-    @Nested
-    class The_state_directory {
-        @Test
-        @DisabledOnOs(OS.WINDOWS)
-        void should_be_where_the_platform_wants_it() {
-            assertThat(StateDirectory.of(Platform.LINUX, Map.of("HOME", "/home/ana")))
-                    .hasToString("/home/ana/.local/state/keytray");
-            assertThat(StateDirectory.of(Platform.LINUX, Map.of("XDG_STATE_HOME", "/state")))
-                    .hasToString("/state/keytray");
-            assertThat(StateDirectory.of(Platform.LINUX, Map.of("XDG_STATE_HOME", "state", "HOME", "/home/ana")))
-                    .hasToString("/home/ana/.local/state/keytray");
-            assertThat(StateDirectory.of(Platform.MAC, Map.of("HOME", "/Users/ana")))
-                    .hasToString("/Users/ana/Library/Application Support/keytray");
-            assertThat(StateDirectory.of(Platform.WINDOWS, Map.of("LOCALAPPDATA", "/ana/Local")))
-                    .hasToString("/ana/Local/keytray");
         }
     }
 }

@@ -1,13 +1,13 @@
-package io.github.keytray.keychain;
+package io.github.keytray.platform;
 
 import java.util.Locale;
 import java.util.Map;
 
-/** What differs between operating systems. */
-enum Platform {
+/** The operating system, as far as it matters which one it is. */
+public enum Platform {
     LINUX(Integer.MAX_VALUE),
     MAC(Integer.MAX_VALUE),
-    /** An entry holds 2,560 bytes, and java-keyring writes two for each character. */
+    /** A keychain entry holds 2,560 bytes, and java-keyring writes two for each character. */
     WINDOWS(1_200);
 
     private final int longestValue;
@@ -16,19 +16,19 @@ enum Platform {
         this.longestValue = longestValue;
     }
 
-    static Platform current() {
+    public static Platform current() {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) return WINDOWS;
         return name.startsWith("mac") ? MAC : LINUX;
     }
 
-    /** The longest value of an entry, in characters. */
-    int longestValue() {
+    /** The longest value of a keychain entry, in characters. */
+    public int longestValue() {
         return longestValue;
     }
 
     /** What people call the keychain. */
-    String keychainName(Map<String, String> environment) {
+    public String keychainName(Map<String, String> environment) {
         return switch (this) {
             case MAC -> "macOS Keychain";
             case WINDOWS -> "Windows Credential Manager";
