@@ -18,7 +18,7 @@ public final class Theme {
     /** Call on the event dispatch thread, before the first window. */
     public static void install(Map<String, String> environment) {
         FlatLaf.setup(isDark(environment) ? new FlatDarkLaf() : new FlatLightLaf());
-        List<Image> icons = Stream.of(16, 32, 48, 128)
+        List<Image> icons = Stream.of(16, 24, 32, 48, 64, 128, 256)
                 .map(size -> new ImageIcon(Theme.class.getResource("keytray-" + size + ".png")).getImage())
                 .toList();
         // The owner of dialogs that have none.
