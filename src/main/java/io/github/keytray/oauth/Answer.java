@@ -79,6 +79,17 @@ record Answer(URI uri, int status, String body, @Nullable String retryAfter) {
         return element instanceof JsonPrimitive primitive && primitive.isString() ? primitive.getAsString() : null;
     }
 
+    /** A member that is a number of seconds, some providers write it as a string; null when it is absent, odd or not positive. */
+    static @Nullable Duration seconds(JsonObject object, String name) {
+        if (!(object.get(name) instanceof JsonPrimitive primitive)) return null;
+        try {
+            long seconds = primitive.getAsBigDecimal().longValue();
+            return seconds <= 0 ? null : Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     @Override
     public String toString() {
         return "Answer[" + status + " from " + uri.getHost() + "]";

@@ -59,8 +59,7 @@ public final class AuthorizationCodeGrant implements Grant {
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
-        Set<String> scopes = new TreeSet<>(client.scopes());
-        scopes.addAll(request.scopes());
+        Set<String> scopes = client.scopesFor(request);
         try (LoopbackReceiver receiver = LoopbackReceiver.open(client.redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             Map<String, String> answer = await(receiver.redirect(), page);

@@ -1,7 +1,9 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.TokenRequest;
 import java.net.URI;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,13 @@ public record Client(
 
     public Client withRedirectUri(@Nullable URI redirectUri) {
         return new Client(id, secret, scopes, redirectUri);
+    }
+
+    /** What it asks for at this sign-in. */
+    Set<String> scopesFor(TokenRequest request) {
+        Set<String> scopes = new TreeSet<>(this.scopes);
+        scopes.addAll(request.scopes());
+        return scopes;
     }
 
     @Override

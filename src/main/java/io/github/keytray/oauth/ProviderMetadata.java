@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwksUri the keys that sign ID tokens, or null
  * @param revocationEndpoint RFC 7009, or null
  * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
+ * @param deviceAuthorizationEndpoint RFC 8628, or null
  * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
  * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
  */
@@ -30,6 +31,7 @@ public record ProviderMetadata(
         @Nullable URI jwksUri,
         @Nullable URI revocationEndpoint,
         @Nullable URI endSessionEndpoint,
+        @Nullable URI deviceAuthorizationEndpoint,
         Set<String> tokenEndpointAuthMethods,
         boolean sendsIssuer) {
 
@@ -50,6 +52,7 @@ public record ProviderMetadata(
                 endpoint(json, "jwks_uri"),
                 endpoint(json, "revocation_endpoint"),
                 endpoint(json, "end_session_endpoint"),
+                endpoint(json, "device_authorization_endpoint"),
                 strings(json, "token_endpoint_auth_methods_supported"),
                 sendsIssuer != null && sendsIssuer.isJsonPrimitive() && sendsIssuer.getAsBoolean());
     }

@@ -8,9 +8,7 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
@@ -18,6 +16,7 @@ import io.github.keytray.TokenRefresher;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -58,6 +57,37 @@ public final class TokenEndpoint implements TokenRefresher {
                         .set("code_verifier", verifier),
                 scopes,
                 scopes);
+        return identified(token, scopes, nonce);
+    }
+
+    /** Asks for a code that the person types on another device (RFC 8628 §3.1). */
+    DeviceAnswer authorizeDevice(Set<String> scopes) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().deviceAuthorizationEndpoint();
+        if (uri == null) {
+            throw new GrantException.Rejected(
+                    URI.create(provider.issuer()).getHost()
+                            + " does not offer to sign in on another device. Sign in with the browser of this computer.",
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        Map<String, String> form = new HashMap<>();
+        if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
+        return DeviceAnswer.parse(accepted(provider.http().post(uri, form, authentication())));
+    }
+
+    /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
+    Token redeemDeviceCode(String deviceCode, Set<String> scopes) throws GrantException, InterruptedException {
+        Map<String, String> form = new HashMap<>();
+        form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
+        form.put("device_code", deviceCode);
+        return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
+    }
+
+    /** Validates the ID token, which must come where one was asked for. */
+    private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
+            throws GrantException, InterruptedException {
         if (token.idToken() != null) {
             validator.validate(token.idToken(), nonce);
         } else if (scopes.contains("openid")) {
@@ -102,12 +132,12 @@ public final class TokenEndpoint implements TokenRefresher {
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
         Answer answer = provider.http().post(uri, form, authentication());
-        answer.checkReached();
-        JsonObject json = answer.object().orElse(null);
-        String accessToken = json == null ? null : Answer.string(json, "access_token");
-        if (json == null || accessToken == null || accessToken.isEmpty() || !answer.isSuccess()) throw refusal(answer);
+        JsonObject json = accepted(answer);
+        String accessToken = Answer.string(json, "access_token");
+        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
         String type = Answer.string(json, "token_type");
         String scope = Answer.string(json, "scope");
+        Duration life = Answer.seconds(json, "expires_in");
         return new Token(
                 accessToken,
                 type == null ? "Bearer" : type,
@@ -118,18 +148,7 @@ public final class TokenEndpoint implements TokenRefresher {
                         : Set.of(scope.strip().split("\\s+")),
                 requested,
                 sent,
-                expiry(sent, json.get("expires_in")));
-    }
-
-    /** {@code expires_in} is a number of seconds; some providers write it as a string, some leave it out. */
-    private static @Nullable Instant expiry(Instant sent, @Nullable JsonElement expiresIn) {
-        if (!(expiresIn instanceof JsonPrimitive)) return null;
-        try {
-            long seconds = expiresIn.getAsBigDecimal().longValue();
-            return seconds <= 0 ? null : sent.plusSeconds(Math.min(seconds, Integer.MAX_VALUE));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+                life == null ? null : sent.plus(life));
     }
 
     private static @Nullable String nonEmpty(@Nullable String value) {
@@ -159,6 +178,11 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private JsonObject accepted(Answer answer) throws GrantException {
+        answer.checkReached();
+        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer));
     }
 
     private GrantException refusal(Answer answer) {

@@ -16,7 +16,8 @@ record AuthorizationRequest(
         String codeChallenge,
         @Nullable String state,
         @Nullable String nonce,
-        @Nullable String loginHint) {
+        @Nullable String loginHint,
+        @Nullable String deviceCode) {
 
     static AuthorizationRequest of(Request request, URI redirectUri) {
         return new AuthorizationRequest(
@@ -27,11 +28,18 @@ record AuthorizationRequest(
                 request.parameter("code_challenge").orElse(""),
                 request.parameter("state").orElse(null),
                 request.parameter("nonce").orElse(null),
-                request.parameter("login_hint").orElse(null));
+                request.parameter("login_hint").orElse(null),
+                null);
+    }
+
+    /** What a device asks (RFC 8628 §3.1): the person is led nowhere afterwards. */
+    static AuthorizationRequest onDevice(String clientId, URI page, Set<String> scopes, String deviceCode) {
+        return new AuthorizationRequest(clientId, page, scopes, Set.of(), "", null, null, null, deviceCode);
     }
 
     AuthorizationRequest withScopes(Set<String> scopes) {
-        return new AuthorizationRequest(clientId, redirectUri, scopes, prompt, codeChallenge, state, nonce, loginHint);
+        return new AuthorizationRequest(
+                clientId, redirectUri, scopes, prompt, codeChallenge, state, nonce, loginHint, deviceCode);
     }
 
     static Set<String> words(Optional<String> value) {

@@ -1,6 +1,7 @@
 package io.github.keytray.provider;
 
 import io.github.keytray.provider.State.Code;
+import io.github.keytray.provider.State.Device;
 import io.github.keytray.provider.State.Login;
 import io.github.keytray.provider.State.Pending;
 import java.net.URI;
@@ -17,9 +18,11 @@ final class Authorizing {
     private static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
 
     private final Settings settings;
+    private final Devices devices;
 
-    Authorizing(Settings settings) {
+    Authorizing(Settings settings, Devices devices) {
         this.settings = settings;
+        this.devices = devices;
     }
 
     Answer authorize(Request request, State state) {
@@ -72,6 +75,21 @@ final class Authorizing {
         return consentOrCode(request, state, ticket, new Pending(wanted, login), login);
     }
 
+    /** Someone opens the page for the code of a device, or has typed one (RFC 8628 §3.3). */
+    Answer device(Request request, State state) {
+        String typed = request.parameter("user_code").orElse("");
+        if (!request.method().equals("POST")) {
+            return Answer.html(request, 200, Pages.device(settings.uri(Endpoint.DEVICE), typed, ""));
+        }
+        AuthorizationRequest wanted =
+                devices.typed(typed, state).map(Device::request).orElse(null);
+        if (wanted == null) {
+            String problem = "This code is not known, or it has ended.";
+            return Answer.html(request, 401, Pages.device(settings.uri(Endpoint.DEVICE), typed, problem));
+        }
+        return ask(request, state, wanted, settings.client(wanted.clientId()).orElseThrow());
+    }
+
     /** A form of one of the pages has come back. */
     Answer login(Request request, State state) {
         String ticket = request.parameter("ticket").orElse("");
@@ -84,7 +102,7 @@ final class Authorizing {
         switch (request.parameter("action").orElse("login")) {
             case "cancel" -> {
                 state.pending.remove(ticket);
-                return error(request, wanted, "access_denied", "The person said no");
+                return denied(request, state, wanted);
             }
             case "other" -> {
                 return loginPage(request, ticket, wanted, null, "");
@@ -147,12 +165,22 @@ final class Authorizing {
     }
 
     private Answer code(Request request, State state, AuthorizationRequest wanted, Login login) {
+        if (wanted.deviceCode() != null) {
+            state.devices.computeIfPresent(wanted.deviceCode(), (code, device) -> device.agreed(login));
+            return Answer.html(request, 200, Pages.message("You are signed in", "Go back to your device."));
+        }
         Set<String> scopes = new HashSet<>(wanted.scopes());
         if (settings.strictOfflineAccess() && !wanted.prompt().contains("consent")) scopes.remove("offline_access");
         String code = Settings.secret("code-");
         long expiresAt = settings.secondsAfter(CODE_LIFETIME);
         state.codes.put(code, new Code(wanted.withScopes(Set.copyOf(scopes)), login, expiresAt, null));
         return back(request, wanted, Map.of("code", code));
+    }
+
+    private Answer denied(Request request, State state, AuthorizationRequest wanted) {
+        if (wanted.deviceCode() == null) return error(request, wanted, "access_denied", "The person said no");
+        state.devices.computeIfPresent(wanted.deviceCode(), (code, device) -> device.refused());
+        return Answer.html(request, 200, Pages.message("You are not signed in", "Go back to your device."));
     }
 
     private Answer error(Request request, AuthorizationRequest wanted, String error, String description) {

@@ -64,8 +64,9 @@ public final class EmbeddedProvider implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
         state.port = server.getAddress().getPort();
         settings = builder.settings("http://127.0.0.1:" + state.port);
-        authorizing = new Authorizing(settings);
-        issuing = new Issuing(settings);
+        Devices devices = new Devices(settings);
+        authorizing = new Authorizing(settings, devices);
+        issuing = new Issuing(settings, devices);
         serving = new Serving(settings, Map.copyOf(builder.resources));
         if (stateFile != null) state.save(stateFile);
         server.createContext("/", this::handle);
@@ -128,7 +129,7 @@ public final class EmbeddedProvider implements AutoCloseable {
         add(new Fault(endpoint, change, false));
     }
 
-    /** Changes the next answer of one endpoint. */
+    /** Changes the next answer of one endpoint, after those for which this was said before. */
     public void misbehaveOnce(Endpoint endpoint, Consumer<? super Answer> change) {
         add(new Fault(endpoint, change, true));
     }
@@ -191,8 +192,11 @@ public final class EmbeddedProvider implements AutoCloseable {
     private Answer prepare(Request request) {
         State before = state.copy();
         Answer answer = answer(request);
+        boolean spentOne = false;
         for (Fault fault : List.copyOf(faults)) {
             if (fault.endpoint != null && fault.endpoint != request.endpoint()) continue;
+            if (fault.once && spentOne) continue;
+            spentOne |= fault.once;
             fault.change.accept(answer);
             if (fault.once) faults.remove(fault);
         }
@@ -208,6 +212,8 @@ public final class EmbeddedProvider implements AutoCloseable {
             case AUTHORIZATION -> authorizing.authorize(request, state);
             case LOGIN -> authorizing.login(request, state);
             case TOKEN -> issuing.token(request, state);
+            case DEVICE_AUTHORIZATION -> issuing.authorizeDevice(request, state);
+            case DEVICE -> authorizing.device(request, state);
             case REVOCATION -> issuing.revoke(request, state);
             case USERINFO -> serving.userinfo(request, state);
             case RESOURCE -> serving.resource(request, state);

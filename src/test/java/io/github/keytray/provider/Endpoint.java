@@ -16,6 +16,10 @@ public enum Endpoint {
     USERINFO("/userinfo"),
     /** RFC 7009. */
     REVOCATION("/revoke"),
+    /** RFC 8628 §3.1. */
+    DEVICE_AUTHORIZATION("/device_authorization"),
+    /** Where people type the code of a device. */
+    DEVICE("/device"),
     /** OpenID Connect RP-Initiated Logout. */
     END_SESSION("/logout"),
     /** Something protected by an access token (RFC 6750). */

@@ -1,6 +1,7 @@
 package io.github.keytray.provider;
 
 import io.github.keytray.provider.State.Code;
+import io.github.keytray.provider.State.Device;
 import io.github.keytray.provider.State.Issued;
 import io.github.keytray.provider.State.Login;
 import java.net.URLDecoder;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint (RFC 6749 §3.2 and §6) and revocation (RFC 7009). */
 final class Issuing {
     private final Settings settings;
+    private final Devices devices;
 
-    Issuing(Settings settings) {
+    Issuing(Settings settings, Devices devices) {
         this.settings = settings;
+        this.devices = devices;
     }
 
     Answer token(Request request, State state) {
@@ -31,8 +35,15 @@ final class Issuing {
         return switch (request.parameter("grant_type").orElse("")) {
             case "authorization_code" -> redeem(request, state, client);
             case "refresh_token" -> refresh(request, state, client);
-            default -> Answer.error(request, 400, "unsupported_grant_type", "Only code and refresh token are offered");
+            case Devices.GRANT_TYPE -> redeemOnDevice(request, state, client);
+            default -> Answer.error(request, 400, "unsupported_grant_type", "This is not offered");
         };
+    }
+
+    Answer authorizeDevice(Request request, State state) {
+        return authenticate(request)
+                .map(client -> devices.authorize(request, state, client))
+                .orElseGet(() -> notAuthenticated(request));
     }
 
     Answer revoke(Request request, State state) {
@@ -70,6 +81,21 @@ final class Issuing {
         state.codes.put(value, new Code(wanted, code.login(), code.expiresAt(), family));
         Issued issued = new Issued(family, client.id(), code.login(), wanted.scopes(), 0, false);
         return issue(request, state, issued, wanted.nonce(), wanted.scopes().contains("offline_access"));
+    }
+
+    private Answer redeemOnDevice(Request request, State state, RegisteredClient client) {
+        String deviceCode = request.parameter("device_code").orElse("");
+        Device device = state.devices.get(deviceCode);
+        if (device == null || !device.request().clientId().equals(client.id())) {
+            return invalidGrant(request, "The device code is not known");
+        }
+        Answer refusal = devices.refusal(request, state, device, deviceCode).orElse(null);
+        Login login = device.login();
+        if (refusal != null || login == null) return Objects.requireNonNull(refusal);
+        state.devices.remove(deviceCode);
+        Set<String> scopes = device.request().scopes();
+        Issued issued = new Issued(Settings.secret(""), client.id(), login, scopes, 0, false);
+        return issue(request, state, issued, null, scopes.contains("offline_access"));
     }
 
     private Answer refresh(Request request, State state, RegisteredClient client) {

@@ -105,6 +105,24 @@ final class Pages {
                 button("allow", "Allow", true) + button("cancel", "Cancel", false));
     }
 
+    static String device(String action, String userCode, String problem) {
+        return page("Connect a device", """
+                <h1>Connect a device</h1>
+                <p>Type the code that your device shows.</p>
+                %s
+                <form method="post" action="%s">
+                <label for="user_code">Code</label>
+                <input id="user_code" name="user_code" value="%s" autocomplete="off" spellcheck="false" required autofocus>
+                <div class="buttons">
+                <button class="primary" type="submit" name="action" value="next">Continue</button>
+                </div>
+                </form>
+                """.formatted(
+                        problem.isEmpty() ? "" : "<p role=\"alert\">" + escape(problem) + "</p>",
+                        escape(action),
+                        escape(userCode)));
+    }
+
     static String message(String title, String text) {
         return page(title, "<h1>" + escape(title) + "</h1>\n<p>" + escape(text) + "</p>");
     }

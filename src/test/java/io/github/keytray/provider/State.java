@@ -25,6 +25,7 @@ final class State {
     Map<String, Issued> refreshTokens = new LinkedHashMap<>();
     transient Map<String, Pending> pending = new HashMap<>();
     transient Map<String, Code> codes = new HashMap<>();
+    transient Map<String, Device> devices = new HashMap<>();
 
     /** Who signed in, and when, in seconds since the epoch. */
     record Login(String sub, long time) {}
@@ -38,6 +39,27 @@ final class State {
             Login login,
             long expiresAt,
             @Nullable String family) {}
+
+    /** A sign-in on another device, by its device code: not to be asked about before a time, agreed to by a login. */
+    record Device(
+            AuthorizationRequest request,
+            String userCode,
+            long expiresAt,
+            long notBefore,
+            @Nullable Login login,
+            boolean denied) {
+        Device askedAgainAfter(long time) {
+            return new Device(request, userCode, expiresAt, time, login, denied);
+        }
+
+        Device agreed(Login by) {
+            return new Device(request, userCode, expiresAt, notBefore, by, false);
+        }
+
+        Device refused() {
+            return new Device(request, userCode, expiresAt, notBefore, null, true);
+        }
+    }
 
     /** A token. All that come from one sign-in are a family. */
     record Issued(String family, String clientId, Login login, Set<String> scopes, long expiresAt, boolean used) {
@@ -73,6 +95,7 @@ final class State {
         copy.refreshTokens.putAll(refreshTokens);
         copy.pending.putAll(pending);
         copy.codes.putAll(codes);
+        copy.devices.putAll(devices);
         return copy;
     }
 

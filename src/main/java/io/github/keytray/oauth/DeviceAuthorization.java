@@ -1,0 +1,16 @@
+package io.github.keytray.oauth;
+
+import java.net.URI;
+
+/**
+ * One attempt to sign in on another device, as a {@link DeviceDisplay} sees it. {@link #uri} is the page for a device
+ * that can scan or follow a link; where the provider offers one, it holds the code already ({@code
+ * verification_uri_complete}, RFC 8628 §3.3.1). The code is still to be shown beside it, to be compared.
+ */
+public interface DeviceAuthorization extends Authorization {
+    /** The page for a person who types ({@code verification_uri}): short, without the code. */
+    URI verificationUri();
+
+    /** What they type there, as the provider wrote it: one line, never empty. */
+    String userCode();
+}

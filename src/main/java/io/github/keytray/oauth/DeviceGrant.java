@@ -1,0 +1,147 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
+ * 8628). Asks the provider at the pace it wishes, and more slowly while it cannot be reached.
+ */
+public final class DeviceGrant implements Grant {
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+    private static final Duration SLOWEST = Duration.ofMinutes(1);
+
+    private final Provider provider;
+    private final Client client;
+    private final DeviceDisplay display;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final TokenEndpoint endpoint;
+    private final Pause pause;
+
+    /**
+     * @param display tells the person what to do
+     * @param timeout how long the person has, where the provider does not end the attempt earlier
+     */
+    public DeviceGrant(Provider provider, Client client, DeviceDisplay display, Duration timeout, InstantSource clock) {
+        this(provider, client, display, timeout, clock, DeviceGrant::pause);
+    }
+
+    DeviceGrant(
+            Provider provider,
+            Client client,
+            DeviceDisplay display,
+            Duration timeout,
+            InstantSource clock,
+            Pause pause) {
+        this.provider = provider;
+        this.client = client;
+        this.display = display;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.pause = pause;
+        this.endpoint = new TokenEndpoint(provider, client, clock);
+    }
+
+    /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */
+    public boolean isOffered() throws GrantException, InterruptedException {
+        return provider.metadata().deviceAuthorizationEndpoint() != null;
+    }
+
+    /**
+     * Shows the code and waits.
+     *
+     * @throws GrantException.InteractionRequired for a silent request, at once
+     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     * @throws GrantException.Rejected also when the provider does not offer it
+     */
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        Set<String> scopes = client.scopesFor(request);
+        DeviceAnswer answer = endpoint.authorizeDevice(scopes);
+        Attempt attempt = new Attempt(
+                answer.page(),
+                answer.verificationUri(),
+                answer.userCode(),
+                clock.instant().plus(shorter(answer.life(), timeout)),
+                new CompletableFuture<>());
+        try (Browser.Visit visit = display.show(attempt)) {
+            return poll(attempt, answer, scopes);
+        }
+    }
+
+    private Token poll(Attempt attempt, DeviceAnswer answer, Set<String> scopes)
+            throws GrantException, InterruptedException {
+        Duration pace = answer.pace();
+        while (true) {
+            Duration left = Duration.between(clock.instant(), attempt.deadline());
+            if (pause.isCutShort(attempt.end(), shorter(pace, left))) {
+                throw new Cancelled("The sign-in was cancelled. Nothing was changed.");
+            }
+            if (!clock.instant().isBefore(attempt.deadline())) throw tooLate(null);
+            try {
+                return endpoint.redeemDeviceCode(answer.deviceCode(), scopes);
+            } catch (GrantException.Rejected refusal) {
+                switch (refusal.error().orElse("")) {
+                    case "authorization_pending" -> {}
+                    case "slow_down" -> pace = pace.plus(SLOWER);
+                    case "expired_token" -> throw tooLate(refusal);
+                    default -> throw refusal;
+                }
+            } catch (GrantException.Unreachable outage) {
+                // The person may be typing meanwhile: only the deadline ends the attempt (RFC 8628 §3.5).
+                if (pace.compareTo(SLOWEST) < 0) pace = shorter(pace.multipliedBy(2), SLOWEST);
+            }
+        }
+    }
+
+    private static Cancelled tooLate(GrantException.@Nullable Rejected refusal) {
+        return new Cancelled("The code was not used in time. Nothing was changed. Try again.", refusal);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static boolean pause(CompletableFuture<Void> end, Duration time) throws InterruptedException {
+        try {
+            end.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException over) {
+            return false;
+        } catch (CancellationException | ExecutionException cancelled) {
+            return true;
+        }
+    }
+
+    /** How the time between two questions passes. */
+    @FunctionalInterface
+    interface Pause {
+        /** Waits for the time or the end, whichever comes first; true for the end. */
+        boolean isCutShort(CompletableFuture<Void> end, Duration time) throws InterruptedException;
+    }
+
+    /** What the display gets to see of an attempt. */
+    private record Attempt(URI uri, URI verificationUri, String userCode, Instant deadline, CompletableFuture<Void> end)
+            implements DeviceAuthorization {
+        @Override
+        public void cancel() {
+            end.cancel(false);
+        }
+    }
+}
