@@ -58,6 +58,11 @@ final class DesktopWiring implements Wiring {
         return new AccountIndex(Keychain.system()).entries();
     }
 
+    @Override
+    public List<Check> checks() {
+        return Checks.ofMachine(environment, Keychain.system());
+    }
+
     /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */
     @Override
     public Browser browser() {

@@ -35,7 +35,14 @@ final class Keytray implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "No command: login, token, list or logout");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "No command: login, token, list, logout or doctor");
+    }
+
+    /** The version of the jar. */
+    static String version() {
+        String version = Keytray.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 
     static Keytray of(CommandLine command) {
@@ -44,12 +51,11 @@ final class Keytray implements Runnable {
         return root.getCommand();
     }
 
-    /** The version of the jar. */
+    /** Says the version. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Keytray.class.getPackage().getImplementationVersion();
-            return new String[] {"keytray " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"keytray " + version()};
         }
     }
 }

@@ -42,6 +42,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand(wiring))
                 .addSubcommand(new ListCommand(wiring))
                 .addSubcommand(new LogoutCommand(wiring))
+                .addSubcommand(new DoctorCommand(wiring))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setExecutionExceptionHandler(problems)

@@ -26,6 +26,9 @@ interface Wiring {
 
     List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
 
+    /** What there is to see to on this machine. */
+    List<Check> checks();
+
     /** The person's browser, and what is shown beside it. */
     Browser browser();
 

@@ -29,6 +29,11 @@ record EntryName(String service, String account) {
         return new EntryName("keytray", "accounts");
     }
 
+    /** What is written to see whether the keychain keeps it. */
+    static EntryName probe() {
+        return new EntryName("keytray", "probe");
+    }
+
     /**
      * A part of a value that is kept in pieces. The name tells the format, so that another version never touches it.
      */

@@ -1,5 +1,6 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
@@ -56,6 +57,26 @@ public final class Keychain {
     /** What people call it: "GNOME Keyring", "KWallet", "macOS Keychain", "Windows Credential Manager"; does not block. */
     public String name() {
         return problem.keychain();
+    }
+
+    /**
+     * Writes an entry of its own, reads it back and deletes it. The person may be asked to unlock the keychain.
+     *
+     * @throws StoreUnavailable when a sign-in could not be kept either
+     */
+    public void probe() throws GrantException, InterruptedException {
+        EntryName entry = EntryName.probe();
+        unlock(entry, true);
+        locks.exclusively(
+                entry,
+                PATIENCE,
+                () -> call(entries -> {
+                    entries.find(entry);
+                    entries.put(entry, "probe");
+                    if (entries.get(entry).isEmpty()) throw problem.notKept();
+                    entries.delete(entry);
+                    return entry;
+                }));
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {

@@ -16,7 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from the provider, or from somebody in between. {@link #toString} shows no body. */
-record Answer(URI uri, int status, String body, @Nullable String retryAfter) {
+record Answer(
+        URI uri,
+        int status,
+        String body,
+        @Nullable String retryAfter,
+        @Nullable String date) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -62,14 +67,25 @@ record Answer(URI uri, int status, String body, @Nullable String retryAfter) {
         try {
             return Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
         } catch (NumberFormatException seconds) {
-            try {
-                Instant at = ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                Duration delay = Duration.between(Instant.now(), at);
-                return delay.isNegative() ? Duration.ZERO : delay;
-            } catch (DateTimeException date) {
-                return null;
-            }
+            Instant at = httpDate(retryAfter);
+            if (at == null) return null;
+            Duration delay = Duration.between(Instant.now(), at);
+            return delay.isNegative() ? Duration.ZERO : delay;
+        }
+    }
+
+    /** When it was sent, by the clock of whoever sent it; null when they did not say. */
+    @Nullable
+    Instant sentAt() {
+        return date == null ? null : httpDate(date);
+    }
+
+    private static @Nullable Instant httpDate(String date) {
+        try {
+            return ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException odd) {
+            return null;
         }
     }
 

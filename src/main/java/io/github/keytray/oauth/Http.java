@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
@@ -85,8 +86,8 @@ final class Http {
         try {
             InputStream content = response.getContent();
             String body = content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8);
-            return new Answer(
-                    uri, response.getStatusCode(), body, response.getHeaders().getRetryAfter());
+            HttpHeaders headers = response.getHeaders();
+            return new Answer(uri, response.getStatusCode(), body, headers.getRetryAfter(), headers.getDate());
         } finally {
             response.disconnect();
         }

@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,18 @@ public final class Provider {
     public ProviderMetadata metadata() throws GrantException, InterruptedException {
         ProviderMetadata known = metadata;
         if (known != null) return known;
-        ProviderMetadata fresh = discover();
+        ProviderMetadata fresh = discover().metadata();
         metadata = fresh;
         return fresh;
     }
+
+    /**
+     * What a provider says of itself, and when.
+     *
+     * @param date the time of the answer by the provider's clock, to the second, or null where it did not say
+     */
+    public record Discovery(
+            ProviderMetadata metadata, @Nullable Instant date) {}
 
     Http http() {
         return http;
@@ -75,7 +84,12 @@ public final class Provider {
         return fresh;
     }
 
-    private ProviderMetadata discover() throws GrantException, InterruptedException {
+    /**
+     * Asks the provider anew what it says of itself, and nothing more.
+     *
+     * @throws GrantException as {@link #metadata}
+     */
+    public Discovery discover() throws GrantException, InterruptedException {
         URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
         Answer answer = http.get(openid, null);
         if (answer.status() == 404) {
@@ -84,7 +98,9 @@ public final class Provider {
             answer = http.get(base.resolve("/.well-known/oauth-authorization-server" + path), null);
         }
         answer.checkReached();
-        if (answer.isSuccess()) return ProviderMetadata.parse(issuer, answer.json());
+        if (answer.isSuccess()) {
+            return new Discovery(ProviderMetadata.parse(issuer, answer.json()), answer.sentAt());
+        }
         throw new GrantException.Rejected(
                 "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",
                 null,

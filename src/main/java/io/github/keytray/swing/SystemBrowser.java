@@ -4,16 +4,21 @@ import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import java.awt.Desktop;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SystemBrowser implements Browser {
+    private static final String DESKTOP = "the desktop";
     private static final long VERDICT_MILLIS = 1_500;
     private static final long DESKTOP_MILLIS = 5_000;
 
     private final @Nullable String browserVariable;
+    private final String path;
     private final List<String> platformCommand;
     private final Opener desktop;
 
@@ -43,6 +50,7 @@ public final class SystemBrowser implements Browser {
 
     SystemBrowser(Map<String, String> environment, String os, Opener desktop) {
         this.browserVariable = environment.get("BROWSER");
+        this.path = environment.getOrDefault("PATH", "");
         this.platformCommand = platformCommand(os.toLowerCase(Locale.ROOT));
         this.desktop = desktop;
     }
@@ -59,17 +67,42 @@ public final class SystemBrowser implements Browser {
         throw new GrantException.Unreachable("No browser could be opened. Set BROWSER to the command of one.", null);
     }
 
+    /** What would open a page, for people to read; empty where nothing would. Opens nothing. */
+    public Optional<String> launcher() {
+        Stream<String> named = commands().map(command -> command.get(0));
+        Stream<String> platform = isDesktopThere() ? Stream.of(DESKTOP) : Stream.of(platformCommand.get(0));
+        return Stream.concat(named, platform)
+                .filter(command -> command.equals(DESKTOP) || isThere(command))
+                .findFirst();
+    }
+
     /** As on any Linux desktop: commands apart by colons, with the page as {@code %s} or as the last argument. */
+    private Stream<List<String>> commands() {
+        if (browserVariable == null) return Stream.empty();
+        return Stream.of(browserVariable.split(File.pathSeparator, -1))
+                .filter(command -> !command.isBlank())
+                .map(command -> List.of(command.strip().split("\\s+")));
+    }
+
     private boolean byVariable(URI page) throws InterruptedException {
-        if (browserVariable == null || browserVariable.isBlank()) return false;
-        for (String command : browserVariable.split(System.getProperty("path.separator", ":"), -1)) {
-            if (!command.isBlank() && run(List.of(command.strip().split("\\s+")), page)) return true;
+        for (List<String> command : commands().toList()) {
+            if (run(command, page)) return true;
         }
         return false;
     }
 
+    private boolean isThere(String command) {
+        if (command.contains("/")) return Files.isExecutable(Path.of(command));
+        return Stream.of(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+
+    private static boolean isDesktopThere() {
+        return Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE);
+    }
+
     private static boolean byDesktop(URI page) throws InterruptedException {
-        if (!Desktop.isDesktopSupported() || !Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) return false;
+        if (!isDesktopThere()) return false;
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {

@@ -9,12 +9,14 @@ import io.github.keytray.provider.Endpoint;
 import io.github.keytray.provider.Misbehaviour;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Part;
+import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +149,39 @@ class CommandIT {
             assertThat(keytray("login", "app").out()).contains("the sign-in is not kept");
             assertEnded(keytray("token", "app"), 3, "Nobody is signed in");
             assertThat(keytray("login", "app", "--store", "memory").out()).contains("the sign-in is not kept");
+        }
+    }
+
+    @Nested
+    class The_doctor {
+        @Test
+        void should_find_all_well_and_leave_nothing_behind() throws Exception {
+            Ended ended = app.run("doctor");
+            assertThat(ended.out().lines()).allMatch(line -> line.startsWith("OK"));
+            assertThat(ended.out()).contains("keeps what it is given", "Start at login  off");
+            assertThat(ended.exit()).isZero();
+            assertThat(Programs.run(
+                                    Duration.ofSeconds(10),
+                                    List.of("secret-tool", "search", "--all", "account", "probe"))
+                            .out())
+                    .isEmpty();
+        }
+
+        @Test
+        void should_say_what_to_do() throws Exception {
+            app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+            Ended ended = app.run("doctor");
+            assertThat(ended.out()).containsPattern("To do +Keychain +There is no keychain here");
+            assertThat(ended.exit()).isEqualTo(8);
+        }
+
+        @Test
+        void should_ask_only_the_provider_when_there_is_one() throws Exception {
+            app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+            Ended ended = keytray("doctor", "app");
+            assertThat(ended.out().lines()).hasSize(2).allMatch(line -> line.startsWith("OK"));
+            assertThat(ended.exit()).isZero();
+            assertThat(provider.requests()).hasSize(1);
         }
     }
 

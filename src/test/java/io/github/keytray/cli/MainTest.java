@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ class MainTest {
     private final MemoryUserStore store = new MemoryUserStore();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final List<Check> checks = new ArrayList<>();
     private @Nullable GrantException problem;
     private @Nullable RuntimeException bug;
 
@@ -79,6 +81,11 @@ class MainTest {
                     "Orders",
                     Instant.parse("2026-11-24T00:00:00Z"),
                     true));
+        }
+
+        @Override
+        public List<Check> checks() {
+            return checks;
         }
 
         @Override
@@ -186,6 +193,42 @@ class MainTest {
         void should_be_wrong_usage(String line) {
             assertThat(run(line.split(" ", -1))).isEqualTo(2);
             assertThat(err.toString()).startsWith("keytray: ").contains("--help");
+        }
+    }
+
+    @Nested
+    class Doctor {
+        @Test
+        void should_say_of_each_line_that_it_is_ok() {
+            checks.add(new Check("Keychain", () -> "keeps what it is given"));
+            checks.add(new Check("Proxy", () -> "none"));
+            assertThat(run("doctor")).isZero();
+            assertThat(out.toString().lines())
+                    .containsExactly("OK     Keychain        keeps what it is given", "OK     Proxy           none");
+        }
+
+        @Test
+        void should_say_what_to_do_and_look_at_the_rest_all_the_same() {
+            checks.add(new Check("Keychain", () -> {
+                throw new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "Unlock it.");
+            }));
+            checks.add(new Check("Browser", () -> {
+                throw new GrantException.Unreachable("Set BROWSER.", null);
+            }));
+            checks.add(new Check("Proxy", () -> "none"));
+            assertThat(run("doctor")).isEqualTo(8);
+            assertThat(out.toString().lines())
+                    .containsExactly(
+                            "To do  Keychain        Unlock it.",
+                            "To do  Browser         Set BROWSER.",
+                            "OK     Proxy           none");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_want_an_issuer_and_a_client_id_or_neither() {
+            assertThat(run("doctor", "--issuer", "https://acme.example")).isEqualTo(2);
+            assertThat(err.toString()).contains("--client-id");
         }
     }
 

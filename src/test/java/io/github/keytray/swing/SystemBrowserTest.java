@@ -80,6 +80,19 @@ class SystemBrowserTest {
                 .hasMessageContaining("No browser could be opened");
     }
 
+    @Test
+    void should_be_named_without_being_opened() throws Exception {
+        String there = command("there");
+        Map<String, String> named = Map.of("BROWSER", "/nowhere:" + there + " --new-window %s");
+        assertThat(new SystemBrowser(named, "no such system", page -> false).launcher())
+                .contains(there);
+        Map<String, String> found = Map.of("PATH", "/nowhere:" + directory);
+        command("open");
+        assertThat(new SystemBrowser(found, "mac", page -> false).launcher()).contains("open");
+        assertThat(new SystemBrowser(Map.of(), "mac", page -> false).launcher()).isEmpty();
+        assertThat(directory.resolve("there.args")).doesNotExist();
+    }
+
     private record Attempt(URI uri, Instant deadline) implements Authorization {
         Attempt() {
             this(PAGE, Instant.MAX);

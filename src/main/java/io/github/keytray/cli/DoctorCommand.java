@@ -1,0 +1,60 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.GrantException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what works here, and what to do about what does not. */
+@Command(
+        name = "doctor",
+        description = {
+            "Say what works here, and what to do about what does not.",
+            "With an issuer: ask only this provider, and only what it says of itself."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The lines hold no secrets, and can be pasted. The exit code is that of the first which is not OK."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = false)
+    @Nullable
+    AccountOptions account;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Wiring wiring;
+
+    DoctorCommand(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Check> checks = account == null ? wiring.checks() : Checks.ofProvider(account.provider, wiring.clock());
+        PrintWriter out = spec.commandLine().getOut();
+        int exit = ExitCode.DONE;
+        for (Check check : checks) {
+            try {
+                print(out, "OK", check, check.look().at());
+            } catch (GrantException problem) {
+                print(out, "To do", check, String.valueOf(problem.getMessage()));
+                if (exit == ExitCode.DONE) exit = ExitCode.of(problem);
+            }
+        }
+        return exit;
+    }
+
+    private static void print(PrintWriter out, String verdict, Check check, String text) {
+        out.println(String.format(Locale.ROOT, "%-6s %-15s %s", verdict, check.name(), text));
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.platform.Platform;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How Keytray is started again: by the launcher beside its jar, else by this Java. */
+public final class Program {
+    private Program() {}
+
+    /** The command; empty when this is not the packaged Keytray. */
+    public static List<String> command(String... arguments) {
+        CodeSource source = Program.class.getProtectionDomain().getCodeSource();
+        if (source == null) return List.of();
+        try {
+            return command(Platform.current(), Path.of(source.getLocation().toURI()), arguments);
+        } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+            return List.of();
+        }
+    }
+
+    static List<String> command(Platform platform, Path jar, String... arguments) {
+        if (!Files.isRegularFile(jar)) return List.of();
+        Path launcher = jar.resolveSibling("keytray");
+        List<String> command = new ArrayList<>();
+        if (platform != Platform.WINDOWS && Files.isExecutable(launcher)) {
+            command.add(launcher.toString());
+        } else {
+            String java = platform == Platform.WINDOWS ? "javaw.exe" : "java";
+            command.add(Path.of(System.getProperty("java.home"), "bin", java).toString());
+            command.add("-jar");
+            command.add(jar.toString());
+        }
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
+    }
+
+    static IOException notInstalled() {
+        return new IOException("Only the packaged Keytray can be started with the session. Run it from its jar.");
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.keytray.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.provider.EmbeddedProvider;
+import io.github.keytray.provider.Endpoint;
+import io.github.keytray.provider.Misbehaviour;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of a provider, and what is made of the answer. */
+class DoctorTest {
+    private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    private List<Check> checks(Duration ahead) {
+        return Checks.ofProvider(Provider.of(provider.issuer()), InstantSource.offset(InstantSource.system(), ahead));
+    }
+
+    @Test
+    void should_ask_for_the_discovery_document_and_nothing_more() throws Exception {
+        List<Check> checks = checks(Duration.ZERO);
+        assertThat(checks.get(0).look().at()).contains(provider.issuer());
+        assertThat(checks.get(1).look().at()).contains("agrees");
+        assertThat(provider.requests()).hasSize(1);
+        assertThat(provider.requests(Endpoint.DISCOVERY)).hasSize(1);
+    }
+
+    @Test
+    void should_notice_a_clock_that_is_wrong() throws Exception {
+        List<Check> ahead = checks(Duration.ofMinutes(5));
+        ahead.get(0).look().at();
+        assertThatThrownBy(() -> ahead.get(1).look().at())
+                .isInstanceOf(GrantException.Untrusted.class)
+                .hasMessageContaining("ahead of");
+        List<Check> behind = checks(Duration.ofMinutes(-5));
+        behind.get(0).look().at();
+        assertThatThrownBy(() -> behind.get(1).look().at()).hasMessageContaining("behind");
+    }
+
+    @Test
+    void should_say_what_is_wrong_with_the_provider() {
+        provider.misbehave(Misbehaviour.WRONG_ISSUER_IN_METADATA);
+        List<Check> checks = checks(Duration.ZERO);
+        assertThatThrownBy(() -> checks.get(0).look().at())
+                .isInstanceOf(GrantException.Untrusted.class)
+                .hasMessageContaining("calls itself");
+        assertThatThrownBy(() -> checks.get(1).look().at()).isInstanceOf(GrantException.Unreachable.class);
+    }
+}
