@@ -87,6 +87,14 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + ".tray", ROOT + ".cli");
 
     @ArchTest
+    static final ArchRule preauth_works_for_our_own_programs_only = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".preauth", ROOT + ".tray", ROOT + ".cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".preauth");
+
+    @ArchTest
     static final ArchRule grants_are_final_and_hold_their_delegate_for_good =
             classes().that().implement(Grant.class).should().haveModifier(JavaModifier.FINAL);
 

@@ -27,6 +27,7 @@ public final class Keychain {
     private final Locks locks;
     private final Problem problem;
     private final int longestValue;
+    private final boolean asks;
 
     private Keychain(Platform platform, Map<String, String> environment, Path state, Problem problem) {
         this(
@@ -47,11 +48,25 @@ public final class Keychain {
         this.locks = new Locks(state);
         this.problem = problem;
         this.longestValue = longestValue;
+        this.asks = true;
+    }
+
+    private Keychain(Keychain asking) {
+        this.worker = asking.worker;
+        this.locks = asking.locks;
+        this.problem = asking.problem;
+        this.longestValue = asking.longestValue;
+        this.asks = false;
     }
 
     /** The keychain of this process: the same object at each call. Opens nothing until first used; needs no closing. */
     public static Keychain system() {
         return OfThisProcess.KEYCHAIN;
+    }
+
+    /** The same keychain, for work in the background: where the person would be asked to unlock it, a call fails instead. */
+    public Keychain unattended() {
+        return new Keychain(this);
     }
 
     /** What people call it: "GNOME Keyring", "KWallet", "macOS Keychain", "Windows Credential Manager"; does not block. */
@@ -85,17 +100,20 @@ public final class Keychain {
 
     /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
     <T> T call(Work<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(
-                !locks.areHeld(), (backend, asker) -> work.on(new Entries(backend, problem, longestValue, asker)));
+        return worker.call(mayAsk(), (backend, asker) -> work.on(new Entries(backend, problem, longestValue, asker)));
     }
 
     /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
-        if (locks.areHeld()) return;
+        if (!mayAsk()) return;
         worker.call(true, (backend, asker) -> {
             backend.unlock(entry, writing);
             return entry;
         });
+    }
+
+    private boolean mayAsk() {
+        return asks && !locks.areHeld();
     }
 
     Locks locks() {

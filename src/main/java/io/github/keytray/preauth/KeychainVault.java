@@ -1,0 +1,130 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.RefreshGrant;
+import io.github.keytray.StoredUser;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.TokenEndpoint;
+import io.github.keytray.oauth.UserInfoFetcher;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The keychain of the desktop, and the providers of the accounts in it. */
+final class KeychainVault implements Vault {
+    private final Keychain asking;
+    private final Keychain unattended;
+    private final InstantSource clock;
+    private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+
+    KeychainVault(Keychain keychain, InstantSource clock) {
+        this.asking = keychain;
+        this.unattended = keychain.unattended();
+        this.clock = clock;
+    }
+
+    @Override
+    public List<AccountIndex.Entry> entries() throws GrantException, InterruptedException {
+        return new AccountIndex(unattended).entries();
+    }
+
+    @Override
+    public void unlock() throws GrantException, InterruptedException {
+        new AccountIndex(asking).entries();
+    }
+
+    @Override
+    public Compartment open(Account account) {
+        return new OfAccount(account);
+    }
+
+    /** What is put together once, when first needed: the client's secret is in the keychain. */
+    private record Parts(AutoLoginGrant grant, TokenEndpoint endpoint) {}
+
+    private final class OfAccount implements Compartment, AutoLoginWidget {
+        private final Account account;
+        private final KeychainUserStore store;
+        private @Nullable Parts parts;
+        private @Nullable StoreUnavailable notKept;
+
+        OfAccount(Account account) {
+            this.account = account;
+            this.store = new KeychainUserStore(unattended, account);
+        }
+
+        @Override
+        public Optional<StoredUser> read(User user) throws GrantException, InterruptedException {
+            return store.getDefaultUser().filter(kept -> kept.user().id().equals(user.id()));
+        }
+
+        @Override
+        public Renewed renew(User user) throws GrantException, InterruptedException {
+            return fetch(TokenRequest.silent().sub(user.id()).forceRefresh());
+        }
+
+        @Override
+        public Renewed keep(User user) throws GrantException, InterruptedException {
+            return fetch(TokenRequest.silent().sub(user.id()));
+        }
+
+        private synchronized Renewed fetch(TokenRequest request) throws GrantException, InterruptedException {
+            notKept = null;
+            StoredUser renewed = parts().grant().fetchUser(request);
+            return new Renewed(renewed, notKept);
+        }
+
+        @Override
+        public Optional<GrantException> signOut(User user) throws GrantException, InterruptedException {
+            Parts whole = parts();
+            Optional<StoredUser> gone = whole.grant().forget();
+            if (gone.isEmpty() || gone.get().token() == null) return Optional.empty();
+            try {
+                whole.endpoint().revoke(gone.get().token());
+                return Optional.empty();
+            } catch (GrantException notRevoked) {
+                return Optional.of(notRevoked);
+            }
+        }
+
+        private synchronized Parts parts() throws GrantException, InterruptedException {
+            Parts whole = parts;
+            if (whole == null) parts = whole = assemble();
+            return whole;
+        }
+
+        private Parts assemble() throws GrantException, InterruptedException {
+            Provider provider = providers.computeIfAbsent(account.issuer(), Provider::of);
+            Client client = Client.of(account.clientId())
+                    .withSecret(store.clientSecret().orElse(null));
+            TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
+            RefreshGrant refresh = new RefreshGrant(endpoint, request -> {
+                throw new InteractionRequired("Please sign in.");
+            });
+            return new Parts(new AutoLoginGrant(store, this, new UserInfoFetcher(provider), refresh, clock), endpoint);
+        }
+
+        @Override
+        public boolean shouldWeSave(StoredUser user) {
+            return false;
+        }
+
+        @Override
+        public void couldNotSave(StoredUser user, StoreUnavailable problem) {
+            notKept = problem;
+        }
+    }
+}

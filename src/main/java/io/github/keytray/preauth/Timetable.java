@@ -1,0 +1,100 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a sign-in is renewed: ahead of its end, and at a random moment, so that ten thousand desks that signed in at nine
+ * do not come back together. A renewal that failed is tried once more at once, once more while the token still lives, and
+ * from then on no oftener than renewals come about anyway: a provider that was away for half an hour meets its usual
+ * traffic, and those who ask for a token do not wait for this timetable.
+ */
+final class Timetable {
+    private static final double EARLIEST = 0.40;
+    private static final double LATEST = 0.85;
+    private static final double LAST_MOMENT = 0.90;
+    private static final double SPREAD = 0.45;
+    private static final double PATIENCE = 0.55;
+    private static final Duration LONGEST_SPREAD = Duration.ofMinutes(30);
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+    private static final Duration BACKED_OFF = Duration.ofMinutes(15);
+    private static final Duration BLIP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+    /** A token's life where the provider does not tell it. */
+    private static final Duration UNKNOWN = Duration.ofHours(1);
+
+    private final RandomGenerator random;
+
+    Timetable(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** How long until a token is renewed; empty where there is nothing to renew it by, or for. */
+    Optional<Duration> untilRenewal(Token token, Instant now) {
+        Instant end = token.expiresAt();
+        if (end == null) return Optional.empty();
+        if (token.refreshToken() == null) return Optional.of(positive(Duration.between(now, end)));
+        Duration life = life(token);
+        Duration age = Duration.between(token.issuedAt(), now);
+        // A token from the future: the clock was set back.
+        if (age.isNegative()) age = Duration.ZERO;
+        Duration ahead = part(life, between(EARLIEST, LATEST)).minus(age);
+        if (!ahead.isNegative()) return Optional.of(ahead);
+        Duration left = part(life, LATEST).minus(age);
+        if (!left.isNegative()) return Optional.of(part(left, between(0, 1)));
+        return Optional.of(part(least(part(life, SPREAD), LONGEST_SPREAD), between(0, 1)));
+    }
+
+    /**
+     * How long until a renewal that failed is tried again.
+     *
+     * @param failures how many times in a row
+     * @param token what is left, or null without any
+     * @param retryAfter how long the provider asked to be left alone, or null
+     */
+    Duration untilRetry(int failures, @Nullable Token token, Instant now, @Nullable Duration retryAfter) {
+        Duration life = token == null ? UNKNOWN : life(token);
+        Duration wait = untilRetry(failures, token, life, now);
+        if (retryAfter == null) return wait;
+        Duration asked = part(least(retryAfter, LONGEST_RETRY_AFTER), between(1, 1.25));
+        return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    private Duration untilRetry(int failures, @Nullable Token token, Duration life, Instant now) {
+        Duration blip = part(least(BLIP, life.dividedBy(20)), between(0.5, 1.5));
+        if (failures <= 1) return blip;
+        if (failures == 2 && token != null) {
+            Duration left = part(life, LAST_MOMENT).minus(Duration.between(token.issuedAt(), now));
+            if (left.compareTo(blip) > 0) return left;
+        }
+        Duration patience = least(part(life, PATIENCE), LONGEST_PATIENCE);
+        Duration most = patience.compareTo(BACKED_OFF) > 0 ? patience : BACKED_OFF;
+        int doublings = Math.min(Math.max(failures - 3, 0), 10);
+        return part(least(patience.multipliedBy(1L << doublings), most), between(0.9, 1.1));
+    }
+
+    private static Duration life(Token token) {
+        Instant end = token.expiresAt();
+        return end == null ? UNKNOWN : positive(Duration.between(token.issuedAt(), end));
+    }
+
+    private double between(double least, double most) {
+        return least + random.nextDouble() * (most - least);
+    }
+
+    private static Duration part(Duration whole, double part) {
+        return Duration.ofMillis((long) (whole.toMillis() * part));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.StoredUser;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where sign-ins are kept, and how one is renewed. Calls block, each with a deadline, and ask nobody anything. */
+interface Vault {
+    List<AccountIndex.Entry> entries() throws GrantException, InterruptedException;
+
+    /** Asks the person to unlock it. The only call that does. */
+    void unlock() throws GrantException, InterruptedException;
+
+    /** What is kept for one account. Opens nothing yet. */
+    Compartment open(Account account);
+
+    /** What is kept for one account. */
+    interface Compartment {
+        /** The person as kept, or empty when they are not. */
+        Optional<StoredUser> read(User user) throws GrantException, InterruptedException;
+
+        /**
+         * Renews the person's token, and keeps it before it is returned.
+         *
+         * @throws GrantException.InteractionRequired when the sign-in has ended
+         */
+        Renewed renew(User user) throws GrantException, InterruptedException;
+
+        /**
+         * Offers again what was renewed and could not be kept.
+         *
+         * @return what the sign-in is now, and why it is still not kept if it is not
+         */
+        Renewed keep(User user) throws GrantException, InterruptedException;
+
+        /** Deletes the sign-in and revokes it; returns why it could not be revoked, if it could not. */
+        Optional<GrantException> signOut(User user) throws GrantException, InterruptedException;
+    }
+
+    /**
+     * A sign-in that was renewed.
+     *
+     * @param notKept why it could not be kept, or null when it was
+     */
+    record Renewed(StoredUser user, @Nullable StoreUnavailable notKept) {}
+}

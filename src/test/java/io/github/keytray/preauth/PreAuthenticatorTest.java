@@ -1,0 +1,245 @@
+package io.github.keytray.preauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Rejected;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.GrantException.Unreachable;
+import io.github.keytray.Token;
+import io.github.keytray.preauth.Freshness.Fresh;
+import io.github.keytray.preauth.Freshness.KeychainLocked;
+import io.github.keytray.preauth.Freshness.Lapsed;
+import io.github.keytray.preauth.Freshness.Offline;
+import io.github.keytray.preauth.Freshness.Paused;
+import io.github.keytray.preauth.Freshness.Refused;
+import io.github.keytray.preauth.Freshness.SignInAgain;
+import io.github.keytray.preauth.JournalEntry.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The engine on virtual time. */
+class PreAuthenticatorTest {
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private Instant now = Instant.parse("2026-11-24T09:00:00Z");
+    private long nanos = -1;
+    private final InstantSource clock = () -> now;
+    private final FakeVault vault = new FakeVault(clock, LIFE);
+    private final List<KeptSignIn> told = new ArrayList<>();
+    private final PreAuthenticator signIns =
+            new PreAuthenticator(vault, new Journal(), new Random(1), Runnable::run, clock, () -> nanos);
+
+    PreAuthenticatorTest() {
+        signIns.addListener(new SignIns.Listener() {
+            @Override
+            public void changed() {}
+
+            @Override
+            public void signInNeeded(KeptSignIn signIn) {
+                told.add(signIn);
+            }
+        });
+    }
+
+    /** Time passes, second by second. */
+    private void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            signIns.tick();
+            now = now.plusSeconds(1);
+            nanos += 1_000_000_000L;
+        }
+        signIns.tick();
+    }
+
+    private Freshness state() {
+        assertThat(signIns.all()).hasSize(1);
+        return signIns.all().get(0).freshness();
+    }
+
+    @Nested
+    class Renewing_ahead {
+        @Test
+        void should_leave_no_second_without_a_good_token() {
+            Account account = vault.signIn("orders");
+            signIns.tick();
+            for (int minute = 0; minute < 8 * 60; minute++) {
+                pass(Duration.ofMinutes(1));
+                Token token = Objects.requireNonNull(vault.token(account));
+                assertThat(token.isValid(now, token.margin())).isTrue();
+            }
+            assertThat(vault.renewals.size()).isBetween(8, 20);
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+
+        @Test
+        void should_be_left_to_an_application_that_was_quicker() {
+            Account account = vault.signIn("orders");
+            pass(Duration.ofMinutes(20));
+            vault.signIn("orders", vault.token("theirs"));
+            pass(Duration.ofMinutes(20));
+            assertThat(vault.renewals).isEmpty();
+            assertThat(Objects.requireNonNull(vault.token(account)).accessToken())
+                    .isEqualTo("theirs");
+        }
+
+        @Test
+        void should_be_spread_out_where_it_lapsed_overnight() {
+            vault.signIn("orders");
+            now = now.plus(Duration.ofHours(12));
+            pass(Duration.ofSeconds(1));
+            assertThat(state()).isInstanceOf(Lapsed.class);
+            pass(Duration.ofMinutes(30));
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+    }
+
+    @Nested
+    class The_list {
+        @Test
+        void should_follow_who_signs_in_and_out_elsewhere_within_a_minute() {
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.all()).isEmpty();
+            Account account = vault.signIn("orders");
+            pass(Duration.ofMinutes(1));
+            assertThat(state()).isInstanceOf(Fresh.class);
+            vault.signOut(account);
+            pass(Duration.ofMinutes(1));
+            assertThat(signIns.all()).isEmpty();
+            assertThat(signIns.journal())
+                    .extracting(JournalEntry::event)
+                    .containsExactly(Event.SIGNED_OUT, Event.SIGNED_IN);
+        }
+
+        @Test
+        void should_stay_while_the_keychain_does_not_answer() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            vault.locked = new StoreUnavailable(Reason.LOCKED, "Locked.");
+            pass(Duration.ofMinutes(10));
+            assertThat(signIns.problem()).isPresent();
+            assertThat(signIns.all()).hasSize(1);
+            assertThat(signIns.journal())
+                    .filteredOn(entry -> entry.event() == Event.KEYCHAIN)
+                    .hasSize(1);
+            assertThat(vault.unlocks).as("nobody is prompted").isZero();
+            signIns.unlock();
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.problem()).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_sign_in_that_has_ended {
+        @Test
+        void should_be_told_once_and_not_be_tried_again() {
+            vault.signIn("orders");
+            vault.outage = new InteractionRequired("It has ended. Sign in again.");
+            pass(Duration.ofHours(8));
+            assertThat(state()).isInstanceOf(SignInAgain.class);
+            assertThat(vault.renewals).hasSize(1);
+            assertThat(told).hasSize(1);
+            assertThat(signIns.journal()).extracting(JournalEntry::event).containsExactly(Event.ENDED, Event.SIGNED_IN);
+        }
+
+        @Test
+        void should_be_fresh_again_soon_after_the_person_signed_in() {
+            vault.signIn("orders");
+            vault.outage = new InteractionRequired("It has ended. Sign in again.");
+            pass(Duration.ofHours(1));
+            vault.outage = null;
+            vault.signIn("orders", vault.token("anew"));
+            pass(Duration.ofMinutes(1));
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+    }
+
+    @Nested
+    class A_provider_that_is_away {
+        @Test
+        void should_be_tried_again_and_again_but_not_often() {
+            vault.signIn("orders");
+            vault.outage = new Unreachable("It does not answer.", null);
+            pass(Duration.ofHours(8));
+            assertThat(state()).isInstanceOf(Offline.class);
+            assertThat(vault.renewals.size()).isBetween(10, 24);
+            assertThat(told).isEmpty();
+            vault.outage = null;
+            pass(Duration.ofHours(1));
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+
+        @Test
+        void should_be_left_alone_for_as_long_as_it_asks() {
+            vault.signIn("orders");
+            vault.outage = new Unreachable("Too many requests.", Duration.ofHours(2), null);
+            pass(Duration.ofHours(2));
+            assertThat(vault.renewals).hasSize(1);
+        }
+
+        @Test
+        void should_be_told_from_one_that_refuses() {
+            vault.signIn("orders");
+            vault.outage = new Rejected("It does not know us.", "invalid_client", null, null, null);
+            pass(Duration.ofHours(1));
+            assertThat(state()).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Nested
+    class A_keychain_that_does_not_keep {
+        @Test
+        void should_be_offered_the_sign_in_until_it_takes_it() {
+            Account account = vault.signIn("orders");
+            vault.takesNothing = new StoreUnavailable(Reason.LOCKED, "Locked.");
+            pass(Duration.ofHours(1));
+            assertThat(state()).isInstanceOf(KeychainLocked.class);
+            vault.takesNothing = null;
+            pass(Duration.ofMinutes(2));
+            assertThat(state()).isInstanceOf(Fresh.class);
+            assertThat(Objects.requireNonNull(vault.token(account)).accessToken())
+                    .isEqualTo("kept");
+        }
+    }
+
+    @Nested
+    class The_person {
+        @Test
+        void should_have_it_renewed_at_once() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.refresh(signIns.all().get(0))).isCompleted();
+            assertThat(vault.renewals).hasSize(1);
+        }
+
+        @Test
+        void should_pause_it() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            signIns.pause();
+            pass(Duration.ofHours(3));
+            assertThat(state()).isInstanceOf(Paused.class);
+            assertThat(vault.renewals).isEmpty();
+            signIns.resume();
+            pass(Duration.ofMinutes(30));
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+
+        @Test
+        void should_sign_out() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.signOut(signIns.all().get(0))).isCompleted();
+            assertThat(signIns.all()).isEmpty();
+        }
+    }
+}
