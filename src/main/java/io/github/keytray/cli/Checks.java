@@ -10,6 +10,7 @@ import io.github.keytray.platform.Directories;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.Autostart;
 import io.github.keytray.tray.Program;
+import io.github.keytray.tray.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -44,7 +45,8 @@ final class Checks {
                 }),
                 new Check("Proxy", () -> proxy(environment)),
                 new Check("Browser", Checks::browser),
-                new Check("Start at login", Checks::autostart));
+                new Check("Start at login", Checks::autostart),
+                new Check("Providers", Checks::providers));
     }
 
     /** The clock is checked by the answer that the provider gave. */
@@ -108,6 +110,12 @@ final class Checks {
             throw new StoreUnavailable(
                     Reason.FAILED, "Whether Keytray starts with the session cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String providers() throws StoreUnavailable {
+        Setup setup = Setup.read(Directories.current());
+        if (setup.problems().isEmpty()) return setup.providers().size() + " set up in files";
+        throw new StoreUnavailable(Reason.FAILED, String.join(" ", setup.problems()));
     }
 
     private static String clock(@Nullable Instant theirs, Instant ours) throws Untrusted {

@@ -1,0 +1,16 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.oauth.Client;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that somebody has set up, so that a person need only choose it.
+ *
+ * @param name what people call it
+ * @param issuer as the provider writes itself
+ * @param client as it is registered there, public
+ * @param icon a picture of it, or null
+ */
+public record KnownProvider(
+        String name, String issuer, Client client, @Nullable Path icon) {}

@@ -1,0 +1,122 @@
+package io.github.keytray.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupTest {
+    private static final String ACME = """
+            {
+              "name": "Acme",
+              "issuer": "https://login.acme.example/realms/staff",
+              "client_id": "desk",
+              "scopes": ["openid", "orders"],
+              "icon": "acme.png"
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Setup read() {
+        return Setup.read(new Directories(
+                Platform.WINDOWS,
+                Map.of(
+                        "PROGRAMDATA", directory.resolve("all").toString(),
+                        "APPDATA", directory.resolve("mine").toString())));
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void should_be_empty_where_there_are_no_files() {
+        assertThat(read().providers()).isEmpty();
+        assertThat(read().policy()).isEqualTo(Policy.FREE);
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
+    void should_tell_a_provider() throws IOException {
+        Path file = write("all/keytray/providers.d/acme.json", ACME);
+        KnownProvider acme = read().providers().get(0);
+        assertThat(acme.name()).isEqualTo("Acme");
+        assertThat(acme.issuer()).isEqualTo("https://login.acme.example/realms/staff");
+        assertThat(acme.client().id()).isEqualTo("desk");
+        assertThat(acme.client().scopes()).containsExactlyInAnyOrder("openid", "orders");
+        assertThat(acme.icon()).isEqualTo(file.resolveSibling("acme.png"));
+    }
+
+    @Test
+    void should_have_the_machines_before_the_persons_own() throws IOException {
+        write("mine/keytray/providers.d/acme.json", ACME.replace("\"Acme\"", "\"Mine\""));
+        write("mine/keytray/providers.d/other.json", ACME.replace("desk", "other"));
+        write("all/keytray/providers.d/acme.json", ACME);
+        write("all/keytray/providers.d/README", "not one of them");
+        write("mine/keytray/policy.json", "{\"add_accounts\": true, \"notifications\": false}");
+        write("all/keytray/policy.json", "{\"add_accounts\": false}");
+        Setup setup = read();
+        assertThat(setup.providers()).extracting(KnownProvider::name).containsExactly("Acme", "Acme");
+        assertThat(setup.policy().mayAddAccounts()).isFalse();
+        assertThat(setup.policy().mayNotify()).isFalse();
+        assertThat(setup.policy().startAtLogin()).isNull();
+        assertThat(setup.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"client_id\": \"desk\" | \"client_id\": \"desk\"; | 4 | this is not JSON",
+                "\"client_id\": \"desk\" | \"client_id\": 7 | 4 | \"client_id\" must be a text",
+                "\"client_id\" | \"clientid\" | 4 | there is no \"clientid\", only client_id, icon",
+                "\"client_id\" | \"name\" | 4 | \"name\" is there twice",
+                "https:// | http:// | 3 | \"issuer\" must be an https URL",
+                "[\"openid\", \"orders\"] | \"openid\" | 5 | \"scopes\" must be a list",
+                "[\"openid\", \"orders\"] | [1] | 5 | \"scopes\" must be a text",
+                "\"name\": \"Acme\", | '' | 1 | \"name\" is missing",
+                "\"acme.png\" | \"acme.png\" }, 1 | 6 | this is not JSON",
+                "{ | [ | 1 | this is not a JSON object",
+            })
+    void should_name_a_broken_file_with_line_and_reason_and_use_the_others(
+            String from, String to, int line, String reason) throws IOException {
+        write("all/keytray/providers.d/zoo.json", ACME);
+        Path broken = write("all/keytray/providers.d/broken.json", ACME.replace(from, to));
+        Setup setup = read();
+        assertThat(setup.problems()).singleElement().asString().startsWith(broken + ", line " + line + ": " + reason);
+        assertThat(setup.providers()).hasSize(1);
+    }
+
+    @Test
+    void should_name_a_file_that_is_no_text_or_too_long() throws IOException {
+        Files.createDirectories(directory.resolve("all/keytray/providers.d/a.json"));
+        write("all/keytray/providers.d/b.json", " ".repeat(1 << 17));
+        write("all/keytray/policy.json", "{\"notifications\": \"no\"}");
+        assertThat(read().problems()).hasSize(3);
+        assertThat(read().problems().get(2)).contains("\"notifications\" must be true or false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"provider", "policy"})
+    void should_be_documented_by_a_schema(String name) throws IOException {
+        JsonObject schema = JsonParser.parseString(Files.readString(Path.of("src/docs", name + ".schema.json")))
+                .getAsJsonObject();
+        Set<String> known = name.equals("policy") ? Setup.POLICY : Setup.PROVIDER;
+        assertThat(schema.getAsJsonObject("properties").keySet()).isEqualTo(known);
+    }
+}
