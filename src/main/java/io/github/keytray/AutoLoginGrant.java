@@ -1,11 +1,11 @@
 package io.github.keytray;
 
+import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
-import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +36,8 @@ public final class AutoLoginGrant implements Grant {
     /** A sign-in that is not in the store: declined, or not taken. */
     private final Unsaved unsaved;
 
+    private final Renewal renewal;
+
     /**
      * @param store keeps the default user
      * @param widget asks whether to keep them
@@ -62,6 +64,7 @@ public final class AutoLoginGrant implements Grant {
         this.delegate = delegate;
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new Unsaved(store, PATIENCE, clock);
+        this.renewal = new Renewal(delegate, check, unsaved, PATIENCE);
     }
 
     @Override
@@ -78,17 +81,17 @@ public final class AutoLoginGrant implements Grant {
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
         if (request.isForgetDefaultUser()) forget();
         unsaved.offerAgain();
-        AccountStore home = unsaved.user().isPresent() ? unsaved.memory() : store;
+        AccountStore home = unsaved.home(request);
         StoredUser known;
         try {
-            known = home.getDefaultUser().orElse(null);
+            known = find(home, request).orElse(null);
         } catch (StoreUnavailable problem) {
             if (!request.isInteractive()) throw problem;
             if (problem.isMendedBySignIn()) return signIn(request, null, store);
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             return signIn(request, null, unsaved.memory());
         }
-        if (known != null && isWanted(known, request) && !request.isSignIn()) {
+        if (known != null && !request.isSignIn()) {
             try {
                 return withoutPerson(request, known, home);
             } catch (InteractionRequired | Rejected refused) {
@@ -96,7 +99,7 @@ public final class AutoLoginGrant implements Grant {
             }
         }
         if (!request.isInteractive()) throw new InteractionRequired("Nobody is signed in. Please sign in.");
-        return signIn(request, known, home);
+        return withPerson(request, known, home);
     }
 
     /**
@@ -109,17 +112,31 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Deletes the stored user and forgets the one in memory.
+     * Deletes the default user and forgets the one in memory.
      *
      * @return who was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        Optional<StoredUser> unstored = unsaved.user();
-        unsaved.forget();
+        return forget(TokenRequest.silent());
+    }
+
+    /**
+     * Deletes this user, wherever they are kept. Whoever else is kept stays so.
+     *
+     * @return what was stored, so that their tokens can be revoked
+     */
+    public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
+        return forget(TokenRequest.silent().user(user));
+    }
+
+    private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
+        Optional<StoredUser> unstored = unsaved.user().filter(whom::isFor);
+        if (unstored.isPresent()) unsaved.forget();
         try {
             Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> {
-                Optional<StoredUser> user = readable();
-                store.putDefaultUser(null);
+                Optional<StoredUser> user = readable(whom);
+                if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
+                else store.putDefaultUser(null);
                 return user;
             });
             return unstored.isPresent() ? unstored : stored;
@@ -130,75 +147,58 @@ public final class AutoLoginGrant implements Grant {
         }
     }
 
-    private Optional<StoredUser> readable() throws GrantException, InterruptedException {
+    private Optional<StoredUser> readable(TokenRequest whom) throws GrantException, InterruptedException {
         try {
-            return store.getDefaultUser();
+            return find(store, whom);
         } catch (StoreUnavailable problem) {
             if (problem.reason() == Reason.CORRUPT) return Optional.empty();
             throw problem;
         }
     }
 
+    /** Whom the request is for, if they are kept there: the one it names, or the default user. */
+    private static Optional<StoredUser> find(AccountStore place, TokenRequest request)
+            throws GrantException, InterruptedException {
+        return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
+    }
+
     private StoredUser withoutPerson(TokenRequest request, StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
-        if (!request.isForceRefresh() && check.isGood(known, request)) return known;
-        Outcome outcome;
-        try {
-            outcome = home.exclusively(PATIENCE, () -> renew(request, known, home));
-        } catch (StoreUnavailable problem) {
-            if (known.token() != null && check.isUsable(known.token(), request)) return known;
-            throw problem;
-        }
+        Outcome outcome = renewal.of(known, request, home);
         if (outcome.problem() == null) return outcome.user();
         unsaved.offerAgain();
         return unsaved.user().isEmpty() ? outcome.user() : outcome.tell(widget);
     }
 
-    /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
-    private Outcome renew(TokenRequest request, StoredUser known, AccountStore home)
+    /** The person chooses who they are, where that is a question, and signs in. */
+    private StoredUser withPerson(TokenRequest request, @Nullable StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
-        StoredUser stored = home.getDefaultUser()
-                .filter(user -> isWanted(user, request))
-                .orElseThrow(() -> new InteractionRequired("You have been signed out. Please sign in again."));
-        Token token = stored.token();
-        if (token == null) throw new InteractionRequired("This sign-in has ended. Please sign in again.");
-        boolean renewedByOthers = !stored.equals(known);
-        if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request)) return kept(stored);
-        try {
-            Token fresh = delegate.fetchToken(request.silently().previous(token));
-            return put(home, new StoredUser(stored.user(), fresh), stored, false);
-        } catch (Rejected refused) {
-            if (refused.isInvalidGrant()) return afterRefusal(request, stored, token, home, refused);
-            return orElseStored(request, stored, token, refused);
-        } catch (Unreachable | InteractionRequired failure) {
-            return orElseStored(request, stored, token, failure);
+        Choice choice = Choice.among(roster(store).users(), store, unsaved);
+        if (!choice.isOpen(request, known)) return signIn(request, known, home);
+        User chosen = widget.chooseUser(choice).orElse(null);
+        if (chosen == null) return signIn(request.selectAccount(), null, home);
+        TokenRequest theirs = request.user(chosen);
+        AccountStore place = unsaved.home(theirs);
+        StoredUser user = place.getUser(chosen.id()).orElse(null);
+        if (user != null) {
+            try {
+                return madeDefault(withoutPerson(theirs, user, place), place);
+            } catch (InteractionRequired | Rejected refused) {
+                // They sign in again.
+            }
         }
+        return signIn(theirs, user, place);
     }
 
-    private <X extends GrantException> Outcome orElseStored(
-            TokenRequest request, StoredUser stored, Token token, X failure) throws X, InterruptedException {
-        if (check.isUsable(token, request)) return kept(stored);
-        throw failure;
-    }
-
-    /** The provider has condemned the refresh token, unless somebody rotated it without our lock. */
-    private Outcome afterRefusal(
-            TokenRequest request, StoredUser stored, Token token, AccountStore home, Rejected refused)
-            throws GrantException, InterruptedException {
-        StoredUser now = home.getDefaultUser().orElse(null);
-        if (stored.equals(now)) condemn(home, stored, token);
-        else if (now != null && isWanted(now, request) && check.isGood(now, request)) return kept(now);
-        return orElseStored(
-                request,
-                stored,
-                token,
-                new InteractionRequired("This sign-in has ended at the provider. Please sign in again.", refused));
-    }
-
-    /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */
-    private void condemn(AccountStore home, StoredUser stored, Token token)
-            throws GrantException, InterruptedException {
-        home.putDefaultUser(new StoredUser(stored.user(), check.isAlive(token) ? token.withoutRefreshToken() : null));
+    /** Whom the person chose is signed in at the next start, too. */
+    private StoredUser madeDefault(StoredUser user, AccountStore home) throws GrantException, InterruptedException {
+        try {
+            home.change(roster ->
+                    roster.user(user.user().id()).map(roster::withDefault).orElse(roster));
+        } catch (StoreUnavailable notNoted) {
+            // They are signed in all the same, and choose again the next time.
+        }
+        return user;
     }
 
     /** One application at a time opens a browser for an account; the next takes what it stored, or asks. */
@@ -218,7 +218,7 @@ public final class AutoLoginGrant implements Grant {
     private Optional<StoredUser> storedByOthers(TokenRequest request) throws GrantException, InterruptedException {
         Optional<StoredUser> stored;
         try {
-            stored = store.getDefaultUser().filter(user -> isWanted(user, request));
+            stored = find(store, request);
         } catch (StoreUnavailable problem) {
             return Optional.empty();
         }
@@ -233,7 +233,7 @@ public final class AutoLoginGrant implements Grant {
         Token token = delegate.fetchToken(
                 hint && known != null ? request.loginHint(known.user().username()) : request);
         StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
-        if (isWanted(user, request)) return user;
+        if (request.isFor(user)) return user;
         throw new Untrusted("Another person has signed in: " + user.user().username()
                 + ". Nothing was changed. Sign in again as the person who was asked for.");
     }
@@ -241,49 +241,48 @@ public final class AutoLoginGrant implements Grant {
     /** Puts a new sign-in where it belongs. No lock is held while the person thinks about it. */
     private StoredUser settle(StoredUser user, @Nullable StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
-        boolean inMemory = home != store;
-        if (known != null && known.user().id().equals(user.user().id())) {
-            if (!inMemory) return stored(user, known);
-            home.putDefaultUser(user);
-            return user;
-        }
-        boolean hasAnswered = inMemory && known == null;
-        if (!hasAnswered && widget.shouldWeSave(user)) return stored(user, known);
+        String sub = user.user().id();
+        boolean hasAnswered = home != store && (known == null || unsaved.isDeclined(sub));
+        Roster kept = hasAnswered ? Roster.EMPTY : roster(store);
+        StoredUser before = kept.user(sub).orElse(null);
+        boolean isUnasked = hasAnswered || kept.isDeclined(sub);
+        if (before != null || (!isUnasked && isToBeStored(user))) return stored(user, before);
         unsaved.takeDeclined(user);
         return user;
     }
 
-    private StoredUser stored(StoredUser user, @Nullable StoredUser known) throws GrantException, InterruptedException {
-        Outcome outcome = put(store, user, known, true);
-        if (outcome.problem() == null) unsaved.forget();
-        return outcome.tell(widget);
+    private boolean isToBeStored(StoredUser user) throws GrantException, InterruptedException {
+        SaveAnswer answer = widget.askToSave(user);
+        if (answer == SaveAnswer.NEVER) decline(user.user());
+        return answer == SaveAnswer.YES;
     }
 
-    /** A token that cannot be stored is not lost: it lives on in memory. */
-    private Outcome put(AccountStore place, StoredUser user, @Nullable StoredUser before, boolean asked)
-            throws GrantException, InterruptedException {
+    private void decline(User user) throws GrantException, InterruptedException {
         try {
-            place.putDefaultUser(user);
-            return kept(user);
-        } catch (StoreUnavailable problem) {
-            unsaved.take(user, before, problem, asked);
-            return new Outcome(user, problem);
+            store.setDeclined(user, true);
+        } catch (StoreUnavailable notNoted) {
+            // The person is asked once more, the next time.
         }
     }
 
-    private static Outcome kept(StoredUser user) {
-        return new Outcome(user, null);
+    private static Roster roster(AccountStore place) throws GrantException, InterruptedException {
+        try {
+            return place.roster();
+        } catch (StoreUnavailable unreadable) {
+            return Roster.EMPTY;
+        }
     }
 
-    private static boolean isWanted(StoredUser user, TokenRequest request) {
-        return request.sub().map(user.user().id()::equals).orElse(true);
-    }
-
-    /** A sign-in, and why it was not stored if it was not. The person is told once no lock is held. */
-    private record Outcome(StoredUser user, @Nullable StoreUnavailable problem) {
-        StoredUser tell(AutoLoginWidget widget) throws InterruptedException {
-            if (problem != null) widget.couldNotSave(user, problem);
+    /** A token that cannot be stored is not lost: it lives on in memory. */
+    private StoredUser stored(StoredUser user, @Nullable StoredUser before)
+            throws GrantException, InterruptedException {
+        try {
+            store.putDefaultUser(user);
+            unsaved.forget();
             return user;
+        } catch (StoreUnavailable problem) {
+            unsaved.take(user, before, problem, true);
+            return new Outcome(user, problem).tell(widget);
         }
     }
 }

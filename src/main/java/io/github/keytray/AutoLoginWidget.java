@@ -1,6 +1,7 @@
 package io.github.keytray;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The face that {@link AutoLoginGrant} shows the person. Called off the event dispatch thread; an implementation that
@@ -15,6 +16,33 @@ public interface AutoLoginWidget {
      * @return true to keep the sign-in, false to forget it when the process ends
      */
     boolean shouldWeSave(StoredUser user) throws InterruptedException;
+
+    /** What the person says to staying signed in. */
+    enum SaveAnswer {
+        /** Keep the sign-in. */
+        YES,
+        /** Forget it when the process ends. */
+        NO,
+        /** Forget it when the process ends, and do not ask again for this user. */
+        NEVER
+    }
+
+    /** Asks as {@link #shouldWeSave} does, where the person may also say never. */
+    default SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+        return shouldWeSave(user) ? SaveAnswer.YES : SaveAnswer.NO;
+    }
+
+    /**
+     * Lets the person choose among those who have signed in before. A widget that does not leaves the choice to the
+     * provider.
+     *
+     * @param known who is kept
+     * @return whom they chose; empty for somebody else, who will sign in in the browser
+     * @throws GrantException.Cancelled when the person chose nobody
+     */
+    default Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
+        return Optional.empty();
+    }
 
     /**
      * Asks, before the browser is opened, whether to sign in although nothing can be kept.

@@ -4,22 +4,33 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the default user for as long as the process lives, and nowhere else. Safe for any thread. */
+/** Keeps users for as long as the process lives, and nowhere else. Safe for any thread. */
 public final class MemoryUserStore implements AccountStore {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final ReentrantLock lease = new ReentrantLock(true);
-    private volatile @Nullable StoredUser user;
+    private volatile Roster roster = Roster.EMPTY;
+
+    @Override
+    public Roster roster() {
+        return roster;
+    }
+
+    @Override
+    public synchronized void change(UnaryOperator<Roster> change) {
+        roster = change.apply(roster);
+    }
 
     @Override
     public Optional<StoredUser> getDefaultUser() {
-        return Optional.ofNullable(user);
+        return roster.defaultUser();
     }
 
     @Override
     public void putDefaultUser(@Nullable StoredUser user) {
-        this.user = user;
+        change(roster -> roster.withDefault(user));
     }
 
     @Override

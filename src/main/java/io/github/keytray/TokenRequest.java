@@ -79,6 +79,15 @@ public final class TokenRequest {
         return with(w -> w.sub = sub);
     }
 
+    /** A request for this person, who need not choose any more. */
+    public TokenRequest user(User user) {
+        return with(w -> {
+            w.sub = user.id();
+            w.loginHint = user.username();
+            w.selectAccount = false;
+        });
+    }
+
     /** Forget the stored user first. The only wish that clears anything. */
     public TokenRequest forgetDefaultUser() {
         return with(w -> w.forgetDefaultUser = true);
@@ -125,6 +134,11 @@ public final class TokenRequest {
 
     public Optional<String> sub() {
         return Optional.ofNullable(wishes.sub);
+    }
+
+    /** Whether the user is the one whose token is wanted, if the request names one. */
+    public boolean isFor(StoredUser user) {
+        return wishes.sub == null || wishes.sub.equals(user.user().id());
     }
 
     public boolean isForgetDefaultUser() {

@@ -36,42 +36,48 @@ final class Unsaved {
         return memory.getDefaultUser();
     }
 
+    /** Whether the user is here because the person wanted it so. */
+    synchronized boolean isDeclined(String sub) {
+        return offer == null
+                && memory.getDefaultUser()
+                        .filter(user -> user.user().id().equals(sub))
+                        .isPresent();
+    }
+
+    /** Where whoever the request is for lives: here, or in the store. */
+    AccountStore home(TokenRequest request) {
+        return user().filter(request::isFor).isPresent() ? memory : store;
+    }
+
     synchronized void forget() {
-        memory.putDefaultUser(null);
+        memory.change(roster -> Roster.EMPTY);
         offer = null;
     }
 
     /**
      * Takes what the store did not.
      *
-     * @param before what the store held instead
+     * @param before what the store holds of this user instead; null for nothing
      * @param asked whether a person could be asked to unlock the store: not while others have to wait
      */
     synchronized void take(StoredUser user, @Nullable StoredUser before, StoreUnavailable problem, boolean asked) {
-        memory.putDefaultUser(user);
-        Instant again = switch (problem.reason()) {
-            case LOCKED -> asked ? Instant.MAX : Instant.MIN;
-            case ABSENT, TIMED_OUT, BUSY, FAILED -> clock.instant().plus(PAUSE);
-            case DISMISSED, DENIED, TOO_LARGE, CORRUPT, ELSEWHERE -> Instant.MAX;
-        };
-        offer = new Offer(before, again);
+        take(user, new Offer(before, again(problem, asked)));
     }
 
     /** Takes what the person does not want stored. */
     synchronized void takeDeclined(StoredUser user) {
-        memory.putDefaultUser(user);
-        offer = null;
+        take(user, null);
     }
 
     /** Offers the store again what it did not take, if it is time to. Afterwards either the store or memory has it. */
     synchronized void offerAgain() throws InterruptedException {
         Offer offered = offer;
-        StoredUser user = memory.getDefaultUser().orElse(null);
+        StoredUser user = user().orElse(null);
         if (offered == null || user == null || clock.instant().isBefore(offered.again)) return;
         try {
             store.exclusively(patience, () -> {
-                StoredUser now = store.getDefaultUser().orElse(null);
-                if (offered.fits(now, user)) store.putDefaultUser(user);
+                boolean fits = offered.fits(store.getUser(user.user().id()).orElse(null), user);
+                if (fits) store.change(roster -> roster.hasDefault() ? roster.with(user) : roster.withDefault(user));
                 return user;
             });
             forget();
@@ -82,13 +88,26 @@ final class Unsaved {
         }
     }
 
+    private void take(StoredUser user, @Nullable Offer offer) {
+        memory.change(roster -> Roster.EMPTY.withDefault(user));
+        this.offer = offer;
+    }
+
+    private Instant again(StoreUnavailable problem, boolean asked) {
+        return switch (problem.reason()) {
+            case LOCKED -> asked ? Instant.MAX : Instant.MIN;
+            case ABSENT, TIMED_OUT, BUSY, FAILED -> clock.instant().plus(PAUSE);
+            case DISMISSED, DENIED, TOO_LARGE, CORRUPT, ELSEWHERE -> Instant.MAX;
+        };
+    }
+
     /**
      * What is offered again, and when.
      *
-     * @param before what the store held when it did not take it
+     * @param before what the store held of the user when it did not take it
      */
     private record Offer(@Nullable StoredUser before, Instant again) {
-        /** Not when the person signed out meanwhile, or somebody else in, or the store has newer. */
+        /** Not when they signed out meanwhile, or the store has newer. */
         boolean fits(@Nullable StoredUser now, StoredUser user) {
             if (Objects.equals(now, before)) return true;
             if (now == null || before == null) return false;
@@ -96,7 +115,7 @@ final class Unsaved {
             boolean newer = token != null
                     && user.token() != null
                     && !token.issuedAt().isBefore(user.token().issuedAt());
-            return now.user().id().equals(user.user().id()) && !newer;
+            return !newer;
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -608,7 +609,8 @@ class AutoLoginGrantTest {
             signInHere = true;
             delegate.then(token("1"));
             grant.fetchToken(INTERACTIVE.scopes("orders.write"));
-            assertThat(told).containsExactly("another application signs in", "sign in here?", "save ana?");
+            assertThat(told).containsExactly("another application signs in", "sign in here?");
+            assertThat(store.user).as("the same person, without a question").isEqualTo(new StoredUser(ANA, token("1")));
         }
     }
 
@@ -739,13 +741,13 @@ class AutoLoginGrantTest {
     /** Something happens to the store just before the lock is taken. */
     private record RacingStore(FakeStore store, Runnable event) implements AccountStore {
         @Override
-        public Optional<StoredUser> getDefaultUser() throws GrantException {
-            return store.getDefaultUser();
+        public Roster roster() throws GrantException {
+            return store.roster();
         }
 
         @Override
-        public void putDefaultUser(@Nullable StoredUser user) throws GrantException {
-            store.putDefaultUser(user);
+        public void change(UnaryOperator<Roster> change) throws GrantException {
+            store.change(change);
         }
 
         @Override

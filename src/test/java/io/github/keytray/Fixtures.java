@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** People, tokens and fakes of the ports. */
@@ -131,18 +132,32 @@ final class Fixtures {
         /** A person unlocks the store before the next lock is taken, and it takes writes again. */
         boolean isUnlockedBeforeNextLock;
 
+        /** Whoever is kept beside the default user. */
+        List<StoredUser> others = List.of();
+
+        List<User> declined = List.of();
+
         @Override
-        public Optional<StoredUser> getDefaultUser() throws GrantException {
+        public Roster roster() throws GrantException {
             if (failsToRead != null) throw failsToRead;
-            return Optional.ofNullable(user);
+            return stored();
+        }
+
+        private Roster stored() {
+            return new Roster(others, false, declined).withDefault(user);
         }
 
         @Override
-        public void putDefaultUser(@Nullable StoredUser user) throws GrantException {
+        public void change(UnaryOperator<Roster> change) throws GrantException {
             if (!held && failsToLock != null) throw failsToLock;
             if (failsToWrite != null) throw failsToWrite;
             writes++;
-            this.user = user;
+            Roster changed = change.apply(stored());
+            user = changed.defaultUser().orElse(null);
+            others = changed.users().stream()
+                    .filter(other -> !other.equals(user))
+                    .toList();
+            declined = changed.declined();
         }
 
         @Override

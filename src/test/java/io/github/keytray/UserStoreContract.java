@@ -78,6 +78,45 @@ public interface UserStoreContract {
     }
 
     @Test
+    default void should_keep_whoever_was_the_default_user_before() throws Exception {
+        AccountStore store = store();
+        store.putDefaultUser(user("ana"));
+        store.putDefaultUser(user("bob"));
+        assertThat(store.users()).containsExactly(user("bob"), user("ana"));
+        assertThat(store.getUser("sub-ana")).contains(user("ana"));
+        store.putDefaultUser(null);
+        assertThat(store.getDefaultUser()).isEmpty();
+        assertThat(store.users()).containsExactly(user("ana"));
+    }
+
+    @Test
+    default void should_renew_and_remove_a_user_without_a_word_about_the_default_one() throws Exception {
+        AccountStore store = store();
+        store.putUser(user("bob"));
+        assertThat(store.getDefaultUser()).isEmpty();
+        store.putDefaultUser(user("ana"));
+        store.putUser(user("bob").withoutToken());
+        assertThat(store.users()).containsExactly(user("ana"), user("bob").withoutToken());
+        store.removeUser("sub-bob");
+        assertThat(store.users()).containsExactly(user("ana"));
+        store.removeUser("sub-ana");
+        assertThat(store.getDefaultUser()).isEmpty();
+    }
+
+    @Test
+    default void should_remember_for_whom_not_to_ask_until_they_are_kept() throws Exception {
+        AccountStore store = store();
+        User bob = user("bob").user();
+        store.setDeclined(bob, true);
+        assertThat(store.declined()).containsExactly(bob);
+        assertThat(store.users()).isEmpty();
+        store.putDefaultUser(user("bob"));
+        assertThat(store.declined()).isEmpty();
+        store.setDeclined(bob, true);
+        assertThat(store.declined()).as("those who are kept").isEmpty();
+    }
+
+    @Test
     default void should_let_one_work_at_a_time() throws Exception {
         AccountStore store = store();
         CountDownLatch working = new CountDownLatch(1);

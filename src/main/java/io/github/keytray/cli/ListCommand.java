@@ -36,7 +36,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        List<AccountIndex.Entry> entries = wiring.accounts();
+        List<AccountIndex.Entry> entries =
+                wiring.accounts().stream().filter(entry -> !entry.isDeclined()).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonArray array = new JsonArray();

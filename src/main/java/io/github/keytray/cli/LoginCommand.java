@@ -7,16 +7,19 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.KnownUsers;
 import io.github.keytray.MemoryUserStore;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -197,8 +200,19 @@ final class LoginCommand implements Callable<Integer> {
 
         @Override
         public boolean shouldWeSave(StoredUser user) throws InterruptedException {
-            if (store == Store.memory) return false;
-            return save == Save.ask ? wiring.widget(kept).shouldWeSave(user) : save == Save.yes;
+            return askToSave(user) == SaveAnswer.YES;
+        }
+
+        @Override
+        public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+            if (store == Store.memory) return SaveAnswer.NO;
+            if (save == Save.ask) return wiring.widget(kept).askToSave(user);
+            return save == Save.yes ? SaveAnswer.YES : SaveAnswer.NO;
+        }
+
+        @Override
+        public Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
+            return wiring.widget(kept).chooseUser(known);
         }
 
         @Override

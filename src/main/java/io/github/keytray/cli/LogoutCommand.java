@@ -2,11 +2,16 @@ package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
-import java.util.Optional;
+import io.github.keytray.User;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Signs out: deletes what is kept, then revokes it. */
@@ -18,6 +23,10 @@ import picocli.CommandLine.Spec;
 final class LogoutCommand implements Callable<Integer> {
     @Mixin
     AccountOptions account;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Only this user; without it, everybody who is kept.")
+    @Nullable
+    String user;
 
     @Spec
     CommandLine.Model.CommandSpec spec;
@@ -31,21 +40,46 @@ final class LogoutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GrantException, InterruptedException {
         SignIn signIn = SignIn.silent(account, wiring);
-        Optional<StoredUser> gone = signIn.grant().forget();
-        if (gone.isEmpty()) {
-            spec.commandLine().getOut().println("Nobody was signed in.");
-            return ExitCode.DONE;
+        List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
+        PrintWriter out = spec.commandLine().getOut();
+        if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
+        for (StoredUser each : gone) {
+            out.println("Signed out " + each.user().username() + ".");
+            revoke(signIn, each);
         }
-        spec.commandLine().getOut().println("Signed out " + gone.get().user().username() + ".");
-        if (gone.get().token() == null) return ExitCode.DONE;
+        return ExitCode.DONE;
+    }
+
+    private static List<StoredUser> forgetAll(SignIn signIn) throws GrantException, InterruptedException {
+        List<StoredUser> gone = new ArrayList<>();
+        // First the default user, which also clears an entry that cannot be read.
+        signIn.grant().forget().ifPresent(gone::add);
+        for (StoredUser each : signIn.store().users()) {
+            signIn.grant().forget(each.user()).ifPresent(gone::add);
+        }
+        return gone;
+    }
+
+    private static List<StoredUser> forget(SignIn signIn, String username) throws GrantException, InterruptedException {
+        List<StoredUser> gone = new ArrayList<>();
+        for (StoredUser each : signIn.store().users()) {
+            User user = each.user();
+            if (user.username().equals(username) || user.id().equals(username)) {
+                signIn.grant().forget(user).ifPresent(gone::add);
+            }
+        }
+        return gone;
+    }
+
+    private void revoke(SignIn signIn, StoredUser gone) throws InterruptedException {
+        if (gone.token() == null) return;
         try {
-            signIn.endpoint().revoke(gone.get().token());
+            signIn.endpoint().revoke(gone.token());
         } catch (GrantException notRevoked) {
             spec.commandLine()
                     .getErr()
                     .println("keytray: Nothing is kept here any more, but the provider could not be told: "
                             + notRevoked.getMessage());
         }
-        return ExitCode.DONE;
     }
 }

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The composition behind a command: store, then refresh, then browser. */
-record SignIn(AutoLoginGrant grant, TokenEndpoint endpoint) {
+record SignIn(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) {
     private static final Browser NONE = attempt -> {
         throw new GrantException.InteractionRequired("Nobody can be asked to sign in.");
     };
@@ -35,6 +35,7 @@ record SignIn(AutoLoginGrant grant, TokenEndpoint endpoint) {
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
         AuthorizationCodeGrant person = new AuthorizationCodeGrant(provider, client, browser, timeout, clock);
         return new SignIn(
+                store,
                 new AutoLoginGrant(
                         store, widget, new UserInfoFetcher(provider), new RefreshGrant(endpoint, person), clock),
                 endpoint);

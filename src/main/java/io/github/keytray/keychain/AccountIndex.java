@@ -3,6 +3,7 @@ package io.github.keytray.keychain;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
 import io.github.keytray.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class AccountIndex {
     }
 
     /**
-     * The accounts with a stored sign-in, by provider and client.
+     * The users of the accounts on this machine, by provider and client; of each account the default user first.
      *
      * @throws StoreUnavailable when the keychain cannot tell, or with reason {@code CORRUPT} when the list cannot be
      *     read; signing in mends it
@@ -45,22 +46,19 @@ public final class AccountIndex {
     }
 
     /**
-     * Takes note of who uses the account now, if that is news; to the day. Never fails: nothing depends on it.
+     * Takes note of who is kept for the account, and of who uses it, to the day, if that is news. Never fails: nothing
+     * depends on it.
      *
+     * @param used the {@code sub} of who uses it now; null for nobody
      * @param application what people call it; null leaves what is known
      */
-    void noteUse(Account account, User user, @Nullable String application) {
+    void note(Account account, Roster roster, @Nullable String used, @Nullable String application) {
+        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         quietly(() -> {
-            Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+            Change change = list -> list.with(account, roster, used, application, today);
             String value = keychain.get(NAME).orElse(null);
-            if (value != null && !isUpdated(value, list -> list.used(account, user, application, today))) return;
-            change(list -> list.used(account, user, application, today));
+            if (value == null ? !roster.isEmpty() : isNews(value, change)) change(change);
         });
-    }
-
-    /** Takes note that nobody is kept for the account any more. Never fails. */
-    void noteNobody(Account account) {
-        quietly(() -> change(list -> list.without(account)));
     }
 
     private void change(Change change) throws GrantException, InterruptedException {
@@ -81,7 +79,7 @@ public final class AccountIndex {
                         }));
     }
 
-    private static boolean isUpdated(String value, Change change) throws StoreUnavailable {
+    private static boolean isNews(String value, Change change) throws StoreUnavailable {
         AccountList list = AccountList.grownBack(value);
         return !change.of(list).equals(list);
     }
@@ -107,12 +105,37 @@ public final class AccountIndex {
     }
 
     /**
-     * An account and who is stored for it.
+     * A user of an account.
      *
      * @param application what people call the application, or null where it did not say
-     * @param lastUsed the day it was last used, as its start in UTC
-     * @param isDefault whether the application signs this user in when it starts
+     * @param lastUsed the day they last used it, as its start in UTC
+     * @param standing how the account keeps them
      */
     public record Entry(
-            Account account, User user, @Nullable String application, Instant lastUsed, boolean isDefault) {}
+            Account account, User user, @Nullable String application, Instant lastUsed, Standing standing) {
+
+        Entry lastUsed(Instant day) {
+            return new Entry(account, user, application, day, standing);
+        }
+
+        /** Whether the application signs this user in when it starts. */
+        public boolean isDefault() {
+            return standing == Standing.DEFAULT;
+        }
+
+        /** Whether this user is not kept, and nobody asks any more whether to. */
+        public boolean isDeclined() {
+            return standing == Standing.DECLINED;
+        }
+    }
+
+    /** How an account keeps a user. */
+    public enum Standing {
+        /** Signed in when the application starts. */
+        DEFAULT,
+        /** Signed in when the person chooses them. */
+        KEPT,
+        /** Not kept: the person does not want it, nor to be asked again. */
+        DECLINED
+    }
 }

@@ -5,13 +5,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
+import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex.Entry;
+import io.github.keytray.keychain.AccountIndex.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts on this machine as the index holds them, by provider and client. */
@@ -20,31 +23,51 @@ record AccountList(List<Entry> entries) {
 
     private static final Comparator<Entry> ORDER = Comparator.comparing(
                     (Entry entry) -> entry.account().issuer())
-            .thenComparing(entry -> entry.account().clientId());
+            .thenComparing(entry -> entry.account().clientId())
+            .thenComparing(Entry::standing);
 
-    /** The list with this user as the account's. */
-    AccountList used(Account account, User user, @Nullable String application, Instant day) {
-        String name = application != null
-                ? application
-                : of(account).map(Entry::application).orElse(null);
-        List<Entry> changed = others(account);
-        changed.add(new Entry(account, user, name, day, true));
+    /**
+     * The list with those of the roster as the account's.
+     *
+     * @param used the {@code sub} of who uses the account on this day; null for nobody
+     */
+    AccountList with(Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.removeIf(entry -> entry.account().equals(account));
+        String name = application != null ? application : application(account);
+        for (Entry now : standing(account, roster, name, day)) {
+            Instant before = now.user().id().equals(used) ? null : lastUsed(account, now.user());
+            changed.add(before == null ? now : now.lastUsed(before));
+        }
         changed.sort(ORDER);
         return new AccountList(List.copyOf(changed));
     }
 
-    AccountList without(Account account) {
-        return new AccountList(List.copyOf(others(account)));
+    private static List<Entry> standing(Account account, Roster roster, @Nullable String application, Instant day) {
+        List<Entry> entries = new ArrayList<>();
+        for (StoredUser user : roster.users()) {
+            boolean isDefault = roster.hasDefault() && entries.isEmpty();
+            Standing standing = isDefault ? Standing.DEFAULT : Standing.KEPT;
+            entries.add(new Entry(account, user.user(), application, day, standing));
+        }
+        for (User user : roster.declined()) {
+            entries.add(new Entry(account, user, application, day, Standing.DECLINED));
+        }
+        return entries;
     }
 
-    private Optional<Entry> of(Account account) {
-        return entries.stream().filter(entry -> entry.account().equals(account)).findFirst();
+    private @Nullable String application(Account account) {
+        for (Entry entry : entries) {
+            if (entry.account().equals(account) && entry.application() != null) return entry.application();
+        }
+        return null;
     }
 
-    private List<Entry> others(Account account) {
-        List<Entry> others = new ArrayList<>(entries);
-        others.removeIf(entry -> entry.account().equals(account));
-        return others;
+    private @Nullable Instant lastUsed(Account account, User user) {
+        for (Entry entry : entries) {
+            if (entry.account().equals(account) && entry.user().id().equals(user.id())) return entry.lastUsed();
+        }
+        return null;
     }
 
     String seal() {
@@ -54,9 +77,9 @@ record AccountList(List<Entry> entries) {
             json.addProperty("issuer", entry.account().issuer());
             json.addProperty("client_id", entry.account().clientId());
             if (entry.application() != null) json.addProperty("application", entry.application());
-            json.add("user", SignIn.write(entry.user()));
+            json.add("user", AccountEntry.write(entry.user()));
             json.addProperty("last_used", entry.lastUsed().toString());
-            json.addProperty("default", entry.isDefault());
+            json.addProperty("standing", entry.standing().name().toLowerCase(Locale.ROOT));
             accounts.add(json);
         }
         JsonObject json = new JsonObject();
@@ -91,9 +114,9 @@ record AccountList(List<Entry> entries) {
         return new Entry(
                 new Account(
                         json.get("issuer").getAsString(), json.get("client_id").getAsString()),
-                SignIn.readUser(json.getAsJsonObject("user")),
+                AccountEntry.readUser(json.getAsJsonObject("user")),
                 application == null ? null : application.getAsString(),
                 Instant.parse(json.get("last_used").getAsString()),
-                json.get("default").getAsBoolean());
+                Standing.valueOf(json.get("standing").getAsString().toUpperCase(Locale.ROOT)));
     }
 }

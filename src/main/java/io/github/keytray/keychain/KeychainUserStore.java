@@ -4,14 +4,16 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the default user of an account in the keychain, together with a confidential client's secret. What is put
+ * Keeps the users of an account in the keychain, in one entry, together with a confidential client's secret. What is put
  * outside {@link #exclusively} waits for those inside; what is read does not.
  *
  * <p>Safe for any thread but the event dispatch thread, and for any number of objects and processes on one account.
@@ -26,10 +28,11 @@ public final class KeychainUserStore implements AccountStore {
     private final AccountIndex index;
     private final @Nullable String clientSecret;
     private final @Nullable String application;
+    private final boolean isUse;
     private volatile @Nullable User noted;
 
     public KeychainUserStore(Keychain keychain, Account account) {
-        this(keychain, account, new AccountIndex(keychain), null, null);
+        this(keychain, account, new AccountIndex(keychain), null, null, true);
     }
 
     KeychainUserStore(
@@ -37,23 +40,30 @@ public final class KeychainUserStore implements AccountStore {
             Account account,
             AccountIndex index,
             @Nullable String clientSecret,
-            @Nullable String application) {
+            @Nullable String application,
+            boolean isUse) {
         this.keychain = keychain;
         this.account = account;
         this.entry = EntryName.signIn(account);
         this.index = index;
         this.clientSecret = clientSecret;
         this.application = application;
+        this.isUse = isUse;
     }
 
     /** A store that keeps this client secret beside the sign-ins it puts. Null: the one that is already there stays. */
     public KeychainUserStore withClientSecret(@Nullable String clientSecret) {
-        return new KeychainUserStore(keychain, account, index, clientSecret, application);
+        return new KeychainUserStore(keychain, account, index, clientSecret, application, isUse);
     }
 
     /** A store that has the account listed by this name, for people to read. Null: the one already listed stays. */
     public KeychainUserStore withApplicationName(@Nullable String application) {
-        return new KeychainUserStore(keychain, account, index, clientSecret, application);
+        return new KeychainUserStore(keychain, account, index, clientSecret, application, isUse);
+    }
+
+    /** A store for whoever looks after sign-ins without using them: reading one does not count as its use. */
+    public KeychainUserStore inBackground() {
+        return new KeychainUserStore(keychain, account, index, clientSecret, application, false);
     }
 
     /**
@@ -62,14 +72,24 @@ public final class KeychainUserStore implements AccountStore {
      * @throws StoreUnavailable as {@link #getDefaultUser}
      */
     public Optional<String> clientSecret() throws GrantException, InterruptedException {
-        return read().map(SignIn::clientSecret);
+        return read().map(AccountEntry::clientSecret);
+    }
+
+    @Override
+    public Roster roster() throws GrantException, InterruptedException {
+        return read().map(AccountEntry::roster).orElse(Roster.EMPTY);
     }
 
     @Override
     public Optional<StoredUser> getDefaultUser() throws GrantException, InterruptedException {
-        Optional<StoredUser> stored = read().map(SignIn::user);
-        stored.map(StoredUser::user).ifPresent(this::note);
-        return stored;
+        Roster roster = roster();
+        return used(roster, roster.defaultUser());
+    }
+
+    @Override
+    public Optional<StoredUser> getUser(String sub) throws GrantException, InterruptedException {
+        Roster roster = roster();
+        return used(roster, roster.user(sub));
     }
 
     /**
@@ -79,13 +99,12 @@ public final class KeychainUserStore implements AccountStore {
      * when a user is put. Signing out deletes a damaged one and fails for a newer one, which it leaves alone.
      */
     @Override
-    public void putDefaultUser(@Nullable StoredUser user) throws GrantException, InterruptedException {
-        keychain.unlock(entry, user != null);
+    public void change(UnaryOperator<Roster> change) throws GrantException, InterruptedException {
+        keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
         keychain.locks().exclusively(entry, PATIENCE, () -> {
-            keychain.call(entries -> user == null ? delete(entries) : put(entries, user));
-            if (user == null) index.noteNobody(account);
-            else index.noteUse(account, user.user(), application);
-            return entry;
+            Roster roster = keychain.call(entries -> change(entries, change));
+            index.note(account, roster, null, application);
+            return roster;
         });
     }
 
@@ -105,34 +124,43 @@ public final class KeychainUserStore implements AccountStore {
         return keychain.locks().lease(entry, patience);
     }
 
-    /** Once, and not while others have to wait. */
-    private void note(User user) {
-        if (user.equals(noted) || keychain.locks().areHeld()) return;
+    /** Noted once, and not while others have to wait. */
+    private Optional<StoredUser> used(Roster roster, Optional<StoredUser> stored) {
+        if (stored.isEmpty() || !isUse) return stored;
+        User user = stored.get().user();
+        if (user.equals(noted) || keychain.locks().areHeld()) return stored;
         noted = user;
-        index.noteUse(account, user, application);
+        index.note(account, roster, user.id(), application);
+        return stored;
     }
 
-    private Optional<SignIn> read() throws StoreUnavailable, InterruptedException {
+    private Optional<AccountEntry> read() throws StoreUnavailable, InterruptedException {
         String value = keychain.get(entry).orElse(null);
-        return value == null ? Optional.empty() : Optional.of(SignIn.open(value));
+        return value == null ? Optional.empty() : Optional.of(AccountEntry.open(value));
     }
 
-    private EntryName put(Entries entries, StoredUser user) throws StoreUnavailable, InterruptedException {
+    private Roster change(Entries entries, UnaryOperator<Roster> change) throws StoreUnavailable, InterruptedException {
         String old = entries.get(entry).orElse(null);
-        SignIn readable = old == null ? null : readable(old);
+        AccountEntry readable = old == null ? null : readable(old);
+        Roster roster = change.apply(readable == null ? Roster.EMPTY : readable.roster());
+        if (roster.isEmpty()) delete(entries, old);
+        else put(entries, roster, old, readable);
+        return roster;
+    }
+
+    private void put(Entries entries, Roster roster, @Nullable String old, @Nullable AccountEntry readable)
+            throws StoreUnavailable, InterruptedException {
         if (old != null && readable == null) setAside(entries, old);
-        String value = new SignIn(user, secret(readable)).seal();
+        String secret = roster.users().isEmpty() ? null : secret(readable);
+        String value = new AccountEntry(roster, secret).seal();
         if (!value.equals(old)) entries.put(entry, value);
-        return entry;
     }
 
-    private EntryName delete(Entries entries) throws StoreUnavailable, InterruptedException {
-        String old = entries.get(entry).orElse(null);
+    private void delete(Entries entries, @Nullable String old) throws StoreUnavailable, InterruptedException {
         if (old != null && Envelope.isNewer(old)) throw Problem.newer();
         entries.delete(entry);
         String aside = entries.get(entry.aside()).orElse(null);
         if (aside != null && !Envelope.isNewer(aside)) entries.delete(entry.aside());
-        return entry;
     }
 
     /** Keeps what cannot be read, for whoever can. What a newer Keytray wrote has the place before mere damage. */
@@ -148,16 +176,16 @@ public final class KeychainUserStore implements AccountStore {
         }
     }
 
-    private static @Nullable SignIn readable(String value) {
+    private static @Nullable AccountEntry readable(String value) {
         try {
-            return SignIn.open(value);
+            return AccountEntry.open(value);
         } catch (StoreUnavailable unreadable) {
             return null;
         }
     }
 
     /** The client secret to write: one that this process does not know is kept. */
-    private @Nullable String secret(@Nullable SignIn old) {
+    private @Nullable String secret(@Nullable AccountEntry old) {
         return clientSecret != null || old == null ? clientSecret : old.clientSecret();
     }
 }

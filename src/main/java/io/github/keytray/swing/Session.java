@@ -106,7 +106,7 @@ public final class Session {
      */
     public CompletableFuture<Session> signOut() {
         return SignInFuture.start(() -> {
-            Optional<StoredUser> signedIn = grant.forget();
+            Optional<StoredUser> signedIn = grant.forget(user);
             become(State.SIGNED_OUT);
             Token last = signedIn.map(StoredUser::token).orElse(token);
             try {

@@ -80,7 +80,7 @@ class MainTest {
                     ANA.user(),
                     "Orders",
                     Instant.parse("2026-11-24T00:00:00Z"),
-                    true));
+                    AccountIndex.Standing.DEFAULT));
         }
 
         @Override
@@ -229,6 +229,37 @@ class MainTest {
         void should_want_an_issuer_and_a_client_id_or_neither() {
             assertThat(run("doctor", "--issuer", "https://acme.example")).isEqualTo(2);
             assertThat(err.toString()).contains("--client-id");
+        }
+    }
+
+    @Nested
+    class Signing_out {
+        private final StoredUser bob = new StoredUser(new User("2", "bob"), null);
+
+        private int logout(String... more) {
+            String[] line = {"logout", "--issuer", "https://acme.example", "--client-id", "orders"};
+            return run(Stream.of(line, more).flatMap(Stream::of).toArray(String[]::new));
+        }
+
+        @Test
+        void should_be_for_everybody_who_is_kept() {
+            store.putDefaultUser(bob);
+            store.putDefaultUser(ANA.withoutToken());
+            assertThat(logout()).isZero();
+            assertThat(out.toString()).isEqualToIgnoringNewLines("Signed out ana.Signed out bob.");
+            assertThat(store.roster().isEmpty()).isTrue();
+            assertThat(logout()).isZero();
+            assertThat(out.toString()).endsWith("Nobody was signed in." + System.lineSeparator());
+        }
+
+        @Test
+        void should_be_for_one_who_is_named() {
+            store.putDefaultUser(bob);
+            store.putDefaultUser(ANA);
+            assertThat(logout("--user", "bob")).isZero();
+            assertThat(store.roster().users()).containsExactly(ANA);
+            assertThat(logout("--user", "eve")).isZero();
+            assertThat(out.toString()).isEqualToIgnoringNewLines("Signed out bob.eve was not signed in.");
         }
     }
 

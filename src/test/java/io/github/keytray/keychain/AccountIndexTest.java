@@ -7,6 +7,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
+import io.github.keytray.keychain.AccountIndex.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ class AccountIndexTest {
     private static final Account ORDERS = new Account("https://login.acme.example", "orders");
     private static final Account BILLING = new Account("https://login.acme.example", "billing");
     private static final StoredUser ANA = UserStoreContract.user("ana");
+    private static final StoredUser BOB = UserStoreContract.user("bob");
     private static final EntryName NAME = EntryName.index();
     private static final Instant TODAY = Instant.parse("2026-11-24T00:00:00Z");
 
@@ -36,7 +38,7 @@ class AccountIndexTest {
     }
 
     private KeychainUserStore store(Account account) {
-        return new KeychainUserStore(keychain, account, index, null, null);
+        return new KeychainUserStore(keychain, account, index, null, null, true);
     }
 
     @Test
@@ -45,10 +47,22 @@ class AccountIndexTest {
         store(BILLING).putDefaultUser(ANA);
         assertThat(index.entries())
                 .containsExactly(
-                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, true),
-                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, true));
-        store(BILLING).putDefaultUser(UserStoreContract.user("bob"));
-        assertThat(index.entries()).extracting(entry -> entry.user().username()).containsExactly("bob", "ana");
+                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, Standing.DEFAULT),
+                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, Standing.DEFAULT));
+        store(BILLING).putDefaultUser(BOB);
+        assertThat(index.entries())
+                .containsExactly(
+                        new AccountIndex.Entry(BILLING, BOB.user(), null, TODAY, Standing.DEFAULT),
+                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, Standing.KEPT),
+                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, Standing.DEFAULT));
+    }
+
+    @Test
+    void should_list_for_whom_nobody_asks_any_more() throws Exception {
+        store(ORDERS).setDeclined(BOB.user(), true);
+        assertThat(index.entries()).allMatch(AccountIndex.Entry::isDeclined).hasSize(1);
+        store(ORDERS).setDeclined(BOB.user(), false);
+        assertThat(index.entries()).isEmpty();
     }
 
     @Test
@@ -89,6 +103,18 @@ class AccountIndexTest {
         store(ORDERS).getDefaultUser();
         assertThat(fake.writes).hasValue(writes + 1);
         assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).containsExactly(now);
+    }
+
+    @Test
+    void should_tell_the_users_of_an_account_apart_by_when_they_used_it() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        store(ORDERS).putDefaultUser(BOB);
+        now = TODAY.plus(Duration.ofDays(1));
+        store(ORDERS).getUser(ANA.user().id());
+        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).containsExactly(TODAY, now);
+        now = TODAY.plus(Duration.ofDays(2));
+        store(ORDERS).inBackground().getUser(BOB.user().id());
+        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).contains(TODAY);
     }
 
     @Test

@@ -120,7 +120,7 @@ class EntriesTest {
         assertThat(entries.get(NAME)).contains(head);
         backend.values.remove("user-1-1a-2");
         assertThat(entries.get(NAME)).contains(head);
-        assertThatThrownBy(() -> SignIn.open(head)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> AccountEntry.open(head)).isInstanceOf(StoreUnavailable.class);
         entries.put(NAME, LONG);
         assertThat(entries.get(NAME)).contains(LONG);
     }

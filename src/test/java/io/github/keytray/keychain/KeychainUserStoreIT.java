@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.Account;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.UserStoreContract;
@@ -33,7 +34,7 @@ class KeychainUserStoreIT implements UserStoreContract {
 
     @AfterEach
     void cleanUp() throws Exception {
-        store.putDefaultUser(null);
+        store.change(roster -> Roster.EMPTY);
     }
 
     @Test
@@ -51,7 +52,7 @@ class KeychainUserStoreIT implements UserStoreContract {
                 .start();
         String value = new String(lookup.getInputStream().readAllBytes(), UTF_8);
         assertThat(lookup.waitFor()).isZero();
-        assertThat(SignIn.open(value.strip()).user()).isEqualTo(ANA);
+        assertThat(AccountEntry.open(value.strip()).roster().users()).containsExactly(ANA);
     }
 
     @Test

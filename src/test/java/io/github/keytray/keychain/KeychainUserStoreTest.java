@@ -9,6 +9,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.UserStoreContract;
@@ -103,8 +104,8 @@ class KeychainUserStoreTest implements UserStoreContract {
 
         @Test
         void should_not_show_its_secrets() throws Exception {
-            SignIn signIn = new SignIn(ANA, "hush");
-            assertThat(signIn.toString()).contains("ana").doesNotContain("hush", "access ana", "refresh/ana");
+            AccountEntry entry = new AccountEntry(Roster.EMPTY.withDefault(ANA), "hush");
+            assertThat(entry.toString()).contains("ana").doesNotContain("hush", "access ana", "refresh/ana");
         }
     }
 
@@ -369,7 +370,7 @@ class KeychainUserStoreTest implements UserStoreContract {
             fake.entries.put(
                     NAME,
                     Envelope.seal(JsonParser.parseString(
-                                    "{\"user\":{\"sub\":\"1\",\"username\":\"a\"},\"token\":{\"access_token\":[\"s3cret\"]}}")
+                                    "{\"users\":[{\"sub\":\"1\",\"username\":\"a\",\"token\":{\"access_token\":[\"s3cret\"]}}]}")
                             .getAsJsonObject()));
             assertThatThrownBy(() -> store().getDefaultUser()).hasNoCause().hasMessageNotContaining("s3cret");
         }

@@ -69,8 +69,8 @@ final class FakeVault implements Vault {
     public List<AccountIndex.Entry> entries() throws GrantException {
         check();
         List<AccountIndex.Entry> entries = new ArrayList<>();
-        kept.forEach((account, user) ->
-                entries.add(new AccountIndex.Entry(account, user.user(), "Orders", clock.instant(), true)));
+        kept.forEach((account, user) -> entries.add(new AccountIndex.Entry(
+                account, user.user(), "Orders", clock.instant(), AccountIndex.Standing.DEFAULT)));
         return entries;
     }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
@@ -11,7 +12,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,33 +22,55 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a keychain entry holds, as JSON: the members of RFC 6749 §5.1 by their names, and times as NumericDate (RFC
- * 7519 §2) to the nanosecond.
+ * What the keychain entry of an account holds, as JSON: for each user the members of RFC 6749 §5.1 by their names, and
+ * times as NumericDate (RFC 7519 §2) to the nanosecond.
  *
  * @param clientSecret a confidential client's secret, or null
  */
-record SignIn(StoredUser user, @Nullable String clientSecret) {
+record AccountEntry(Roster roster, @Nullable String clientSecret) {
     private static final int NANO_DIGITS = 9;
 
     String seal() {
         JsonObject json = new JsonObject();
-        json.add("user", write(user.user()));
-        if (user.token() != null) json.add("token", write(user.token()));
+        JsonArray users = new JsonArray();
+        for (StoredUser user : roster.users()) users.add(write(user));
+        json.add("users", users);
+        json.addProperty("default", roster.hasDefault());
+        if (!roster.declined().isEmpty()) {
+            JsonArray declined = new JsonArray();
+            for (User user : roster.declined()) declined.add(write(user));
+            json.add("declined", declined);
+        }
         if (clientSecret != null) json.addProperty("client_secret", clientSecret);
         return Envelope.seal(json);
     }
 
-    static SignIn open(String value) throws StoreUnavailable {
+    static AccountEntry open(String value) throws StoreUnavailable {
         JsonObject json = Envelope.open(value);
         try {
-            JsonElement token = json.get("token");
-            StoredUser user = new StoredUser(
-                    readUser(json.getAsJsonObject("user")), token == null ? null : readToken(token.getAsJsonObject()));
-            return new SignIn(user, optional(json, "client_secret"));
+            List<StoredUser> users = new ArrayList<>();
+            for (JsonElement user : json.getAsJsonArray("users")) users.add(readStored(user.getAsJsonObject()));
+            List<User> declined = new ArrayList<>();
+            if (json.get("declined") instanceof JsonArray array) {
+                for (JsonElement user : array) declined.add(readUser(user.getAsJsonObject()));
+            }
+            Roster roster = new Roster(users, json.get("default").getAsBoolean(), declined);
+            return new AccountEntry(roster, optional(json, "client_secret"));
         } catch (RuntimeException e) {
             // Whatever gson or a record has against it. Not kept as the cause: it can quote a secret.
             throw Problem.corrupt(null);
         }
+    }
+
+    private static JsonObject write(StoredUser user) {
+        JsonObject json = write(user.user());
+        if (user.token() != null) json.add("token", write(user.token()));
+        return json;
+    }
+
+    private static StoredUser readStored(JsonObject json) {
+        JsonElement token = json.get("token");
+        return new StoredUser(readUser(json), token == null ? null : readToken(token.getAsJsonObject()));
     }
 
     static JsonObject write(User user) {
@@ -122,9 +147,9 @@ record SignIn(StoredUser user, @Nullable String clientSecret) {
         return element == null ? null : element.getAsString();
     }
 
-    /** The person; no secret. */
+    /** The people; no secret. */
     @Override
     public String toString() {
-        return "SignIn[" + user + (clientSecret == null ? "" : ", with a client secret") + "]";
+        return "AccountEntry[" + roster + (clientSecret == null ? "" : ", with a client secret") + "]";
     }
 }

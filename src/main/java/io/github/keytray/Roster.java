@@ -1,0 +1,85 @@
+package io.github.keytray;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is kept for one account. Immutable: each change gives a new roster.
+ *
+ * @param users everybody who is kept; the default user, if there is one, comes first
+ * @param hasDefault whether the first of them is signed in when an application starts
+ * @param declined for whom the person does not want to be asked again whether to stay signed in; none of them is kept
+ */
+public record Roster(List<StoredUser> users, boolean hasDefault, List<User> declined) {
+    /** Nobody. */
+    public static final Roster EMPTY = new Roster(List.of(), false, List.of());
+
+    public Roster {
+        users = List.copyOf(users);
+        declined = List.copyOf(declined);
+        if (hasDefault && users.isEmpty()) throw new IllegalArgumentException("A default user who is not kept");
+    }
+
+    public boolean isEmpty() {
+        return users.isEmpty() && declined.isEmpty();
+    }
+
+    public Optional<StoredUser> defaultUser() {
+        return hasDefault ? Optional.of(users.get(0)) : Optional.empty();
+    }
+
+    /** The user with this {@code sub}, if they are kept. */
+    public Optional<StoredUser> user(String sub) {
+        return users.stream().filter(user -> user.user().id().equals(sub)).findFirst();
+    }
+
+    /** With this default user; null for none, which deletes the one there is. Whoever was the default user stays kept. */
+    public Roster withDefault(@Nullable StoredUser user) {
+        if (user == null) return hasDefault ? without(users.get(0).user().id()) : this;
+        List<StoredUser> changed = new ArrayList<>(users);
+        changed.removeIf(other -> isSame(other.user(), user.user()));
+        changed.add(0, user);
+        return new Roster(changed, true, declinedBut(user.user()));
+    }
+
+    /** With this user, in their place or as the last; who the default user is does not change. */
+    public Roster with(StoredUser user) {
+        List<StoredUser> changed = new ArrayList<>(users);
+        changed.replaceAll(other -> isSame(other.user(), user.user()) ? user : other);
+        if (!changed.contains(user)) changed.add(user);
+        return new Roster(changed, hasDefault, declinedBut(user.user()));
+    }
+
+    /** Without the user with this {@code sub}. */
+    public Roster without(String sub) {
+        List<StoredUser> changed = new ArrayList<>(users);
+        changed.removeIf(user -> user.user().id().equals(sub));
+        boolean isDefault =
+                defaultUser().filter(user -> user.user().id().equals(sub)).isPresent();
+        return new Roster(changed, hasDefault && !isDefault, declined);
+    }
+
+    /** With this user among those, or not among those, for whom not to ask; who is kept is not declined. */
+    public Roster withDeclined(User user, boolean isDeclined) {
+        List<User> changed = declinedBut(user);
+        if (isDeclined && user(user.id()).isEmpty()) changed.add(user);
+        return new Roster(users, hasDefault, changed);
+    }
+
+    /** Whether not to ask for the user with this {@code sub}. */
+    public boolean isDeclined(String sub) {
+        return declined.stream().anyMatch(user -> user.id().equals(sub));
+    }
+
+    private List<User> declinedBut(User user) {
+        List<User> changed = new ArrayList<>(declined);
+        changed.removeIf(other -> isSame(other, user));
+        return changed;
+    }
+
+    private static boolean isSame(User one, User other) {
+        return one.id().equals(other.id());
+    }
+}
