@@ -2,8 +2,11 @@ package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Logout;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,12 +24,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LogoutCommand implements Callable<Integer> {
+    private static final Duration BROWSER_START = Duration.ofMinutes(1);
+
     @Mixin
     AccountOptions account;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Only this user; without it, everybody who is kept.")
     @Nullable
     String user;
+
+    @Option(names = "--browser", description = "End the provider's own session in the browser, too.")
+    boolean browser;
 
     @Spec
     CommandLine.Model.CommandSpec spec;
@@ -45,7 +53,7 @@ final class LogoutCommand implements Callable<Integer> {
         if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         for (StoredUser each : gone) {
             out.println("Signed out " + each.user().username() + ".");
-            revoke(signIn, each);
+            tellProvider(signIn, each);
         }
         return ExitCode.DONE;
     }
@@ -71,15 +79,31 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private void revoke(SignIn signIn, StoredUser gone) throws InterruptedException {
-        if (gone.token() == null) return;
+    private void tellProvider(SignIn signIn, StoredUser gone) throws InterruptedException {
+        Token token = gone.token();
+        if (token == null) return;
+        tell(() -> signIn.endpoint().revoke(token));
+        if (browser) tell(() -> endSession(token));
+    }
+
+    private void endSession(Token token) throws GrantException, InterruptedException {
+        new Logout(account.provider, account.client, wiring.browser(), BROWSER_START, wiring.clock()).endSession(token);
+    }
+
+    private void tell(Telling telling) throws InterruptedException {
         try {
-            signIn.endpoint().revoke(gone.token());
-        } catch (GrantException notRevoked) {
+            telling.tell();
+        } catch (GrantException notTold) {
             spec.commandLine()
                     .getErr()
                     .println("keytray: Nothing is kept here any more, but the provider could not be told: "
-                            + notRevoked.getMessage());
+                            + notTold.getMessage());
         }
+    }
+
+    /** Lets the provider know. */
+    @FunctionalInterface
+    private interface Telling {
+        void tell() throws GrantException, InterruptedException;
     }
 }

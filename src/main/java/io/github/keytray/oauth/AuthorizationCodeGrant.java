@@ -1,6 +1,7 @@
 package io.github.keytray.oauth;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
+import com.google.api.client.http.GenericUrl;
 import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
@@ -9,16 +10,11 @@ import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
@@ -62,7 +58,8 @@ public final class AuthorizationCodeGrant implements Grant {
         Set<String> scopes = client.scopesFor(request);
         try (LoopbackReceiver receiver = LoopbackReceiver.open(client.redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
-            Map<String, String> answer = await(receiver.redirect(), page);
+            Map<String, String> answer =
+                    Attempt.at(page, timeout, clock, receiver).by(browser);
             try {
                 String code = code(metadata, answer);
                 Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
@@ -72,25 +69,6 @@ public final class AuthorizationCodeGrant implements Grant {
                 receiver.show(AnswerPage.DENIED);
                 throw denied;
             }
-        }
-    }
-
-    private Map<String, String> await(CompletableFuture<Map<String, String>> redirect, URI page)
-            throws GrantException, InterruptedException {
-        Attempt attempt = new Attempt(page, clock.instant().plus(timeout), redirect);
-        try (Browser.Visit visit = browser.open(attempt)) {
-            return redirect.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Cancelled(
-                    "The sign-in took too long and was ended. Nothing was changed. If the browser shows an error, it "
-                            + "says why; otherwise try again.",
-                    e);
-        } catch (CancellationException e) {
-            throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);
-        } catch (ExecutionException e) {
-            throw new GrantException.Unreachable(
-                    "This computer no longer lets the browser come back. Nothing was changed. Try again.",
-                    e.getCause());
         }
     }
 
@@ -118,30 +96,34 @@ public final class AuthorizationCodeGrant implements Grant {
             Set<String> scopes,
             String state,
             String nonce,
-            String challenge) {
+            String challenge)
+            throws GrantException, InterruptedException {
         AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
                 .setState(state);
+        client.parameters().forEach(url::set);
         if (!scopes.isEmpty()) url.setScopes(scopes);
         url.setCodeChallenge(challenge);
         url.setCodeChallengeMethod("S256");
         if (scopes.contains("openid")) url.set("nonce", nonce);
+        String prompt = prompt(request, scopes);
+        if (!prompt.isEmpty()) url.set("prompt", prompt);
+        request.loginHint().ifPresent(hint -> url.set("login_hint", hint));
+        if (!metadata.requiresPushedRequests()) return url.toURI();
+        return new GenericUrl(metadata.authorizationEndpoint())
+                .set("client_id", client.id())
+                .set("request_uri", endpoint.push(url))
+                .toURI();
+    }
+
+    private String prompt(TokenRequest request, Set<String> scopes) {
         Set<String> prompts = new TreeSet<>();
+        String always = client.parameters().get("prompt");
+        if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
         if (request.isSelectAccount()) prompts.add("select_account");
         // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
         if (scopes.contains("offline_access")) prompts.add("consent");
-        if (!prompts.isEmpty()) url.set("prompt", String.join(" ", prompts));
-        request.loginHint().ifPresent(hint -> url.set("login_hint", hint));
-        return url.toURI();
-    }
-
-    /** What the browser gets to see of an attempt. */
-    private record Attempt(URI uri, Instant deadline, CompletableFuture<Map<String, String>> redirect)
-            implements Authorization {
-        @Override
-        public void cancel() {
-            redirect.cancel(false);
-        }
+        return String.join(" ", prompts);
     }
 }

@@ -2,6 +2,9 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.TokenRequest;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the {@code client_id}, not blank
  * @param secret the {@code client_secret} of a confidential client, or null for a public one
  * @param scopes what every sign-in asks for
+ * @param parameters what every authorization request says besides (RFC 6749 §3.1), such as {@code max_age}, {@code
+ *     acr_values}, {@code claims}, {@code prompt}, or a {@code resource} (RFC 8707); none that Keytray itself sets
  * @param redirectUri a loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any
  *     free port (RFC 8252 §7.3)
  */
@@ -19,7 +24,24 @@ public record Client(
         String id,
         @Nullable String secret,
         Set<String> scopes,
+        Map<String, String> parameters,
         @Nullable URI redirectUri) {
+    private static final Set<String> RESERVED = Set.of(
+            "client_id",
+            "client_secret",
+            "code_challenge",
+            "code_challenge_method",
+            "id_token_hint",
+            "login_hint",
+            "nonce",
+            "redirect_uri",
+            "request",
+            "request_uri",
+            "response_mode",
+            "response_type",
+            "scope",
+            "state");
+
     private static final Set<String> SCOPES = Set.of("openid", "profile", "email", "offline_access");
 
     public Client {
@@ -29,24 +51,39 @@ public record Client(
             throw new IllegalArgumentException("Not a loopback redirect URI: " + redirectUri
                     + ". It must be http on 127.0.0.1, [::1] or localhost (RFC 8252 §7.3).");
         }
+        parameters.keySet().stream().filter(RESERVED::contains).findAny().ifPresent(name -> {
+            throw new IllegalArgumentException("Keytray sets the parameter " + name + " itself");
+        });
+        String maxAge = parameters.get("max_age");
+        if (maxAge != null && !maxAge.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("Not a max_age: " + maxAge + ". It is a number of seconds.");
+        }
         scopes = Set.copyOf(scopes);
+        parameters = Map.copyOf(parameters);
     }
 
     /** A public client that asks for {@code openid profile email offline_access}. */
     public static Client of(String id) {
-        return new Client(id, null, SCOPES, null);
+        return new Client(id, null, SCOPES, Map.of(), null);
     }
 
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri);
     }
 
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri);
+    }
+
+    /** The same client, with one more parameter in every authorization request. */
+    public Client withParameter(String name, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return new Client(id, secret, scopes, more, redirectUri);
     }
 
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri);
     }
 
     /** What it asks for at this sign-in. */
@@ -54,6 +91,13 @@ public record Client(
         Set<String> scopes = new TreeSet<>(this.scopes);
         scopes.addAll(request.scopes());
         return scopes;
+    }
+
+    /** How long ago the person may have signed in at the provider (OpenID Connect Core §3.1.2.1), or null for ever. */
+    @Nullable
+    Duration maxAge() {
+        String maxAge = parameters.get("max_age");
+        return maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge));
     }
 
     @Override

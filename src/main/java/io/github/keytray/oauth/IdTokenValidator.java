@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,22 @@ final class IdTokenValidator {
         this.provider = provider;
         this.clientId = clientId;
         this.clock = clock;
+    }
+
+    /**
+     * Validates a token that an authorization request brought.
+     *
+     * @param nonce what the request sent, or null where it sent none
+     * @param maxAge how long ago the person may have signed in at the provider, or null for ever
+     */
+    void validate(String idToken, @Nullable String nonce, @Nullable Duration maxAge)
+            throws GrantException, InterruptedException {
+        JWTClaimsSet claims = validate(idToken, nonce);
+        if (maxAge == null) return;
+        Instant signedIn = time(claims, "auth_time");
+        require(
+                !signedIn.plus(maxAge).plus(LEEWAY).isBefore(clock.instant()),
+                "is about a sign-in that is too long ago");
     }
 
     /**
@@ -97,16 +114,24 @@ final class IdTokenValidator {
     }
 
     private void checkTime(JWTClaimsSet claims) throws GrantException {
-        require(claims.getIssueTime() != null, "does not say when it was issued");
-        require(claims.getExpirationTime() != null, "does not say when it ends");
         Instant now = clock.instant();
-        Instant issued = claims.getIssueTime().toInstant();
-        Instant expires = claims.getExpirationTime().toInstant();
+        Instant issued = time(claims, "iat");
+        Instant expires = time(claims, "exp");
         if (issued.isAfter(now.plus(LEEWAY))) throw wrongClock(Duration.between(now, issued), "slow");
         if (!now.minus(LEEWAY).isBefore(expires)) {
             if (expires.isAfter(issued)) throw wrongClock(Duration.between(issued, now), "fast");
             throw new Untrusted(sentence("had ended before it came"));
         }
+    }
+
+    private static Instant time(JWTClaimsSet claims, String name) throws GrantException {
+        try {
+            Date date = claims.getDateClaim(name);
+            if (date != null) return date.toInstant();
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+        throw new Untrusted(sentence("does not say when (" + name + ")"));
     }
 
     private static Untrusted wrongClock(Duration by, String how) {

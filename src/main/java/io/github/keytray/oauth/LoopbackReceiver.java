@@ -31,7 +31,7 @@ final class LoopbackReceiver implements AutoCloseable {
     private final URI redirectUri;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
-    private final CompletableFuture<AnswerPage> outcome = new CompletableFuture<>();
+    private final CompletableFuture<LocalPage> outcome = new CompletableFuture<>();
     private final Semaphore visitors = new Semaphore(MAX_VISITORS);
     private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
     private final Thread acceptor = daemon("keytray-loopback", this::accept);
@@ -84,13 +84,18 @@ final class LoopbackReceiver implements AutoCloseable {
 
     /** Lets the browser show how it ended. The first call counts. */
     void show(AnswerPage page) {
+        show(LocalPage.of(page));
+    }
+
+    /** Lets the browser show this. The first call counts. */
+    void show(LocalPage page) {
         outcome.complete(page);
     }
 
     /** Stops listening, at once; a page that is on its way is let through. */
     @Override
     public void close() {
-        outcome.complete(AnswerPage.FAILED);
+        show(AnswerPage.FAILED);
         try {
             server.close();
         } catch (IOException alreadyGone) {

@@ -1,8 +1,8 @@
 package io.github.keytray.oauth;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param revocationEndpoint RFC 7009, or null
  * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
  * @param deviceAuthorizationEndpoint RFC 8628, or null
+ * @param pushedAuthorizationRequestEndpoint RFC 9126, or null
  * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
+ * @param requiresPushedRequests whether every authorization request must be pushed first (RFC 9126 §5)
  * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
  */
 public record ProviderMetadata(
@@ -32,7 +34,9 @@ public record ProviderMetadata(
         @Nullable URI revocationEndpoint,
         @Nullable URI endSessionEndpoint,
         @Nullable URI deviceAuthorizationEndpoint,
+        @Nullable URI pushedAuthorizationRequestEndpoint,
         Set<String> tokenEndpointAuthMethods,
+        boolean requiresPushedRequests,
         boolean sendsIssuer) {
 
     static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
@@ -43,7 +47,6 @@ public record ProviderMetadata(
                     + ". Nothing was sent. Check the issuer: it must be written as "
                     + "the provider writes it, to the last slash.");
         }
-        JsonElement sendsIssuer = json.get("authorization_response_iss_parameter_supported");
         return new ProviderMetadata(
                 issuer,
                 required(json, "authorization_endpoint"),
@@ -53,8 +56,10 @@ public record ProviderMetadata(
                 endpoint(json, "revocation_endpoint"),
                 endpoint(json, "end_session_endpoint"),
                 endpoint(json, "device_authorization_endpoint"),
+                endpoint(json, "pushed_authorization_request_endpoint"),
                 strings(json, "token_endpoint_auth_methods_supported"),
-                sendsIssuer != null && sendsIssuer.isJsonPrimitive() && sendsIssuer.getAsBoolean());
+                flag(json, "require_pushed_authorization_requests"),
+                flag(json, "authorization_response_iss_parameter_supported"));
     }
 
     private static URI required(JsonObject json, String name) throws GrantException {
@@ -70,6 +75,10 @@ public record ProviderMetadata(
         if (Loopback.isSecure(value)) return URI.create(value);
         throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
                 + " is not an https address. Nothing was sent. Tell its administrators.");
+    }
+
+    private static boolean flag(JsonObject json, String name) {
+        return json.get(name) instanceof JsonPrimitive primitive && primitive.getAsBoolean();
     }
 
     private static Set<String> strings(JsonObject json, String name) {

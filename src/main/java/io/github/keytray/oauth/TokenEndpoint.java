@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
 import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
@@ -25,7 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's token endpoint (RFC 6749 §3.2), and its revocation endpoint (RFC 7009). One request for each call,
+ * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
+ * requests (RFC 9126), device authorization (RFC 8628). One request for each call,
  * never a retry. Safe for any thread but the event dispatch thread.
  */
 public final class TokenEndpoint implements TokenRefresher {
@@ -60,6 +62,19 @@ public final class TokenEndpoint implements TokenRefresher {
         return identified(token, scopes, nonce);
     }
 
+    /**
+     * Hands over an authorization request before the browser is sent (RFC 9126).
+     *
+     * @return the {@code request_uri} that stands for it
+     */
+    String push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().pushedAuthorizationRequestEndpoint();
+        String requestUri = uri == null ? null : Answer.string(accepted(post(uri, request)), "request_uri");
+        if (requestUri != null && !requestUri.isEmpty()) return requestUri;
+        throw new GrantException.Untrusted("The provider wants a request that it did not let us make (RFC 9126). "
+                + "Nothing was changed. Tell its administrators.");
+    }
+
     /** Asks for a code that the person types on another device (RFC 8628 §3.1). */
     DeviceAnswer authorizeDevice(Set<String> scopes) throws GrantException, InterruptedException {
         URI uri = provider.metadata().deviceAuthorizationEndpoint();
@@ -74,7 +89,7 @@ public final class TokenEndpoint implements TokenRefresher {
         }
         Map<String, String> form = new HashMap<>();
         if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
-        return DeviceAnswer.parse(accepted(provider.http().post(uri, form, authentication())));
+        return DeviceAnswer.parse(accepted(post(uri, form)));
     }
 
     /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
@@ -89,7 +104,7 @@ public final class TokenEndpoint implements TokenRefresher {
     private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
             throws GrantException, InterruptedException {
         if (token.idToken() != null) {
-            validator.validate(token.idToken(), nonce);
+            validator.validate(token.idToken(), nonce, client.maxAge());
         } else if (scopes.contains("openid")) {
             throw new GrantException.Untrusted(
                     "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
@@ -122,7 +137,7 @@ public final class TokenEndpoint implements TokenRefresher {
         Map<String, String> form = new HashMap<>();
         form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
         form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
-        Answer answer = provider.http().post(uri, form, authentication());
+        Answer answer = post(uri, form);
         if (answer.isSuccess()) return;
         answer.checkReached();
         throw refusal(answer);
@@ -131,7 +146,7 @@ public final class TokenEndpoint implements TokenRefresher {
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        Answer answer = provider.http().post(uri, form, authentication());
+        Answer answer = post(uri, form);
         JsonObject json = accepted(answer);
         String accessToken = Answer.string(json, "access_token");
         if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
@@ -178,6 +193,10 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private Answer post(URI uri, Object form) throws GrantException, InterruptedException {
+        return provider.http().post(uri, form, authentication());
     }
 
     private JsonObject accepted(Answer answer) throws GrantException {

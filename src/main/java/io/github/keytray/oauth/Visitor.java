@@ -27,20 +27,20 @@ record Visitor(Socket socket, String method, String path, Map<String, String> pa
     }
 
     void refuse(int status) throws IOException {
-        send(status + (status == 404 ? " Not Found" : status == 405 ? " Method Not Allowed" : " Bad Request"), "");
+        String reason = status == 404 ? " Not Found" : status == 405 ? " Method Not Allowed" : " Bad Request";
+        send(status + reason, LocalPage.EMPTY);
     }
 
-    void show(AnswerPage page) throws IOException {
-        send("200 OK", page.html());
+    void show(LocalPage page) throws IOException {
+        send("200 OK", page);
     }
 
-    private void send(String status, String html) throws IOException {
-        byte[] body = html.getBytes(StandardCharsets.UTF_8);
+    private void send(String status, LocalPage page) throws IOException {
+        byte[] body = page.html().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + status + "\r\n"
                 + "Content-Type: text/html; charset=utf-8\r\n"
                 + "Content-Length: " + body.length + "\r\n"
-                + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
-                + "form-action 'none'; frame-ancestors 'none'\r\n"
+                + "Content-Security-Policy: " + page.policy() + "\r\n"
                 + "Cache-Control: no-store\r\n"
                 + "Referrer-Policy: no-referrer\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"

@@ -17,6 +17,8 @@ import java.awt.Window;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,7 @@ public final class SwingSignIn {
         private @Nullable String applicationName;
         private @Nullable String clientSecret;
         private @Nullable Set<String> scopes;
+        private final Map<String, String> parameters = new HashMap<>();
         private @Nullable URI redirectUri;
         private @Nullable Window owner;
         private @Nullable AccountStore store;
@@ -137,6 +140,15 @@ public final class SwingSignIn {
         /** What to ask for, instead of {@code openid profile email offline_access}. */
         public Builder scopes(String... scopes) {
             this.scopes = Set.of(scopes);
+            return this;
+        }
+
+        /**
+         * What every sign-in asks of the provider besides: {@code max_age}, {@code acr_values}, {@code claims}, {@code
+         * prompt}, a {@code resource} (RFC 8707), or what the provider has of its own.
+         */
+        public Builder parameter(String name, String value) {
+            parameters.put(name, value);
             return this;
         }
 
@@ -195,6 +207,9 @@ public final class SwingSignIn {
             }
             Client client = Client.of(clientId).withSecret(clientSecret).withRedirectUri(redirectUri);
             if (scopes != null) client = client.withScopes(scopes);
+            for (var parameter : parameters.entrySet()) {
+                client = client.withParameter(parameter.getKey(), parameter.getValue());
+            }
             return new SwingSignIn(this, Provider.of(issuer), client);
         }
     }

@@ -85,7 +85,8 @@ class LeakIT {
         provider.misbehaveOnce(Endpoint.TOKEN, answer -> answer.instead(400, "text/html", "<html>no</html>"));
         assertThat(run("token", "--force-refresh").exit()).isEqualTo(6);
         run("list");
-        run("logout");
+        run("logout", "--browser");
+        assertThat(provider.requests(Endpoint.END_SESSION).get(0).parameters()).containsKey("id_token_hint");
         provider.requests()
                 .forEach(request -> SENT.forEach(name -> {
                     String secret = request.parameters().get(name);

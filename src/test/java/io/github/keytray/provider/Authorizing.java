@@ -26,6 +26,15 @@ final class Authorizing {
     }
 
     Answer authorize(Request request, State state) {
+        String requestUri = request.parameter("request_uri").orElse(null);
+        Map<String, String> pushed = requestUri == null ? null : state.pushed.remove(requestUri);
+        if (pushed == null && (requestUri != null || settings.requirePushedRequests())) {
+            return refusal(request, "This application did not hand over its request.");
+        }
+        return asked(pushed == null ? request : request.with(pushed), state);
+    }
+
+    private Answer asked(Request request, State state) {
         RegisteredClient client =
                 request.parameter("client_id").flatMap(settings::client).orElse(null);
         if (client == null) return refusal(request, "This application is not known here.");
@@ -65,7 +74,7 @@ final class Authorizing {
         }
         String ticket = Settings.secret("");
         state.pending.put(ticket, new Pending(wanted, login));
-        if (login == null || person == null || prompt.contains("login")) {
+        if (login == null || person == null || prompt.contains("login") || isTooOld(request, login)) {
             return loginPage(request, ticket, wanted, wanted.loginHint(), "");
         }
         if (prompt.contains("select_account")) {
@@ -73,6 +82,11 @@ final class Authorizing {
             return Answer.html(request, 200, page);
         }
         return consentOrCode(request, state, ticket, new Pending(wanted, login), login);
+    }
+
+    private boolean isTooOld(Request request, Login login) {
+        long maxAge = request.parameter("max_age").map(Long::parseLong).orElse(Long.MAX_VALUE);
+        return settings.seconds() - login.time() > maxAge;
     }
 
     /** Someone opens the page for the code of a device, or has typed one (RFC 8628 §3.3). */

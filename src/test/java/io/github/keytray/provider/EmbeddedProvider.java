@@ -212,6 +212,7 @@ public final class EmbeddedProvider implements AutoCloseable {
             case AUTHORIZATION -> authorizing.authorize(request, state);
             case LOGIN -> authorizing.login(request, state);
             case TOKEN -> issuing.token(request, state);
+            case PUSHED_REQUEST -> issuing.push(request, state);
             case DEVICE_AUTHORIZATION -> issuing.authorizeDevice(request, state);
             case DEVICE -> authorizing.device(request, state);
             case REVOCATION -> issuing.revoke(request, state);

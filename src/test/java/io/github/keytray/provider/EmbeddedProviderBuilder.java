@@ -28,6 +28,7 @@ public final class EmbeddedProviderBuilder {
     private Duration refreshTokenLife = Duration.ofDays(30);
     private boolean rotate = true;
     private boolean strictOfflineAccess;
+    private boolean requirePushedRequests;
     private String hint = "";
     private InstantSource clock = InstantSource.system();
 
@@ -114,6 +115,12 @@ public final class EmbeddedProviderBuilder {
         return this;
     }
 
+    /** Takes an authorization request only after it was pushed (RFC 9126 §5). */
+    public EmbeddedProviderBuilder requirePushedRequests() {
+        requirePushedRequests = true;
+        return this;
+    }
+
     /** A line on the sign-in page, such as how to sign in to a demonstration. */
     public EmbeddedProviderBuilder hint(String hint) {
         this.hint = hint;
@@ -159,6 +166,7 @@ public final class EmbeddedProviderBuilder {
                 refreshTokenLife,
                 rotate,
                 strictOfflineAccess,
+                requirePushedRequests,
                 hint,
                 clock);
     }

@@ -16,6 +16,8 @@ public enum Endpoint {
     USERINFO("/userinfo"),
     /** RFC 7009. */
     REVOCATION("/revoke"),
+    /** RFC 9126. */
+    PUSHED_REQUEST("/par"),
     /** RFC 8628 §3.1. */
     DEVICE_AUTHORIZATION("/device_authorization"),
     /** Where people type the code of a device. */

@@ -40,6 +40,13 @@ final class Issuing {
         };
     }
 
+    Answer push(Request request, State state) {
+        if (authenticate(request).isEmpty()) return notAuthenticated(request);
+        String requestUri = Settings.secret("urn:ietf:params:oauth:request_uri:");
+        state.pushed.put(requestUri, request.parameters());
+        return Answer.json(request, 201, Map.of("request_uri", requestUri, "expires_in", 60));
+    }
+
     Answer authorizeDevice(Request request, State state) {
         return authenticate(request)
                 .map(client -> devices.authorize(request, state, client))

@@ -47,6 +47,11 @@ public record Request(
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** The same request, with these parameters instead. */
+    Request with(Map<String, String> instead) {
+        return new Request(endpoint, method, uri, instead, headers);
+    }
+
     /** The header, by its name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

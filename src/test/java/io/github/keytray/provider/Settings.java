@@ -23,6 +23,7 @@ record Settings(
         Duration refreshTokenLife,
         boolean rotate,
         boolean strictOfflineAccess,
+        boolean requirePushedRequests,
         String hint,
         InstantSource clock) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -82,6 +83,8 @@ record Settings(
                 Map.entry("revocation_endpoint", uri(Endpoint.REVOCATION)),
                 Map.entry("end_session_endpoint", uri(Endpoint.END_SESSION)),
                 Map.entry("device_authorization_endpoint", uri(Endpoint.DEVICE_AUTHORIZATION)),
+                Map.entry("pushed_authorization_request_endpoint", uri(Endpoint.PUSHED_REQUEST)),
+                Map.entry("require_pushed_authorization_requests", requirePushedRequests),
                 Map.entry("scopes_supported", List.of("openid", "profile", "email", "offline_access")),
                 Map.entry("response_types_supported", List.of("code")),
                 Map.entry("response_modes_supported", List.of("query")),

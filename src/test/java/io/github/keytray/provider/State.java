@@ -26,6 +26,7 @@ final class State {
     transient Map<String, Pending> pending = new HashMap<>();
     transient Map<String, Code> codes = new HashMap<>();
     transient Map<String, Device> devices = new HashMap<>();
+    transient Map<String, Map<String, String>> pushed = new HashMap<>();
 
     /** Who signed in, and when, in seconds since the epoch. */
     record Login(String sub, long time) {}
@@ -96,6 +97,7 @@ final class State {
         copy.pending.putAll(pending);
         copy.codes.putAll(codes);
         copy.devices.putAll(devices);
+        copy.pushed.putAll(pushed);
         return copy;
     }
 

@@ -1,0 +1,199 @@
+package io.github.keytray.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.provider.EmbeddedProvider;
+import io.github.keytray.provider.Endpoint;
+import io.github.keytray.provider.Request;
+import io.github.keytray.provider.StandInUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an application asks of the provider besides, and how it gets there. */
+class AuthorizationParametersTest {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private EmbeddedProvider embedded = EmbeddedProvider.builder().start();
+    private final StandInUser alice = StandInUser.called("alice");
+
+    @AfterEach
+    void stop() {
+        embedded.close();
+    }
+
+    private Token signIn(Client client) throws GrantException, InterruptedException {
+        return new AuthorizationCodeGrant(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(20), CLOCK)
+                .fetchToken(TokenRequest.interactive());
+    }
+
+    private Request asked(Endpoint endpoint) {
+        return embedded.requests(endpoint).get(0);
+    }
+
+    @Nested
+    class An_application {
+        @Test
+        void should_be_able_to_say_more() throws Exception {
+            String claims = "{\"id_token\":{\"acr\":{\"essential\":true}}}";
+            signIn(Client.of("app")
+                    .withParameter("acr_values", "gold silver")
+                    .withParameter("claims", claims)
+                    .withParameter("resource", "https://orders.acme.example/")
+                    .withParameter("prompt", "login"));
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters())
+                    .containsEntry("acr_values", "gold silver")
+                    .containsEntry("claims", claims)
+                    .containsEntry("resource", "https://orders.acme.example/")
+                    .containsEntry("prompt", "consent login");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"state", "nonce", "redirect_uri", "code_challenge", "response_mode", "request_uri"})
+        void should_not_be_able_to_weaken_the_request(String name) {
+            assertThatThrownBy(() -> Client.of("app").withParameter(name, "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Nested
+    class A_sign_in_of_limited_age {
+        private final Client careful = Client.of("app").withParameter("max_age", "600");
+
+        @Test
+        void should_be_accepted_when_it_is_recent() throws Exception {
+            assertThat(signIn(careful).idToken()).isNotNull();
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsEntry("max_age", "600");
+        }
+
+        @Test
+        void should_be_refused_when_it_is_older() {
+            claim("auth_time", Instant.now().getEpochSecond() - 700);
+            assertThatThrownBy(() -> signIn(careful))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("too long ago");
+        }
+
+        @Test
+        void should_be_refused_when_its_age_is_not_said() {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().remove("auth_time")));
+            assertThatThrownBy(() -> signIn(careful))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("auth_time");
+        }
+
+        @Test
+        void should_not_be_asked_for_in_words() {
+            assertThatThrownBy(() -> Client.of("app").withParameter("max_age", "an hour"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        private void claim(String name, Object value) {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().put(name, value)));
+        }
+    }
+
+    @Nested
+    class A_pushed_request {
+        @Test
+        void should_show_the_browser_nothing_but_its_name() throws Exception {
+            restart();
+            signIn(Client.of("app").withParameter("resource", "https://orders.acme.example/"));
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsOnlyKeys("client_id", "request_uri");
+            assertThat(asked(Endpoint.PUSHED_REQUEST).parameters())
+                    .containsKeys("state", "nonce", "code_challenge", "redirect_uri", "scope", "resource")
+                    .containsEntry("client_id", "app")
+                    .containsEntry("response_type", "code");
+        }
+
+        @Test
+        void should_not_be_made_where_nobody_requires_it() throws Exception {
+            signIn(Client.of("app"));
+            assertThat(embedded.requests(Endpoint.PUSHED_REQUEST)).isEmpty();
+        }
+
+        @Test
+        void should_be_refused_with_the_providers_own_words() {
+            restart();
+            embedded.misbehave(
+                    Endpoint.PUSHED_REQUEST,
+                    answer -> answer.instead(400, "application/json", "{\"error\":\"invalid_scope\"}"));
+            assertThatThrownBy(() -> signIn(Client.of("app"))).isInstanceOf(GrantException.Rejected.class);
+            assertThat(alice.visits()).isZero();
+        }
+
+        @Test
+        void should_be_possible_where_it_is_required() {
+            restart();
+            for (String missing : new String[] {"request_uri", "pushed_authorization_request_endpoint"}) {
+                embedded.misbehave(answer -> answer.json().remove(missing));
+                assertThatThrownBy(() -> signIn(Client.of("app"))).isInstanceOf(GrantException.Untrusted.class);
+            }
+            assertThat(alice.visits()).isZero();
+        }
+
+        private void restart() {
+            embedded.close();
+            embedded = EmbeddedProvider.builder().requirePushedRequests().start();
+        }
+    }
+
+    @Nested
+    class The_provider_s_session {
+        private boolean end(Token token, Browser browser) throws GrantException, InterruptedException {
+            return new Logout(Provider.of(embedded.issuer()), Client.of("app"), browser, Duration.ofMillis(500), CLOCK)
+                    .endSession(token);
+        }
+
+        @Test
+        void should_end_without_a_secret_in_any_address() throws Exception {
+            Token token = signIn(Client.of("app"));
+            StringBuilder addresses = new StringBuilder();
+            assertThat(end(token, attempt -> {
+                        addresses.append(attempt.uri());
+                        return alice.open(attempt);
+                    }))
+                    .isTrue();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("Signed out");
+            Request request = asked(Endpoint.END_SESSION);
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.parameters()).isEqualTo(Map.of("client_id", "app", "id_token_hint", token.idToken()));
+            assertThat(addresses + request.uri().toString()).doesNotContain(token.idToken());
+        }
+
+        @Test
+        void should_be_left_alone_where_it_cannot_be_ended() throws Exception {
+            Token token = signIn(Client.of("app"));
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
+            int visits = alice.visits();
+            assertThat(end(token, alice)).isFalse();
+            assertThat(alice.visits()).isEqualTo(visits);
+        }
+
+        @Test
+        void should_be_said_to_go_on_when_the_browser_stays_away() throws Exception {
+            Token token = signIn(Client.of("app"));
+            assertThatThrownBy(() -> end(token, attempt -> () -> {}))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("still knows you");
+        }
+    }
+}
