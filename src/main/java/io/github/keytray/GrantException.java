@@ -52,19 +52,36 @@ public abstract sealed class GrantException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final @Nullable Duration retryAfter;
+        private final boolean intercepted;
 
         public Unreachable(String message, @Nullable Throwable cause) {
             this(message, null, cause);
         }
 
         public Unreachable(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            this(message, retryAfter, false, cause);
+        }
+
+        private Unreachable(
+                String message, @Nullable Duration retryAfter, boolean intercepted, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
+            this.intercepted = intercepted;
+        }
+
+        /** Something nearer than the provider answered in its place. */
+        public static Unreachable intercepted(String message, @Nullable Throwable cause) {
+            return new Unreachable(message, null, true, cause);
         }
 
         /** How long the provider asked to be left alone ({@code Retry-After}, RFC 9110 §10.2.3). */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
+        }
+
+        /** Whether something nearer answered, such as a proxy or a network's own sign-in page: no load on the provider. */
+        public boolean isIntercepted() {
+            return intercepted;
         }
     }
 

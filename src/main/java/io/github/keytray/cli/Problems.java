@@ -1,16 +1,13 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one plain line on standard error and an exit code. */
 final class Problems implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
-    /** Whatever is as long as a token is shown as if it were one. */
-    private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9._~+/=-]{32,}");
-
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -37,18 +34,14 @@ final class Problems implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("keytray: " + redact(String.valueOf(problem.getMessage())));
+        command.getErr().println("keytray: " + Redacted.text(String.valueOf(problem.getMessage())));
         command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
     }
 
     private static void causes(@Nullable Throwable cause, PrintWriter err) {
         for (Throwable c = cause; c != null; c = c.getCause()) {
-            err.println("  because: " + c.getClass().getName() + ": " + redact(String.valueOf(c.getMessage())));
+            err.println("  because: " + c.getClass().getName() + ": " + Redacted.text(String.valueOf(c.getMessage())));
         }
-    }
-
-    static String redact(String text) {
-        return TOKEN_LIKE.matcher(text).replaceAll("[redacted]");
     }
 }

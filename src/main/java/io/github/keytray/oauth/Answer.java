@@ -55,7 +55,7 @@ record Answer(
     }
 
     private GrantException notAProvider() {
-        return new GrantException.Unreachable(
+        return GrantException.Unreachable.intercepted(
                 "Something else answered for " + uri.getHost() + " (" + status
                         + "). If you are on a network with a sign-in "
                         + "page of its own, sign in there and try again.",

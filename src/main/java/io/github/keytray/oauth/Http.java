@@ -134,7 +134,7 @@ final class Http {
     }
 
     static GrantException.Unreachable proxy(@Nullable Throwable cause) {
-        return new GrantException.Unreachable(
+        return GrantException.Unreachable.intercepted(
                 "Your network's proxy asks for a sign-in of its own. Sign in to the proxy and try again.", cause);
     }
 }

@@ -63,12 +63,12 @@ final class KeychainVault implements Vault {
 
         OfAccount(Account account) {
             this.account = account;
-            this.store = new KeychainUserStore(unattended, account);
+            this.store = new KeychainUserStore(unattended, account).inBackground();
         }
 
         @Override
         public Optional<StoredUser> read(User user) throws GrantException, InterruptedException {
-            return store.getDefaultUser().filter(kept -> kept.user().id().equals(user.id()));
+            return store.getUser(user.id());
         }
 
         @Override
@@ -90,7 +90,7 @@ final class KeychainVault implements Vault {
         @Override
         public Optional<GrantException> signOut(User user) throws GrantException, InterruptedException {
             Parts whole = parts();
-            Optional<StoredUser> gone = whole.grant().forget();
+            Optional<StoredUser> gone = whole.grant().forget(user);
             if (gone.isEmpty() || gone.get().token() == null) return Optional.empty();
             try {
                 whole.endpoint().revoke(gone.get().token());
@@ -98,6 +98,17 @@ final class KeychainVault implements Vault {
             } catch (GrantException notRevoked) {
                 return Optional.of(notRevoked);
             }
+        }
+
+        @Override
+        public void makeDefault(User user) throws GrantException, InterruptedException {
+            store.change(
+                    roster -> roster.user(user.id()).map(roster::withDefault).orElse(roster));
+        }
+
+        @Override
+        public void forgetDeclined(User user) throws GrantException, InterruptedException {
+            store.setDeclined(user, false);
         }
 
         private synchronized Parts parts() throws GrantException, InterruptedException {

@@ -23,6 +23,8 @@ final class Timetable {
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
     private static final Duration BACKED_OFF = Duration.ofMinutes(15);
     private static final Duration BLIP = Duration.ofSeconds(5);
+    private static final Duration NEARBY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_NEARBY = Duration.ofMinutes(3);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     /** A token's life where the provider does not tell it. */
     private static final Duration UNKNOWN = Duration.ofHours(1);
@@ -62,6 +64,17 @@ final class Timetable {
         if (retryAfter == null) return wait;
         Duration asked = part(least(retryAfter, LONGEST_RETRY_AFTER), between(1, 1.25));
         return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    /** How long until it is tried again where the provider is not even reached: every few minutes at least. */
+    Duration untilRetryNearby(int failures) {
+        Duration wait = NEARBY.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 10));
+        return part(least(wait, LONGEST_NEARBY), between(0.75, 1.25));
+    }
+
+    /** How long until it is tried after a sleep or a change of network, which is not up at once. */
+    Duration soon() {
+        return part(BLIP, between(0.2, 1));
     }
 
     private Duration untilRetry(int failures, @Nullable Token token, Duration life, Instant now) {

@@ -41,6 +41,11 @@ interface Vault {
 
         /** Deletes the sign-in and revokes it; returns why it could not be revoked, if it could not. */
         Optional<GrantException> signOut(User user) throws GrantException, InterruptedException;
+
+        void makeDefault(User user) throws GrantException, InterruptedException;
+
+        /** Forgets that the person is not to be asked whether to stay signed in. */
+        void forgetDeclined(User user) throws GrantException, InterruptedException;
     }
 
     /**

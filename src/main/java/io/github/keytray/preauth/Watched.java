@@ -6,7 +6,10 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
+import io.github.keytray.broker.Question;
+import io.github.keytray.broker.Reply;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.preauth.Freshness.Concern;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.KeychainLocked;
 import io.github.keytray.preauth.Freshness.Lapsed;
@@ -20,150 +23,224 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One sign-in that is kept fresh: its token, its state, and when it is due. Guarded by whoever holds it. */
+/** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
 final class Watched {
     /** How often a keychain that did not answer is asked again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    /** How long nobody who asks for a token has it tried again after a failure, at most. */
+    private static final int LONGEST_REST_SECONDS = 60;
 
     private final Vault.Compartment compartment;
     private final Timetable timetable;
+    private final Time time;
     private AccountIndex.Entry entry;
     private @Nullable StoredUser stored;
     private Freshness freshness = new Renewing();
+    private @Nullable Instant troubledSince;
     private boolean busy;
     private boolean unkept;
     private int failures;
-    private @Nullable Instant troubledSince;
     private long due;
+    private long rest;
 
-    /** @param now nanoseconds, which only ever pass: when it is read for the first time */
-    Watched(AccountIndex.Entry entry, Vault.Compartment compartment, Timetable timetable, long now) {
+    Watched(AccountIndex.Entry entry, Vault.Compartment compartment, Timetable timetable, Time time) {
         this.entry = entry;
         this.compartment = compartment;
         this.timetable = timetable;
-        this.due = now;
+        this.time = time;
+        this.due = time.nanos();
+        this.rest = due;
     }
 
     Vault.Compartment compartment() {
         return compartment;
     }
 
-    AccountIndex.Entry entry() {
+    synchronized AccountIndex.Entry entry() {
         return entry;
     }
 
-    void update(AccountIndex.Entry newer) {
+    synchronized void update(AccountIndex.Entry newer) {
         entry = newer;
     }
 
-    KeptSignIn snapshot() {
+    synchronized KeptSignIn snapshot() {
         return new KeptSignIn(entry, freshness);
     }
 
-    @Nullable
-    Token token() {
-        return stored == null ? null : stored.token();
-    }
-
     /** Whether the sign-in has ended: only the person can mend it. */
-    boolean hasEnded() {
+    synchronized boolean hasEnded() {
         return freshness instanceof SignInAgain;
     }
 
     /** Whether something that was renewed is still only in memory. */
-    boolean isUnkept() {
+    synchronized boolean isUnkept() {
         return unkept;
     }
 
-    boolean isBusy() {
-        return busy;
+    /** Whether the way to the provider, or the provider, keeps it from being renewed. */
+    synchronized boolean isTroubled() {
+        return freshness.concern() == Concern.TROUBLE;
     }
 
-    long due() {
-        return due;
+    /** Nanoseconds until there is something to do, none when there is now; the most there can be while it is done. */
+    synchronized long untilDue() {
+        return busy || due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, due - time.nanos());
     }
 
-    void dueAt(long nanos) {
-        due = nanos;
-    }
-
-    /** Work on it begins. Should that end without any outcome, it is tried again later. */
-    void begin(long nanos) {
+    /** Takes the work on it, unless somebody has. Should that end without an outcome, it is tried again later. */
+    synchronized boolean begin() {
+        if (busy) return false;
         busy = true;
-        due = nanos + PAUSE.toNanos();
+        due = time.nanos() + PAUSE.toNanos();
+        return true;
     }
 
-    void end() {
+    synchronized void end() {
         busy = false;
     }
 
-    void renewing() {
+    /** What is kept may be another than it was. */
+    synchronized void lookAgain() {
+        due = time.nanos();
+    }
+
+    /** What is known is not so any more: it is not handed out before it has been read again. */
+    synchronized void distrust() {
+        stored = null;
+        freshness = new Renewing();
+        due = time.nanos();
+    }
+
+    /** The computer slept, the clock was set or the network changed: what was planned is worth nothing. */
+    synchronized void replan() {
+        if (busy || hasEnded() || unkept || stored == null) return;
+        if (!isTroubled()) {
+            place(stored);
+            return;
+        }
+        failures = 0;
+        rest = time.nanos();
+        due = rest + timetable.soon().toNanos();
+    }
+
+    /**
+     * Takes what is kept, if it is news. A sign-in that has ended comes back by another token only.
+     *
+     * @return whether that will do, or there is nothing to be done about it
+     */
+    synchronized boolean take(StoredUser kept) {
+        if (!hasEnded()) {
+            if (kept.equals(stored)) return false;
+            place(kept);
+            return true;
+        }
+        Token before = stored == null ? null : stored.token();
+        Token now = kept.token();
+        if (now != null && (before == null || !before.accessToken().equals(now.accessToken()))) place(kept);
+        else due = Long.MAX_VALUE;
+        return true;
+    }
+
+    synchronized void renewing() {
         freshness = new Renewing();
     }
 
-    /** Whether what is kept is news. A sign-in that has ended comes back by another token only. */
-    boolean isNews(StoredUser user) {
-        if (!hasEnded()) return !user.equals(stored);
-        Token before = token();
-        Token now = user.token();
-        return now != null && (before == null || !before.accessToken().equals(now.accessToken()));
+    synchronized void renewed(Vault.Renewed renewed) {
+        place(renewed.user());
+        unkept = renewed.notKept() != null;
+        if (renewed.notKept() != null) locked(renewed.notKept());
     }
 
-    /** What is kept, or was just renewed. */
-    void place(StoredUser user, Instant now, long nanos) {
+    private void place(StoredUser user) {
         stored = user;
-        unkept = false;
         failures = 0;
         troubledSince = null;
         Token token = user.token();
         if (token == null) {
-            ended("This sign-in has ended. Please sign in again.", now);
+            ended("This sign-in has ended. Please sign in again.");
             return;
         }
-        Optional<Duration> wait = timetable.untilRenewal(token, now);
-        due = wait.map(left -> nanos + left.toNanos()).orElse(Long.MAX_VALUE);
-        boolean lapsed = token.expiresAt() != null && !token.isValid(now, token.margin());
-        if (lapsed && token.refreshToken() == null) ended("This sign-in has lapsed. Please sign in again.", now);
-        else if (lapsed) freshness = new Lapsed(now.plus(wait.orElse(Duration.ZERO)));
-        else freshness = new Fresh(token.expiresAt());
+        Optional<Duration> wait = timetable.untilRenewal(token, time.now());
+        due = wait.map(left -> time.nanos() + left.toNanos()).orElse(Long.MAX_VALUE);
+        boolean alive = token.expiresAt() == null || token.isValid(time.now(), Duration.ZERO);
+        if (alive) freshness = new Fresh(token.expiresAt());
+        else if (token.refreshToken() == null) ended("This sign-in has lapsed. Please sign in again.");
+        else freshness = new Lapsed(time.now().plus(wait.orElse(Duration.ZERO)));
     }
 
-    /** It was renewed, but not kept. */
-    void unkept(StoreUnavailable problem, Instant now, long nanos) {
-        unkept = true;
-        locked(problem, now, nanos);
-    }
-
-    void failed(GrantException problem, Instant now, long nanos) {
+    /** Returns whether it has ended by that. */
+    synchronized boolean failed(GrantException problem) {
+        boolean hadEnded = hasEnded();
         if (problem instanceof InteractionRequired) {
-            ended(problem.getMessage(), now);
+            ended(problem.getMessage());
         } else if (problem instanceof StoreUnavailable) {
-            locked(problem, now, nanos);
+            locked(problem);
         } else {
             failures++;
-            Duration asked = problem instanceof Unreachable unreachable
-                    ? unreachable.retryAfter().orElse(null)
-                    : null;
-            Duration wait = timetable.untilRetry(failures, token(), now, asked);
-            due = nanos + wait.toNanos();
+            Duration wait = untilRetry(problem);
+            due = time.nanos() + wait.toNanos();
+            Instant next = time.now().plus(wait);
             freshness = problem instanceof Unreachable
-                    ? new Offline(since(now), now.plus(wait), problem.getMessage())
-                    : new Refused(since(now), now.plus(wait), problem.getMessage());
+                    ? new Offline(since(), next, problem.getMessage())
+                    : new Refused(since(), next, problem.getMessage());
         }
+        return hasEnded() && !hadEnded;
     }
 
-    private void ended(String reason, Instant now) {
-        if (!hasEnded()) freshness = new SignInAgain(now, reason);
+    private Duration untilRetry(GrantException problem) {
+        rest = time.nanos()
+                + Duration.ofSeconds(Math.min(LONGEST_REST_SECONDS, 1L << Math.min(failures, 6)))
+                        .toNanos();
+        if (Side.of(problem) == Side.HERE) return timetable.untilRetryNearby(failures);
+        Duration asked = problem instanceof Unreachable unreachable
+                ? unreachable.retryAfter().orElse(null)
+                : null;
+        Duration wait = timetable.untilRetry(failures, stored == null ? null : stored.token(), time.now(), asked);
+        if (asked != null) rest = time.nanos() + wait.toNanos();
+        return wait;
+    }
+
+    private void ended(String reason) {
+        if (!hasEnded()) freshness = new SignInAgain(time.now(), reason);
         due = Long.MAX_VALUE;
     }
 
-    private void locked(GrantException problem, Instant now, long nanos) {
-        freshness = new KeychainLocked(since(now), problem.getMessage());
-        due = nanos + PAUSE.toNanos();
+    private void locked(GrantException problem) {
+        freshness = new KeychainLocked(since(), problem.getMessage());
+        due = time.nanos() + PAUSE.toNanos();
+        rest = due;
     }
 
-    private Instant since(Instant now) {
-        troubledSince = Objects.requireNonNullElse(troubledSince, now);
+    private Instant since() {
+        troubledSince = Objects.requireNonNullElse(troubledSince, time.now());
         return troubledSince;
+    }
+
+    /**
+     * Answers whoever asks for a token.
+     *
+     * @return the answer; {@code PENDING} also where there is nothing to hand out and {@link #begin} would help
+     */
+    synchronized Reply answer(Question question) {
+        Token token = stored == null ? null : stored.token();
+        if (stored != null && token != null && token.covers(question.scopes()) && isGood(token, question)) {
+            return new Reply.Granted(stored.user(), token);
+        }
+        if (busy) return Reply.None.PENDING;
+        if (hasEnded() || (token != null && !token.covers(question.scopes()))) {
+            return Reply.None.INTERACTION_REQUIRED;
+        }
+        return time.nanos() - rest < 0 ? Reply.None.UNAVAILABLE : Reply.None.PENDING;
+    }
+
+    /** A wish that tokens of this provider can hardly meet would have one renewed for every question. */
+    private boolean isGood(Token token, Question question) {
+        Instant end = token.expiresAt();
+        if (end == null) return true;
+        Duration wish = question.minValidity();
+        Duration life = Duration.between(token.issuedAt(), end);
+        boolean modest = wish != null && wish.multipliedBy(2).compareTo(life) < 0;
+        return token.isValid(time.now(), wish != null && modest ? wish : token.margin());
     }
 }

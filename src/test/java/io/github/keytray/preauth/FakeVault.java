@@ -24,6 +24,7 @@ final class FakeVault implements Vault {
     private final Duration life;
     private final Map<Account, StoredUser> kept = new LinkedHashMap<>();
     final List<Instant> renewals = new ArrayList<>();
+    int reads;
     int unlocks;
 
     /** What the provider does instead of renewing. */
@@ -90,6 +91,7 @@ final class FakeVault implements Vault {
             @Override
             public Optional<StoredUser> read(User user) throws GrantException {
                 check();
+                reads++;
                 return Optional.ofNullable(kept.get(account));
             }
 
@@ -122,6 +124,12 @@ final class FakeVault implements Vault {
                 FakeVault.this.signOut(account);
                 return Optional.empty();
             }
+
+            @Override
+            public void makeDefault(User user) {}
+
+            @Override
+            public void forgetDeclined(User user) {}
         };
     }
 }

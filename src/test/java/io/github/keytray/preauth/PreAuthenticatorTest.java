@@ -9,6 +9,8 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.Token;
+import io.github.keytray.broker.Question;
+import io.github.keytray.broker.Reply;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.KeychainLocked;
 import io.github.keytray.preauth.Freshness.Lapsed;
@@ -17,6 +19,7 @@ import io.github.keytray.preauth.Freshness.Paused;
 import io.github.keytray.preauth.Freshness.Refused;
 import io.github.keytray.preauth.Freshness.SignInAgain;
 import io.github.keytray.preauth.JournalEntry.Event;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The engine on virtual time. */
 class PreAuthenticatorTest {
@@ -36,10 +41,17 @@ class PreAuthenticatorTest {
     private final InstantSource clock = () -> now;
     private final FakeVault vault = new FakeVault(clock, LIFE);
     private final List<KeptSignIn> told = new ArrayList<>();
-    private final PreAuthenticator signIns =
-            new PreAuthenticator(vault, new Journal(), new Random(1), Runnable::run, clock, () -> nanos);
+    private Set<String> addresses = Set.of("192.0.2.1");
+    private final PreAuthenticator signIns;
 
-    PreAuthenticatorTest() {
+    PreAuthenticatorTest(@TempDir Path directory) {
+        signIns = new PreAuthenticator(
+                vault,
+                new Journal(directory.resolve("journal"), Runnable::run),
+                () -> addresses,
+                new Random(1),
+                Runnable::run,
+                new Time(clock, () -> nanos));
         signIns.addListener(new SignIns.Listener() {
             @Override
             public void changed() {}
@@ -192,6 +204,120 @@ class PreAuthenticatorTest {
             vault.outage = new Rejected("It does not know us.", "invalid_client", null, null, null);
             pass(Duration.ofHours(1));
             assertThat(state()).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Nested
+    class The_surroundings {
+        @Test
+        void should_be_noticed_when_the_network_comes_back() {
+            vault.signIn("orders");
+            vault.outage = new Unreachable("It does not answer.", null);
+            addresses = Set.of();
+            pass(Duration.ofHours(4));
+            int before = vault.renewals.size();
+            vault.outage = null;
+            addresses = Set.of("198.51.100.7");
+            pass(Duration.ofSeconds(10));
+            assertThat(vault.renewals).hasSize(before + 1);
+            assertThat(state()).isInstanceOf(Fresh.class);
+            assertThat(signIns.journal()).extracting(JournalEntry::event).contains(Event.NETWORK);
+        }
+
+        @Test
+        void should_be_noticed_when_a_networks_own_sign_in_page_lets_go() {
+            vault.signIn("orders");
+            vault.outage = Unreachable.intercepted("Something else answered.", null);
+            pass(Duration.ofHours(4));
+            vault.outage = null;
+            pass(Duration.ofMinutes(4));
+            assertThat(state()).isInstanceOf(Fresh.class);
+        }
+
+        @Test
+        void should_be_noticed_when_the_computer_slept() {
+            Account account = vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            now = now.plus(Duration.ofMinutes(50));
+            pass(Duration.ofMinutes(6));
+            Token token = Objects.requireNonNull(vault.token(account));
+            assertThat(token.isValid(now, token.margin())).isTrue();
+            assertThat(vault.renewals).hasSize(1);
+            assertThat(signIns.journal()).extracting(JournalEntry::event).contains(Event.WOKE);
+        }
+
+        @Test
+        void should_be_noticed_when_somebody_sets_the_clock_back() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            now = now.minus(Duration.ofHours(3));
+            pass(Duration.ofHours(1));
+            assertThat(vault.renewals).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class An_application_that_asks {
+        private final Account account = new Account("https://login.acme.example", "orders");
+        private final Question question = new Question(account, null, Set.of("openid"), null);
+
+        @Test
+        void should_get_the_token_without_anybody_being_asked() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            int reads = vault.reads;
+            assertThat(signIns.answer(question)).isInstanceOfSatisfying(Reply.Granted.class, granted -> {
+                assertThat(granted.token().accessToken()).isEqualTo("orders-0");
+                assertThat(granted.token().refreshToken()).isNull();
+                assertThat(granted.user().id()).isEqualTo("sub-orders");
+            });
+            assertThat(vault.reads).isEqualTo(reads);
+            assertThat(vault.renewals).isEmpty();
+        }
+
+        @Test
+        void should_have_a_lapsed_one_renewed_at_once() {
+            vault.signIn("orders");
+            now = now.plus(Duration.ofHours(12));
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.answer(question)).isEqualTo(Reply.None.PENDING);
+            assertThat(vault.renewals).hasSize(1);
+            assertThat(signIns.answer(question)).isInstanceOf(Reply.Granted.class);
+        }
+
+        @Test
+        void should_not_wear_out_a_provider_that_is_away() {
+            vault.signIn("orders");
+            vault.outage = new Unreachable("It does not answer.", null);
+            now = now.plus(Duration.ofHours(12));
+            pass(Duration.ofSeconds(1));
+            for (int second = 0; second < 600; second++) {
+                signIns.answer(question);
+                pass(Duration.ofSeconds(1));
+            }
+            assertThat(vault.renewals.size()).isBetween(5, 20);
+            assertThat(signIns.answer(question)).isEqualTo(Reply.None.UNAVAILABLE);
+        }
+
+        @Test
+        void should_not_get_what_a_sign_out_has_made_worthless() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            vault.signOut(account);
+            signIns.changed(account);
+            assertThat(signIns.answer(question)).isEqualTo(Reply.None.PENDING);
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.answer(question)).isEqualTo(Reply.None.UNKNOWN);
+        }
+
+        @Test
+        void should_get_nobody_elses_token_nor_one_with_less_than_it_needs() {
+            vault.signIn("orders");
+            pass(Duration.ofSeconds(1));
+            assertThat(signIns.answer(new Question(account, "sub-bob", Set.of(), null)))
+                    .isEqualTo(Reply.None.UNKNOWN);
+            assertThat(signIns.answer(new Question(account, null, Set.of("admin"), null)))
+                    .isEqualTo(Reply.None.INTERACTION_REQUIRED);
         }
     }
 

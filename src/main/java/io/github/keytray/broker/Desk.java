@@ -1,0 +1,11 @@
+package io.github.keytray.broker;
+
+import io.github.keytray.Account;
+
+/** Who has the tokens. Answers at once, for any thread. */
+public interface Desk {
+    Reply answer(Question question);
+
+    /** Somebody signed in or out there, and what was known is not to be trusted any more. */
+    void changed(Account account);
+}

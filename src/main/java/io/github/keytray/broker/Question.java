@@ -1,0 +1,70 @@
+package io.github.keytray.broker;
+
+import io.github.keytray.Account;
+import io.github.keytray.TokenRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application asks the tray for.
+ *
+ * @param account at which provider, as which client
+ * @param sub the only person whose token will do, or null for the default user's
+ * @param scopes what the token must cover
+ * @param minValidity how much longer it must live, or null for its own margin
+ */
+public record Question(
+        Account account,
+        @Nullable String sub,
+        Set<String> scopes,
+        @Nullable Duration minValidity) {
+    public Question {
+        scopes = Set.copyOf(scopes);
+    }
+
+    static Question of(Account account, TokenRequest request) {
+        return new Question(
+                account,
+                request.sub().orElse(null),
+                request.scopes(),
+                request.minValidity().orElse(null));
+    }
+
+    String line() {
+        JsonLine line = about(account);
+        if (sub != null) line.with("sub", sub);
+        if (!scopes.isEmpty()) line.with("scope", String.join(" ", new TreeSet<>(scopes)));
+        if (minValidity != null) line.with("min_validity", minValidity.toSeconds());
+        return line.toString();
+    }
+
+    /** What says that somebody signed in or out. */
+    static String changed(Account account) {
+        return about(account).with("changed", "true").toString();
+    }
+
+    static boolean isChange(Map<String, String> line) {
+        return "true".equals(line.get("changed"));
+    }
+
+    static Account account(Map<String, String> line) {
+        return new Account(line.getOrDefault("issuer", ""), line.getOrDefault("client_id", ""));
+    }
+
+    /** The question in a line, or an {@link IllegalArgumentException} when it holds none. */
+    static Question read(Map<String, String> line) {
+        String seconds = line.get("min_validity");
+        return new Question(
+                account(line),
+                line.get("sub"),
+                JsonLine.words(line.getOrDefault("scope", "")),
+                seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds)));
+    }
+
+    private static JsonLine about(Account account) {
+        return new JsonLine().with("issuer", account.issuer()).with("client_id", account.clientId());
+    }
+}

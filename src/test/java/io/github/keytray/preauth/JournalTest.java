@@ -1,0 +1,81 @@
+package io.github.keytray.preauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.Account;
+import io.github.keytray.preauth.JournalEntry.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void place() {
+        file = directory.resolve("state").resolve("journal");
+    }
+
+    private static JournalEntry entry(int number) {
+        return new JournalEntry(
+                NINE.plusSeconds(number), new Account("https://acme.example", "orders"), "ana", Event.RENEWED, "");
+    }
+
+    private Journal open() {
+        return new Journal(file, Runnable::run);
+    }
+
+    @Test
+    void should_be_there_after_a_restart_the_latest_first() {
+        Journal journal = open();
+        journal.add(entry(1));
+        journal.add(new JournalEntry(NINE, null, null, Event.KEYCHAIN, "It is locked."));
+        assertThat(open().entries()).isEqualTo(journal.entries()).hasSize(2);
+        assertThat(open().entries().get(0).event()).isEqualTo(Event.KEYCHAIN);
+    }
+
+    @Test
+    void should_never_grow_beyond_its_bounds() throws IOException {
+        Journal journal = open();
+        for (int i = 0; i < 5_000; i++) journal.add(entry(i));
+        assertThat(journal.entries()).hasSize(1_000).startsWith(entry(4_999));
+        assertThat(Files.readAllLines(file)).hasSizeBetween(1_000, 2_000);
+        assertThat(open().entries()).isEqualTo(journal.entries());
+    }
+
+    @Test
+    void should_pass_over_what_is_not_its_own() throws IOException {
+        open().add(entry(1));
+        Files.writeString(file, "{\"at\":\"now\"}\nnonsense\n[]\n{\"at\"", StandardOpenOption.APPEND);
+        assertThat(open().entries()).containsExactly(entry(1));
+    }
+
+    @Test
+    void should_do_without_a_file_where_there_can_be_none() throws IOException {
+        Files.createFile(directory.resolve("state"));
+        Journal journal = open();
+        journal.add(entry(1));
+        assertThat(journal.entries()).containsExactly(entry(1));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_be_its_owners_alone() throws IOException {
+        open().add(entry(1));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+}
