@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
 import java.io.BufferedReader;
@@ -64,7 +65,7 @@ final class KeychainProbe {
                 waiting.join();
             }
             case "put" -> store.putDefaultUser(UserStoreContract.user(command[1]));
-            case "delete" -> store.putDefaultUser(null);
+            case "delete" -> store.change(roster -> Roster.EMPTY);
             case "hold-and-put" ->
                 store.exclusively(PATIENCE, () -> {
                     out.println("held");

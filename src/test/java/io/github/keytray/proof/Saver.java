@@ -36,6 +36,6 @@ final class Saver {
         String secret = (number + ".").repeat((300 + number * 1_117 % 3_000) / (number + ".").length());
         Token token = new Token(
                 "a" + secret, "Bearer", "r" + secret, "i" + secret, Set.of("openid"), Set.of("openid"), NOON, NOON);
-        return new StoredUser(new User("sub-" + number, String.valueOf(number)), token);
+        return new StoredUser(new User("sub", String.valueOf(number)), token);
     }
 }
