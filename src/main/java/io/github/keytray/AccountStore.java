@@ -21,7 +21,7 @@ public interface AccountStore extends UserStore {
 
     /**
      * Changes who is kept, in one step: on return the change is stored; after an exception, what was stored before still
-     * is. Where what is stored cannot be read, an empty roster is changed.
+     * is. Where what is stored cannot be read, an empty roster is changed; only {@code putDefaultUser(null)} deletes it.
      *
      * @param change a function without side effects
      * @throws GrantException.StoreUnavailable when the change could not be stored

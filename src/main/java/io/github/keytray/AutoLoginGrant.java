@@ -133,12 +133,7 @@ public final class AutoLoginGrant implements Grant {
         Optional<StoredUser> unstored = unsaved.user().filter(whom::isFor);
         if (unstored.isPresent()) unsaved.forget();
         try {
-            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> {
-                Optional<StoredUser> user = readable(whom);
-                if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
-                else store.putDefaultUser(null);
-                return user;
-            });
+            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
             return unstored.isPresent() ? unstored : stored;
         } catch (StoreUnavailable problem) {
             // Where there is no store, memory was the only place.
@@ -147,12 +142,16 @@ public final class AutoLoginGrant implements Grant {
         }
     }
 
-    private Optional<StoredUser> readable(TokenRequest whom) throws GrantException, InterruptedException {
+    private Optional<StoredUser> delete(TokenRequest whom) throws GrantException, InterruptedException {
         try {
-            return find(store, whom);
+            Optional<StoredUser> user = find(store, whom);
+            if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
+            else store.putDefaultUser(null);
+            return user;
         } catch (StoreUnavailable problem) {
-            if (problem.reason() == Reason.CORRUPT) return Optional.empty();
-            throw problem;
+            if (problem.reason() != Reason.CORRUPT) throw problem;
+            store.putDefaultUser(null);
+            return Optional.empty();
         }
     }
 

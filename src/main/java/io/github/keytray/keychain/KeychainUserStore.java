@@ -99,10 +99,20 @@ public final class KeychainUserStore implements AccountStore {
      * when a user is put. Signing out deletes a damaged one and fails for a newer one, which it leaves alone.
      */
     @Override
+    public void putDefaultUser(@Nullable StoredUser user) throws GrantException, InterruptedException {
+        change(roster -> roster.withDefault(user), user == null);
+    }
+
+    @Override
     public void change(UnaryOperator<Roster> change) throws GrantException, InterruptedException {
+        change(change, false);
+    }
+
+    private void change(UnaryOperator<Roster> change, boolean deletesDamage)
+            throws GrantException, InterruptedException {
         keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
         keychain.locks().exclusively(entry, PATIENCE, () -> {
-            Roster roster = keychain.call(entries -> change(entries, change));
+            Roster roster = keychain.call(entries -> change(entries, change, deletesDamage));
             index.note(account, roster, null, application);
             return roster;
         });
@@ -139,9 +149,16 @@ public final class KeychainUserStore implements AccountStore {
         return value == null ? Optional.empty() : Optional.of(AccountEntry.open(value));
     }
 
-    private Roster change(Entries entries, UnaryOperator<Roster> change) throws StoreUnavailable, InterruptedException {
+    private Roster change(Entries entries, UnaryOperator<Roster> change, boolean deletesDamage)
+            throws StoreUnavailable, InterruptedException {
         String old = entries.get(entry).orElse(null);
         AccountEntry readable = old == null ? null : readable(old);
+        if (old != null
+                && readable == null
+                && !deletesDamage
+                && change.apply(Roster.EMPTY).isEmpty()) {
+            AccountEntry.open(old); // says why there is nothing to change
+        }
         Roster roster = change.apply(readable == null ? Roster.EMPTY : readable.roster());
         if (roster.isEmpty()) delete(entries, old);
         else put(entries, roster, old, readable);

@@ -83,6 +83,14 @@ class UnreadableEntryTest {
         }
 
         @Test
+        void should_not_be_deleted_by_a_change_that_finds_nobody_to_change() throws Exception {
+            fake.entries.put(NAME, "damaged");
+            assertUnavailable(Reason.CORRUPT, "cannot be read", () -> store().removeUser("sub-ana"));
+            assertUnavailable(Reason.CORRUPT, "cannot be read", () -> store().change(roster -> roster));
+            assertThat(fake.entries).containsEntry(NAME, "damaged");
+        }
+
+        @Test
         void should_be_left_alone_by_a_sign_out_when_newer() {
             fake.entries.put(NAME, "keytray2.e30");
             assertUnavailable(Reason.CORRUPT, "newer Keytray", () -> store().putDefaultUser(null));
