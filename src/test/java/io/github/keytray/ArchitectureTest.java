@@ -38,7 +38,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule java_keyring_is_met_in_keychain =
-            onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop..", "de.swiesend..");
+            onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop.secret..", "de.swiesend..");
+
+    @ArchTest
+    static final ArchRule dbus_is_met_in_keychain_and_in_a_room_of_the_tray = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".keychain", ROOT + ".tray.dbus")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.freedesktop..");
+
+    @ArchTest
+    static final ArchRule that_room_knows_nobody = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".tray.dbus")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + "..")
+                    .and(DescribedPredicate.not(resideInAPackage(ROOT + ".tray.dbus"))));
 
     @ArchTest
     static final ArchRule flatlaf_is_met_in_tray = onlyIn("tray", "com.formdev..");
@@ -49,7 +65,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule swing_is_met_in_swing_tray_and_cli = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".swing", ROOT + ".tray", ROOT + ".cli")
+            .resideOutsideOfPackages(ROOT + ".swing", ROOT + ".tray..", ROOT + ".cli")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.swing..", "java.awt..");

@@ -83,7 +83,8 @@ public final class SwingSignIn {
         return start(TokenRequest.silent());
     }
 
-    CompletableFuture<Session> start(TokenRequest request) {
+    /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
+    public CompletableFuture<Session> start(TokenRequest request) {
         return SignInFuture.start(() -> {
             try {
                 return new Session(this, grant, endpoint, grant.fetchUser(request));

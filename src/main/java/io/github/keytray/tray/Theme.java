@@ -18,11 +18,17 @@ public final class Theme {
     /** Call on the event dispatch thread, before the first window. */
     public static void install(Map<String, String> environment) {
         FlatLaf.setup(isDark(environment) ? new FlatDarkLaf() : new FlatLightLaf());
-        List<Image> icons = Stream.of(16, 24, 32, 48, 64, 128, 256)
-                .map(size -> new ImageIcon(Theme.class.getResource("keytray-" + size + ".png")).getImage())
-                .toList();
         // The owner of dialogs that have none.
-        JOptionPane.getRootFrame().setIconImages(icons);
+        JOptionPane.getRootFrame().setIconImages(icons());
+    }
+
+    /** The program's icon, at the sizes that it was drawn for. */
+    static List<Image> icons() {
+        return Stream.of(16, 24, 32, 48, 64, 128, 256).map(Theme::picture).toList();
+    }
+
+    static Image picture(int size) {
+        return new ImageIcon(Theme.class.getResource("keytray-" + size + ".png")).getImage();
     }
 
     /** GTK's own variable names the theme; dark ones are called {@code …-dark} or {@code …:dark}. */

@@ -1,0 +1,170 @@
+package io.github.keytray.tray;
+
+import com.formdev.flatlaf.icons.FlatSearchIcon;
+import io.github.keytray.preauth.JournalEntry;
+import io.github.keytray.preauth.KeptSignIn;
+import java.awt.BorderLayout;
+import java.awt.CardLayout;
+import java.awt.Dimension;
+import java.awt.Toolkit;
+import java.awt.event.KeyEvent;
+import java.util.List;
+import java.util.function.Function;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.JSplitPane;
+import javax.swing.JTextField;
+import javax.swing.KeyStroke;
+
+/** The credential manager: who is signed in where, how that is, and everything there is to do about it. */
+final class AccountsWindow {
+    /** So many lines are found by looking. */
+    private static final int SHORT_LIST = 7;
+
+    private static final String ACCOUNTS = "accounts";
+    private static final String EMPTY = "empty";
+
+    private final JFrame frame;
+    private final Banner banner = new Banner();
+    private final JTextField search = new JTextField();
+    private final SignInList list;
+    private final AccountPanel panel;
+    private final EmptyPanel empty;
+    private final JPanel cards = new JPanel(new CardLayout());
+    private final JPanel detail = new JPanel(new BorderLayout());
+    private final AccountDeeds deeds;
+    private final WindowMenu menu;
+    private final History history;
+    private final Deed resume;
+    private final Deed unlock;
+    private Overview overview = new Overview(List.of(), null, false);
+    private List<JournalEntry> journal = List.of();
+
+    AccountsWindow(Words words, Wishes wishes, Function<KeptSignIn, String> providers) {
+        Deed signIn = new Deed(words.text("window.signin"), control(KeyEvent.VK_N), wishes::signIn);
+        resume = new Deed(words.text("banner.resume"), null, wishes::pauseOrResume);
+        unlock = new Deed(words.text("banner.unlock"), null, wishes::unlock);
+        deeds = new AccountDeeds(words, wishes);
+        list = new SignInList(words, providers);
+        panel = new AccountPanel(words, deeds);
+        empty = new EmptyPanel(words, signIn);
+        history = new History(words);
+        frame = new JFrame(words.text("window.title"));
+        menu = new WindowMenu(words, wishes, signIn, deeds, frame);
+        frame.setName("keytray.accounts");
+        frame.setIconImages(Theme.icons());
+        frame.setDefaultCloseOperation(JFrame.HIDE_ON_CLOSE);
+        frame.setJMenuBar(menu);
+        frame.add(banner, BorderLayout.NORTH);
+        frame.add(cards, BorderLayout.CENTER);
+        cards.add(split(words, signIn), ACCOUNTS);
+        cards.add(empty, EMPTY);
+        connect();
+        frame.setSize(new Dimension(820, 540));
+        frame.setMinimumSize(new Dimension(640, 420));
+        frame.setLocationRelativeTo(null);
+        show();
+    }
+
+    JFrame frame() {
+        return frame;
+    }
+
+    WindowMenu menu() {
+        return menu;
+    }
+
+    /** Brings the window to the front. */
+    void open() {
+        frame.setVisible(true);
+        frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
+        frame.toFront();
+        if (overview.signIns().isEmpty()) empty.button().requestFocusInWindow();
+        else list.requestFocusInWindow();
+    }
+
+    void open(KeptSignIn signIn) {
+        search.setText("");
+        list.choose(signIn);
+        open();
+    }
+
+    void update(Overview overview, List<JournalEntry> journal) {
+        this.overview = overview;
+        this.journal = journal;
+        show();
+    }
+
+    private void show() {
+        ((CardLayout) cards.getLayout()).show(cards, overview.signIns().isEmpty() ? EMPTY : ACCOUNTS);
+        boolean isLong = overview.signIns().size() > SHORT_LIST;
+        search.setVisible(isLong || !search.getText().isEmpty());
+        if (overview.problem() != null) banner.show(overview.problem(), unlock);
+        else if (overview.isPaused()) banner.show(history.words().text("banner.paused"), resume);
+        else banner.setVisible(false);
+        list.show(overview.signIns(), search.getText());
+        menu.showPaused(overview.isPaused());
+        showChosen();
+    }
+
+    private void showChosen() {
+        KeptSignIn chosen = list.chosen().orElse(null);
+        deeds.choose(chosen);
+        detail.setVisible(chosen != null);
+        if (chosen != null) panel.show(chosen, history.of(chosen, journal));
+    }
+
+    private JComponent split(Words words, Deed signIn) {
+        search.putClientProperty("JTextField.placeholderText", words.text("window.search"));
+        search.putClientProperty("JTextField.leadingIcon", new FlatSearchIcon());
+        search.putClientProperty("JTextField.showClearButton", true);
+        search.getAccessibleContext().setAccessibleName(words.text("window.search"));
+        JPanel head = new JPanel(new BorderLayout());
+        head.setBorder(BorderFactory.createEmptyBorder(10, 10, 0, 10));
+        head.add(search, BorderLayout.CENTER);
+        JPanel foot = new JPanel(new BorderLayout());
+        foot.setBorder(BorderFactory.createEmptyBorder(8, 10, 10, 10));
+        foot.add(new JButton(signIn), BorderLayout.CENTER);
+        JScrollPane scroll = new JScrollPane(list);
+        scroll.setBorder(BorderFactory.createEmptyBorder());
+        JPanel side = new JPanel(new BorderLayout());
+        for (JComponent part : List.of(head, foot, side)) part.setBackground(list.getBackground());
+        side.add(head, BorderLayout.NORTH);
+        side.add(scroll, BorderLayout.CENTER);
+        side.add(foot, BorderLayout.SOUTH);
+        detail.add(panel, BorderLayout.CENTER);
+        JSplitPane split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, true, side, detail);
+        split.setDividerLocation(300);
+        split.setResizeWeight(0.2);
+        split.setBorder(BorderFactory.createEmptyBorder());
+        return split;
+    }
+
+    private void connect() {
+        list.addListSelectionListener(event -> {
+            if (!event.getValueIsAdjusting()) showChosen();
+        });
+        search.getDocument().addDocumentListener(new Typing(this::show));
+        on(list, KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), panel::doPrimary);
+        on(search, KeyStroke.getKeyStroke(KeyEvent.VK_DOWN, 0), list::requestFocusInWindow);
+        on(frame.getRootPane(), control(KeyEvent.VK_F), () -> {
+            search.setVisible(true);
+            search.requestFocusInWindow();
+        });
+    }
+
+    private static void on(JComponent component, KeyStroke key, Runnable work) {
+        int when = component instanceof JTextField || component instanceof SignInList
+                ? JComponent.WHEN_FOCUSED
+                : JComponent.WHEN_IN_FOCUSED_WINDOW;
+        component.registerKeyboardAction(event -> work.run(), key, when);
+    }
+
+    static KeyStroke control(int key) {
+        return KeyStroke.getKeyStroke(key, Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx());
+    }
+}

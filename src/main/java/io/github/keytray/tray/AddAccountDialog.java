@@ -1,0 +1,202 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
+import java.awt.BorderLayout;
+import java.awt.Dialog;
+import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks where to sign in: at a provider that somebody has set up, or at any other, which is looked up while its issuer is
+ * typed. On the event dispatch thread; not modal.
+ */
+final class AddAccountDialog {
+    private static final int PAUSE_IN_TYPING = 400;
+
+    private final Words words;
+    private final List<KnownProvider> known;
+    private final Function<String, CompletableFuture<?>> lookUp;
+    private final BiConsumer<String, Client> signIn;
+    private final JDialog dialog;
+    private final JComboBox<String> choice = new JComboBox<>();
+    private final JTextField issuer = new JTextField(32);
+    private final JTextField clientId = new JTextField(32);
+    private final Prose verdict = new Prose(" ");
+    private final Deed proceed;
+    private final Timer pause = new Timer(PAUSE_IN_TYPING, event -> look());
+    private String looked = "";
+
+    /**
+     * A dialog.
+     *
+     * @param mayTypeAny whether a provider may be typed that is not known
+     * @param lookUp asks a provider what it says of itself
+     * @param signIn what follows, with an issuer and a client
+     */
+    AddAccountDialog(
+            Words words,
+            @Nullable Window owner,
+            List<KnownProvider> known,
+            boolean mayTypeAny,
+            Function<String, CompletableFuture<?>> lookUp,
+            BiConsumer<String, Client> signIn) {
+        this.words = words;
+        this.known = known;
+        this.lookUp = lookUp;
+        this.signIn = signIn;
+        this.proceed = new Deed(words.text("add.proceed"), null, this::proceed);
+        dialog = new JDialog(owner, words.text("add.title"), Dialog.ModalityType.MODELESS);
+        dialog.setName("keytray.add");
+        dialog.setIconImages(Theme.icons());
+        dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
+        known.forEach(provider -> choice.addItem(provider.name()));
+        if (mayTypeAny) choice.addItem(words.text("add.other"));
+        choice.addActionListener(event -> choose());
+        pause.setRepeats(false);
+        issuer.getDocument().addDocumentListener(new Typing(this::typed));
+        clientId.getDocument().addDocumentListener(new Typing(this::check));
+        issuer.putClientProperty("JTextField.placeholderText", "https://login.example.com/");
+        dialog.setContentPane(content());
+        dialog.getRootPane()
+                .registerKeyboardAction(
+                        event -> dialog.dispose(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        choose();
+        check();
+        dialog.pack();
+        dialog.setResizable(false);
+        dialog.setLocationRelativeTo(owner);
+    }
+
+    void open() {
+        dialog.setVisible(true);
+    }
+
+    private JComponent content() {
+        JPanel form = new JPanel(new GridBagLayout());
+        if (!known.isEmpty()) field(form, 0, "add.provider", choice);
+        field(form, 1, "add.issuer", issuer);
+        field(form, 2, "add.client", clientId);
+        GridBagConstraints at = at(3);
+        at.gridx = 1;
+        at.fill = GridBagConstraints.HORIZONTAL;
+        verdict.setRows(2);
+        form.add(verdict, at);
+        JButton go = new JButton(proceed);
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 8, 0));
+        buttons.add(go);
+        buttons.add(new JButton(new Deed(words.text("cancel"), null, dialog::dispose)));
+        JPanel content = new JPanel(new BorderLayout(0, 16));
+        content.setBorder(BorderFactory.createEmptyBorder(20, 20, 16, 12));
+        content.add(form, BorderLayout.CENTER);
+        content.add(buttons, BorderLayout.SOUTH);
+        dialog.getRootPane().setDefaultButton(go);
+        return content;
+    }
+
+    private void field(JPanel form, int row, String name, JComponent field) {
+        Deed named = new Deed(words.text(name), null, () -> {});
+        JLabel label = new JLabel(String.valueOf(named.getValue(Deed.NAME)));
+        if (named.getValue(Deed.MNEMONIC_KEY) instanceof Integer mnemonic) label.setDisplayedMnemonic(mnemonic);
+        label.setLabelFor(field);
+        GridBagConstraints at = at(row);
+        at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 12);
+        form.add(label, at);
+        at.gridx = 1;
+        at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 8);
+        at.fill = GridBagConstraints.HORIZONTAL;
+        form.add(field, at);
+    }
+
+    private static GridBagConstraints at(int row) {
+        GridBagConstraints at = new GridBagConstraints();
+        at.gridy = row;
+        at.anchor = GridBagConstraints.LINE_START;
+        at.insets = new Insets(8, 0, 0, 8);
+        return at;
+    }
+
+    private @Nullable KnownProvider chosen() {
+        int index = choice.getSelectedIndex();
+        return index >= 0 && index < known.size() ? known.get(index) : null;
+    }
+
+    private void choose() {
+        KnownProvider provider = chosen();
+        issuer.setEditable(provider == null);
+        clientId.setEditable(provider == null);
+        issuer.setText(provider == null ? "" : provider.issuer());
+        clientId.setText(provider == null ? "" : provider.client().id());
+    }
+
+    private void typed() {
+        check();
+        looked = "";
+        verdict.setText(" ");
+        pause.restart();
+    }
+
+    private void check() {
+        proceed.setEnabled(!issuer.getText().isBlank() && !clientId.getText().isBlank());
+    }
+
+    /** Whoever types on is not told about what they have left behind. */
+    private void look() {
+        String typed = issuer.getText().strip();
+        if (typed.isEmpty() || typed.equals(looked)) return;
+        looked = typed;
+        try {
+            Provider.of(typed);
+        } catch (IllegalArgumentException e) {
+            verdict.setText(words.text("add.noissuer"));
+            return;
+        }
+        verdict.setText(words.text("add.looking"));
+        lookUp.apply(typed)
+                .whenComplete((found, problem) -> SwingUtilities.invokeLater(() -> {
+                    if (!typed.equals(looked)) return;
+                    verdict.setText(problem == null ? words.text("add.found") : sentence(problem));
+                }));
+    }
+
+    private String sentence(Throwable problem) {
+        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        return cause instanceof GrantException known ? known.getMessage() : words.text("add.noissuer");
+    }
+
+    private void proceed() {
+        KnownProvider provider = chosen();
+        String typed = issuer.getText().strip();
+        try {
+            Provider.of(typed);
+        } catch (IllegalArgumentException e) {
+            verdict.setText(words.text("add.noissuer"));
+            return;
+        }
+        dialog.dispose();
+        signIn.accept(typed, provider == null ? Client.of(clientId.getText().strip()) : provider.client());
+    }
+}

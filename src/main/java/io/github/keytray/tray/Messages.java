@@ -1,0 +1,16 @@
+package io.github.keytray.tray;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts of the tray, in the person's language. */
+record Messages(ResourceBundle bundle, Locale locale) {
+    Messages(Locale locale) {
+        this(ResourceBundle.getBundle("io.github.keytray.tray.Messages", locale), locale);
+    }
+
+    String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+}

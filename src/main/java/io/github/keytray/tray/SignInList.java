@@ -1,0 +1,96 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.preauth.KeptSignIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.swing.DefaultListModel;
+import javax.swing.JList;
+import javax.swing.ListSelectionModel;
+
+/** The sign-ins by provider. What is chosen stays chosen while the list changes. On the event dispatch thread. */
+final class SignInList extends JList<SignInRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Words words;
+    private final transient Function<KeptSignIn, String> providers;
+    private final DefaultListModel<SignInRow> model = new DefaultListModel<>();
+
+    /**
+     * A list.
+     *
+     * @param providers what people call the provider of a sign-in
+     */
+    SignInList(Words words, Function<KeptSignIn, String> providers) {
+        this.words = words;
+        this.providers = providers;
+        setModel(model);
+        setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        setCellRenderer(new RowRenderer(words));
+        getAccessibleContext().setAccessibleName(words.text("window.title"));
+    }
+
+    /** A long line ends in dots. */
+    @Override
+    public boolean getScrollableTracksViewportWidth() {
+        return true;
+    }
+
+    /** Shows those that hold every word of the search. */
+    void show(List<KeptSignIn> signIns, String search) {
+        List<SignInRow> rows = rows(signIns, search.toLowerCase(Locale.ROOT).strip());
+        if (!rows.equals(List.of(model.toArray()))) replace(rows);
+        if (isSelectionEmpty() && !model.isEmpty()) setSelectedIndex(0);
+    }
+
+    private void replace(List<SignInRow> rows) {
+        SignInRow before = getSelectedValue();
+        boolean sameLength = rows.size() == model.size();
+        for (int i = 0; sameLength && i < rows.size(); i++) {
+            if (!rows.get(i).equals(model.get(i))) model.set(i, rows.get(i));
+        }
+        if (sameLength) return;
+        model.clear();
+        model.addAll(rows);
+        if (before != null) choose(before.signIn());
+    }
+
+    void choose(KeptSignIn signIn) {
+        for (int i = 0; i < model.size(); i++) {
+            if (!model.get(i).isOf(signIn)) continue;
+            setSelectedIndex(i);
+            ensureIndexIsVisible(i);
+        }
+    }
+
+    Optional<KeptSignIn> chosen() {
+        return Optional.ofNullable(getSelectedValue()).map(SignInRow::signIn);
+    }
+
+    private List<SignInRow> rows(List<KeptSignIn> signIns, String search) {
+        List<SignInRow> rows = new ArrayList<>();
+        String above = "";
+        for (KeptSignIn signIn : signIns) {
+            String provider = providers.apply(signIn);
+            if (!fits(signIn, provider, search)) continue;
+            rows.add(new SignInRow(signIn, provider, !provider.equals(above)));
+            above = provider;
+        }
+        return rows;
+    }
+
+    private boolean fits(KeptSignIn signIn, String provider, String search) {
+        String all = String.join(
+                        " ",
+                        signIn.user().username(),
+                        provider,
+                        signIn.account().issuer(),
+                        signIn.account().clientId(),
+                        words.application(signIn),
+                        words.state(signIn.freshness()))
+                .toLowerCase(Locale.ROOT);
+        return List.of(search.split("\\s+", -1)).stream().allMatch(all::contains);
+    }
+}

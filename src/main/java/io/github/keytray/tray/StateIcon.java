@@ -1,0 +1,89 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.preauth.Freshness;
+import io.github.keytray.preauth.Freshness.Fresh;
+import io.github.keytray.preauth.Freshness.Renewing;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Arc2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import javax.swing.Icon;
+import javax.swing.UIManager;
+
+/** A state as a small sign beside its words: told apart by shape as well as by colour. */
+record StateIcon(Freshness freshness) implements Icon {
+    private static final int SIZE = 16;
+
+    @Override
+    public int getIconWidth() {
+        return SIZE;
+    }
+
+    @Override
+    public int getIconHeight() {
+        return SIZE;
+    }
+
+    @Override
+    public void paintIcon(Component component, Graphics graphics, int x, int y) {
+        Graphics2D g = (Graphics2D) graphics.create(x, y, SIZE, SIZE);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setStroke(new BasicStroke(1.75f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        switch (freshness.concern()) {
+            case PERSON -> warning(g);
+            case TROUBLE ->
+                disc(
+                        g,
+                        "Actions.Grey",
+                        new Line2D.Double(5.7, 5.7, 10.3, 10.3),
+                        new Line2D.Double(10.3, 5.7, 5.7, 10.3));
+            case PAUSED ->
+                disc(g, "Actions.Grey", new Line2D.Double(6.4, 5.5, 6.4, 10.5), new Line2D.Double(9.6, 5.5, 9.6, 10.5));
+            case NONE -> wellOrWaiting(g);
+        }
+        g.dispose();
+    }
+
+    private void wellOrWaiting(Graphics2D g) {
+        if (freshness instanceof Fresh) {
+            disc(g, "Actions.Green", new Line2D.Double(4.9, 8.3, 7.1, 10.5), new Line2D.Double(7.1, 10.5, 11.1, 5.9));
+            return;
+        }
+        g.setColor(color("Actions.Grey"));
+        double arc = freshness instanceof Renewing ? 270 : 360;
+        g.draw(new Arc2D.Double(2.5, 2.5, 11, 11, 90, arc, Arc2D.OPEN));
+    }
+
+    private static void disc(Graphics2D g, String color, Line2D... sign) {
+        g.setColor(color(color));
+        g.fill(new Ellipse2D.Double(1, 1, 14, 14));
+        g.setColor(UIManager.getColor("List.background"));
+        for (Line2D line : sign) g.draw(line);
+    }
+
+    private static void warning(Graphics2D g) {
+        Path2D triangle = new Path2D.Double();
+        triangle.moveTo(8, 2.2);
+        triangle.lineTo(14.6, 13.6);
+        triangle.lineTo(1.4, 13.6);
+        triangle.closePath();
+        g.setColor(color("Actions.Yellow"));
+        g.fill(triangle);
+        g.draw(triangle);
+        g.setColor(UIManager.getColor("List.background"));
+        g.draw(new Line2D.Double(8, 6.3, 8, 9.3));
+        g.fill(new Ellipse2D.Double(7, 11, 2, 2));
+    }
+
+    private static Color color(String name) {
+        Color color = UIManager.getColor(name);
+        return color == null ? Color.GRAY : color;
+    }
+}

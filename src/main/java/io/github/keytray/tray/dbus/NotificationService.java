@@ -1,0 +1,44 @@
+package io.github.keytray.tray.dbus;
+
+import java.util.List;
+import java.util.Map;
+import org.freedesktop.dbus.annotations.DBusInterfaceName;
+import org.freedesktop.dbus.annotations.DBusMemberName;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
+
+/** The Desktop Notifications Specification 1.2. */
+@DBusInterfaceName("org.freedesktop.Notifications")
+public interface NotificationService extends DBusInterface {
+    @DBusMemberName("GetCapabilities")
+    List<String> capabilities();
+
+    @DBusMemberName("Notify")
+    UInt32 post(
+            String application,
+            UInt32 replaces,
+            String icon,
+            String summary,
+            String body,
+            List<String> actions,
+            Map<String, Variant<?>> hints,
+            int timeout);
+
+    @DBusMemberName("CloseNotification")
+    void close(UInt32 id);
+
+    /** The person clicked a notification, or one of its buttons. */
+    final class ActionInvoked extends DBusSignal {
+        final UInt32 id;
+        final String action;
+
+        public ActionInvoked(String path, UInt32 id, String action) throws DBusException {
+            super(path, id, action);
+            this.id = id;
+            this.action = action;
+        }
+    }
+}

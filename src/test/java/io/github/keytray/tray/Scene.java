@@ -1,0 +1,116 @@
+package io.github.keytray.tray;
+
+import static io.github.keytray.tray.FakeSignIns.kept;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.User;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.preauth.Freshness.Fresh;
+import io.github.keytray.preauth.Freshness.Offline;
+import io.github.keytray.preauth.Freshness.SignInAgain;
+import io.github.keytray.preauth.JournalEntry;
+import io.github.keytray.preauth.JournalEntry.Event;
+import io.github.keytray.preauth.KeptSignIn;
+import io.github.keytray.swing.Session;
+import java.awt.Window;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A desk with people signed in, for tests and pictures: nothing of it is real but the windows. */
+final class Scene implements Visits, Autostart {
+    static final Instant NOW = Instant.parse("2026-11-24T13:40:00Z");
+    static final String ACME = "https://login.acme.example/realms/staff";
+    static final KeptSignIn ANA =
+            kept(ACME, "orders-desktop", "ana.lima@acme.example", new Fresh(NOW.plusSeconds(1500)));
+    static final KeptSignIn ANA_AGAIN = kept(
+            ACME,
+            "orders-desktop",
+            "ana.lima@acme.example",
+            new SignInAgain(NOW.minusSeconds(240), "This sign-in has ended at the provider. Please sign in again."));
+    static final KeptSignIn STOCK = kept(
+            ACME,
+            "stock-terminal",
+            "ana.lima@acme.example",
+            new Offline(
+                    NOW.minusSeconds(16_200),
+                    NOW.plusSeconds(120),
+                    "login.acme.example cannot be reached. Check your network connection and try again."));
+    static final KeptSignIn PRIVATE =
+            kept("https://accounts.example.org", "photo-desk", "ana@example.org", new Fresh(NOW.plusSeconds(90_000)));
+
+    final FakeSignIns signIns = new FakeSignIns();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final AtomicBoolean quit = new AtomicBoolean();
+    private final AtomicBoolean autostart = new AtomicBoolean();
+
+    /** Three sign-ins at two providers, one of them offline. */
+    static Scene ofThree() {
+        Scene scene = new Scene();
+        scene.signIns.with(ANA).with(STOCK).with(PRIVATE);
+        scene.signIns
+                .noted(entry(ANA, 5_400, Event.SIGNED_IN, ""))
+                .noted(entry(STOCK, 16_200, Event.FAILED, "login.acme.example cannot be reached."))
+                .noted(entry(ANA, 2_700, Event.RENEWED, ""))
+                .noted(new JournalEntry(NOW.minusSeconds(2_000), null, null, Event.WOKE, "It slept for 11 minutes."))
+                .noted(entry(ANA, 1_900, Event.RENEWED, ""));
+        return scene;
+    }
+
+    private static JournalEntry entry(KeptSignIn signIn, long secondsAgo, Event event, String detail) {
+        Account account = signIn.account();
+        User user = signIn.user();
+        return new JournalEntry(NOW.minusSeconds(secondsAgo), account, user.username(), event, detail);
+    }
+
+    static Words words() {
+        return new Words(new Messages(Locale.UK), InstantSource.fixed(NOW), ZoneOffset.UTC);
+    }
+
+    /** On the event dispatch thread. */
+    Tray tray(Setup setup) {
+        return new Tray(signIns, setup, this, this, words(), Executors.newCachedThreadPool(), () -> quit.set(true));
+    }
+
+    static Setup setup(KnownProvider... providers) {
+        return new Setup(List.of(providers), Policy.FREE, List.of());
+    }
+
+    @Override
+    public CompletableFuture<Session> signIn(
+            String issuer, Client client, @Nullable User user, @Nullable Window owner) {
+        asked.add("sign in " + (user == null ? issuer + " " + client.id() : user.username()));
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Optional<GrantException>> signOut(KeptSignIn signIn) {
+        asked.add("sign out in browser " + signIn.user().username());
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public boolean isOn() {
+        return autostart.get();
+    }
+
+    @Override
+    public void turnOn() throws IOException {
+        autostart.set(true);
+    }
+
+    @Override
+    public void turnOff() {
+        autostart.set(false);
+    }
+}
