@@ -1,10 +1,13 @@
 package io.github.keytray.oauth;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.reflect.TypeToken;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 record Answer(
         URI uri,
         int status,
+        @Nullable String contentType,
         String body,
         @Nullable String retryAfter,
         @Nullable String date) {
+    /** Unlike a lenient reader it takes nothing that is not JSON, nor a member twice: two readers might see two answers. */
+    private static final Gson STRICT =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -35,12 +46,24 @@ record Answer(
 
     /** The JSON object, if that is what the body is. */
     Optional<JsonObject> object() {
+        return object(body);
+    }
+
+    static Optional<JsonObject> object(String text) {
         try {
-            JsonElement element = JsonParser.parseString(body);
-            return element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
+            Map<String, JsonElement> members = STRICT.fromJson(text, MEMBERS);
+            if (members == null) return Optional.empty();
+            JsonObject object = new JsonObject();
+            members.forEach(object::add);
+            return Optional.of(object);
         } catch (JsonParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is signed (OpenID Connect Core §5.3.2). */
+    boolean isJwt() {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/jwt");
     }
 
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
@@ -51,7 +74,7 @@ record Answer(
                     uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
         }
         boolean redirect = status >= 300 && status < 400;
-        if (redirect || (isSuccess() && object().isEmpty())) throw notAProvider();
+        if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
     }
 
     private GrantException notAProvider() {

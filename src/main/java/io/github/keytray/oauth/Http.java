@@ -6,22 +6,21 @@ import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.UrlEncodedContent;
-import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * thread waits interruptibly; the blocking I/O has a thread of its own.
  */
 final class Http {
-    private static final Duration TOTAL = Duration.ofSeconds(30);
     private static final int SILENCE_MILLIS = 10_000;
     private static final int MAX_BYTES = 1 << 20;
 
-    /** Uses the JVM's {@code ProxySelector} and trust store, and changes nothing about either. */
-    private final HttpTransport transport = new NetHttpTransport();
+    private final Network network;
+
+    Http(Network network) {
+        this.network = network;
+    }
 
     Answer get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
         return send(
@@ -52,8 +53,10 @@ final class Http {
 
     private Answer send(URI uri, String method, @Nullable HttpContent content, @Nullable HttpExecuteInterceptor signer)
             throws GrantException, InterruptedException {
+        AtomicReference<HttpURLConnection> connection = new AtomicReference<>();
+        int silence = (int) Math.min(SILENCE_MILLIS, network.timeout().toMillis());
         FutureTask<Answer> task = new FutureTask<>(() -> {
-            HttpRequest request = transport
+            HttpRequest request = network.transport(connection::set)
                     .createRequestFactory()
                     .buildRequest(method, new GenericUrl(uri), content)
                     .setLoggingEnabled(false)
@@ -61,25 +64,31 @@ final class Http {
                     .setFollowRedirects(false)
                     .setThrowExceptionOnExecuteError(false)
                     .setNumberOfRetries(0)
-                    .setConnectTimeout(SILENCE_MILLIS)
-                    .setReadTimeout(SILENCE_MILLIS)
+                    .setConnectTimeout(silence)
+                    .setReadTimeout(silence)
                     .setSuppressUserAgentSuffix(true)
                     .setInterceptor(signer);
             request.getHeaders().setAccept("application/json").setUserAgent("Keytray");
             return read(uri, request.execute());
         });
-        Thread thread = new Thread(task, "keytray-http");
-        thread.setDaemon(true);
-        thread.start();
+        start(task);
         try {
-            return task.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(network.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failure(uri, e.getCause());
         } catch (TimeoutException e) {
             throw unreachable(uri, e);
         } finally {
-            task.cancel(true);
+            // A thread that reads from a socket does not hear that nobody waits any more, and to cut it may take time.
+            HttpURLConnection open = connection.get();
+            if (task.cancel(true) && open != null) start(open::disconnect);
         }
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "keytray-http");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Answer read(URI uri, HttpResponse response) throws IOException {
@@ -87,7 +96,13 @@ final class Http {
             InputStream content = response.getContent();
             String body = content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8);
             HttpHeaders headers = response.getHeaders();
-            return new Answer(uri, response.getStatusCode(), body, headers.getRetryAfter(), headers.getDate());
+            return new Answer(
+                    uri,
+                    response.getStatusCode(),
+                    response.getContentType(),
+                    body,
+                    headers.getRetryAfter(),
+                    headers.getDate());
         } finally {
             response.disconnect();
         }

@@ -1,11 +1,7 @@
 package io.github.keytray.oauth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.keytray.GrantException;
@@ -14,6 +10,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +32,13 @@ final class IdTokenValidator {
     /**
      * Validates a token that an authorization request brought.
      *
+     * @param accessToken what came with it
      * @param nonce what the request sent, or null where it sent none
      * @param maxAge how long ago the person may have signed in at the provider, or null for ever
      */
-    void validate(String idToken, @Nullable String nonce, @Nullable Duration maxAge)
+    void validate(String idToken, String accessToken, @Nullable String nonce, @Nullable Duration maxAge)
             throws GrantException, InterruptedException {
-        JWTClaimsSet claims = validate(idToken, nonce);
+        JWTClaimsSet claims = validate(idToken, accessToken, nonce);
         if (maxAge == null) return;
         Instant signedIn = time(claims, "auth_time");
         require(
@@ -51,19 +49,22 @@ final class IdTokenValidator {
     /**
      * Validates a token that has just arrived.
      *
+     * @param accessToken what came with it
      * @param nonce what the authorization request sent, or null for a refresh answer, which need not repeat it
      * @return the claims, every one of them checked that can be
      */
-    JWTClaimsSet validate(String idToken, @Nullable String nonce) throws GrantException, InterruptedException {
+    JWTClaimsSet validate(String idToken, String accessToken, @Nullable String nonce)
+            throws GrantException, InterruptedException {
         JWTClaimsSet claims;
         try {
             SignedJWT jwt = SignedJWT.parse(idToken);
-            checkSignature(jwt);
+            checkSignature("The provider's ID token", jwt, provider.keys());
             claims = jwt.getJWTClaimsSet();
             require(provider.issuer().equals(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
             checkAudience(claims);
             checkTime(claims);
+            checkAccessToken(jwt, claims, accessToken);
             if (nonce != null) {
                 require(nonce.equals(claims.getStringClaim("nonce")), "was not made for this sign-in (nonce)");
             }
@@ -82,27 +83,26 @@ final class IdTokenValidator {
         }
     }
 
-    private void checkSignature(SignedJWT jwt) throws GrantException, InterruptedException {
+    static void checkSignature(String what, SignedJWT jwt, Keys keys) throws GrantException, InterruptedException {
         JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
-        boolean asymmetric = JWSAlgorithm.Family.RSA.contains(algorithm) || JWSAlgorithm.Family.EC.contains(algorithm);
-        require(asymmetric, "is signed in a way that proves nothing (" + algorithm + ")");
-        List<JWK> keys = provider.keys().matching(jwt.getHeader());
-        require(!keys.isEmpty(), "is signed with a key that the provider does not list");
-        for (JWK key : keys) {
-            if (isSignedBy(jwt, key)) return;
-        }
-        throw new Untrusted(sentence("has a false signature"));
+        boolean asymmetric = JWSAlgorithm.Family.SIGNATURE.contains(algorithm);
+        require(asymmetric, what, "is signed in a way that proves nothing (" + algorithm + ")");
+        Keys.Verdict verdict = keys.judge(jwt);
+        require(verdict != Keys.Verdict.UNKNOWN, what, "is signed with a key that the provider does not list");
+        require(verdict == Keys.Verdict.GENUINE, what, "has a false signature");
     }
 
-    private static boolean isSignedBy(SignedJWT jwt, JWK key) {
-        if (!(key instanceof AsymmetricJWK asymmetric)) return false;
-        try {
-            JWSVerifier verifier =
-                    new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey());
-            return jwt.verify(verifier);
-        } catch (JOSEException unfit) {
-            return false;
-        }
+    /** The hash binds the access token to this answer (OpenID Connect Core §3.1.3.6); a provider may leave it out. */
+    private static void checkAccessToken(SignedJWT jwt, JWTClaimsSet claims, String accessToken)
+            throws GrantException, ParseException {
+        String expected = claims.getStringClaim("at_hash");
+        if (expected == null) return;
+        String algorithm = jwt.getHeader().getAlgorithm().getName();
+        // The digest of the signature: the last digits of its name, or SHA-512 inside Ed25519.
+        String bits = algorithm.matches(".*(256|384|512)") ? algorithm.substring(algorithm.length() - 3) : "512";
+        byte[] hash = Pkce.digest("SHA-" + bits, accessToken);
+        String half = Base64URL.encode(Arrays.copyOf(hash, hash.length / 2)).toString();
+        require(half.equals(expected), "belongs to another access token");
     }
 
     private void checkAudience(JWTClaimsSet claims) throws GrantException, ParseException {
@@ -145,8 +145,16 @@ final class IdTokenValidator {
         if (!condition) throw new Untrusted(sentence(problem));
     }
 
+    private static void require(boolean condition, String what, String problem) throws Untrusted {
+        if (!condition) throw new Untrusted(sentence(what, problem));
+    }
+
     private static String sentence(String problem) {
-        return "The provider's ID token " + problem + ". The sign-in was not accepted. Try again; if it happens again, "
-                + "tell the administrators.";
+        return sentence("The provider's ID token", problem);
+    }
+
+    static String sentence(String what, String problem) {
+        return what + " " + problem + ". The sign-in was not accepted. Try again; if it happens again, tell the "
+                + "administrators.";
     }
 }

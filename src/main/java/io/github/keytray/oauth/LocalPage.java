@@ -1,7 +1,6 @@
 package io.github.keytray.oauth;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ record LocalPage(String html, String policy) {
                 </form>
                 <script>%5$s</script>
                 """.formatted(escape(title), escape(action.toString()), inputs, escape(button), SCRIPT);
-        String hash = Base64.getEncoder().encodeToString(Pkce.sha256(SCRIPT.getBytes(StandardCharsets.US_ASCII)));
+        String hash = Base64.getEncoder().encodeToString(Pkce.digest("SHA-256", SCRIPT));
         // No form-action: browsers would hold the provider's own redirects to it.
         return new LocalPage(html, SHUT + "script-src 'sha256-" + hash + "'");
     }

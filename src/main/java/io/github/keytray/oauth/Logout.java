@@ -47,7 +47,9 @@ public final class Logout {
         Map<String, String> form = new TreeMap<>(Map.of("client_id", client.id()));
         if (token.idToken() != null) form.put("id_token_hint", token.idToken());
         String state = Pkce.unguessable();
-        try (LoopbackReceiver receiver = LoopbackReceiver.open(null, state)) {
+        // Nobody else on this computer may find the page.
+        URI hidden = URI.create("http://127.0.0.1/" + Pkce.unguessable());
+        try (LoopbackReceiver receiver = LoopbackReceiver.open(hidden, state)) {
             URI page = URI.create(receiver.redirectUri() + "?state=" + state);
             Attempt.at(page, timeout, clock, receiver).by(browser);
             receiver.show(LocalPage.posting(uri, form, "Signing out", "Sign out"));

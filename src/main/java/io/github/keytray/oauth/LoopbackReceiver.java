@@ -1,6 +1,7 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,34 +12,43 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). Whatever is not this attempt's answer
- * (another path, another method, another state) gets a 4xx, and the wait goes on. The browser's page is held until the
- * outcome is known, so that it tells the truth.
+ * (another path, method, host or state) gets a 4xx, and the wait goes on. The browser is sent on to an address without
+ * the code, and its page is held there until the outcome is known, so that it tells the truth.
  */
 final class LoopbackReceiver implements AutoCloseable {
-    private static final int MAX_VISITORS = 64;
+    private static final int MAX_VISITORS = 256;
+    private static final int MAX_HELD = 64;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
     private final ServerSocket server;
     private final URI redirectUri;
+    private final String path;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
     private final CompletableFuture<LocalPage> outcome = new CompletableFuture<>();
-    private final Semaphore visitors = new Semaphore(MAX_VISITORS);
+    private final CountDownLatch shown = new CountDownLatch(1);
+    private final Deque<Socket> unread = new ArrayDeque<>();
+    private final Semaphore held = new Semaphore(MAX_HELD);
     private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
     private final Thread acceptor = daemon("keytray-loopback", this::accept);
 
     private LoopbackReceiver(ServerSocket server, URI redirectUri, String state) {
         this.server = server;
         this.redirectUri = redirectUri;
+        this.path = redirectUri.getRawPath().isEmpty() ? "/" : redirectUri.getRawPath();
         this.state = state;
     }
 
@@ -92,23 +102,23 @@ final class LoopbackReceiver implements AutoCloseable {
         outcome.complete(page);
     }
 
-    /** Stops listening, at once; a page that is on its way is let through. */
+    /** Stops listening; a page that is on its way is let through. */
     @Override
     public void close() {
         show(AnswerPage.FAILED);
-        try {
-            server.close();
-        } catch (IOException alreadyGone) {
-            redirect.completeExceptionally(alreadyGone);
-        }
         boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + FLUSH.toNanos();
         try {
+            boolean isBack = redirect.isDone() && !redirect.isCompletedExceptionally();
+            if (isBack && !interrupted) shown.await(FLUSH.toNanos(), TimeUnit.NANOSECONDS);
+            closeQuietly(server);
             // The port is free when the thread that accepts has noticed.
             join(acceptor, end);
             for (Thread thread : answering) join(thread, end);
         } catch (InterruptedException e) {
             interrupted = true;
+        } finally {
+            closeQuietly(server);
         }
         if (interrupted) Thread.currentThread().interrupt();
     }
@@ -126,36 +136,69 @@ final class LoopbackReceiver implements AutoCloseable {
         }
     }
 
-    private void admit(Socket socket) throws IOException {
-        if (visitors.tryAcquire())
-            daemon("keytray-loopback-visitor", () -> serve(socket)).start();
-        else socket.close();
+    /** Whoever connects and says nothing must not keep the browser out: the one who has waited longest goes. */
+    private void admit(Socket socket) {
+        synchronized (unread) {
+            if (unread.size() == MAX_VISITORS) closeQuietly(unread.removeFirst());
+            unread.addLast(socket);
+        }
+        daemon("keytray-loopback-visitor", () -> serve(socket)).start();
+    }
+
+    private static void closeQuietly(Closeable gone) {
+        try {
+            gone.close();
+        } catch (IOException alreadyGone) {
+            return;
+        }
     }
 
     private void serve(Socket socket) {
         try (socket) {
-            Visitor visitor = Visitor.read(socket);
+            Visitor visitor = read(socket);
             if (visitor == null) return;
             int refusal = refusal(visitor);
-            if (refusal > 0) {
-                visitor.refuse(refusal);
-                return;
+            if (refusal > 0) visitor.refuse(refusal);
+            else if (visitor.parameters().isEmpty()) hold(visitor);
+            else {
+                redirect.complete(visitor.parameters());
+                visitor.sendOn(path);
             }
-            answering.add(Thread.currentThread());
-            redirect.complete(visitor.parameters());
-            visitor.show(outcome.join());
         } catch (IOException gone) {
             return;
+        }
+    }
+
+    private @Nullable Visitor read(Socket socket) throws IOException {
+        try {
+            return Visitor.read(socket);
+        } finally {
+            synchronized (unread) {
+                unread.remove(socket);
+            }
+        }
+    }
+
+    private void hold(Visitor visitor) throws IOException {
+        if (!held.tryAcquire()) return;
+        answering.add(Thread.currentThread());
+        try {
+            visitor.show(outcome.join());
+            shown.countDown();
         } finally {
             answering.remove(Thread.currentThread());
-            visitors.release();
+            held.release();
         }
     }
 
     private int refusal(Visitor visitor) {
-        if (!visitor.path().equals(redirectUri.getRawPath())) return 404;
+        // Another host is a page that had its name point here (DNS rebinding).
+        if (!redirectUri.getAuthority().equals(visitor.headers().get("host"))) return 400;
+        if (!visitor.path().equals(path)) return 404;
         if (!visitor.method().equals("GET")) return 405;
-        return isOurs(visitor.parameters().get("state")) ? 0 : 400;
+        if (visitor.isNobodyComing()) return 400;
+        boolean isBack = visitor.parameters().isEmpty() && redirect.isDone();
+        return isBack || isOurs(visitor.parameters().get("state")) ? 0 : 400;
     }
 
     private boolean isOurs(@Nullable String received) {

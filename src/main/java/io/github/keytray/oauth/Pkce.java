@@ -20,16 +20,15 @@ final class Pkce {
     }
 
     static String challenge(String verifier) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-256", verifier));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    /** The digest of a text of ASCII. */
+    static byte[] digest(String algorithm, String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
+            throw new AssertionError("Every Java platform has " + algorithm, e);
         }
     }
 }

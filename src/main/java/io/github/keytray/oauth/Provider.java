@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provider {
     private final String issuer;
-    private final Http http = new Http();
+    private final Http http;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable Keys keys;
 
-    private Provider(String issuer) {
+    private Provider(String issuer, Network network) {
         this.issuer = issuer;
+        this.http = new Http(network);
     }
 
     /**
@@ -27,11 +28,16 @@ public final class Provider {
      * @throws IllegalArgumentException when it is not an https URL (or http on this machine), or has a query or fragment
      */
     public static Provider of(String issuer) {
+        return of(issuer, Network.system());
+    }
+
+    /** The provider with this issuer, reached by this network. As {@link #of(String)}. */
+    public static Provider of(String issuer, Network network) {
         if (!Loopback.isSecure(issuer) || URI.create(issuer).getRawQuery() != null) {
             throw new IllegalArgumentException(
                     "Not an issuer: " + issuer + ". It must be an https URL without a query.");
         }
-        return new Provider(issuer);
+        return new Provider(issuer, network);
     }
 
     public String issuer() {

@@ -6,7 +6,11 @@ import com.google.gson.JsonPrimitive;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,30 +53,43 @@ public record ProviderMetadata(
         }
         return new ProviderMetadata(
                 issuer,
-                required(json, "authorization_endpoint"),
-                required(json, "token_endpoint"),
-                endpoint(json, "userinfo_endpoint"),
-                endpoint(json, "jwks_uri"),
-                endpoint(json, "revocation_endpoint"),
-                endpoint(json, "end_session_endpoint"),
-                endpoint(json, "device_authorization_endpoint"),
-                endpoint(json, "pushed_authorization_request_endpoint"),
+                required(issuer, json, "authorization_endpoint"),
+                required(issuer, json, "token_endpoint"),
+                endpoint(issuer, json, "userinfo_endpoint"),
+                endpoint(issuer, json, "jwks_uri"),
+                endpoint(issuer, json, "revocation_endpoint"),
+                endpoint(issuer, json, "end_session_endpoint"),
+                endpoint(issuer, json, "device_authorization_endpoint"),
+                endpoint(issuer, json, "pushed_authorization_request_endpoint"),
                 strings(json, "token_endpoint_auth_methods_supported"),
                 flag(json, "require_pushed_authorization_requests"),
                 flag(json, "authorization_response_iss_parameter_supported"));
     }
 
-    private static URI required(JsonObject json, String name) throws GrantException {
-        URI uri = endpoint(json, name);
+    /** The hosts, besides the issuer's own, that are sent codes and tokens: allowed, and worth knowing. */
+    public Set<String> otherHosts() {
+        String own = URI.create(issuer).getHost();
+        return Stream.of(authorizationEndpoint, tokenEndpoint, userinfoEndpoint, revocationEndpoint)
+                .filter(Objects::nonNull)
+                .map(URI::getHost)
+                .filter(host -> !host.equals(own))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static URI required(String issuer, JsonObject json, String name) throws GrantException {
+        URI uri = endpoint(issuer, json, name);
         if (uri != null) return uri;
         throw new GrantException.Untrusted("The provider does not say where its " + name.replace('_', ' ')
                 + " is, so nobody can sign in there. Tell its administrators.");
     }
 
-    private static @Nullable URI endpoint(JsonObject json, String name) throws GrantException {
+    private static @Nullable URI endpoint(String issuer, JsonObject json, String name) throws GrantException {
         String value = Answer.string(json, name);
         if (value == null) return null;
-        if (Loopback.isSecure(value)) return URI.create(value);
+        // Plain http stays on this machine, but whoever listens there need not be the provider: only where it is here,
+        // too.
+        boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
+        if (secure && Loopback.isSecure(value)) return URI.create(value);
         throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
                 + " is not an https address. Nothing was sent. Tell its administrators.");
     }

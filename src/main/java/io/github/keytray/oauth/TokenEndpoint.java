@@ -104,7 +104,7 @@ public final class TokenEndpoint implements TokenRefresher {
     private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
             throws GrantException, InterruptedException {
         if (token.idToken() != null) {
-            validator.validate(token.idToken(), nonce, client.maxAge());
+            validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge());
         } else if (scopes.contains("openid")) {
             throw new GrantException.Untrusted(
                     "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
@@ -120,7 +120,7 @@ public final class TokenEndpoint implements TokenRefresher {
         RefreshTokenRequest form = new RefreshTokenRequest(NOT_SENT_BY, JSON, new GenericUrl(uri), refreshToken);
         if (!scopes.isEmpty()) form.setScopes(scopes);
         Token token = send(uri, form, stale.scopes(), scopes);
-        if (token.idToken() != null) checkSamePerson(token.idToken(), stale.idToken());
+        if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());
         return token;
     }
 
@@ -150,7 +150,14 @@ public final class TokenEndpoint implements TokenRefresher {
         JsonObject json = accepted(answer);
         String accessToken = Answer.string(json, "access_token");
         if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
+        // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
         String type = Answer.string(json, "token_type");
+        boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
+                && accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!usable) {
+            throw new GrantException.Untrusted("The provider issued an access token that cannot be used. The sign-in "
+                    + "was not accepted. Tell its administrators.");
+        }
         String scope = Answer.string(json, "scope");
         Duration life = Answer.seconds(json, "expires_in");
         return new Token(
@@ -171,8 +178,9 @@ public final class TokenEndpoint implements TokenRefresher {
     }
 
     /** A refresh may bring a new ID token; it must be about the person of the old one (OpenID Connect Core §12.2). */
-    private void checkSamePerson(String fresh, @Nullable String previous) throws GrantException, InterruptedException {
-        JWTClaimsSet claims = validator.validate(fresh, null);
+    private void checkSamePerson(Token token, String fresh, @Nullable String previous)
+            throws GrantException, InterruptedException {
+        JWTClaimsSet claims = validator.validate(fresh, token.accessToken(), null);
         if (previous == null) return;
         if (!IdTokenValidator.claims(previous).getSubject().equals(claims.getSubject())) {
             throw new GrantException.Untrusted(

@@ -1,11 +1,15 @@
 package io.github.keytray.oauth;
 
 import com.google.gson.JsonObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.UserFetcher;
 import java.net.URI;
+import java.text.ParseException;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * alone. One request for each call.
  */
 public final class UserInfoFetcher implements UserFetcher {
+    private static final String USERINFO = "What the provider says about you";
+
     private final Provider provider;
 
     public UserInfoFetcher(Provider provider) {
@@ -23,10 +29,10 @@ public final class UserInfoFetcher implements UserFetcher {
 
     @Override
     public User fetchUser(Token token) throws GrantException, InterruptedException {
-        Map<String, Object> idClaims = token.idToken() == null
-                ? Map.of()
-                : IdTokenValidator.claims(token.idToken()).getClaims();
-        JsonObject info = userinfo(token);
+        JWTClaimsSet idToken =
+                token.idToken() == null ? new JWTClaimsSet.Builder().build() : IdTokenValidator.claims(token.idToken());
+        Map<String, Object> idClaims = idToken.getClaims();
+        JsonObject info = userinfo(token, idToken);
         String idSub = string(idClaims, "sub");
         String infoSub = Answer.string(info, "sub");
         if (idSub != null && infoSub != null && !idSub.equals(infoSub)) {
@@ -34,6 +40,8 @@ public final class UserInfoFetcher implements UserFetcher {
                     "The provider named two different people for one sign-in. The sign-in was "
                             + "not accepted. Tell its administrators.");
         }
+        // What is said of nobody must not be used (OpenID Connect Core §5.3.2).
+        if (infoSub == null) info = new JsonObject();
         String sub = infoSub == null ? idSub : infoSub;
         if (sub == null || sub.isBlank()) {
             throw new GrantException.Untrusted(
@@ -47,15 +55,30 @@ public final class UserInfoFetcher implements UserFetcher {
         return new User(sub, sub);
     }
 
-    private JsonObject userinfo(Token token) throws GrantException, InterruptedException {
+    private JsonObject userinfo(Token token, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         URI uri = provider.metadata().userinfoEndpoint();
         if (uri == null) return new JsonObject();
         Answer answer = provider.http().get(uri, token.accessToken());
         answer.checkReached();
-        if (answer.isSuccess()) return answer.json();
+        if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
         String error = answer.object().map(json -> Answer.string(json, "error")).orElse(null);
         boolean refused = answer.status() == 401 || answer.status() == 403;
         throw Refusals.of(provider.issuer(), error == null && refused ? "invalid_token" : error, null, null);
+    }
+
+    /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
+    private JsonObject signed(Answer answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
+        try {
+            SignedJWT jwt = SignedJWT.parse(answer.body().strip());
+            IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            boolean ours = provider.issuer().equals(claims.getIssuer())
+                    && !Collections.disjoint(claims.getAudience(), idToken.getAudience());
+            if (ours) return Answer.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
+            throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "is meant for somebody else"));
+        } catch (ParseException e) {
+            throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
+        }
     }
 
     private static @Nullable String string(Map<String, Object> claims, String name) {

@@ -6,12 +6,16 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request to the loopback receiver, read within bounds. {@link #toString} shows no parameter. */
-record Visitor(Socket socket, String method, String path, Map<String, String> parameters) {
+record Visitor(Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
     private static final int MAX_HEAD = 32 * 1024;
     private static final int MAX_MILLIS = 5_000;
 
@@ -19,11 +23,23 @@ record Visitor(Socket socket, String method, String path, Map<String, String> pa
     static @Nullable Visitor read(Socket socket) throws IOException {
         String head = head(socket);
         if (head == null) return null;
-        String[] line = head.substring(0, head.indexOf('\r')).split(" ", -1);
-        if (line.length != 3) return new Visitor(socket, "", "", Map.of());
+        String[] lines = head.split("\r\n", -1);
+        String[] line = lines[0].split(" ", -1);
+        if (line.length != 3) return new Visitor(socket, "", "", Map.of(), Map.of());
         int query = line[1].indexOf('?');
         String path = query < 0 ? line[1] : line[1].substring(0, query);
-        return new Visitor(socket, line[0], path, query < 0 ? Map.of() : parse(line[1].substring(query + 1)));
+        Pairs parameters = new Pairs();
+        if (query >= 0) parameters.addForm(line[1].substring(query + 1));
+        Pairs headers = new Pairs();
+        for (int i = 1; i < lines.length; i++) headers.addHeader(lines[i]);
+        return new Visitor(socket, line[0], path, parameters.unrepeated(), headers.unrepeated());
+    }
+
+    /** Whether a page wants this by itself, to have it at hand or to read it, and the person is not going there. */
+    boolean isNobodyComing() {
+        String purpose = headers.getOrDefault("sec-purpose", headers.getOrDefault("purpose", ""));
+        return purpose.contains("prefetch")
+                || !headers.getOrDefault("sec-fetch-mode", "navigate").equals("navigate");
     }
 
     void refuse(int status) throws IOException {
@@ -33,6 +49,11 @@ record Visitor(Socket socket, String method, String path, Map<String, String> pa
 
     void show(LocalPage page) throws IOException {
         send("200 OK", page);
+    }
+
+    /** Sends the browser on to an address without parameters, so that none stays in its history. */
+    void sendOn(String path) throws IOException {
+        send("303 See Other\r\nLocation: " + path, LocalPage.EMPTY);
     }
 
     private void send(String status, LocalPage page) throws IOException {
@@ -54,46 +75,65 @@ record Visitor(Socket socket, String method, String path, Map<String, String> pa
 
     private static @Nullable String head(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        byte[] bytes = new byte[MAX_HEAD];
+        byte[] bytes = new byte[1024];
         int length = 0;
         long end = System.nanoTime() + MAX_MILLIS * 1_000_000L;
         while (length < MAX_HEAD) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) return null;
             socket.setSoTimeout((int) left);
-            int n = in.read(bytes, length, MAX_HEAD - length);
+            if (length == bytes.length) bytes = Arrays.copyOf(bytes, 2 * length);
+            int n = in.read(bytes, length, bytes.length - length);
             if (n < 0) return null;
+            int seen = Math.max(0, length - 3);
             length += n;
-            String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-            if (head.contains("\r\n\r\n")) return head;
+            int blank = new String(bytes, seen, length - seen, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
+            if (blank >= 0) return new String(bytes, 0, seen + blank, StandardCharsets.ISO_8859_1);
         }
         return null;
-    }
-
-    /** A parameter that is sent twice is no parameter: it must not be included more than once (RFC 6749 §3.1). */
-    private static Map<String, String> parse(String query) {
-        Map<String, String> parameters = new HashMap<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            seen.merge(name, 1, Integer::sum);
-        }
-        parameters.keySet().removeIf(name -> seen.getOrDefault(name, 0) > 1);
-        return Map.copyOf(parameters);
-    }
-
-    private static String decode(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return "";
-        }
     }
 
     @Override
     public String toString() {
         return "Visitor[" + method + " " + path + "]";
+    }
+
+    /** Names and values. What is sent twice counts as not sent: it must not be (RFC 6749 §3.1). */
+    private static final class Pairs {
+        private final Map<String, String> values = new HashMap<>();
+        private final Set<String> repeated = new HashSet<>();
+
+        void addForm(String form) {
+            for (String pair : form.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                add(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+
+        void addHeader(String line) {
+            int colon = line.indexOf(':');
+            if (colon > 0)
+                add(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+        }
+
+        private void add(String name, String value) {
+            if (values.put(name, value) != null) repeated.add(name);
+        }
+
+        Map<String, String> unrepeated() {
+            values.keySet().removeAll(repeated);
+            return Map.copyOf(values);
+        }
+
+        private static String decode(String value) {
+            try {
+                return URLDecoder.decode(value, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException malformed) {
+                return "";
+            }
+        }
     }
 }

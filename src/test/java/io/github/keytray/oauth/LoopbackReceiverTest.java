@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoopbackReceiverTest {
     private static final String STATE = "the-state";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     private LoopbackReceiver receiver;
 
     LoopbackReceiverTest() throws Exception {
@@ -99,7 +100,7 @@ class LoopbackReceiverTest {
                 Socket rude = new Socket(Loopback.V4, uri.getPort())) {
             rude.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(rude.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 404");
+                    .startsWith("HTTP/1.1 400");
             CompletableFuture<HttpResponse<String>> ours = visit("GET", "/callback?state=the-state&code=1");
             receiver.redirect().get(10, TimeUnit.SECONDS);
             receiver.show(AnswerPage.SIGNED_IN);

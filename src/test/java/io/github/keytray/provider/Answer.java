@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class Answer {
     private @Nullable String location;
     private @Nullable IdToken idToken;
     private Duration delay = Duration.ZERO;
+    private Duration pace = Duration.ZERO;
+    private UnaryOperator<String> change = UnaryOperator.identity();
+    private @Nullable IdToken signed;
     private boolean instead;
     private boolean truncated;
     private boolean connectionClosed;
@@ -127,6 +131,25 @@ public final class Answer {
         return this;
     }
 
+    /** Does what was asked, and changes the text of the body after everything else. */
+    public Answer body(UnaryOperator<String> change) {
+        this.change = change;
+        return this;
+    }
+
+    /** Does what was asked, and sends the body byte by byte, with this much time before each. */
+    public Answer drip(Duration pace) {
+        this.pace = pace;
+        return this;
+    }
+
+    /** Signs the members of a JSON answer instead (OpenID Connect Core §5.3.2). */
+    public IdToken signed() {
+        signed = new IdToken(json);
+        header("Content-Type", "application/jwt");
+        return signed;
+    }
+
     /** Sends the first half of the body and closes the connection. */
     public Answer truncate() {
         truncated = true;
@@ -152,13 +175,27 @@ public final class Answer {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length == 0) return;
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body, 0, truncated ? body.length / 2 : body.length);
+            if (pace.isZero()) out.write(body, 0, truncated ? body.length / 2 : body.length);
+            else drip(body, out, closing);
+        }
+    }
+
+    private void drip(byte[] body, OutputStream out, CountDownLatch closing) throws IOException, InterruptedException {
+        for (byte one : body) {
+            if (closing.await(pace.toMillis(), TimeUnit.MILLISECONDS)) return;
+            out.write(one);
+            out.flush();
         }
     }
 
     private String body(Keys keys) {
+        return change.apply(unchanged(keys));
+    }
+
+    private String unchanged(Keys keys) {
         if (text != null) return text;
         if (location != null) return "";
+        if (signed != null) return signed.sign(keys);
         if (idToken != null) json.put("id_token", idToken.sign(keys));
         return GSON.toJson(json);
     }

@@ -45,11 +45,11 @@ public final class EmbeddedProvider implements AutoCloseable {
     private final List<Fault> faults = new ArrayList<>();
     private final HttpServer server;
     private final Settings settings;
-    private final Keys keys;
     private final Authorizing authorizing;
     private final Issuing issuing;
     private final Serving serving;
     private final @Nullable Path stateFile;
+    private Keys keys;
     private State state;
 
     EmbeddedProvider(EmbeddedProviderBuilder builder) throws IOException {
@@ -66,7 +66,7 @@ public final class EmbeddedProvider implements AutoCloseable {
         settings = builder.settings("http://127.0.0.1:" + state.port);
         Devices devices = new Devices(settings);
         authorizing = new Authorizing(settings, devices);
-        issuing = new Issuing(settings, devices);
+        issuing = new Issuing(settings, devices, keys.algorithm());
         serving = new Serving(settings, Map.copyOf(builder.resources));
         if (stateFile != null) state.save(stateFile);
         server.createContext("/", this::handle);
@@ -141,6 +141,15 @@ public final class EmbeddedProvider implements AutoCloseable {
         }
     }
 
+    /** Signs with another key from now on, and publishes no other. */
+    public void rotateKeys() {
+        synchronized (lock) {
+            keys = keys.stranger();
+            state.key = keys.toJson();
+            save();
+        }
+    }
+
     /** Ends every session and revokes every token, as an administrator would. */
     public void endAllSignIns() {
         synchronized (lock) {
@@ -177,11 +186,13 @@ public final class EmbeddedProvider implements AutoCloseable {
         try (exchange) {
             Request request = Request.of(endpoint(exchange.getRequestURI().getPath()), exchange);
             Answer answer;
+            Keys signing;
             synchronized (lock) {
                 requests.add(request);
                 answer = prepare(request);
+                signing = keys;
             }
-            answer.send(exchange, keys, closing);
+            answer.send(exchange, signing, closing);
         } catch (IllegalArgumentException malformed) {
             exchange.sendResponseHeaders(400, -1);
         } catch (InterruptedException e) {

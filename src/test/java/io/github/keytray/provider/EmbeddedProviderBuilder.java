@@ -85,7 +85,12 @@ public final class EmbeddedProviderBuilder {
 
     /** Signs with ES256 instead of RS256. */
     public EmbeddedProviderBuilder es256() {
-        algorithm = JWSAlgorithm.ES256;
+        return signsWith("ES256");
+    }
+
+    /** Signs with this algorithm (RFC 7518 §3.1, RFC 8037) instead of RS256. */
+    public EmbeddedProviderBuilder signsWith(String algorithm) {
+        this.algorithm = JWSAlgorithm.parse(algorithm);
         return this;
     }
 

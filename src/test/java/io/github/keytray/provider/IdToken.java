@@ -1,21 +1,22 @@
 package io.github.keytray.provider;
 
 import com.google.gson.Gson;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.PlainObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** An ID token that is not signed yet (OpenID Connect Core §2), so that it can be spoilt. */
+/** An ID token, or something else, that is not signed yet (OpenID Connect Core §2), so that it can be spoilt. */
 public final class IdToken {
     private static final Gson GSON = new Gson();
 
     private final Map<String, Object> claims;
-    private @Nullable String keyId;
-    private boolean unsigned;
-    private boolean forged;
+    private UnaryOperator<JWSHeader.Builder> header = UnaryOperator.identity();
+    private BiFunction<Keys, String, String> signature = this::signAsItShould;
+    private UnaryOperator<String> payload = UnaryOperator.identity();
     private UnaryOperator<String> compact = UnaryOperator.identity();
 
     IdToken(Map<String, Object> claims) {
@@ -27,19 +28,42 @@ public final class IdToken {
         return claims;
     }
 
-    /** Names this key in the header, whichever key signs. */
+    /** Changes the header, whichever key signs. */
+    public void header(UnaryOperator<JWSHeader.Builder> change) {
+        header = change;
+    }
+
+    /** Names this key in the header, or none. */
     public void keyId(String keyId) {
-        this.keyId = keyId;
+        header(builder -> builder.keyID(keyId));
     }
 
     /** Says {@code alg: none} and does not sign. */
     public void unsigned() {
-        unsigned = true;
+        signature = (keys, text) -> new PlainObject(new Payload(text)).serialize();
     }
 
     /** Signs with a key that the provider does not publish, under the name of the one it does. */
     public void forged() {
-        forged = true;
+        signature = (keys, text) -> keys.stranger().sign(named(keys), text);
+    }
+
+    /** Signs with a key that the provider does not publish, and encloses it. */
+    public void forgedWithItsKey() {
+        signature = (keys, text) -> {
+            Keys stranger = keys.stranger();
+            return stranger.sign(builder -> named(keys).apply(builder).jwk(stranger.publicKey()), text);
+        };
+    }
+
+    /** Says {@code alg: HS256}, with the public key as the secret. */
+    public void signedWithThePublicKey() {
+        signature = Keys::signWithPublicKey;
+    }
+
+    /** Changes the claims' text before it is signed. */
+    public void payload(UnaryOperator<String> change) {
+        payload = change;
     }
 
     /** Changes the token after it was signed. */
@@ -48,9 +72,14 @@ public final class IdToken {
     }
 
     String sign(Keys keys) {
-        String payload = GSON.toJson(claims);
-        if (unsigned) return compact.apply(new PlainObject(new Payload(payload)).serialize());
-        Keys signer = forged ? keys.stranger() : keys;
-        return compact.apply(signer.sign(keyId == null ? keys.id() : keyId, payload));
+        return compact.apply(signature.apply(keys, payload.apply(GSON.toJson(claims))));
+    }
+
+    private String signAsItShould(Keys keys, String text) {
+        return keys.sign(named(keys), text);
+    }
+
+    private UnaryOperator<JWSHeader.Builder> named(Keys keys) {
+        return builder -> header.apply(builder.keyID(keys.id()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keytray.provider;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import io.github.keytray.provider.State.Code;
 import io.github.keytray.provider.State.Device;
 import io.github.keytray.provider.State.Issued;
@@ -22,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Issuing {
     private final Settings settings;
     private final Devices devices;
+    private final String hashAlgorithm;
 
-    Issuing(Settings settings, Devices devices) {
+    /** With the signature algorithm of the ID tokens, whose digest is that of {@code at_hash}. */
+    Issuing(Settings settings, Devices devices, JWSAlgorithm algorithm) {
         this.settings = settings;
         this.devices = devices;
+        String name = algorithm.getName();
+        this.hashAlgorithm =
+                "SHA-" + (algorithm.equals(JWSAlgorithm.EdDSA) ? "512" : name.substring(name.length() - 3));
     }
 
     Answer token(Request request, State state) {
@@ -154,7 +160,7 @@ final class Issuing {
         claims.put("exp", settings.secondsAfter(settings.accessTokenLife()));
         claims.put("auth_time", login.time());
         if (nonce != null) claims.put("nonce", nonce);
-        byte[] hash = sha256(accessToken);
+        byte[] hash = digest(hashAlgorithm, accessToken);
         claims.put("at_hash", base64(Arrays.copyOf(hash, hash.length / 2)));
         claims.putAll(settings.describe(login, from.scopes()));
         return new IdToken(claims);
@@ -188,14 +194,14 @@ final class Issuing {
     }
 
     private static String challenge(String verifier) {
-        return base64(sha256(verifier));
+        return base64(digest("SHA-256", verifier));
     }
 
-    private static byte[] sha256(String text) {
+    private static byte[] digest(String algorithm, String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java has " + algorithm, e);
         }
     }
 

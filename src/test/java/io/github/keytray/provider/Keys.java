@@ -6,20 +6,34 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The key that signs ID tokens. */
 final class Keys {
+    private static final int ED25519_BYTES = 32;
+
     private final JWK key;
 
     private Keys(JWK key) {
@@ -28,22 +42,39 @@ final class Keys {
 
     static Keys generate(JWSAlgorithm algorithm) {
         String id = UUID.randomUUID().toString();
+        if (algorithm.equals(JWSAlgorithm.EdDSA)) return new Keys(ed25519(id));
         try {
-            return new Keys(
-                    JWSAlgorithm.ES256.equals(algorithm)
-                            ? new ECKeyGenerator(Curve.P_256)
-                                    .keyID(id)
-                                    .keyUse(KeyUse.SIGNATURE)
-                                    .algorithm(algorithm)
-                                    .generate()
-                            : new RSAKeyGenerator(2048)
-                                    .keyID(id)
-                                    .keyUse(KeyUse.SIGNATURE)
-                                    .algorithm(algorithm)
-                                    .generate());
+            JWKGenerator<? extends JWK> generator = JWSAlgorithm.Family.EC.contains(algorithm)
+                    ? new ECKeyGenerator(
+                            Curve.forJWSAlgorithm(algorithm).iterator().next())
+                    : new RSAKeyGenerator(2048);
+            return new Keys(generator
+                    .keyID(id)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(algorithm)
+                    .generate());
         } catch (JOSEException e) {
             throw new IllegalStateException("No signing key could be made", e);
         }
+    }
+
+    /** The JOSE library would want another library for this kind. */
+    private static JWK ed25519(String id) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new OctetKeyPair.Builder(Curve.Ed25519, last(pair.getPublic().getEncoded()))
+                    .d(last(pair.getPrivate().getEncoded()))
+                    .keyID(id)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.EdDSA)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No signing key could be made", e);
+        }
+    }
+
+    private static Base64URL last(byte[] encoded) {
+        return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length));
     }
 
     static Keys parse(String json) {
@@ -72,24 +103,50 @@ final class Keys {
         return generate(algorithm());
     }
 
-    Map<String, Object> publicSet() {
-        return Map.of("keys", List.of(key.toPublicJWK().toJSONObject()));
+    JWK publicKey() {
+        return key.toPublicJWK();
     }
 
-    String sign(String keyId, String payload) {
-        JWSHeader header = new JWSHeader.Builder(algorithm()).keyID(keyId).build();
+    Map<String, Object> publicSet() {
+        return Map.of("keys", List.of(publicKey().toJSONObject()));
+    }
+
+    String sign(UnaryOperator<JWSHeader.Builder> header, String payload) {
+        JWSObject object =
+                new JWSObject(header.apply(new JWSHeader.Builder(algorithm())).build(), new Payload(payload));
+        try {
+            if (key instanceof OctetKeyPair pair) return signEd25519(object, pair);
+            object.sign(signer(object.getHeader().getAlgorithm()));
+        } catch (JOSEException | GeneralSecurityException e) {
+            throw new IllegalStateException("The ID token could not be signed", e);
+        }
+        return object.serialize();
+    }
+
+    /** As everybody can who knows the public key: with that as the secret. */
+    String signWithPublicKey(String payload) {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(id()).build();
         JWSObject object = new JWSObject(header, new Payload(payload));
         try {
-            object.sign(signer());
+            object.sign(new MACSigner(publicKey().toJSONString().getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException e) {
             throw new IllegalStateException("The ID token could not be signed", e);
         }
         return object.serialize();
     }
 
-    private JWSSigner signer() throws JOSEException {
-        return algorithm().equals(JWSAlgorithm.ES256)
-                ? new ECDSASigner(key.toECKey())
-                : new RSASSASigner(key.toRSAKey());
+    private JWSSigner signer(JWSAlgorithm algorithm) throws JOSEException {
+        return new DefaultJWSSignerFactory().createJWSSigner(key, algorithm);
+    }
+
+    private static String signEd25519(JWSObject object, OctetKeyPair pair) throws GeneralSecurityException {
+        byte[] prefix = {0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20};
+        byte[] encoded = Arrays.copyOf(prefix, prefix.length + ED25519_BYTES);
+        System.arraycopy(pair.getDecodedD(), 0, encoded, prefix.length, ED25519_BYTES);
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        signature.update(object.getSigningInput());
+        String text = new String(object.getSigningInput(), StandardCharsets.US_ASCII);
+        return text + "." + Base64URL.encode(signature.sign());
     }
 }

@@ -90,7 +90,7 @@ record Settings(
                 Map.entry("response_modes_supported", List.of("query")),
                 Map.entry("grant_types_supported", List.of("authorization_code", "refresh_token", Devices.GRANT_TYPE)),
                 Map.entry("subject_types_supported", List.of("public")),
-                Map.entry("id_token_signing_alg_values_supported", List.of("RS256", "ES256")),
+                Map.entry("id_token_signing_alg_values_supported", List.of("RS256", "PS256", "ES256", "EdDSA")),
                 Map.entry("code_challenge_methods_supported", List.of("S256")),
                 Map.entry(
                         "token_endpoint_auth_methods_supported",

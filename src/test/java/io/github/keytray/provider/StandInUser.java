@@ -48,6 +48,7 @@ public final class StandInUser implements Browser {
     private final String password;
     private final Does does;
     private volatile CompletableFuture<String> latest = new CompletableFuture<>();
+    private volatile URI address = URI.create("about:blank");
 
     public StandInUser(String username, String password, Does does) {
         this.username = username;
@@ -100,6 +101,11 @@ public final class StandInUser implements Browser {
     /** The last page of the visit that began last, once it is there. */
     public CompletableFuture<String> lastPage() {
         return latest;
+    }
+
+    /** What the address bar shows. */
+    public URI lastAddress() {
+        return address;
     }
 
     /**
@@ -167,9 +173,11 @@ public final class StandInUser implements Browser {
     }
 
     private HttpResponse<String> get(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(
+        HttpResponse<String> page = http.send(
                 request.timeout(PATIENCE).header("Accept", "text/html").build(),
                 BodyHandlers.ofString(StandardCharsets.UTF_8));
+        address = page.uri();
+        return page;
     }
 
     private static @Nullable String attribute(String attributes, String name) {
