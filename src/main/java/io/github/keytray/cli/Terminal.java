@@ -7,16 +7,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 
 /** A person at a terminal, if there is one. */
 final class Terminal {
-    private final InputStream in;
+    private final BufferedReader lines;
     private final PrintWriter err;
     private final boolean there;
 
     Terminal(InputStream in, PrintWriter err, boolean there) {
-        this.in = in;
+        this.lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         this.err = err;
         this.there = there;
     }
@@ -44,14 +45,34 @@ final class Terminal {
 
     /** Asks a question. No answer is a no. */
     boolean confirm(String question) {
-        err.print(question + " [y/N] ");
+        return ask(question + " [y/N] ").toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    /**
+     * Has one of several things chosen, by its number.
+     *
+     * @return the index of the chosen one; -1 for none of them, and for no answer
+     */
+    int choose(List<String> choices, String none, String question) {
+        for (int i = 0; i < choices.size(); i++) say("  " + (i + 1) + "  " + choices.get(i));
+        say("  0  " + none);
+        String answer = ask(question + " [0-" + choices.size() + "] ");
+        while (!answer.matches("\\d{1,4}|") || (!answer.isEmpty() && Integer.parseInt(answer) > choices.size())) {
+            answer = ask("A number from 0 to " + choices.size() + ": ");
+        }
+        return answer.isEmpty() ? -1 : Integer.parseInt(answer) - 1;
+    }
+
+    /** The line that is the answer; empty for none. */
+    private String ask(String question) {
+        err.print(question);
         err.flush();
         try {
-            String answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+            String answer = lines.readLine();
             if (answer == null) err.println();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+            return answer == null ? "" : answer.strip();
         } catch (IOException nobodyThere) {
-            return false;
+            return "";
         }
     }
 }

@@ -14,10 +14,7 @@ import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
-import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -277,29 +274,6 @@ class MainTest {
         @CsvSource({"soon", "-1s", "5 m", "1d", "999999999999s"})
         void should_be_refused(String text) {
             assertThatThrownBy(() -> converter.convert(text)).isInstanceOf(CommandLine.TypeConversionException.class);
-        }
-    }
-
-    @Nested
-    class Terminals {
-        private boolean ask(String answer) {
-            Terminal terminal = new Terminal(
-                    new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII)),
-                    new PrintWriter(err, true),
-                    true);
-            return new TerminalWidget(terminal, "acme.example").shouldWeSave(ANA);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"y, true", "Yes, true", "n, false", "'', false", "maybe, false"})
-        void should_take_only_a_yes_for_a_yes(String answer, boolean yes) {
-            assertThat(ask(answer + "\n")).isEqualTo(yes);
-            assertThat(err.toString()).contains("Stay signed in as ana at acme.example?");
-        }
-
-        @Test
-        void should_take_nobody_for_a_no() {
-            assertThat(ask("")).isFalse();
         }
     }
 }
