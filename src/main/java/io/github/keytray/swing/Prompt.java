@@ -1,37 +1,63 @@
 package io.github.keytray.swing;
 
-import java.awt.Color;
-import java.awt.Component;
-import java.awt.ComponentOrientation;
+import io.github.keytray.swing.Messages.Label;
+import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.Font;
 import java.awt.Window;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import javax.swing.BorderFactory;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JDialog;
-import javax.swing.JLabel;
 import javax.swing.JOptionPane;
-import javax.swing.JTextArea;
-import javax.swing.LookAndFeel;
 import javax.swing.SwingUtilities;
-import javax.swing.UIManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question in the manner of {@link JOptionPane}: modal to its owner, in the host's look and feel; the first option is
  * the default, and Escape or closing the window chooses none.
  *
- * @param type a message type of {@link JOptionPane}, for the icon
+ * @param icon one of our icons, by its name
  * @param heading the question
  * @param lines what there is to know
+ * @param extra what stands below, made with the window; null for nothing
+ * @param isExtraFirst whether that has the focus at first, instead of the first option
  * @param options the buttons
  */
 record Prompt(
-        @Nullable Window owner, int type, String title, String heading, List<String> lines, List<String> options) {
-    private static final int COLUMNS = 34;
+        @Nullable Window owner,
+        Messages messages,
+        String icon,
+        String title,
+        String heading,
+        List<String> lines,
+        @Nullable Supplier<JComponent> extra,
+        boolean isExtraFirst,
+        List<Label> options) {
+
+    Prompt(
+            @Nullable Window owner,
+            Messages messages,
+            String icon,
+            String title,
+            String heading,
+            List<String> lines,
+            Label... options) {
+        this(owner, messages, icon, title, heading, lines, null, false, List.of(options));
+    }
+
+    /** The same question, with a component below it. */
+    Prompt with(Supplier<JComponent> below) {
+        return new Prompt(owner, messages, icon, title, heading, lines, below, false, options);
+    }
+
+    /** The same question, with a component below it that has the focus at first. */
+    Prompt startingWith(Supplier<JComponent> below) {
+        return new Prompt(owner, messages, icon, title, heading, lines, below, true, options);
+    }
 
     /** Shows the prompt, on the event dispatch thread, and waits for the answer: an index of the options, or -1. */
     int show() {
@@ -76,64 +102,60 @@ record Prompt(
         }
     }
 
-    private JDialog dialog(JOptionPane pane) {
-        JDialog dialog = pane.createDialog(owner, title);
-        dialog.setName("keytray." + title);
-        dialog.setModalityType(
-                owner == null ? Dialog.ModalityType.APPLICATION_MODAL : Dialog.ModalityType.DOCUMENT_MODAL);
-        return dialog;
-    }
-
-    private JOptionPane pane() {
-        Object[] message = new Object[lines.size() + 1];
-        message[0] = question();
-        for (int i = 0; i < lines.size(); i++) message[i + 1] = text(lines.get(i));
+    /** The question itself, for whoever has a place for it. Its value is the text of the chosen option. */
+    JOptionPane pane() {
+        List<Object> message = new ArrayList<>();
+        message.add(Texts.heading(heading));
+        lines.forEach(line -> message.add(Texts.text(line)));
+        JComponent below = extra == null ? null : extra.get();
+        if (below != null) message.add(below);
+        Object[] texts = options.stream().map(Label::text).toArray();
         JOptionPane pane =
-                new JOptionPane(message, type, JOptionPane.DEFAULT_OPTION, null, options.toArray(), options.get(0));
-        pane.getAccessibleContext().setAccessibleDescription(heading + " " + String.join(" ", lines));
-        pane.applyComponentOrientation(ComponentOrientation.getOrientation(locale(owner)));
+                new JOptionPane(
+                        message.toArray(),
+                        JOptionPane.PLAIN_MESSAGE,
+                        JOptionPane.DEFAULT_OPTION,
+                        new DialogIcon(icon),
+                        texts,
+                        texts[0]) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void selectInitialValue() {
+                        super.selectInitialValue();
+                        if (isExtraFirst && below != null) below.requestFocusInWindow();
+                    }
+                };
+        buttons(pane)
+                .forEach(button -> options.stream()
+                        .filter(option -> option.text().equals(button.getText()))
+                        .forEach(option -> option.putOn(button)));
+        pane.getAccessibleContext().setAccessibleName(heading);
+        pane.getAccessibleContext().setAccessibleDescription(String.join(" ", lines));
+        pane.applyComponentOrientation(messages.orientation());
         return pane;
     }
 
-    private int answer(JOptionPane pane) {
+    /** Which option was chosen, or -1. */
+    int answer(JOptionPane pane) {
         Object value = pane.getValue();
-        return value == null ? -1 : options.indexOf(value);
+        return options.stream().map(Label::text).toList().indexOf(value);
     }
 
-    private JComponent question() {
-        JLabel label = new JLabel(heading);
-        label.setFont(label.getFont().deriveFont(Font.BOLD, label.getFont().getSize2D() * 1.15f));
-        int gap = label.getFontMetrics(label.getFont()).getHeight() / 3;
-        label.setBorder(BorderFactory.createEmptyBorder(0, 0, gap, 0));
-        return label;
+    private JDialog dialog(JOptionPane pane) {
+        Window front = Front.owner(owner);
+        JDialog dialog = pane.createDialog(front, title);
+        dialog.setName("keytray." + title);
+        dialog.getAccessibleContext().setAccessibleDescription(heading + " " + String.join(" ", lines));
+        dialog.setModalityType(
+                front == null ? Dialog.ModalityType.APPLICATION_MODAL : Dialog.ModalityType.DOCUMENT_MODAL);
+        return dialog;
     }
 
-    /** Text that wraps, and looks like a label. */
-    static JTextArea text(String text) {
-        JTextArea area = new JTextArea();
-        LookAndFeel.installColorsAndFont(area, "Label.background", "Label.foreground", "Label.font");
-        Font font = UIManager.getFont("Label.font");
-        if (font != null) area.setFont(font);
-        area.setColumns(COLUMNS);
-        area.setLineWrap(true);
-        area.setWrapStyleWord(true);
-        area.setEditable(false);
-        area.setFocusable(false);
-        area.setOpaque(false);
-        // Nimbus paints a background whether opaque or not.
-        area.setBackground(new Color(0, true));
-        area.setBorder(null);
-        fill(area, text);
-        return area;
-    }
-
-    /** A text that wraps knows its height once it knows its width. */
-    static void fill(JTextArea area, String text) {
-        area.setText(text);
-        area.setSize(area.getPreferredSize().width, Short.MAX_VALUE);
-    }
-
-    static Locale locale(@Nullable Component owner) {
-        return owner == null ? JComponent.getDefaultLocale() : owner.getLocale();
+    private static Stream<JButton> buttons(Container container) {
+        return Stream.of(container.getComponents())
+                .flatMap(child -> child instanceof JButton button
+                        ? Stream.of(button)
+                        : child instanceof Container inner ? buttons(inner) : Stream.empty());
     }
 }

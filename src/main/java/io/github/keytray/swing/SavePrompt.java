@@ -3,11 +3,18 @@ package io.github.keytray.swing;
 import io.github.keytray.Account;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
+import io.github.keytray.KnownUsers;
 import io.github.keytray.StoredUser;
+import io.github.keytray.User;
 import java.awt.Window;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.swing.JOptionPane;
+import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +35,10 @@ public final class SavePrompt implements AutoLoginWidget {
     private final @Nullable Window owner;
     private final Account account;
     private final String keychainName;
+    private final @Nullable Consumer<? super SavePanel> place;
+    private final InstantSource clock;
     private final Messages messages;
+    private final Wording wording;
 
     /**
      * A prompt over a window of the host.
@@ -38,61 +48,77 @@ public final class SavePrompt implements AutoLoginWidget {
      * @param keychainName where it will be kept, as people call it
      */
     public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
+        this(owner, account, keychainName, null, InstantSource.system());
+    }
+
+    /** @param place puts the question into a window of the host's own, on the event dispatch thread; null for a dialog */
+    SavePrompt(
+            @Nullable Window owner,
+            Account account,
+            String keychainName,
+            @Nullable Consumer<? super SavePanel> place,
+            InstantSource clock) {
         this.owner = owner;
         this.account = account;
         this.keychainName = keychainName;
-        this.messages = new Messages(Prompt.locale(owner));
+        this.place = place;
+        this.clock = clock;
+        this.messages = Messages.of(owner);
+        this.wording = new Wording(messages, account, keychainName);
     }
 
     /**
      * Asks in one call, on the event dispatch thread, in the manner of {@link JOptionPane#showConfirmDialog}.
      *
-     * @return true to keep the sign-in
+     * @return what the person says; NO when they close the window
      */
-    public static boolean showConfirmDialog(
+    public static SaveAnswer showConfirmDialog(
             @Nullable Window owner, Account account, String keychainName, StoredUser user) {
-        return new SavePrompt(owner, account, keychainName).question(user).show() == 0;
+        SaveQuestion question = new SavePrompt(owner, account, keychainName).question(user);
+        return question.answer(question.prompt().show());
     }
 
     @Override
     public boolean shouldWeSave(StoredUser user) throws InterruptedException {
-        return question(user).ask() == 0;
+        return askToSave(user) == SaveAnswer.YES;
+    }
+
+    @Override
+    public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+        SaveQuestion question = question(user);
+        if (place == null) return question.answer(question.prompt().ask());
+        SavePanel panel = Edt.call(() -> new SavePanel(question));
+        SwingUtilities.invokeLater(() -> place.accept(panel));
+        try {
+            return Edt.await(panel.answer());
+        } finally {
+            SwingUtilities.invokeLater(panel::leave);
+        }
+    }
+
+    @Override
+    public Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
+        return new AccountChooser(owner, account, keychainName, clock).choose(known);
     }
 
     @Override
     public boolean shouldWeSignInUnsaved(GrantException.StoreUnavailable problem) throws InterruptedException {
-        return new Prompt(
-                                owner,
-                                JOptionPane.WARNING_MESSAGE,
-                                messages.get("unsaved.title"),
-                                messages.get("unsaved.question"),
-                                List.of(problem.getMessage(), messages.get("unsaved.consequence")),
-                                List.of(messages.get("unsaved.yes"), messages.get("unsaved.no")))
+        List<String> lines = List.of(wording.sentence(problem), messages.get("unsaved.consequence"));
+        return prompt("warning", "unsaved.title", "unsaved.question", lines, "unsaved.yes", "cancel")
                         .ask()
                 == 0;
     }
 
     @Override
     public void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {
-        new Prompt(
-                        owner,
-                        JOptionPane.WARNING_MESSAGE,
-                        messages.get("notsaved.title"),
-                        messages.get("notsaved.heading"),
-                        List.of(problem.getMessage()),
-                        List.of(messages.get("ok")))
+        prompt("warning", "notsaved.title", "notsaved.heading", List.of(wording.sentence(problem)), "ok")
                 .ask();
     }
 
     @Override
     public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
-        Prompt prompt = new Prompt(
-                owner,
-                JOptionPane.INFORMATION_MESSAGE,
-                messages.get("other.title"),
-                messages.get("other.heading"),
-                List.of(messages.get("other.text", account.host())),
-                List.of(messages.get("here.yes"), messages.get("here.no")));
+        List<String> lines = List.of(messages.get("other.text", account.host()));
+        Prompt prompt = prompt("browser", "other.title", "other.heading", lines, "here.yes", "cancel");
         try (Prompt.Shown shown = prompt.begin()) {
             while (!other.hasEnded(GLANCE)) {
                 if (!shown.answer().isDone()) continue;
@@ -105,36 +131,39 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public boolean shouldWeSignInHere() throws InterruptedException {
-        return new Prompt(
-                                owner,
-                                JOptionPane.QUESTION_MESSAGE,
-                                messages.get("other.title"),
-                                messages.get("here.question"),
-                                List.of(messages.get("here.text")),
-                                List.of(messages.get("here.yes"), messages.get("here.no")))
+        List<String> lines = List.of(messages.get("here.text"));
+        return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
                         .ask()
                 == 0;
     }
 
-    /** Says why there is no session. */
-    void tell(GrantException problem) throws InterruptedException {
-        new Prompt(
-                        owner,
-                        JOptionPane.ERROR_MESSAGE,
-                        messages.get("problem.title"),
-                        messages.get("problem.heading"),
-                        List.of(problem.getMessage()),
-                        List.of(messages.get("ok")))
-                .ask();
+    /**
+     * Says why there is no session.
+     *
+     * @return true when the person wants to try again
+     */
+    boolean tell(GrantException problem) throws InterruptedException {
+        List<String> lines = List.of(wording.sentence(problem));
+        String details = wording.details(problem, clock.instant());
+        boolean again = Wording.isWorthAnotherTry(problem);
+        Prompt prompt = again
+                ? prompt("error", "problem.title", "problem.heading", lines, "problem.retry", "problem.close")
+                : prompt("error", "problem.title", "problem.heading", lines, "problem.close");
+        return prompt.with(() -> new Details(messages, details)).ask() == 0 && again;
     }
 
-    private Prompt question(StoredUser user) {
+    private SaveQuestion question(StoredUser user) {
+        return new SaveQuestion(owner, messages, account, keychainName, user);
+    }
+
+    private Prompt prompt(String icon, String title, String heading, List<String> lines, String... options) {
         return new Prompt(
                 owner,
-                JOptionPane.QUESTION_MESSAGE,
-                messages.get("save.title"),
-                messages.get("save.question", user.user().username()),
-                List.of(messages.get("save.where", account.host()) + " " + messages.get("save.kept", keychainName)),
-                List.of(messages.get("save.yes"), messages.get("save.no")));
+                messages,
+                icon,
+                messages.get(title),
+                messages.get(heading),
+                lines,
+                Stream.of(options).map(messages::label).toArray(Messages.Label[]::new));
     }
 }

@@ -43,6 +43,7 @@ public final class Session {
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
     private final User user;
+    private final Person person;
     private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
@@ -52,11 +53,16 @@ public final class Session {
         this.grant = grant;
         this.endpoint = endpoint;
         this.user = signedIn.user();
+        this.person = Person.of(signedIn);
         this.token = Objects.requireNonNull(signedIn.token());
     }
 
     public User user() {
         return user;
+    }
+
+    Person person() {
+        return person;
     }
 
     public State state() {

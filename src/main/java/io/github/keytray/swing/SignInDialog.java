@@ -3,6 +3,8 @@ package io.github.keytray.swing;
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.DeviceAuthorization;
+import io.github.keytray.oauth.DeviceDisplay;
 import java.awt.Window;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -13,20 +15,24 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shown over the host's window while the browser is out: what to do there, the time left, Cancel, Open again, Copy link.
- * Where no browser opens it shows the link instead.
+ * Shown over the host's window while the browser, or another device, is out: what to do there, the time left, and a way
+ * out. Where no browser opens it shows the link instead.
  *
  * <pre>{@code
- * Browser browser = new SignInDialog(frame, new SystemBrowser());
- * Grant grant = new AuthorizationCodeGrant(provider, client, browser, Duration.ofMinutes(5), clock);
+ * SignInDialog dialog = new SignInDialog(frame, new SystemBrowser());
+ * Grant here = new AuthorizationCodeGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
+ * Grant elsewhere = new DeviceGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
  * }</pre>
  */
-public final class SignInDialog implements Browser {
+public final class SignInDialog implements Browser, DeviceDisplay {
     /** Most of the time it is known by then whether there is a browser, and the window has its final size at once. */
     private static final long GLANCE_MILLIS = 250;
 
     private final @Nullable Window owner;
     private final Browser browser;
+    private final boolean offersOther;
+    private final Messages messages;
+    private volatile boolean otherWanted;
 
     /**
      * A dialog over a window of the host.
@@ -35,45 +41,80 @@ public final class SignInDialog implements Browser {
      * @param browser opens the page
      */
     public SignInDialog(@Nullable Window owner, Browser browser) {
+        this(owner, browser, false);
+    }
+
+    /** @param offersOther whether the person may leave the browser for another device, and that for the browser */
+    SignInDialog(@Nullable Window owner, Browser browser, boolean offersOther) {
         this.owner = owner;
         this.browser = browser;
+        this.offersOther = offersOther;
+        this.messages = Messages.of(owner);
+    }
+
+    /** Whether the attempt was cancelled because the person wants to sign in the other way. */
+    boolean isOtherWanted() {
+        return otherWanted;
     }
 
     @Override
     public Visit open(Authorization attempt) throws InterruptedException {
-        String host = host(attempt.uri());
-        SignInWindow window = Edt.call(() -> new SignInWindow(owner, host, attempt, again -> browse(attempt, again)));
-        CompletableFuture<Boolean> verdict = browse(attempt, window);
+        Opening opening = Edt.call(() -> new Opening(attempt));
+        CompletableFuture<Boolean> verdict = opening.browse();
         try {
             verdict.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillOpening) {
             // The window opens without the link, and shows it when there is no browser after all.
         }
+        SwingUtilities.invokeLater(opening.window::show);
+        return () -> SwingUtilities.invokeLater(opening.window::close);
+    }
+
+    @Override
+    public Visit show(DeviceAuthorization attempt) throws InterruptedException {
+        DeviceWindow window = Edt.call(() -> new DeviceWindow(owner, messages, attempt, other(attempt)));
         SwingUtilities.invokeLater(window::show);
-        return () -> close(window);
+        return () -> SwingUtilities.invokeLater(window::close);
     }
 
-    /** Opens the browser without waiting for it; true when one opened. */
-    private CompletableFuture<Boolean> browse(Authorization attempt, SignInWindow window) {
-        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        browser.open(attempt);
-                        verdict.complete(true);
-                    } catch (GrantException | InterruptedException noBrowser) {
-                        SwingUtilities.invokeLater(window::showLink);
-                        verdict.complete(false);
-                    }
-                },
-                "keytray-browse");
-        thread.setDaemon(true);
-        thread.start();
-        return verdict;
+    private @Nullable Runnable other(Authorization attempt) {
+        if (!offersOther) return null;
+        return () -> {
+            otherWanted = true;
+            attempt.cancel();
+        };
     }
 
-    private static void close(SignInWindow window) {
-        SwingUtilities.invokeLater(window::close);
+    /** A window, and the browser beside it. */
+    private final class Opening {
+        private final Authorization attempt;
+        private final BrowserWindow window;
+
+        Opening(Authorization attempt) {
+            this.attempt = attempt;
+            this.window =
+                    new BrowserWindow(owner, messages, host(attempt.uri()), attempt, this::browse, other(attempt));
+        }
+
+        /** Opens the browser without waiting for it; true when one opened. */
+        CompletableFuture<Boolean> browse() {
+            CompletableFuture<Boolean> verdict = new CompletableFuture<>();
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            browser.open(attempt);
+                            SwingUtilities.invokeLater(window::showOut);
+                            verdict.complete(true);
+                        } catch (GrantException | InterruptedException noBrowser) {
+                            SwingUtilities.invokeLater(window::showLink);
+                            verdict.complete(false);
+                        }
+                    },
+                    "keytray-browse");
+            thread.setDaemon(true);
+            thread.start();
+            return verdict;
+        }
     }
 
     private static String host(URI page) {

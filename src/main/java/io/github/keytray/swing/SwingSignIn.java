@@ -7,7 +7,6 @@ import io.github.keytray.RefreshGrant;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
-import io.github.keytray.oauth.AuthorizationCodeGrant;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,7 @@ public final class SwingSignIn {
         tellsProblems = setup.tellsProblems;
         endpoint = new TokenEndpoint(provider, client, clock);
         prompt = new SavePrompt(
-                setup.owner, provider.account(client.id()), Keychain.system().name());
-        Browser browser = new SignInDialog(setup.owner, setup.browser);
+                setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
         AccountStore store = setup.store;
         if (store == null) {
             store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
@@ -58,7 +57,9 @@ public final class SwingSignIn {
                 store,
                 prompt,
                 new UserInfoFetcher(provider),
-                new RefreshGrant(endpoint, new AuthorizationCodeGrant(provider, client, browser, setup.timeout, clock)),
+                new RefreshGrant(
+                        endpoint,
+                        new HereOrElsewhere(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
                 clock);
     }
 
@@ -86,12 +87,13 @@ public final class SwingSignIn {
     /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
     public CompletableFuture<Session> start(TokenRequest request) {
         return SignInFuture.start(() -> {
-            try {
-                return new Session(this, grant, endpoint, grant.fetchUser(request));
-            } catch (GrantException problem) {
-                boolean told = problem instanceof GrantException.Cancelled || !request.isInteractive();
-                if (tellsProblems && !told) prompt.tell(problem);
-                throw problem;
+            while (true) {
+                try {
+                    return new Session(this, grant, endpoint, grant.fetchUser(request));
+                } catch (GrantException problem) {
+                    boolean known = problem instanceof GrantException.Cancelled || !request.isInteractive();
+                    if (!tellsProblems || known || !prompt.tell(problem)) throw problem;
+                }
             }
         });
     }
@@ -106,6 +108,7 @@ public final class SwingSignIn {
         private final Map<String, String> parameters = new HashMap<>();
         private @Nullable URI redirectUri;
         private @Nullable Window owner;
+        private @Nullable Consumer<? super SavePanel> savePanelPlace;
         private @Nullable AccountStore store;
         private Browser browser = new SystemBrowser();
         private Duration timeout = Duration.ofMinutes(5);
@@ -162,6 +165,16 @@ public final class SwingSignIn {
         /** The window that the dialogs belong to. */
         public Builder owner(Window owner) {
             this.owner = owner;
+            return this;
+        }
+
+        /**
+         * Puts the question whether to stay signed in into a window of the host's own, instead of a dialog.
+         *
+         * @param place adds the panel somewhere, on the event dispatch thread; it goes by itself once it is answered
+         */
+        public Builder savePanel(Consumer<? super SavePanel> place) {
+            this.savePanelPlace = place;
             return this;
         }
 

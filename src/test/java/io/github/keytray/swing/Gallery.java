@@ -2,42 +2,44 @@ package io.github.keytray.swing;
 
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLightLaf;
-import io.github.keytray.Account;
 import io.github.keytray.GrantException;
-import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.StoredUser;
-import io.github.keytray.User;
-import io.github.keytray.oauth.Authorization;
-import io.github.keytray.oauth.Browser;
+import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
-import java.awt.Component;
 import java.awt.Dialog;
-import java.awt.Dimension;
 import java.awt.event.KeyEvent;
-import java.net.URI;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import javax.swing.AbstractButton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
-import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import javax.swing.UnsupportedLookAndFeelException;
 
-/** Shows each window once, takes its picture, and says which text does not fit: {@code Gallery LOOK DIRECTORY}. */
+/**
+ * Takes a picture of every window, and says which words cannot be read: {@code src/test/desktop/run swing.Gallery}
+ * leaves all looks, scales and languages in {@code target/gallery/index.html}.
+ */
 public final class Gallery {
-    private static final StoredUser ANA = new StoredUser(new User("1", "ana.lima@acme.example"), null);
-    private static final Account ACCOUNT = new Account("https://login.acme.example/realms/staff", "orders");
+    static final List<String> LOOKS = List.of("metal", "nimbus", "gtk", "motif", "light", "dark");
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pt", "ja", "zh-CN", "ar");
+
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private final Screen screen = new Screen();
-    private final Path directory;
     private final JFrame host;
     private int windows;
 
-    private Gallery(String look, Path directory) throws Exception {
-        this.directory = directory;
+    private Gallery(String look) throws Exception {
         SwingUtilities.invokeAndWait(() -> install(look));
         this.host = Edt.call(() -> {
             JFrame frame = new JFrame("Acme Orders");
@@ -47,68 +49,106 @@ public final class Gallery {
         });
     }
 
+    /** Without arguments everything; with a look, a folder and languages, what is asked for. */
     public static void main(String[] args) throws Exception {
-        Gallery gallery = new Gallery(args[0], Path.of(args[1]));
-        gallery.show();
+        if (args.length == 0) {
+            whole(Path.of("target", "gallery"));
+            return;
+        }
+        Gallery gallery = new Gallery(args[0]);
+        for (String language : List.of(args).subList(2, args.length)) {
+            gallery.show(Locale.forLanguageTag(language), Path.of(args[1], language));
+        }
         System.out.println(gallery.windows + " windows");
         System.exit(0);
     }
 
-    private interface Window {
-        void open() throws GrantException, InterruptedException;
+    /** The command that shows the windows of one look at one scale. */
+    static List<String> command(String look, int scale, Path directory, List<String> languages) {
+        List<String> command = new ArrayList<>(Programs.java(Gallery.class, look, directory.toString()));
+        command.addAll(languages);
+        command.add(1, "-Dsun.java2d.uiScale=" + scale);
+        return command;
     }
 
-    private void show() throws Exception {
-        SavePrompt prompt = new SavePrompt(host, ACCOUNT, "GNOME Keyring");
-        StoreUnavailable absent = new StoreUnavailable(
-                StoreUnavailable.Reason.ABSENT,
-                "There is no keychain to keep the sign-in in: no Secret Service runs. Install and start one, such as "
-                        + "gnome-keyring.");
-        shoot("save-prompt", "Stay signed in", () -> prompt.shouldWeSave(ANA));
-        shoot("no-keychain", "Sign in", () -> prompt.shouldWeSignInUnsaved(absent));
-        shoot("another-application", "Sign in", () -> {
-            try {
-                prompt.awaitOther(patience -> false);
-            } catch (GrantException.Cancelled closed) {
-                // By the Escape after the picture.
+    private static void whole(Path directory) throws Exception {
+        for (String look : LOOKS) {
+            for (int scale = 1; scale <= 2; scale++) {
+                Path folder = directory.resolve(look + "-" + scale + "x");
+                Programs.Ended ended = Programs.run(DEADLINE, command(look, scale, folder, LANGUAGES));
+                System.out.print(look + " at " + scale + "x: " + ended.out() + ended.err());
             }
-        });
-        shoot("sign-in-here", "Sign in", prompt::shouldWeSignInHere);
-        shoot("sign-in", "Sign in", () -> new SignInDialog(host, attempt -> () -> {}).open(new Attempt()));
-        shoot("no-browser", "Sign in", () -> {
-            Browser none = attempt -> {
-                throw new GrantException.Unreachable("No browser could be opened.", null);
-            };
-            new SignInDialog(host, none).open(new Attempt());
-        });
+        }
+        page(directory);
+        System.out.println(directory.resolve("index.html"));
     }
 
-    private void shoot(String name, String title, Window window) throws Exception {
+    private static void page(Path directory) throws IOException {
+        StringBuilder html = new StringBuilder("""
+                <!doctype html>
+                <meta charset="utf-8">
+                <title>Keytray's windows</title>
+                <style>
+                  body { font: 14px system-ui, sans-serif; background: #ccd }
+                  section { display: flex; flex-wrap: wrap; gap: 16px; align-items: start }
+                  figure { margin: 0 } img { zoom: .5 }
+                </style>
+                """);
+        try (Stream<Path> folders = Files.walk(directory)) {
+            for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                html.append("<h2>%s</h2><section>".formatted(directory.relativize(folder)));
+                try (Stream<Path> pictures = Files.list(folder)) {
+                    pictures.filter(file -> file.toString().endsWith(".png"))
+                            .sorted()
+                            .map(directory::relativize)
+                            .forEach(file -> html.append(
+                                    "<figure><img src=\"%s\" loading=\"lazy\"><figcaption>%s</figcaption></figure>\n"
+                                            .formatted(file, file.getFileName())));
+                }
+                html.append("</section>\n");
+            }
+        }
+        Files.writeString(directory.resolve("index.html"), html);
+    }
+
+    private void show(Locale language, Path directory) throws Exception {
+        Map<String, Scenes.Scene> scenes = Edt.call(() -> {
+            host.setLocale(language);
+            return Scenes.over(host);
+        });
+        for (Map.Entry<String, Scenes.Scene> scene : scenes.entrySet()) {
+            shoot(scene.getKey(), scene.getValue(), directory);
+        }
+    }
+
+    private void shoot(String name, Scenes.Scene scene, Path directory) throws Exception {
         Thread opener = new Thread(() -> {
             try {
-                window.open();
+                scene.open();
             } catch (GrantException | InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
         opener.start();
-        Dialog dialog = screen.dialog(title);
-        screen.shoot(dialog, directory.resolve(name + ".png"));
-        SwingUtilities.invokeAndWait(() -> Screen.all(dialog).forEach(component -> check(name, component)));
+        Dialog dialog = screen.dialog();
+        Screen.await("icons", () -> hasIcons(dialog) ? Optional.of(true) : Optional.empty());
+        BufferedImage picture = screen.picture(dialog);
+        Files.createDirectories(directory);
+        ImageIO.write(picture, "png", directory.resolve(name + ".png").toFile());
+        for (String problem : Edt.call(() -> Legibility.problems(dialog, picture))) {
+            System.out.println(directory + " " + name + ": " + problem);
+        }
         windows++;
         screen.press(KeyEvent.VK_ESCAPE);
         SwingUtilities.invokeAndWait(dialog::dispose);
         opener.join();
     }
 
-    private static void check(String window, Component component) {
-        boolean text =
-                component instanceof JLabel || component instanceof AbstractButton || component instanceof JTextArea;
-        if (!text || !component.isShowing()) return;
-        Dimension wanted = component.getPreferredSize();
-        if (component.getWidth() < wanted.width || component.getHeight() < wanted.height) {
-            System.out.println(window + ": cut off: " + component);
-        }
+    private static boolean hasIcons(Dialog dialog) {
+        return Screen.all(dialog)
+                .filter(JLabel.class::isInstance)
+                .map(component -> ((JLabel) component).getIcon())
+                .allMatch(icon -> !(icon instanceof DialogIcon ours) || ours.isLoaded());
     }
 
     private static void install(String look) {
@@ -127,16 +167,5 @@ public final class Gallery {
         } catch (ReflectiveOperationException | UnsupportedLookAndFeelException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private record Attempt(URI uri, Instant deadline) implements Authorization {
-        Attempt() {
-            this(
-                    URI.create("https://login.acme.example/realms/staff/protocol/openid-connect/auth?client_id=orders"),
-                    Instant.now().plusSeconds(292));
-        }
-
-        @Override
-        public void cancel() {}
     }
 }

@@ -5,11 +5,10 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.Point;
-import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
-import java.awt.image.RenderedImage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +35,21 @@ public final class Screen {
 
     /** The dialog with this title, once it is on the screen and has the focus. */
     public Dialog dialog(String title) {
+        return dialog("dialog " + title, dialog -> title.equals(dialog.getTitle()));
+    }
+
+    /** The dialog that has the focus, once there is one. */
+    public Dialog dialog() {
+        return dialog("dialog", dialog -> true);
+    }
+
+    private static Dialog dialog(String what, Predicate<Dialog> fits) {
         return await(
-                "dialog " + title,
+                what,
                 () -> Stream.of(Window.getWindows())
-                        .filter(window -> window instanceof Dialog dialog && title.equals(dialog.getTitle()))
-                        .filter(window -> window.isShowing() && window.isFocused())
+                        .filter(Dialog.class::isInstance)
                         .map(Dialog.class::cast)
+                        .filter(dialog -> dialog.isShowing() && dialog.isFocused() && fits.test(dialog))
                         .findFirst());
     }
 
@@ -71,8 +79,23 @@ public final class Screen {
     }
 
     public void click(Component component) {
+        moveTo(component, component.getWidth() / 2, component.getHeight() / 2);
+        click();
+    }
+
+    /** Clicks twice at a place in the component. */
+    public void doubleClick(Component component, int x, int y) {
+        moveTo(component, x, y);
+        click();
+        click();
+    }
+
+    private void moveTo(Component component, int x, int y) {
         Point corner = component.getLocationOnScreen();
-        robot.mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        robot.mouseMove(corner.x + x, corner.y + y);
+    }
+
+    private void click() {
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
     }
@@ -83,13 +106,18 @@ public final class Screen {
         for (int i = keys.length - 1; i >= 0; i--) robot.keyRelease(keys[i]);
     }
 
-    /** A picture of a window as it is on the screen. */
-    public void shoot(Window window, Path file) throws IOException {
+    /** A picture of a window as it is on the screen, in its real pixels. */
+    public BufferedImage picture(Window window) {
         robot.waitForIdle();
+        var images =
+                robot.createMultiResolutionScreenCapture(window.getBounds()).getResolutionVariants();
+        return (BufferedImage) images.get(images.size() - 1);
+    }
+
+    /** A picture of a window, for people. */
+    public void shoot(Window window, Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        Rectangle bounds = window.getBounds();
-        var images = robot.createMultiResolutionScreenCapture(bounds).getResolutionVariants();
-        ImageIO.write((RenderedImage) images.get(images.size() - 1), "png", file.toFile());
+        ImageIO.write(picture(window), "png", file.toFile());
     }
 
     /** Every component below a container. */

@@ -1,0 +1,26 @@
+package io.github.keytray.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.keytray.GrantException;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import java.util.Optional;
+
+/** What the provider says of a person beside who they are (OpenID Connect Core §5.1): for people to read, not to rely on. */
+public final class Profile {
+    private Profile() {}
+
+    /** The person's full name as in their ID token, where there is one that says it. Asks nobody. */
+    public static Optional<String> name(StoredUser user) {
+        Token token = user.token();
+        if (token == null || token.idToken() == null) return Optional.empty();
+        try {
+            JWTClaimsSet claims = IdTokenValidator.claims(token.idToken());
+            return claims.getClaim("name") instanceof String name && !name.isBlank()
+                    ? Optional.of(name.strip())
+                    : Optional.empty();
+        } catch (GrantException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.keytray.swing;
+
+import io.nayuki.qrcodegen.QrCode;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import javax.accessibility.AccessibleContext;
+import javax.accessibility.AccessibleRole;
+import javax.swing.JComponent;
+
+/** A QR code: black on white with its quiet zone, whatever the look and feel, or a phone does not read it. */
+final class QrPicture extends JComponent {
+    private static final long serialVersionUID = 1L;
+    private static final int QUIET = 4;
+    private static final int LEAST = 150;
+
+    private final transient QrCode code;
+    private final int module;
+
+    QrPicture(String text, String description) {
+        code = QrCode.encodeText(text, QrCode.Ecc.LOW);
+        module = Math.max(2, LEAST / (code.size + 2 * QUIET) + 1);
+        int side = module * (code.size + 2 * QUIET);
+        setPreferredSize(new Dimension(side, side));
+        setMinimumSize(getPreferredSize());
+        getAccessibleContext().setAccessibleName(description);
+        setToolTipText(text);
+    }
+
+    @Override
+    protected void paintComponent(Graphics g) {
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, getWidth(), getHeight());
+        g.setColor(Color.BLACK);
+        for (int y = 0; y < code.size; y++) {
+            for (int x = 0; x < code.size; x++) {
+                if (code.getModule(x, y)) g.fillRect((x + QUIET) * module, (y + QUIET) * module, module, module);
+            }
+        }
+    }
+
+    @Override
+    public AccessibleContext getAccessibleContext() {
+        if (accessibleContext == null) {
+            accessibleContext = new AccessibleJComponent() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public AccessibleRole getAccessibleRole() {
+                    return AccessibleRole.ICON;
+                }
+            };
+        }
+        return accessibleContext;
+    }
+}
