@@ -106,6 +106,22 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + ".tray", ROOT + ".cli");
 
     @ArchTest
+    static final ArchRule client_knows_java_only = classes()
+            .that()
+            .resideInAPackage(ROOT + ".client")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".client", "java..");
+
+    @ArchTest
+    static final ArchRule broker_knows_the_root_and_platform_only = classes()
+            .that()
+            .resideInAPackage(ROOT + ".broker")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".broker", ROOT + ".platform", "java..", "jdk.net", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule preauth_works_for_our_own_programs_only = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + ".preauth", ROOT + ".tray", ROOT + ".cli")

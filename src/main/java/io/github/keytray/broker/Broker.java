@@ -111,6 +111,7 @@ public final class Broker implements AutoCloseable {
     private String answer(String line) {
         try {
             Map<String, String> members = JsonLine.read(line);
+            if (Question.isStatus(members)) return desk.status() + "\n";
             if (!Question.isChange(members))
                 return desk.answer(Question.read(members)).line();
             desk.changed(Question.account(members));

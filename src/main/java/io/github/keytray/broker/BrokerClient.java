@@ -23,8 +23,8 @@ public final class BrokerClient {
     private static final Duration PATIENCE = Duration.ofMillis(90);
     private static final long FIRST_PAUSE = 20_000;
     private static final long LONGEST_PAUSE = 1_000_000;
-    /** More than any token. */
-    private static final int MOST = 1 << 18;
+    /** More than any token, and than what there is to say of a thousand accounts. */
+    private static final int MOST = 1 << 20;
 
     private final Path socket;
     private final long patience;
@@ -57,6 +57,11 @@ public final class BrokerClient {
     /** Tells the tray, if there is one, that somebody signed in or out. */
     public void changed(Account account) throws InterruptedException {
         exchange(Question.changed(account));
+    }
+
+    /** How all sign-ins are, as a JSON object on one line; null without a tray that answers. */
+    public @Nullable String status() throws InterruptedException {
+        return exchange(Question.status());
     }
 
     private @Nullable String exchange(String question) throws InterruptedException {

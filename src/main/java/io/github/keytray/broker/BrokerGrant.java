@@ -1,6 +1,5 @@
 package io.github.keytray.broker;
 
-import io.github.keytray.Account;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
@@ -8,8 +7,6 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any thread but the event dispatch thread.
  */
 public final class BrokerGrant implements Grant {
-    /** Longer than a refresh may take. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
-
-    private static final long FIRST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 250;
-    /** How long one that did not answer is not asked again. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    private final BrokerClient client;
-    private final Account account;
+    private final @Nullable Inquiry tray;
     private final AutoLoginGrant delegate;
-    private final InstantSource clock;
-    private volatile long silentUntil = System.nanoTime();
 
-    public BrokerGrant(BrokerClient client, Account account, AutoLoginGrant delegate, InstantSource clock) {
-        this.client = client;
-        this.account = account;
+    /**
+     * The tray, and then the delegate.
+     *
+     * @param tray asks the tray about the delegate's account; null where it is not to know
+     */
+    public BrokerGrant(@Nullable Inquiry tray, AutoLoginGrant delegate) {
+        this.tray = tray;
         this.delegate = delegate;
-        this.clock = clock;
     }
 
     @Override
@@ -50,12 +39,13 @@ public final class BrokerGrant implements Grant {
 
     /** As {@link AutoLoginGrant#fetchUser}; from the tray, the token comes without refresh and ID token. */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
-        boolean plain = !request.isSignIn() && !request.isForceRefresh() && !request.isForgetDefaultUser();
-        StoredUser user = plain ? ask(request) : null;
-        if (user != null) return user;
-        StoredUser fetched = delegate.fetchUser(request);
-        if (!plain || request.isInteractive()) tell();
-        return fetched;
+        Optional<StoredUser> theirs = tray == null ? Optional.empty() : tray.fetchUser(request);
+        if (theirs.isPresent()) return theirs.get();
+        try {
+            return delegate.fetchUser(request);
+        } finally {
+            if (request.isInteractive() || request.isForceRefresh()) tell();
+        }
     }
 
     /** As {@link AutoLoginGrant#isFresh}. */
@@ -63,7 +53,7 @@ public final class BrokerGrant implements Grant {
         return delegate.isFresh(token);
     }
 
-    /** As {@link AutoLoginGrant#forget}, and the tray forgets too. */
+    /** As {@link AutoLoginGrant#forget()}, and the tray forgets too. */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
         Optional<StoredUser> gone = delegate.forget();
         tell();
@@ -77,40 +67,8 @@ public final class BrokerGrant implements Grant {
         return gone;
     }
 
-    /** What the tray knows is not so any more. */
+    /** What the tray knows may not be so any more. */
     private void tell() throws InterruptedException {
-        if (silentUntil - System.nanoTime() <= 0) client.changed(account);
-    }
-
-    private @Nullable StoredUser ask(TokenRequest request) throws InterruptedException {
-        if (silentUntil - System.nanoTime() > 0) return null;
-        Question question = Question.of(account, request);
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
-        long asked = System.nanoTime();
-        Reply reply = client.ask(question);
-        while (reply == Reply.None.PENDING && System.nanoTime() - deadline < 0) {
-            Thread.sleep(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            asked = System.nanoTime();
-            reply = client.ask(question);
-        }
-        boolean slow = reply == null && client.isSlow(System.nanoTime() - asked);
-        if (slow) silentUntil = System.nanoTime() + SILENCE.toNanos();
-        return reply instanceof Reply.Granted granted && fits(granted, request)
-                ? new StoredUser(granted.user(), granted.token())
-                : null;
-    }
-
-    private boolean fits(Reply.Granted granted, TokenRequest request) {
-        Token token = granted.token();
-        boolean hers = request.sub().map(granted.user().id()::equals).orElse(true);
-        boolean refused = request.replacing()
-                .map(Token::accessToken)
-                .filter(token.accessToken()::equals)
-                .isPresent();
-        boolean valid = token.expiresAt() == null
-                || token.isValid(clock.instant(), request.minValidity().orElseGet(token::margin));
-        return hers && !refused && valid && token.covers(request.scopes());
+        if (tray != null) tray.changed();
     }
 }

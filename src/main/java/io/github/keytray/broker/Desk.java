@@ -8,4 +8,7 @@ public interface Desk {
 
     /** Somebody signed in or out there, and what was known is not to be trusted any more. */
     void changed(Account account);
+
+    /** How all sign-ins are, as a JSON object on one line; no secret. */
+    String status();
 }

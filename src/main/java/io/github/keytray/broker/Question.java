@@ -1,8 +1,10 @@
 package io.github.keytray.broker;
 
 import io.github.keytray.Account;
+import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,18 @@ public record Question(
                 request.minValidity().orElse(null));
     }
 
+    /**
+     * Whether a token lives long enough. A wish that is most of what tokens live at this provider would have one renewed
+     * for every question: there, the token's own margin will do.
+     */
+    public boolean isMetBy(Token token, Instant now) {
+        Instant end = token.expiresAt();
+        if (end == null) return true;
+        Duration life = Duration.between(token.issuedAt(), end);
+        boolean modest = minValidity != null && minValidity.multipliedBy(2).compareTo(life) < 0;
+        return token.isValid(now, minValidity != null && modest ? minValidity : token.margin());
+    }
+
     String line() {
         JsonLine line = about(account);
         if (sub != null) line.with("sub", sub);
@@ -44,6 +58,15 @@ public record Question(
     /** What says that somebody signed in or out. */
     static String changed(Account account) {
         return about(account).with("changed", "true").toString();
+    }
+
+    /** What asks how all sign-ins are. */
+    static String status() {
+        return new JsonLine().with("status", "true").toString();
+    }
+
+    static boolean isStatus(Map<String, String> line) {
+        return "true".equals(line.get("status"));
     }
 
     static boolean isChange(Map<String, String> line) {

@@ -18,8 +18,8 @@
  * </pre>
  *
  * <p>All values are strings or numbers. A question has at most 8,192 bytes and two seconds. Instead of a question, {@code
- * "changed":"true"} beside issuer and client_id says that somebody signed in or out there. A refresh token is never part
- * of it.
+ * "changed":"true"} beside issuer and client_id says that somebody signed in or out there, and {@code "status":"true"}
+ * alone asks how all sign-ins are. A refresh token is never part of it.
  */
 @NullMarked
 package io.github.keytray.broker;

@@ -4,10 +4,13 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
+import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.Platform;
 import io.github.keytray.swing.SavePrompt;
 import io.github.keytray.swing.SignInDialog;
 import io.github.keytray.swing.SystemBrowser;
@@ -61,6 +64,11 @@ final class DesktopWiring implements Wiring {
     @Override
     public List<Check> checks() {
         return Checks.ofMachine(environment, Keychain.system());
+    }
+
+    @Override
+    public BrokerClient tray() {
+        return new BrokerClient(new Directories(Platform.current(), environment).runtime());
     }
 
     /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */

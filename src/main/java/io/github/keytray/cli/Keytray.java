@@ -36,7 +36,7 @@ final class Keytray implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "No command: login, token, list, logout or doctor");
+                spec.commandLine(), "No command: login, token, list, logout, tray, status or doctor");
     }
 
     /** The version of the jar. */

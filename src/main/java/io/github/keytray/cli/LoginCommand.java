@@ -120,6 +120,7 @@ final class LoginCommand implements Callable<Integer> {
         boolean saved = store == Store.keychain
                 && widget.problem == null
                 && place.getDefaultUser().map(user::equals).orElse(false);
+        if (saved) wiring.tray().changed(kept);
         report(user, !browser.opened, saved);
         if (widget.problem != null) throw widget.problem;
         return ExitCode.DONE;

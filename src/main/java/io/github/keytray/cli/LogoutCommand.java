@@ -49,6 +49,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         SignIn signIn = SignIn.silent(account, wiring);
         List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
+        wiring.tray().changed(account.provider.account(account.client.id()));
         PrintWriter out = spec.commandLine().getOut();
         if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         for (StoredUser each : gone) {

@@ -6,8 +6,10 @@ import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.broker.Inquiry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,11 +55,22 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GrantException, InterruptedException {
         TokenRequest request = TokenRequest.silent().minValidity(minValidity);
-        StoredUser user =
-                SignIn.silent(account, wiring).grant().fetchUser(forceRefresh ? request.forceRefresh() : request);
+        StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
         Token token = Objects.requireNonNull(user.token());
         spec.commandLine().getOut().println(json ? json(user, token) : token.accessToken());
         return ExitCode.DONE;
+    }
+
+    /** The tray has it without the keychain, which must not even be opened for the client's secret. */
+    private StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+        Inquiry tray = new Inquiry(wiring.tray(), account.provider.account(account.client.id()), wiring.clock());
+        Optional<StoredUser> theirs = tray.fetchUser(request);
+        if (theirs.isPresent()) return theirs.get();
+        try {
+            return SignIn.silent(account, wiring).grant().fetchUser(request);
+        } finally {
+            if (forceRefresh) tray.changed();
+        }
     }
 
     private static String json(StoredUser user, Token token) {

@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
+import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ interface Wiring {
     Optional<String> clientSecret(Account account) throws GrantException, InterruptedException;
 
     List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
+
+    /** Asks the tray. */
+    BrokerClient tray();
 
     /** What there is to see to on this machine. */
     List<Check> checks();

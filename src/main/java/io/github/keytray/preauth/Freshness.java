@@ -1,5 +1,7 @@
 package io.github.keytray.preauth;
 
+import io.github.keytray.Token;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Freshness {
     /** How much it asks of the person: nothing, patience, or that they do something. */
     Concern concern();
+
+    /**
+     * How a sign-in is by its token alone.
+     *
+     * @param token the token, or null without any
+     * @param untilRenewal how long until one that has lapsed is renewed
+     */
+    static Freshness of(@Nullable Token token, Instant now, Duration untilRenewal) {
+        if (token == null) return new SignInAgain(now, "This sign-in has ended. Please sign in again.");
+        Instant end = token.expiresAt();
+        if (end == null || token.isValid(now, Duration.ZERO)) return new Fresh(end);
+        if (token.refreshToken() != null) return new Lapsed(now.plus(untilRenewal));
+        return new SignInAgain(end, "This sign-in has lapsed. Please sign in again.");
+    }
 
     /**
      * An application gets a token at once.

@@ -39,6 +39,7 @@ public final class PreAuthenticator implements SignIns, Desk {
     private volatile boolean looking;
     private volatile boolean paused;
     private volatile long nextLook;
+    private volatile int blindLooks;
 
     /** @param workers runs what blocks */
     PreAuthenticator(
@@ -116,7 +117,9 @@ public final class PreAuthenticator implements SignIns, Desk {
             Thread.currentThread().interrupt();
         } finally {
             looking = false;
-            nextLook = time.nanos() + BETWEEN_LOOKS.toNanos();
+            blindLooks = roll.problem().isPresent() ? Math.min(blindLooks + 1, 6) : 0;
+            Duration wait = blindLooks == 0 ? BETWEEN_LOOKS : Duration.ofSeconds(1L << blindLooks);
+            nextLook = time.nanos() + wait.toNanos();
         }
         herald.tell();
     }
@@ -177,11 +180,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         Reply reply = one.answer(question);
         if (reply != Reply.None.PENDING) return reply;
         if (paused || roll.problem().isPresent()) return Reply.None.UNAVAILABLE;
-        if (one.begin()) {
-            workers.execute(() -> {
-                inTime(one);
-            });
-        }
+        if (one.begin()) workers.execute(() -> inTime(one));
         return reply;
     }
 
@@ -189,6 +188,11 @@ public final class PreAuthenticator implements SignIns, Desk {
     public void changed(Account account) {
         roll.all().stream().filter(one -> one.entry().account().equals(account)).forEach(Watched::distrust);
         lookAgain();
+    }
+
+    @Override
+    public String status() {
+        return StatusLine.of(true, problem().map(StoreUnavailable::getMessage).orElse(null), all());
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * traffic, and those who ask for a token do not wait for this timetable.
  */
 final class Timetable {
-    private static final double EARLIEST = 0.40;
-    private static final double LATEST = 0.85;
+    private static final double EARLIEST = 0.35;
+    private static final double LATEST = 0.78;
     private static final double LAST_MOMENT = 0.90;
     private static final double SPREAD = 0.45;
     private static final double PATIENCE = 0.55;
@@ -48,6 +48,7 @@ final class Timetable {
         if (!ahead.isNegative()) return Optional.of(ahead);
         Duration left = part(life, LATEST).minus(age);
         if (!left.isNegative()) return Optional.of(part(left, between(0, 1)));
+        if (age.compareTo(life) < 0) return Optional.of(Duration.ZERO);
         return Optional.of(part(least(part(life, SPREAD), LONGEST_SPREAD), between(0, 1)));
     }
 

@@ -10,9 +10,7 @@ import io.github.keytray.broker.Question;
 import io.github.keytray.broker.Reply;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.preauth.Freshness.Concern;
-import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.KeychainLocked;
-import io.github.keytray.preauth.Freshness.Lapsed;
 import io.github.keytray.preauth.Freshness.Offline;
 import io.github.keytray.preauth.Freshness.Refused;
 import io.github.keytray.preauth.Freshness.Renewing;
@@ -25,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
 final class Watched {
-    /** How often a keychain that did not answer is asked again. */
+    /** When work that ended without an outcome is tried again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** How long nobody who asks for a token has it tried again after a failure, at most. */
+    /** The longest that nobody who asks for a token has it tried again, and that a keychain is not asked again. */
     private static final int LONGEST_REST_SECONDS = 60;
 
     private final Vault.Compartment compartment;
@@ -157,16 +155,10 @@ final class Watched {
         failures = 0;
         troubledSince = null;
         Token token = user.token();
-        if (token == null) {
-            ended("This sign-in has ended. Please sign in again.");
-            return;
-        }
-        Optional<Duration> wait = timetable.untilRenewal(token, time.now());
+        Optional<Duration> wait = token == null ? Optional.empty() : timetable.untilRenewal(token, time.now());
         due = wait.map(left -> time.nanos() + left.toNanos()).orElse(Long.MAX_VALUE);
-        boolean alive = token.expiresAt() == null || token.isValid(time.now(), Duration.ZERO);
-        if (alive) freshness = new Fresh(token.expiresAt());
-        else if (token.refreshToken() == null) ended("This sign-in has lapsed. Please sign in again.");
-        else freshness = new Lapsed(time.now().plus(wait.orElse(Duration.ZERO)));
+        freshness = Freshness.of(token, time.now(), wait.orElse(Duration.ZERO));
+        if (hasEnded()) due = Long.MAX_VALUE;
     }
 
     /** Returns whether it has ended by that. */
@@ -189,9 +181,7 @@ final class Watched {
     }
 
     private Duration untilRetry(GrantException problem) {
-        rest = time.nanos()
-                + Duration.ofSeconds(Math.min(LONGEST_REST_SECONDS, 1L << Math.min(failures, 6)))
-                        .toNanos();
+        rest = time.nanos() + rest().toNanos();
         if (Side.of(problem) == Side.HERE) return timetable.untilRetryNearby(failures);
         Duration asked = problem instanceof Unreachable unreachable
                 ? unreachable.retryAfter().orElse(null)
@@ -207,9 +197,15 @@ final class Watched {
     }
 
     private void locked(GrantException problem) {
+        failures++;
         freshness = new KeychainLocked(since(), problem.getMessage());
-        due = time.nanos() + PAUSE.toNanos();
+        due = time.nanos() + rest().toNanos();
         rest = due;
+    }
+
+    /** Doubles with each failure. */
+    private Duration rest() {
+        return Duration.ofSeconds(Math.min(LONGEST_REST_SECONDS, 1L << Math.min(failures, 6)));
     }
 
     private Instant since() {
@@ -224,7 +220,7 @@ final class Watched {
      */
     synchronized Reply answer(Question question) {
         Token token = stored == null ? null : stored.token();
-        if (stored != null && token != null && token.covers(question.scopes()) && isGood(token, question)) {
+        if (stored != null && token != null && token.covers(question.scopes()) && question.isMetBy(token, time.now())) {
             return new Reply.Granted(stored.user(), token);
         }
         if (busy) return Reply.None.PENDING;
@@ -232,15 +228,5 @@ final class Watched {
             return Reply.None.INTERACTION_REQUIRED;
         }
         return time.nanos() - rest < 0 ? Reply.None.UNAVAILABLE : Reply.None.PENDING;
-    }
-
-    /** A wish that tokens of this provider can hardly meet would have one renewed for every question. */
-    private boolean isGood(Token token, Question question) {
-        Instant end = token.expiresAt();
-        if (end == null) return true;
-        Duration wish = question.minValidity();
-        Duration life = Duration.between(token.issuedAt(), end);
-        boolean modest = wish != null && wish.multipliedBy(2).compareTo(life) < 0;
-        return token.isValid(time.now(), wish != null && modest ? wish : token.margin());
     }
 }

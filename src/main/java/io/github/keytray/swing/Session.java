@@ -1,11 +1,11 @@
 package io.github.keytray.swing;
 
-import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.broker.BrokerGrant;
 import io.github.keytray.oauth.TokenEndpoint;
 import java.beans.PropertyChangeListener;
 import java.beans.PropertyChangeSupport;
@@ -40,7 +40,7 @@ public final class Session {
     }
 
     private final SwingSignIn signIn;
-    private final AutoLoginGrant grant;
+    private final BrokerGrant grant;
     private final TokenEndpoint endpoint;
     private final User user;
     private final Person person;
@@ -48,7 +48,7 @@ public final class Session {
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
 
-    Session(SwingSignIn signIn, AutoLoginGrant grant, TokenEndpoint endpoint, StoredUser signedIn) {
+    Session(SwingSignIn signIn, BrokerGrant grant, TokenEndpoint endpoint, StoredUser signedIn) {
         this.signIn = signIn;
         this.grant = grant;
         this.endpoint = endpoint;

@@ -5,6 +5,9 @@ import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
 import io.github.keytray.RefreshGrant;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.broker.BrokerClient;
+import io.github.keytray.broker.BrokerGrant;
+import io.github.keytray.broker.Inquiry;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
@@ -12,6 +15,7 @@ import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
+import io.github.keytray.platform.Directories;
 import java.awt.Window;
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
  */
 public final class SwingSignIn {
-    private final AutoLoginGrant grant;
+    private final BrokerGrant grant;
     private final TokenEndpoint endpoint;
     private final SavePrompt prompt;
     private final InstantSource clock;
@@ -48,12 +52,14 @@ public final class SwingSignIn {
         prompt = new SavePrompt(
                 setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
         AccountStore store = setup.store;
+        Inquiry tray = null;
         if (store == null) {
+            tray = new Inquiry(new BrokerClient(Directories.current().runtime()), provider.account(client.id()), clock);
             store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
                     .withClientSecret(client.secret())
                     .withApplicationName(setup.applicationName);
         }
-        grant = new AutoLoginGrant(
+        AutoLoginGrant stored = new AutoLoginGrant(
                 store,
                 prompt,
                 new UserInfoFetcher(provider),
@@ -61,6 +67,7 @@ public final class SwingSignIn {
                         endpoint,
                         new HereOrElsewhere(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
                 clock);
+        grant = new BrokerGrant(tray, stored);
     }
 
     public static Builder builder() {

@@ -56,6 +56,11 @@ class BrokerGrantTest {
             public void changed(Account account) {
                 changed.add(account);
             }
+
+            @Override
+            public String status() {
+                return "{}";
+            }
         });
         store.putDefaultUser(new StoredUser(ANA, token("ours", Duration.ofMinutes(9))));
         InstantSource clock = InstantSource.fixed(NOW);
@@ -67,7 +72,8 @@ class BrokerGrantTest {
                     throw new InteractionRequired("Please sign in.");
                 },
                 clock);
-        grant = new BrokerGrant(new BrokerClient(directory, Duration.ofSeconds(30)), ORDERS, inProcess, clock);
+        grant = new BrokerGrant(
+                new Inquiry(new BrokerClient(directory, Duration.ofSeconds(30)), ORDERS, clock), inProcess);
     }
 
     @AfterEach

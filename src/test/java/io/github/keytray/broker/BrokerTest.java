@@ -65,6 +65,11 @@ class BrokerTest {
         public void changed(Account account) {
             changed.add(account);
         }
+
+        @Override
+        public String status() {
+            return "{\"sign_ins\":[]}";
+        }
     };
 
     @BeforeEach
@@ -142,6 +147,16 @@ class BrokerTest {
             client.changed(ORDERS);
             assertThat(changed).containsExactly(ORDERS);
             assertThat(asked).isEmpty();
+        }
+    }
+
+    @Nested
+    class The_status {
+        @Test
+        void should_be_told_to_whoever_asks() throws Exception {
+            assertThat(client.status()).isEqualTo("{\"sign_ins\":[]}\n");
+            broker.close();
+            assertThat(client.status()).isNull();
         }
     }
 

@@ -2,19 +2,21 @@ package io.github.keytray.keychain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.keytray.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A D-Bus session with a keyring of its own, whose daemons a test can kill, lock and leave out. */
-final class PrivateSession implements AutoCloseable {
+public final class PrivateSession implements AutoCloseable {
     private static final String PASSWORD = "open sesame";
     private static final String CONFIGURATION = """
             <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -80,7 +82,7 @@ final class PrivateSession implements AutoCloseable {
     }
 
     /** A session with a keyring and nowhere to show a prompt. */
-    static PrivateSession withoutDisplay(Path directory) throws IOException, InterruptedException {
+    public static PrivateSession withoutDisplay(Path directory) throws IOException, InterruptedException {
         PrivateSession session = new PrivateSession(directory, false);
         session.startKeyring();
         return session;
@@ -91,7 +93,7 @@ final class PrivateSession implements AutoCloseable {
     }
 
     /** Starts the keyring and unlocks its login collection, which is made if need be. */
-    void startKeyring() throws IOException, InterruptedException {
+    public void startKeyring() throws IOException, InterruptedException {
         Process daemon = start("gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock");
         daemon.getOutputStream().write(PASSWORD.getBytes(UTF_8));
         daemon.getOutputStream().close();
@@ -184,7 +186,7 @@ final class PrivateSession implements AutoCloseable {
         return (int) found.lines().filter(line -> line.startsWith("[")).count();
     }
 
-    void killKeyring() throws InterruptedException {
+    public void killKeyring() throws InterruptedException {
         if (keyring != null) keyring.destroyForcibly().waitFor();
     }
 
@@ -268,18 +270,24 @@ final class PrivateSession implements AutoCloseable {
         throw new AssertionError("Never succeeded: " + String.join(" ", command));
     }
 
-    private void settle(ProcessBuilder builder) {
-        Map<String, String> environment = builder.environment();
+    /** What is different for a program in this session; empty for what it has not. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
         environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket());
         for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
             environment.put(name, directory.toString());
         }
         environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
-        environment.remove("GNOME_KEYRING_CONTROL");
+        environment.put("GNOME_KEYRING_CONTROL", "");
         if (!display) {
-            environment.remove("DISPLAY");
-            environment.remove("WAYLAND_DISPLAY");
+            environment.put("DISPLAY", "");
+            environment.put("WAYLAND_DISPLAY", "");
         }
+        return environment;
+    }
+
+    private void settle(ProcessBuilder builder) {
+        Programs.apply(environment(), builder);
     }
 
     @Override

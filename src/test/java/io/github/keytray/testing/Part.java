@@ -13,6 +13,7 @@ public enum Part {
             "DBUS_SESSION_BUS_ADDRESS",
             "dbus-daemon gnome-keyring-daemon secret-tool",
             "dbus gnome-keyring libsecret-tools"),
+    SHELL_SOCKET("XDG_RUNTIME_DIR", "socat", "socat"),
     BROWSER("KEYTRAY_DESKTOP", "chromium chromedriver", "chromium chromium-driver");
 
     private final String variable;

@@ -12,9 +12,15 @@ import io.github.keytray.MemoryUserStore;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.broker.Broker;
+import io.github.keytray.broker.BrokerClient;
+import io.github.keytray.broker.Desk;
+import io.github.keytray.broker.Question;
+import io.github.keytray.broker.Reply;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +41,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** The command without its desktop: what it prints, and how it ends. */
-class MainTest {
+class CommandsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final StoredUser ANA = new StoredUser(
             new User("1", "ana"),
             new Token("the-token", "Bearer", null, null, Set.of("openid"), Set.of(), NOW, NOW.plusSeconds(3600)));
+
+    @TempDir
+    Path directory;
 
     private final MemoryUserStore store = new MemoryUserStore();
     private final StringWriter out = new StringWriter();
@@ -86,6 +96,11 @@ class MainTest {
         }
 
         @Override
+        public BrokerClient tray() {
+            return new BrokerClient(directory);
+        }
+
+        @Override
         public Browser browser() {
             throw new AssertionError("No browser here");
         }
@@ -97,7 +112,7 @@ class MainTest {
     };
 
     private int run(String... args) {
-        return Main.run(args, wiring, out, err);
+        return Commands.run(args, wiring, out, err);
     }
 
     private int token(String... more) {
@@ -131,6 +146,57 @@ class MainTest {
             assertThat(run("list")).isZero();
             assertThat(out.toString())
                     .isEqualToIgnoringNewLines("ana  https://acme.example  orders  2026-11-24  Orders");
+        }
+
+        @Test
+        void should_say_how_sign_ins_are_without_a_tray() {
+            store.putDefaultUser(ANA);
+            assertThat(run("status")).isZero();
+            assertThat(out.toString()).contains("ana  https://acme.example  orders  fresh until ");
+            assertThat(err.toString()).contains("The tray is not running", "keytray tray");
+        }
+
+        @Test
+        void should_say_how_sign_ins_are_in_json() {
+            store.putDefaultUser(ANA);
+            assertThat(run("status", "--json")).isZero();
+            assertThat(out.toString())
+                    .startsWith("{\"tray\":false,\"problem\":null,\"sign_ins\":[{\"issuer\":\"https://acme.example\",")
+                    .contains("\"state\":\"fresh\",\"until\":\"2026-11-24T13:00:00Z\"")
+                    .doesNotContain("the-token");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_be_the_trays_token_and_how_it_says_sign_ins_are() throws Exception {
+            Token theirs =
+                    new Token("theirs", "Bearer", null, null, Set.of("openid"), Set.of(), NOW, NOW.plusSeconds(3600));
+            Desk desk = new Desk() {
+                @Override
+                public Reply answer(Question question) {
+                    return new Reply.Granted(ANA.user(), theirs);
+                }
+
+                @Override
+                public void changed(Account account) {}
+
+                @Override
+                public String status() {
+                    return "{\"tray\":true,\"problem\":\"It is locked.\",\"sign_ins\":[{\"issuer\":\"https://acme.example\","
+                            + "\"client_id\":\"orders\",\"username\":\"ana\",\"state\":\"sign_in_again\","
+                            + "\"problem\":\"It has ended.\"}]}";
+                }
+            };
+            problem = new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");
+            try (Broker broker = Broker.open(directory, desk)) {
+                assertThat(broker).isNotNull();
+                assertThat(token()).isZero();
+                assertThat(out.toString()).isEqualToIgnoringNewLines("theirs");
+                assertThat(token("--force-refresh")).isEqualTo(ExitCode.STORE_UNAVAILABLE);
+                assertThat(run("status")).isZero();
+                assertThat(out.toString()).contains("ana  https://acme.example  orders  sign in again: It has ended.");
+                assertThat(err.toString()).contains("keytray: It is locked.").doesNotContain("not running");
+            }
         }
 
         @Test

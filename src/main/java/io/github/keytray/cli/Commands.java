@@ -1,0 +1,68 @@
+package io.github.keytray.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/** The commands, each in its class, and what a program of its own may do before they run. */
+final class Commands {
+    private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
+
+    /** At DEBUG, D-Bus prints secrets. Held here, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> HELD_BACK = List.of(
+            Logger.getLogger("org.freedesktop"),
+            Logger.getLogger("de.swiesend"),
+            Logger.getLogger("com.github.javakeyring"));
+
+    private Commands() {}
+
+    /** Runs a command on the person's desktop, and ends the process. */
+    static void run(String[] args) {
+        Map<String, String> environment = System.getenv();
+        prepare(environment);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, Charset.defaultCharset()), true);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
+        Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
+        System.exit(run(args, new DesktopWiring(environment, terminal, err), out, err));
+    }
+
+    /** Runs a command to its end. */
+    static int run(String[] args, Wiring wiring, Writer out, Writer err) {
+        Problems problems = new Problems();
+        return new CommandLine(new Keytray())
+                .addSubcommand(new LoginCommand(wiring))
+                .addSubcommand(new TokenCommand(wiring))
+                .addSubcommand(new ListCommand(wiring))
+                .addSubcommand(new LogoutCommand(wiring))
+                .addSubcommand(new TrayCommand(wiring))
+                .addSubcommand(new StatusCommand(wiring))
+                .addSubcommand(new DoctorCommand(wiring))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler(problems)
+                .setParameterExceptionHandler(problems)
+                .execute(args);
+    }
+
+    /** What a program of its own may do, and a library must not. */
+    private static void prepare(Map<String, String> environment) {
+        HELD_BACK.forEach(logger -> logger.setLevel(Level.OFF));
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        if (!linux) return;
+        if (environment.getOrDefault("DISPLAY", "").isEmpty()) System.setProperty("java.awt.headless", "true");
+        Path bus = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "bus");
+        if (environment.getOrDefault(BUS, "").isEmpty() && bus.isAbsolute() && Files.exists(bus)) {
+            System.setProperty(BUS, "unix:path=" + bus);
+        }
+    }
+}
