@@ -1,30 +1,45 @@
 package io.github.keytray.oauth;
 
-/** What the browser shows when it has come back: calm, self-contained, without a code or a token in it. */
-enum AnswerPage {
-    SIGNED_IN("You are signed in", "Return to your application. You may close this window.", "#1a7f4b", "✓"),
-    DENIED("You are not signed in", "The sign-in was declined. You may close this window.", "#8a6100", "–"),
-    FAILED("The sign-in did not succeed", "Your application says why. You may close this window.", "#b3261e", "!");
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
-    private final String title;
-    private final String text;
+/**
+ * What the browser shows when it has come back: calm, self-contained, in the language that the browser asks for, without
+ * a code or a token in it.
+ */
+enum AnswerPage {
+    SIGNED_IN("#1a7f4b", "✓"),
+    DENIED("#8a6100", "–"),
+    FAILED("#b3261e", "!");
+
+    private static final String BUNDLE = "io.github.keytray.oauth.AnswerPage";
+    private static final List<Locale> LANGUAGES = Stream.of("en", "de", "fr", "es", "it", "pt", "ja", "zh", "ar")
+            .map(Locale::forLanguageTag)
+            .toList();
+
     private final String colour;
     private final String sign;
 
-    AnswerPage(String title, String text, String colour, String sign) {
-        this.title = title;
-        this.text = text;
+    AnswerPage(String colour, String sign) {
         this.colour = colour;
         this.sign = sign;
     }
 
-    String html() {
+    /** @param accepted the languages that the browser accepts ({@code Accept-Language}, RFC 9110 §12.5.4) */
+    String html(String accepted) {
+        Locale language = language(accepted);
+        ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, language);
+        String key = name().toLowerCase(Locale.ROOT);
         return """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%5$s" dir="%6$s">
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
+                <link rel="icon" href="data:,">
                 <title>%1$s</title>
                 <style>
                   body { margin: 0; min-height: 100vh; display: grid; place-items: center;
@@ -38,8 +53,25 @@ enum AnswerPage {
                 <main>
                   <p class="sign" aria-hidden="true">%4$s</p>
                   <h1>%1$s</h1>
-                  <p>%2$s</p>
+                  <p>%2$s %7$s</p>
                 </main>
-                """.formatted(title, text, colour, sign);
+                """.formatted(
+                        texts.getString(key + ".title"),
+                        texts.getString(key + ".text"),
+                        colour,
+                        sign,
+                        language.toLanguageTag(),
+                        language.getLanguage().equals("ar") ? "rtl" : "ltr",
+                        texts.getString("close"));
+    }
+
+    /** The one of ours that the browser likes best; English where it likes none. */
+    private static Locale language(String accepted) {
+        try {
+            Locale liked = Locale.lookup(LanguageRange.parse(accepted), LANGUAGES);
+            return liked == null ? Locale.ENGLISH : liked;
+        } catch (IllegalArgumentException nonsense) {
+            return Locale.ENGLISH;
+        }
     }
 }

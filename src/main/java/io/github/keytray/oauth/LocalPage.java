@@ -13,8 +13,9 @@ record LocalPage(String html, String policy) {
 
     static final LocalPage EMPTY = new LocalPage("", SHUT + "form-action 'none'");
 
-    static LocalPage of(AnswerPage page) {
-        return new LocalPage(page.html(), SHUT + "form-action 'none'");
+    static LocalPage of(AnswerPage page, Visitor visitor) {
+        return new LocalPage(
+                page.html(visitor.headers().getOrDefault("accept-language", "")), SHUT + "form-action 'none'");
     }
 
     /** A form that sends itself: what it holds is in no address, and so in no history and on no command line. */

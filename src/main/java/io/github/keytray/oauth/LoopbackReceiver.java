@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class LoopbackReceiver implements AutoCloseable {
     private final String path;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
-    private final CompletableFuture<LocalPage> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Function<Visitor, LocalPage>> outcome = new CompletableFuture<>();
     private final CountDownLatch shown = new CountDownLatch(1);
     private final Deque<Socket> unread = new ArrayDeque<>();
     private final Semaphore held = new Semaphore(MAX_HELD);
@@ -94,12 +95,12 @@ final class LoopbackReceiver implements AutoCloseable {
 
     /** Lets the browser show how it ended. The first call counts. */
     void show(AnswerPage page) {
-        show(LocalPage.of(page));
+        outcome.complete(visitor -> LocalPage.of(page, visitor));
     }
 
     /** Lets the browser show this. The first call counts. */
     void show(LocalPage page) {
-        outcome.complete(page);
+        outcome.complete(visitor -> page);
     }
 
     /** Stops listening; a page that is on its way is let through. */
@@ -183,7 +184,7 @@ final class LoopbackReceiver implements AutoCloseable {
         if (!held.tryAcquire()) return;
         answering.add(Thread.currentThread());
         try {
-            visitor.show(outcome.join());
+            visitor.show(outcome.join().apply(visitor));
             shown.countDown();
         } finally {
             answering.remove(Thread.currentThread());
