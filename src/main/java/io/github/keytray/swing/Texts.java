@@ -12,7 +12,7 @@ import javax.swing.UIManager;
 /** Texts that wrap, and look like labels. */
 final class Texts {
     /** In letters m of the label's font: lines of a length that reads well. */
-    private static final int COLUMNS = 34;
+    private static final int COLUMNS = 30;
 
     private Texts() {}
 
@@ -40,7 +40,7 @@ final class Texts {
     /** Java breaks names of hosts at their dots, in all texts but the plainest: not where there is no space. */
     private static String unbroken(String text) {
         boolean plain = text.chars().allMatch(letter -> letter < 256);
-        return plain ? text : text.replaceAll("(?<=\\S)\\.(?=\\S)", ".\ufeff");
+        return plain ? text : text.replaceAll("(?<=\\S)\\.(?=[^\\s\ufeff])", ".\ufeff");
     }
 
     /** The height of a line: the measure of all gaps, whatever the font and the scale. */
@@ -61,7 +61,16 @@ final class Texts {
     }
 
     private static JTextArea area(String text, Font font) {
-        JTextArea area = new JTextArea();
+        JTextArea area = new JTextArea() {
+            private static final long serialVersionUID = 1L;
+
+            /** On a screen with a scale letters are of another width. */
+            @Override
+            public void addNotify() {
+                super.addNotify();
+                fill(this, getText());
+            }
+        };
         LookAndFeel.installColorsAndFont(area, "Label.background", "Label.foreground", "Label.font");
         area.setFont(font);
         area.setLineWrap(true);

@@ -6,6 +6,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
+import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -138,6 +139,8 @@ public final class Gallery {
         for (String problem : Edt.call(() -> Legibility.problems(dialog, picture))) {
             System.out.println(directory + " " + name + ": " + problem);
         }
+        Rectangle visible = dialog.getGraphicsConfiguration().getBounds();
+        if (!visible.contains(dialog.getBounds())) System.out.println(directory + " " + name + ": beyond the screen");
         windows++;
         screen.press(KeyEvent.VK_ESCAPE);
         SwingUtilities.invokeAndWait(dialog::dispose);
