@@ -9,6 +9,7 @@ import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.awt.event.ActionEvent;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -116,7 +117,7 @@ final class AccountPanel extends JPanel {
         person.setText(signIn.user().username());
         provider.setText(signIn.account().issuer());
         state.setText(capital(words.state(signIn.freshness())));
-        state.setIcon(new StateIcon(signIn.freshness()));
+        state.setIcon(new StateIcon(signIn.freshness(), getBackground(), null));
         explanation.setText(words.explanation(signIn.freshness()));
         application.setText(words.application(signIn));
         used.setText(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
@@ -130,9 +131,9 @@ final class AccountPanel extends JPanel {
         revalidate();
     }
 
-    /** As a click on the first button. */
+    /** What the first button does, without its show of being pressed. */
     void doPrimary() {
-        primary.doClick();
+        primary.getAction().actionPerformed(new ActionEvent(primary, ActionEvent.ACTION_PERFORMED, ""));
     }
 
     private String capital(String text) {

@@ -6,6 +6,8 @@ import io.github.keytray.preauth.KeptSignIn;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.util.List;
@@ -64,8 +66,9 @@ final class AccountsWindow {
         cards.add(split(words, signIn), ACCOUNTS);
         cards.add(empty, EMPTY);
         connect();
-        frame.setSize(new Dimension(820, 540));
-        frame.setMinimumSize(new Dimension(640, 420));
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        frame.setSize(Math.min(820, screen.width), Math.min(540, screen.height));
+        frame.setMinimumSize(new Dimension(Math.min(640, screen.width), Math.min(420, screen.height)));
         frame.setLocationRelativeTo(null);
         show();
     }

@@ -97,22 +97,15 @@ final class AwtFace implements TrayFace {
         }
 
         @Override
-        public void mousePressed(MouseEvent event) {
-            offer(event);
-        }
-
-        @Override
-        public void mouseReleased(MouseEvent event) {
-            offer(event);
-        }
-
-        @Override
         public void mouseClicked(MouseEvent event) {
             if (SwingUtilities.isLeftMouseButton(event)) open.run();
         }
 
-        private void offer(MouseEvent event) {
-            if (event.isPopupTrigger()) TrayPopup.show(menu, new Point(event.getXOnScreen(), event.getYOnScreen()));
+        /** While a button is down the icon's own window has the pointer, and a menu would close at once. */
+        @Override
+        public void mouseReleased(MouseEvent event) {
+            if (!SwingUtilities.isRightMouseButton(event)) return;
+            TrayPopup.show(menu, new Point(event.getXOnScreen(), event.getYOnScreen()));
         }
     }
 }

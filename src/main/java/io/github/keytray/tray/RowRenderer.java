@@ -50,8 +50,10 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         person.setText(row.signIn().user().username());
         state.setText(words.application(row.signIn()) + " \u00b7 "
                 + words.state(row.signIn().freshness()));
-        sign.setIcon(new StateIcon(row.signIn().freshness()));
-        line.setBackground(isSelected ? list.getSelectionBackground() : list.getBackground());
+        Color ground = isSelected ? list.getSelectionBackground() : list.getBackground();
+        sign.setIcon(
+                new StateIcon(row.signIn().freshness(), ground, isSelected ? list.getSelectionForeground() : null));
+        line.setBackground(ground);
         person.setForeground(isSelected ? list.getSelectionForeground() : list.getForeground());
         Color quiet = UIManager.getColor("Label.disabledForeground");
         state.setForeground(isSelected ? list.getSelectionForeground() : quiet);

@@ -15,9 +15,16 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import javax.swing.Icon;
 import javax.swing.UIManager;
+import org.jspecify.annotations.Nullable;
 
-/** A state as a small sign beside its words: told apart by shape as well as by colour. */
-record StateIcon(Freshness freshness) implements Icon {
+/**
+ * A state as a small sign beside its words: told apart by shape as well as by colour.
+ *
+ * @param ground the colour beneath it
+ * @param ink the one colour it is to have, as on a chosen line; null for the state's own
+ */
+record StateIcon(
+        Freshness freshness, Color ground, @Nullable Color ink) implements Icon {
     private static final int SIZE = 16;
 
     @Override
@@ -61,14 +68,14 @@ record StateIcon(Freshness freshness) implements Icon {
         g.draw(new Arc2D.Double(2.5, 2.5, 11, 11, 90, arc, Arc2D.OPEN));
     }
 
-    private static void disc(Graphics2D g, String color, Line2D... sign) {
+    private void disc(Graphics2D g, String color, Line2D... sign) {
         g.setColor(color(color));
         g.fill(new Ellipse2D.Double(1, 1, 14, 14));
-        g.setColor(UIManager.getColor("List.background"));
+        g.setColor(ground);
         for (Line2D line : sign) g.draw(line);
     }
 
-    private static void warning(Graphics2D g) {
+    private void warning(Graphics2D g) {
         Path2D triangle = new Path2D.Double();
         triangle.moveTo(8, 2.2);
         triangle.lineTo(14.6, 13.6);
@@ -77,12 +84,13 @@ record StateIcon(Freshness freshness) implements Icon {
         g.setColor(color("Actions.Yellow"));
         g.fill(triangle);
         g.draw(triangle);
-        g.setColor(UIManager.getColor("List.background"));
+        g.setColor(ground);
         g.draw(new Line2D.Double(8, 6.3, 8, 9.3));
         g.fill(new Ellipse2D.Double(7, 11, 2, 2));
     }
 
-    private static Color color(String name) {
+    private Color color(String name) {
+        if (ink != null) return ink;
         Color color = UIManager.getColor(name);
         return color == null ? Color.GRAY : color;
     }

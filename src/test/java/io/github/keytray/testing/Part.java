@@ -14,6 +14,9 @@ public enum Part {
             "dbus-daemon gnome-keyring-daemon secret-tool",
             "dbus gnome-keyring libsecret-tools"),
     SHELL_SOCKET("XDG_RUNTIME_DIR", "socat", "socat"),
+    TRAY("DISPLAY", "trayer xdotool", "trayer xdotool"),
+    PANEL("DBUS_SESSION_BUS_ADDRESS", "xfce4-panel xdotool", "xfce4-panel xfconf xdotool"),
+    NOTIFICATIONS("DBUS_SESSION_BUS_ADDRESS", "dunst xdotool", "dunst xdotool"),
     BROWSER("KEYTRAY_DESKTOP", "chromium chromedriver", "chromium chromium-driver");
 
     private final String variable;

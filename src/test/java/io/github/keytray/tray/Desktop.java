@@ -1,0 +1,128 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Screen;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.SystemTray;
+import java.awt.Toolkit;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** The parts of a desktop that show trays and notices, and a person's hands on them. Everything ends with it. */
+final class Desktop implements AutoCloseable {
+    static final Path SHOTS = Path.of(System.getProperty("keytray.output"), "screenshots", "tray");
+
+    private final Deque<Process> running = new ArrayDeque<>();
+
+    /** A tray of X11, in the lower right corner. */
+    void startTrayer() throws IOException {
+        start("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request", "--heighttype", "pixel");
+        window("--name", "^panel$");
+        Screen.await("a tray", () -> SystemTray.isSupported() ? Optional.of(true) : Optional.empty());
+    }
+
+    void startDunst() throws IOException {
+        start("dunst");
+    }
+
+    /** A panel that shows StatusNotifierItems, along the lower edge. */
+    void startPanel() throws IOException {
+        Path directory = Path.of(System.getenv("XDG_CONFIG_HOME"), "xfce4", "xfconf", "xfce-perchannel-xml");
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("xfce4-panel.xml"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <channel name="xfce4-panel" version="1.0">
+                  <property name="configver" type="int" value="2"/>
+                  <property name="panels" type="array">
+                    <value type="int" value="1"/>
+                    <property name="panel-1" type="empty">
+                      <property name="position" type="string" value="p=8;x=640;y=1008"/>
+                      <property name="position-locked" type="bool" value="true"/>
+                      <property name="length" type="uint" value="100"/>
+                      <property name="size" type="uint" value="32"/>
+                      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
+                    </property>
+                  </property>
+                  <property name="plugins" type="empty"><property name="plugin-1" type="string" value="systray"/></property>
+                </channel>
+                """);
+        start("xfce4-panel");
+    }
+
+    private void start(String... command) throws IOException {
+        running.push(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("/dev/null"))
+                .start());
+    }
+
+    /** Ends what was started last. The screen may take a moment to notice. */
+    void endLast() {
+        running.pop().destroyForcibly().onExit().join();
+        Screen.await("no tray", () -> SystemTray.isSupported() ? Optional.empty() : Optional.of(true));
+    }
+
+    /** The window with this name or class, as xdotool finds it. */
+    String window(String by, String pattern) {
+        return Screen.await(pattern, () -> search(by, pattern).lines().reduce((first, last) -> last));
+    }
+
+    private static String search(String by, String pattern) {
+        return run("xdotool", "search", "--onlyvisible", by, pattern);
+    }
+
+    /** Clicks into the middle of a window, or so far from its left edge. */
+    void click(String window, int button, int fromLeft) {
+        String size = run("xdotool", "getwindowgeometry", "--shell", window);
+        int x = fromLeft > 0 ? fromLeft : number(size, "WIDTH=") / 2;
+        int y = number(size, "HEIGHT=") / 2;
+        run("xdotool", "mousemove", "--window", window, "" + x, "" + y, "sleep", "0.2", "click", "" + button);
+    }
+
+    private static int number(String shell, String name) {
+        return shell.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> Integer.parseInt(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void press(String... keys) {
+        for (String key : keys) run("xdotool", "key", key);
+    }
+
+    /** The whole screen, for people. */
+    void shoot(String name) throws Exception {
+        Files.createDirectories(SHOTS);
+        Robot robot = new Robot();
+        robot.waitForIdle();
+        robot.delay(400);
+        Rectangle all = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+        ImageIO.write(
+                robot.createScreenCapture(all),
+                "png",
+                SHOTS.resolve(name + ".png").toFile());
+    }
+
+    static String run(String... command) {
+        try {
+            return Programs.run(Duration.ofSeconds(20), List.of(command)).out();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) endLast();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.keytray.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.oauth.Client;
+import io.github.keytray.provider.EmbeddedProvider;
+import io.github.keytray.testing.EdtChecker;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Part;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Screen;
+import java.awt.Dialog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.swing.JCheckBox;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The window as a person at the keyboard meets it. */
+@Needs(Part.DISPLAY)
+class WindowIT {
+    private final Scene scene = Scene.ofThree();
+    private final Desktop desktop = new Desktop();
+    private final Screen screen = new Screen();
+
+    WindowIT() throws Exception {}
+
+    @ExtendWith(EdtChecker.class)
+    @Nested
+    class By_keyboard {
+        private Tray tray;
+
+        By_keyboard() throws Exception {
+            tray = open(Scene.setup());
+        }
+
+        private Tray open(Setup setup) throws Exception {
+            return TrayGallery.onEdt(() -> {
+                Theme.install(Map.of());
+                Tray made = scene.tray(setup);
+                made.open();
+                return made;
+            });
+        }
+
+        @AfterEach
+        void close() throws Exception {
+            SwingUtilities.invokeAndWait(tray::close);
+        }
+
+        private void await(String what, BooleanSupplier condition) {
+            Screen.await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+        }
+
+        private void hasFocus() {
+            await("the window", () -> tray.window().frame().isFocused());
+        }
+
+        @Test
+        void should_refresh_and_sign_in_again() {
+            hasFocus();
+            desktop.press("Down", "F5");
+            await("a refresh", () -> scene.signIns.asked.contains("refresh ana.lima@acme.example"));
+            desktop.press("Down", "Return");
+            await("another", () -> scene.signIns.asked.contains("refresh ana@example.org"));
+            scene.signIns.ends(Scene.ANA_AGAIN);
+            desktop.press("Home", "Return");
+            await("the browser", () -> scene.asked.contains("sign in ana.lima@acme.example"));
+        }
+
+        @Test
+        void should_ask_before_it_signs_out() {
+            hasFocus();
+            desktop.press("End", "Delete");
+            screen.dialog("Sign out");
+            desktop.press("Escape");
+            screen.empty();
+            desktop.press("Delete");
+            Dialog dialog = screen.dialog("Sign out");
+            screen.click(dialog, "Sign out");
+            await("a sign-out", () -> scene.signIns.asked.contains("signOut ana@example.org"));
+            assertThat(scene.signIns.all()).hasSize(2);
+            desktop.press("Delete");
+            Dialog again = screen.dialog("Sign out");
+            screen.click(Screen.find(again, JCheckBox.class, box -> true));
+            screen.click(again, "Sign out");
+            await("one in the browser", () -> scene.asked.contains("sign out in browser ana.lima@acme.example"));
+        }
+
+        @Test
+        void should_find_by_any_word_and_close_by_escape() {
+            hasFocus();
+            desktop.press("ctrl+f", "p", "h", "o", "t", "o", "Down", "F5");
+            await("a refresh", () -> scene.signIns.asked.contains("refresh ana@example.org"));
+            assertThat(scene.signIns.asked).hasSize(1);
+            desktop.press("Escape");
+            await("no window", () -> !tray.window().frame().isShowing());
+        }
+
+        @Test
+        void should_look_a_provider_up_while_it_is_typed() throws Exception {
+            try (EmbeddedProvider provider = EmbeddedProvider.builder().start()) {
+                hasFocus();
+                desktop.press("ctrl+n");
+                Dialog dialog = screen.dialog("Sign in");
+                type("http://127.0.0.1:1");
+                sees(dialog, "cannot be reached");
+                desktop.press("ctrl+a");
+                type(provider.issuer());
+                sees(dialog, "This is a provider");
+                desktop.press("Tab");
+                type("desk");
+                desktop.press("Return");
+                await("the browser", () -> scene.asked.contains("sign in " + provider.issuer() + " desk"));
+            }
+        }
+
+        @Test
+        void should_offer_only_what_administrators_allow() throws Exception {
+            SwingUtilities.invokeAndWait(tray::close);
+            KnownProvider acme = new KnownProvider("Acme", Scene.ACME, Client.of("desk"), null);
+            tray = open(new Setup(List.of(acme), new Policy(true, false, null), List.of()));
+            hasFocus();
+            await("start at login", scene::isOn);
+            desktop.press("ctrl+n");
+            Dialog dialog = screen.dialog("Sign in");
+            assertThat(Screen.find(dialog, JTextField.class, field -> true).isEditable())
+                    .isFalse();
+            desktop.press("Return");
+            await("the browser", () -> scene.asked.contains("sign in " + Scene.ACME + " desk"));
+        }
+
+        private void type(String text) {
+            Desktop.run("xdotool", "type", text);
+        }
+
+        private void sees(Dialog dialog, String text) {
+            Screen.find(dialog, JTextArea.class, area -> area.getText().contains(text));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1", "light, 2", "dark, 1", "dark, 2"})
+    void should_have_its_picture_taken(String look, int scale) throws Exception {
+        List<String> command = new ArrayList<>(Programs.java(
+                TrayGallery.class,
+                look,
+                Desktop.SHOTS.resolve(look + "-" + scale + "x").toString()));
+        command.add(1, "-Dsun.java2d.uiScale=" + scale);
+        Programs.Ended ended = Programs.run(Duration.ofSeconds(90), command);
+        assertThat(ended.err()).doesNotContain("Exception");
+        assertThat(ended.exit()).isZero();
+    }
+}
