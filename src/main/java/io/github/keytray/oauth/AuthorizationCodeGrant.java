@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
@@ -55,8 +56,8 @@ public final class AuthorizationCodeGrant implements Grant {
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
-        Set<String> scopes = client.scopesFor(request);
-        try (LoopbackReceiver receiver = LoopbackReceiver.open(client.redirectUri(), state)) {
+        Set<String> scopes = provider.preset().scopes(client.scopesFor(request));
+        try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             Map<String, String> answer =
                     Attempt.at(page, timeout, clock, receiver).by(browser);
@@ -72,6 +73,10 @@ public final class AuthorizationCodeGrant implements Grant {
         }
     }
 
+    private @Nullable URI redirectUri() {
+        return client.redirectUri() == null ? provider.preset().redirectUri() : client.redirectUri();
+    }
+
     private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
         String issuer = answer.get("iss");
         if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
@@ -80,7 +85,7 @@ public final class AuthorizationCodeGrant implements Grant {
         }
         String error = answer.get("error");
         if (error != null) {
-            throw Refusals.of(provider.issuer(), error, answer.get("error_description"), answer.get("error_uri"));
+            throw Refusals.of(provider, error, answer.get("error_description"), answer.get("error_uri"));
         }
         String code = answer.get("code");
         if (code == null || code.isEmpty()) {
@@ -102,6 +107,7 @@ public final class AuthorizationCodeGrant implements Grant {
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
                 .setState(state);
+        provider.preset().parameters().forEach(url::set);
         client.parameters().forEach(url::set);
         if (!scopes.isEmpty()) url.setScopes(scopes);
         url.setCodeChallenge(challenge);
@@ -119,7 +125,8 @@ public final class AuthorizationCodeGrant implements Grant {
 
     private String prompt(TokenRequest request, Set<String> scopes) {
         Set<String> prompts = new TreeSet<>();
-        String always = client.parameters().get("prompt");
+        String always = client.parameters()
+                .getOrDefault("prompt", provider.preset().parameters().get("prompt"));
         if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
         if (request.isSelectAccount()) prompts.add("select_account");
         // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.

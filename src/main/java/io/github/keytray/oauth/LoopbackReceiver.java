@@ -60,9 +60,7 @@ final class LoopbackReceiver implements AutoCloseable {
      */
     static LoopbackReceiver open(@Nullable URI configured, String state) throws GrantException {
         try {
-            ServerSocket server = configured == null
-                    ? bindAnywhere()
-                    : bind(Loopback.address(configured.getHost()), configured.getPort());
+            ServerSocket server = listen(configured);
             URI redirectUri = configured == null || configured.getPort() < 0
                     ? URI.create("http://" + host(server.getInetAddress(), configured) + ":" + server.getLocalPort()
                             + path(configured))
@@ -206,6 +204,12 @@ final class LoopbackReceiver implements AutoCloseable {
         return received != null
                 && MessageDigest.isEqual(
                         received.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServerSocket listen(@Nullable URI configured) throws IOException {
+        if (configured == null) return bindAnywhere();
+        boolean anywhere = configured.getPort() < 0 && configured.getHost().equals("localhost");
+        return anywhere ? bindAnywhere() : bind(Loopback.address(configured.getHost()), configured.getPort());
     }
 
     private static ServerSocket bindAnywhere() throws IOException {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class Provider {
     private final String issuer;
     private final Http http;
+    private final Preset preset;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable Keys keys;
 
-    private Provider(String issuer, Network network) {
+    private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
         this.http = new Http(network);
+        this.preset = preset;
+        this.metadata = metadata;
     }
 
     /**
@@ -37,7 +40,18 @@ public final class Provider {
             throw new IllegalArgumentException(
                     "Not an issuer: " + issuer + ". It must be an https URL without a query.");
         }
-        return new Provider(issuer, network);
+        Preset preset = Preset.of(issuer);
+        return new Provider(issuer, network, preset, preset.metadata());
+    }
+
+    /** The same provider, taken for one of these; its metadata are asked for unless they are given. */
+    Provider as(Preset preset, @Nullable ProviderMetadata metadata) {
+        return new Provider(issuer, Network.system(), preset, metadata);
+    }
+
+    /** What is particular about it. */
+    public Preset preset() {
+        return preset;
     }
 
     public String issuer() {

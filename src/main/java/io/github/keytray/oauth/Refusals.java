@@ -9,7 +9,9 @@ final class Refusals {
     private Refusals() {}
 
     static GrantException of(
-            String issuer, @Nullable String error, @Nullable String description, @Nullable String errorUri) {
+            Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
+        String issuer = provider.issuer();
+        String error = provider.preset().error(code);
         if ("access_denied".equals(error)) {
             return new GrantException.Cancelled("The sign-in was declined in the browser. Nothing was changed.");
         }
@@ -46,9 +48,9 @@ final class Refusals {
     }
 
     /** What a provider writes is shown to people: one line, of a length that can be read. */
-    private static @Nullable String printable(@Nullable String text) {
+    static @Nullable String printable(@Nullable String text) {
         if (text == null || text.isBlank()) return null;
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }

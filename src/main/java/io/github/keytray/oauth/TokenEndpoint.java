@@ -214,10 +214,9 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private GrantException refusal(Answer answer) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
-        return Refusals.of(
-                provider.issuer(),
-                Answer.string(json, "error"),
-                Answer.string(json, "error_description"),
-                Answer.string(json, "error_uri"));
+        String error = Answer.string(json, "error");
+        // RFC 6749 §5.2; what a 401 says cannot always be read, when the JVM wants to ask for a password itself.
+        if (error == null && answer.status() == 401) error = "invalid_client";
+        return Refusals.of(provider, error, Answer.string(json, "error_description"), Answer.string(json, "error_uri"));
     }
 }

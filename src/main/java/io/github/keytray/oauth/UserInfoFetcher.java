@@ -1,6 +1,8 @@
 package io.github.keytray.oauth;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.keytray.GrantException;
@@ -34,7 +36,7 @@ public final class UserInfoFetcher implements UserFetcher {
         Map<String, Object> idClaims = idToken.getClaims();
         JsonObject info = userinfo(token, idToken);
         String idSub = string(idClaims, "sub");
-        String infoSub = Answer.string(info, "sub");
+        String infoSub = identifier(info.get(provider.preset().subject()));
         if (idSub != null && infoSub != null && !idSub.equals(infoSub)) {
             throw new GrantException.Untrusted(
                     "The provider named two different people for one sign-in. The sign-in was "
@@ -43,14 +45,14 @@ public final class UserInfoFetcher implements UserFetcher {
         // What is said of nobody must not be used (OpenID Connect Core §5.3.2).
         if (infoSub == null) info = new JsonObject();
         String sub = infoSub == null ? idSub : infoSub;
-        if (sub == null || sub.isBlank()) {
+        if (sub == null || !isSubject(sub)) {
             throw new GrantException.Untrusted(
                     "The provider did not say who signed in. The sign-in was not accepted. Tell its administrators.");
         }
-        for (String claim : new String[] {"preferred_username", "email", "name"}) {
-            String name = Answer.string(info, claim);
-            if (name == null || name.isBlank()) name = string(idClaims, claim);
-            if (name != null && !name.isBlank()) return new User(sub, name);
+        for (String claim : provider.preset().names()) {
+            String name = Refusals.printable(Answer.string(info, claim));
+            if (name == null) name = Refusals.printable(string(idClaims, claim));
+            if (name != null) return new User(sub, name);
         }
         return new User(sub, sub);
     }
@@ -63,7 +65,7 @@ public final class UserInfoFetcher implements UserFetcher {
         if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
         String error = answer.object().map(json -> Answer.string(json, "error")).orElse(null);
         boolean refused = answer.status() == 401 || answer.status() == 403;
-        throw Refusals.of(provider.issuer(), error == null && refused ? "invalid_token" : error, null, null);
+        throw Refusals.of(provider, error == null && refused ? "invalid_token" : error, null, null);
     }
 
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
@@ -79,6 +81,16 @@ public final class UserInfoFetcher implements UserFetcher {
         } catch (ParseException e) {
             throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
         }
+    }
+
+    /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */
+    private static boolean isSubject(String sub) {
+        return !sub.isBlank() && sub.length() <= 255 && sub.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** A string, or a number, which some APIs have where OpenID Connect has a string. */
+    private static @Nullable String identifier(@Nullable JsonElement element) {
+        return element instanceof JsonPrimitive primitive && !primitive.isBoolean() ? primitive.getAsString() : null;
     }
 
     private static @Nullable String string(Map<String, Object> claims, String name) {

@@ -55,7 +55,8 @@ public record RegisteredClient(
     }
 
     private static boolean isLoopback(URI uri) {
-        return "127.0.0.1".equals(uri.getHost()) || "[::1]".equals(uri.getHost());
+        return uri.getHost() != null
+                && Set.of("127.0.0.1", "[::1]", "localhost").contains(uri.getHost());
     }
 
     @Override
