@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -85,7 +84,7 @@ public final class Certificates {
     }
 
     /** TLS that accepts what the JVM would, and what these vouch for; names are checked as ever. */
-    SSLSocketFactory besidesThoseOfTheJvm() {
+    SSLContext besidesThoseOfTheJvm() {
         try {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
             all.load(null, null);
@@ -95,7 +94,7 @@ public final class Certificates {
             add(authorities, all);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers(all), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This Java platform cannot hold certificates", e);
         }

@@ -1,18 +1,19 @@
 package io.github.keytray.oauth;
 
 import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpExecuteInterceptor;
-import com.google.api.client.http.HttpHeaders;
-import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.UrlEncodedContent;
+import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -20,58 +21,61 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request, one answer: nothing logged, no redirect followed, no retry, bounded in bytes and in time. The calling
- * thread waits interruptibly; the blocking I/O has a thread of its own.
+ * thread waits interruptibly; the blocking I/O has a thread of its own. Sent by {@link HttpClient}, because {@code
+ * HttpURLConnection} writes every header, tokens too, to a log that the host may have opened.
  */
 final class Http {
-    private static final int SILENCE_MILLIS = 10_000;
     private static final int MAX_BYTES = 1 << 20;
 
+    /** The library's requests want a transport; here they only hold the form and who signs it. */
+    static final NetHttpTransport NOT_SENT_BY = new NetHttpTransport();
+
     private final Network network;
+    private volatile @Nullable HttpClient client;
 
     Http(Network network) {
         this.network = network;
     }
 
     Answer get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
-        return send(
-                uri,
-                "GET",
-                null,
-                bearer == null ? null : request -> request.getHeaders().setAuthorization("Bearer " + bearer));
+        return send(uri, request(uri).GET(), bearer == null ? null : "Bearer " + bearer);
     }
 
     Answer post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
             throws GrantException, InterruptedException {
-        return send(uri, "POST", new UrlEncodedContent(form), authentication);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            var signed = NOT_SENT_BY
+                    .createRequestFactory()
+                    .buildPostRequest(new GenericUrl(uri), new UrlEncodedContent(form));
+            if (authentication != null) authentication.intercept(signed);
+            signed.getContent().writeTo(body);
+            HttpRequest.Builder request = request(uri)
+                    .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+            return send(uri, request, signed.getHeaders().getAuthorization());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A form cannot be written to memory", e);
+        }
     }
 
-    private Answer send(URI uri, String method, @Nullable HttpContent content, @Nullable HttpExecuteInterceptor signer)
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).header("Accept", "application/json").header("User-Agent", "Keytray");
+    }
+
+    private Answer send(URI uri, HttpRequest.Builder request, @Nullable String authorization)
             throws GrantException, InterruptedException {
-        AtomicReference<HttpURLConnection> connection = new AtomicReference<>();
-        int silence = (int) Math.min(SILENCE_MILLIS, network.timeout().toMillis());
-        FutureTask<Answer> task = new FutureTask<>(() -> {
-            HttpRequest request = network.transport(connection::set)
-                    .createRequestFactory()
-                    .buildRequest(method, new GenericUrl(uri), content)
-                    .setLoggingEnabled(false)
-                    .setCurlLoggingEnabled(false)
-                    .setFollowRedirects(false)
-                    .setThrowExceptionOnExecuteError(false)
-                    .setNumberOfRetries(0)
-                    .setConnectTimeout(silence)
-                    .setReadTimeout(silence)
-                    .setSuppressUserAgentSuffix(true)
-                    .setInterceptor(signer);
-            request.getHeaders().setAccept("application/json").setUserAgent("Keytray");
-            return read(uri, request.execute());
-        });
-        start(task);
+        if (authorization != null) request.header("Authorization", authorization);
+        FutureTask<Answer> task = new FutureTask<>(
+                () -> read(uri, client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream())));
+        Thread thread = new Thread(task, "keytray-http");
+        thread.setDaemon(true);
+        thread.start();
         try {
             return task.get(network.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -79,32 +83,29 @@ final class Http {
         } catch (TimeoutException e) {
             throw unreachable(uri, e);
         } finally {
-            // A thread that reads from a socket does not hear that nobody waits any more, and to cut it may take time.
-            HttpURLConnection open = connection.get();
-            if (task.cancel(true) && open != null) start(open::disconnect);
+            task.cancel(true);
         }
     }
 
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "keytray-http");
-        thread.setDaemon(true);
-        thread.start();
+    private HttpClient client() {
+        HttpClient known = client;
+        if (known != null) return known;
+        HttpClient fresh = network.client();
+        client = fresh;
+        return fresh;
     }
 
-    private static Answer read(URI uri, HttpResponse response) throws IOException {
-        try {
-            InputStream content = response.getContent();
-            String body = content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8);
-            HttpHeaders headers = response.getHeaders();
+    private static Answer read(URI uri, HttpResponse<InputStream> response) throws IOException {
+        // Null where a proxy refuses to lead to the provider.
+        try (InputStream content = response.body()) {
+            HttpHeaders headers = response.headers();
             return new Answer(
                     uri,
-                    response.getStatusCode(),
-                    response.getContentType(),
-                    body,
-                    headers.getRetryAfter(),
-                    headers.getDate());
-        } finally {
-            response.disconnect();
+                    response.statusCode(),
+                    headers.firstValue("Content-Type").orElse(null),
+                    content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8),
+                    headers.firstValue("Retry-After").orElse(null),
+                    headers.firstValue("Date").orElse(null));
         }
     }
 
@@ -125,9 +126,6 @@ final class Http {
                     "The connection to " + uri.getHost() + " is not secure: its certificate was not accepted. "
                             + "Nothing was sent. If your company inspects its network, ask its administrators.",
                     cause);
-        }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("407")) {
-            return proxy(cause);
         }
         if (cause instanceof Error error) throw error;
         if (cause instanceof RuntimeException bug) throw bug;

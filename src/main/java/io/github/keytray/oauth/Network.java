@@ -1,17 +1,11 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.http.HttpTransport;
-import com.google.api.client.http.javanet.NetHttpTransport;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
-import java.net.URI;
-import java.net.URL;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * provider only: nothing of the JVM is changed.
  */
 public final class Network {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Network SYSTEM = new Network(null, null, Duration.ofSeconds(30));
 
     private final @Nullable ProxySelector proxies;
-    private final @Nullable SSLSocketFactory tls;
+    private final @Nullable SSLContext tls;
     private final Duration timeout;
 
-    private Network(@Nullable ProxySelector proxies, @Nullable SSLSocketFactory tls, Duration timeout) {
+    private Network(@Nullable ProxySelector proxies, @Nullable SSLContext tls, Duration timeout) {
         this.proxies = proxies;
         this.tls = tls;
         this.timeout = timeout;
@@ -60,21 +55,38 @@ public final class Network {
         return timeout;
     }
 
-    /** For one request: tells of the connection, so that somebody else can cut it. */
-    HttpTransport transport(Consumer<HttpURLConnection> opened) {
-        return new NetHttpTransport.Builder()
-                .setSslSocketFactory(tls)
-                .setConnectionFactory(url -> {
-                    HttpURLConnection connection = open(url);
-                    opened.accept(connection);
-                    return connection;
-                })
-                .build();
+    HttpClient client() {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+        if (proxies != null) client.proxy(proxies);
+        if (tls != null) client.sslContext(tls);
+        Authenticator host = Authenticator.getDefault();
+        return (host == null ? client : client.authenticator(new AtTheProxy(host))).build();
     }
 
-    private HttpURLConnection open(URL url) throws IOException {
-        if (proxies == null) return (HttpURLConnection) url.openConnection();
-        List<Proxy> found = proxies.select(URI.create(url.toString()));
-        return (HttpURLConnection) url.openConnection(found.isEmpty() ? Proxy.NO_PROXY : found.get(0));
+    /** Lets the host answer a proxy, as everywhere else in its JVM; never a provider, whose 401 is about the client. */
+    private static final class AtTheProxy extends Authenticator {
+        private final Authenticator host;
+
+        AtTheProxy(Authenticator host) {
+            this.host = host;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            if (getRequestorType() != RequestorType.PROXY) return null;
+            return Authenticator.requestPasswordAuthentication(
+                    host,
+                    getRequestingHost(),
+                    getRequestingSite(),
+                    getRequestingPort(),
+                    getRequestingProtocol(),
+                    getRequestingPrompt(),
+                    getRequestingScheme(),
+                    getRequestingURL(),
+                    getRequestorType());
+        }
     }
 }

@@ -50,7 +50,7 @@ final class Refusals {
     /** What a provider writes is shown to people: one line, of a length that can be read. */
     static @Nullable String printable(@Nullable String text) {
         if (text == null || text.isBlank()) return null;
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }

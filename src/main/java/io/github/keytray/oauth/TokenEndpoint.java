@@ -7,7 +7,6 @@ import com.google.api.client.auth.oauth2.RefreshTokenRequest;
 import com.google.api.client.http.BasicAuthentication;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
-import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * never a retry. Safe for any thread but the event dispatch thread.
  */
 public final class TokenEndpoint implements TokenRefresher {
-    /** The library's requests want a transport; here they only hold the form, and {@link Http} sends it. */
-    private static final NetHttpTransport NOT_SENT_BY = new NetHttpTransport();
-
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
 
     private final Provider provider;
@@ -54,7 +50,7 @@ public final class TokenEndpoint implements TokenRefresher {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
                 uri,
-                new AuthorizationCodeTokenRequest(NOT_SENT_BY, JSON, new GenericUrl(uri), code)
+                new AuthorizationCodeTokenRequest(Http.NOT_SENT_BY, JSON, new GenericUrl(uri), code)
                         .setRedirectUri(redirectUri.toString())
                         .set("code_verifier", verifier),
                 scopes,
@@ -117,7 +113,7 @@ public final class TokenEndpoint implements TokenRefresher {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
         URI uri = provider.metadata().tokenEndpoint();
-        RefreshTokenRequest form = new RefreshTokenRequest(NOT_SENT_BY, JSON, new GenericUrl(uri), refreshToken);
+        RefreshTokenRequest form = new RefreshTokenRequest(Http.NOT_SENT_BY, JSON, new GenericUrl(uri), refreshToken);
         if (!scopes.isEmpty()) form.setScopes(scopes);
         Token token = send(uri, form, stale.scopes(), scopes);
         if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());
@@ -214,9 +210,10 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private GrantException refusal(Answer answer) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
-        String error = Answer.string(json, "error");
-        // RFC 6749 §5.2; what a 401 says cannot always be read, when the JVM wants to ask for a password itself.
-        if (error == null && answer.status() == 401) error = "invalid_client";
-        return Refusals.of(provider, error, Answer.string(json, "error_description"), Answer.string(json, "error_uri"));
+        return Refusals.of(
+                provider,
+                Answer.string(json, "error"),
+                Answer.string(json, "error_description"),
+                Answer.string(json, "error_uri"));
     }
 }

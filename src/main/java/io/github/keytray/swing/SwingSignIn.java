@@ -12,6 +12,7 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
@@ -117,6 +118,7 @@ public final class SwingSignIn {
         private @Nullable Window owner;
         private @Nullable Consumer<? super SavePanel> savePanelPlace;
         private @Nullable AccountStore store;
+        private Network network = Network.system();
         private Browser browser = new SystemBrowser();
         private Duration timeout = Duration.ofMinutes(5);
         private InstantSource clock = InstantSource.system();
@@ -166,6 +168,12 @@ public final class SwingSignIn {
         /** A loopback redirect URI, where the provider wants one with its port. */
         public Builder redirectUri(URI redirectUri) {
             this.redirectUri = redirectUri;
+            return this;
+        }
+
+        /** How the provider is reached, where the JVM's own proxy and certificates will not do. */
+        public Builder network(Network network) {
+            this.network = network;
             return this;
         }
 
@@ -231,7 +239,7 @@ public final class SwingSignIn {
             for (var parameter : parameters.entrySet()) {
                 client = client.withParameter(parameter.getKey(), parameter.getValue());
             }
-            return new SwingSignIn(this, Provider.of(issuer), client);
+            return new SwingSignIn(this, Provider.of(issuer, network), client);
         }
     }
 }

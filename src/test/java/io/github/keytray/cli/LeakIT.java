@@ -43,6 +43,7 @@ class LeakIT {
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final StringBuilder heard = new StringBuilder();
     private final Set<String> commandLines = ConcurrentHashMap.newKeySet();
+    private final Set<String> environments = ConcurrentHashMap.newKeySet();
     private App app;
     private Thread watcher = new Thread();
 
@@ -104,6 +105,10 @@ class LeakIT {
                         .doesNotContain(secret);
             }
             assertThat(String.join("\n", commandLines)).doesNotContain(secret);
+            // The client's secret is in a variable because the person chose that.
+            if (!secret.equals("hush-hush-client-secret")) {
+                assertThat(String.join("\n", environments)).doesNotContain(secret);
+            }
         }
         assertThat(commandLines)
                 .as("command lines were looked at")
@@ -150,11 +155,15 @@ class LeakIT {
     }
 
     private void readCommandLine(ProcessHandle process) {
+        commandLines.add(read(process, "cmdline"));
+        environments.add(read(process, "environ"));
+    }
+
+    private static String read(ProcessHandle process, String file) {
         try {
-            commandLines.add(
-                    Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1));
+            return Files.readString(Path.of("/proc/" + process.pid(), file), StandardCharsets.ISO_8859_1);
         } catch (IOException | UncheckedIOException gone) {
-            commandLines.add("");
+            return "";
         }
     }
 }
