@@ -4,9 +4,11 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
+import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.Platform;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.Autostart;
 import io.github.keytray.tray.Program;
@@ -16,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +38,7 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> ofMachine(Map<String, String> environment, Keychain keychain) {
+    static List<Check> ofMachine(Map<String, String> environment, Keychain keychain, BrokerClient tray) {
         return List.of(
                 new Check("Keytray", Checks::version),
                 new Check("Desktop", () -> desktop(environment)),
@@ -45,6 +48,7 @@ final class Checks {
                 }),
                 new Check("Proxy", () -> proxy(environment)),
                 new Check("Browser", Checks::browser),
+                new Check("Tray", () -> tray(new Directories(Platform.current(), environment), tray)),
                 new Check("Start at login", Checks::autostart),
                 new Check("Providers", Checks::providers));
     }
@@ -101,6 +105,14 @@ final class Checks {
                 .map(launcher -> "opened by " + launcher)
                 .orElseThrow(
                         () -> new Unreachable("No browser can be opened. Set BROWSER to the command of one.", null));
+    }
+
+    private static String tray(Directories directories, BrokerClient tray) throws Unreachable, InterruptedException {
+        if (tray.status() != null) return "answers applications";
+        if (Files.notExists(directories.runtime().resolve("broker"))) {
+            return "not running, so that applications renew for themselves";
+        }
+        throw new Unreachable("It does not answer. End it, and start it again: keytray tray", null);
     }
 
     private static String autostart() throws StoreUnavailable {

@@ -63,7 +63,7 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public List<Check> checks() {
-        return Checks.ofMachine(environment, Keychain.system());
+        return Checks.ofMachine(environment, Keychain.system(), tray());
     }
 
     @Override
