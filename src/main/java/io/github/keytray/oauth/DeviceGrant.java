@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
@@ -93,14 +92,14 @@ public final class DeviceGrant implements Grant {
             if (pause.isCutShort(attempt.end(), shorter(pace, left))) {
                 throw new Cancelled("The sign-in was cancelled. Nothing was changed.");
             }
-            if (!clock.instant().isBefore(attempt.deadline())) throw tooLate(null);
+            if (!clock.instant().isBefore(attempt.deadline())) throw tooLate(new TimeoutException());
             try {
                 return endpoint.redeemDeviceCode(answer.deviceCode(), scopes);
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}
                     case "slow_down" -> pace = pace.plus(SLOWER);
-                    case "expired_token" -> throw tooLate(refusal);
+                    case "expired_token" -> throw tooLate(new TimeoutException("expired_token"));
                     default -> throw refusal;
                 }
             } catch (GrantException.Unreachable outage) {
@@ -110,8 +109,8 @@ public final class DeviceGrant implements Grant {
         }
     }
 
-    private static Cancelled tooLate(GrantException.@Nullable Rejected refusal) {
-        return new Cancelled("The code was not used in time. Nothing was changed. Try again.", refusal);
+    private static Cancelled tooLate(TimeoutException over) {
+        return new Cancelled("The code was not used in time. Nothing was changed. Try again.", over);
     }
 
     private static Duration shorter(Duration one, Duration other) {

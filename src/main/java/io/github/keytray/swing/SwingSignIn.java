@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +100,16 @@ public final class SwingSignIn {
                 try {
                     return new Session(this, grant, endpoint, grant.fetchUser(request));
                 } catch (GrantException problem) {
-                    boolean known = problem instanceof GrantException.Cancelled || !request.isInteractive();
+                    boolean known = isOwnWish(problem) || !request.isInteractive();
                     if (!tellsProblems || known || !prompt.tell(problem)) throw problem;
                 }
             }
         });
+    }
+
+    /** Whoever cancelled knows; whoever was away when the time was over does not. */
+    private static boolean isOwnWish(GrantException problem) {
+        return problem instanceof GrantException.Cancelled && !(problem.getCause() instanceof TimeoutException);
     }
 
     /** Sets up a {@link SwingSignIn}. Issuer and client id are required; what is wrong is said by {@link #build}. */

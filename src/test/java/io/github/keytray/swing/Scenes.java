@@ -5,15 +5,23 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.Account;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.KnownUsers;
+import io.github.keytray.MemoryUserStore;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.broker.BrokerGrant;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.DeviceAuthorization;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.TokenEndpoint;
+import java.awt.BorderLayout;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /** Every window that a person can meet, by a name for its picture. */
@@ -76,9 +86,37 @@ final class Scenes {
         scenes.put("sign-in-here", prompt::shouldWeSignInHere);
         scenes.put("no-keychain", () -> prompt.shouldWeSignInUnsaved(absent));
         scenes.put("not-kept", () -> prompt.couldNotSave(ANA, absent));
+        scenes.put("in-a-window-of-the-hosts", () -> inside(host));
         scenes.put("choose", () -> choose(host, ANA, BEN, EVA));
         scenes.put("problem", () -> prompt.tell(outage));
         return scenes;
+    }
+
+    /** What stands in a window of the host's own. */
+    private static void inside(JFrame host) {
+        SwingUtilities.invokeLater(() -> {
+            InstantSource clock = InstantSource.system();
+            TokenEndpoint endpoint = new TokenEndpoint(Provider.of(ACCOUNT.issuer()), Client.of("orders"), clock);
+            Grant nobody = request -> {
+                throw new GrantException.Cancelled("Nobody is there.");
+            };
+            AutoLoginGrant grant =
+                    new AutoLoginGrant(new MemoryUserStore(), user -> false, token -> ANA.user(), nobody, clock);
+            SwingSignIn signIn = SwingSignIn.builder()
+                    .issuer(ACCOUNT.issuer())
+                    .clientId("orders")
+                    .store(new MemoryUserStore())
+                    .build();
+            JDialog window = new JDialog(host, "Acme Orders", true);
+            window.add(new SavePanel(new SaveQuestion(host, Messages.of(host), ACCOUNT, "GNOME Keyring", ANA)));
+            window.add(
+                    new SignedInBar(new Session(signIn, new BrokerGrant(null, grant), endpoint, ANA), next -> {}),
+                    BorderLayout.PAGE_END);
+            window.setLocale(host.getLocale());
+            window.pack();
+            window.setLocationRelativeTo(host);
+            window.setVisible(true);
+        });
     }
 
     private static void choose(JFrame host, StoredUser... users) throws InterruptedException {

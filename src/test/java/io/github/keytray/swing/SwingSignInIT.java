@@ -121,6 +121,21 @@ class SwingSignInIT extends OverHost {
         assertThat(soon(start).user().username()).isEqualTo("alice");
     }
 
+    @Test
+    void should_tell_whoever_was_away_that_the_time_is_over() throws Exception {
+        SwingSignIn hasty = SwingSignIn.builder()
+                .issuer(provider.issuer())
+                .clientId("app")
+                .owner(host)
+                .store(store)
+                .browser(attempt -> () -> {})
+                .timeout(Duration.ofSeconds(1))
+                .build();
+        CompletableFuture<Session> start = hasty.start();
+        screen.click(screen.dialog("Sign-in failed"), "Close");
+        assertThatThrownBy(() -> soon(start)).hasCauseInstanceOf(GrantException.Cancelled.class);
+    }
+
     private record Link(URI uri) implements Authorization {
         @Override
         public Instant deadline() {
