@@ -66,14 +66,15 @@ public final class AccountChooser {
                 Click click = clicks.take();
                 switch (click.wish()) {
                     case CONTINUE -> {
-                        return Optional.of(user(click, known));
+                        return user(click, known);
                     }
                     case OTHER -> {
                         return Optional.empty();
                     }
                     case NOBODY -> throw new GrantException.Cancelled("No account was chosen. Nothing was changed.");
                     case REMOVE -> {
-                        remove(user(click, known), known);
+                        Optional<User> user = user(click, known);
+                        if (user.isPresent()) remove(user.get(), known);
                         if (known.users().isEmpty()) return Optional.empty();
                         show(panel, known);
                     }
@@ -98,15 +99,15 @@ public final class AccountChooser {
         }
     }
 
-    private static User user(Click click, KnownUsers known) {
+    /** Whom a click was about, unless they are gone: a key can be pressed twice. */
+    private static Optional<User> user(Click click, KnownUsers known) {
         return known.users().stream()
                 .map(StoredUser::user)
                 .filter(user -> user.id().equals(click.id()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
-    private void show(AccountPanel panel, KnownUsers known) throws InterruptedException {
+    private void show(AccountPanel panel, KnownUsers known) {
         boolean online = AccountState.isOnline();
         List<AccountList.Row> rows =
                 known.users().stream().map(user -> row(user, online)).toList();

@@ -75,6 +75,7 @@ final class AttemptWindow {
                         JComponent.WHEN_IN_FOCUSED_WINDOW);
         long total = Duration.between(Instant.now(), attempt.deadline()).toSeconds();
         time.setMaximum((int) Math.max(1, total));
+        left.setFont(Texts.labelFont());
         time.getAccessibleContext().setAccessibleName(messages.get("signin.time"));
         tick();
     }
@@ -95,7 +96,6 @@ final class AttemptWindow {
         GridBagConstraints at = new GridBagConstraints();
         at.anchor = GridBagConstraints.FIRST_LINE_START;
         at.gridheight = 4;
-        at.insets = new Insets(0, 0, 0, 0);
         panel.add(picture, at);
         at.gridheight = 1;
         at.gridx = 1;
@@ -175,8 +175,9 @@ final class AttemptWindow {
         return line;
     }
 
-    private static void row(JPanel panel, GridBagConstraints at, Component component, int above, int start) {
-        at.insets = new Insets(above, start, 0, 0);
+    private void row(JPanel panel, GridBagConstraints at, Component component, int above, int start) {
+        boolean leftToRight = messages.orientation().isLeftToRight();
+        at.insets = new Insets(above, leftToRight ? start : 0, 0, leftToRight ? 0 : start);
         panel.add(component, at);
         at.gridy = at.gridy == GridBagConstraints.RELATIVE ? 1 : at.gridy + 1;
     }

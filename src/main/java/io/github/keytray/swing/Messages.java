@@ -47,10 +47,6 @@ final class Messages {
         return ComponentOrientation.getOrientation(locale);
     }
 
-    Locale locale() {
-        return locale;
-    }
-
     /**
      * The text of a button.
      *

@@ -47,6 +47,7 @@ final class SaveQuestion {
         JCheckBox box = new JCheckBox();
         messages.label("save.never").putOn(box);
         box.setModel(never);
+        box.setFont(Texts.labelFont());
         box.setOpaque(false);
         return box;
     }

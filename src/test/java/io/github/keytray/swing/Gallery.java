@@ -41,6 +41,7 @@ public final class Gallery {
     private int windows;
 
     private Gallery(String look) throws Exception {
+        screen.moveAway();
         SwingUtilities.invokeAndWait(() -> install(look));
         this.host = Edt.call(() -> {
             JFrame frame = new JFrame("Acme Orders");

@@ -90,6 +90,11 @@ public final class Screen {
         click();
     }
 
+    /** Takes the pointer off every window, where it lights up what is below it. */
+    public void moveAway() {
+        robot.mouseMove(0, 0);
+    }
+
     private void moveTo(Component component, int x, int y) {
         Point corner = component.getLocationOnScreen();
         robot.mouseMove(corner.x + x, corner.y + y);
