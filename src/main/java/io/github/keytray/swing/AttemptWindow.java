@@ -175,9 +175,9 @@ final class AttemptWindow {
         return line;
     }
 
-    private void row(JPanel panel, GridBagConstraints at, Component component, int above, int start) {
-        boolean leftToRight = messages.orientation().isLeftToRight();
-        at.insets = new Insets(above, leftToRight ? start : 0, 0, leftToRight ? 0 : start);
+    /** From right to left the layout turns the gaps round by itself. */
+    private static void row(JPanel panel, GridBagConstraints at, Component component, int above, int start) {
+        at.insets = new Insets(above, start, 0, 0);
         panel.add(component, at);
         at.gridy = at.gridy == GridBagConstraints.RELATIVE ? 1 : at.gridy + 1;
     }
