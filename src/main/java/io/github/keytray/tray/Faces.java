@@ -4,6 +4,7 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
 import io.github.keytray.preauth.SignIns;
+import io.github.keytray.tray.dbus.Appearance;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import java.lang.reflect.InvocationTargetException;
@@ -38,9 +39,10 @@ public final class Faces implements AutoCloseable {
             Directories directories,
             InstantSource clock,
             Executor workers,
+            boolean dark,
             Runnable quit) {
-        Theme.install(directories.environment());
-        dark = Theme.isDark(directories.environment());
+        Theme.install(dark);
+        this.dark = dark;
         noTray = new Once(directories.state(), "no-tray", workers);
         words = new Words(new Messages(Locale.getDefault()), clock, ZoneId.systemDefault());
         Autostart autostart = Autostart.of(directories, Program.command("tray", "--hidden"));
@@ -81,10 +83,12 @@ public final class Faces implements AutoCloseable {
             boolean hidden,
             Runnable quit)
             throws InterruptedException {
+        boolean dark = Theme.isDark(directories.environment())
+                || (directories.platform() == Platform.LINUX && Appearance.isDark());
         AtomicReference<@Nullable Faces> made = new AtomicReference<>();
         try {
             SwingUtilities.invokeAndWait(() -> {
-                Faces faces = new Faces(signIns, setup, keychain, directories, clock, workers, quit);
+                Faces faces = new Faces(signIns, setup, keychain, directories, clock, workers, dark, quit);
                 if (!hidden) faces.tray.open();
                 made.set(faces);
             });

@@ -17,7 +17,11 @@ public final class Theme {
 
     /** Call on the event dispatch thread, before the first window. */
     public static void install(Map<String, String> environment) {
-        FlatLaf.setup(isDark(environment) ? new FlatDarkLaf() : new FlatLightLaf());
+        install(isDark(environment));
+    }
+
+    static void install(boolean dark) {
+        FlatLaf.setup(dark ? new FlatDarkLaf() : new FlatLightLaf());
         // The owner of dialogs that have none.
         JOptionPane.getRootFrame().setIconImages(icons());
     }
