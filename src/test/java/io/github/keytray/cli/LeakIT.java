@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,11 @@ class LeakIT {
                 assertThat(String.join("\n", environments)).doesNotContain(secret);
             }
         }
+        for (Path path : ours()) {
+            assertThat(Files.getPosixFilePermissions(path))
+                    .as(path.toString())
+                    .doesNotContain(PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_READ);
+        }
         assertThat(commandLines)
                 .as("command lines were looked at")
                 .anyMatch(line -> line.contains("--client-secret-env"));
@@ -123,6 +129,13 @@ class LeakIT {
         heard.append(ended.err());
         if (!command.equals("token")) heard.append(ended.out());
         return ended;
+    }
+
+    /** What Keytray itself keeps in the state directory. */
+    private static List<Path> ours() throws IOException {
+        try (Stream<Path> below = Files.walk(Path.of(System.getenv("XDG_STATE_HOME"), "keytray"))) {
+            return below.toList();
+        }
     }
 
     private List<Path> logs() throws IOException {
