@@ -20,8 +20,10 @@ public final class Programs {
 
     /** The command that runs a main class of the tests in a JVM of its own. */
     public static List<String> java(Class<?> main, String... args) {
-        List<String> command =
-                new ArrayList<>(List.of(javaCommand(), "-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> command = new ArrayList<>(List.of(javaCommand()));
+        String logging = System.getProperty("java.util.logging.config.file");
+        if (logging != null) command.add("-Djava.util.logging.config.file=" + logging);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         return command;
     }
