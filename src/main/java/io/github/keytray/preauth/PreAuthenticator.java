@@ -4,8 +4,6 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.StoredUser;
-import io.github.keytray.User;
 import io.github.keytray.broker.Desk;
 import io.github.keytray.broker.Question;
 import io.github.keytray.broker.Reply;
@@ -33,6 +31,7 @@ public final class PreAuthenticator implements SignIns, Desk {
     private final Vault vault;
     private final Herald herald;
     private final Roll roll;
+    private final Renewal renewal;
     private final Surroundings surroundings;
     private final Executor workers;
     private final Time time;
@@ -47,6 +46,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         this.vault = vault;
         this.herald = new Herald(journal, time.clock());
         this.roll = new Roll(vault, new Timetable(random), time, herald);
+        this.renewal = new Renewal(herald, this::lookAgain);
         this.surroundings = new Surroundings(network, time.now(), time.nanos());
         this.workers = workers;
         this.time = time;
@@ -83,7 +83,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         long next = untilLook();
         if (!paused && roll.problem().isEmpty()) {
             for (Watched one : roll.all()) {
-                if (one.untilDue() == 0 && one.begin()) workers.execute(() -> inTime(one));
+                if (one.untilDue() == 0 && one.begin()) workers.execute(() -> renewal.inTime(one));
                 next = Math.min(next, one.untilDue());
             }
         }
@@ -124,55 +124,6 @@ public final class PreAuthenticator implements SignIns, Desk {
         herald.tell();
     }
 
-    private void inTime(Watched one) {
-        try {
-            run(one, false);
-        } catch (GrantException noted) {
-            // Its state says so, and when it is tried again.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Works on one sign-in, and takes note of what comes of it. */
-    private void run(Watched one, boolean atOnce) throws GrantException, InterruptedException {
-        try {
-            work(one, atOnce);
-        } catch (GrantException e) {
-            boolean ended = one.failed(e);
-            herald.note(one.entry(), ended ? Event.ENDED : Event.FAILED, e.getMessage());
-            if (ended) herald.signInNeeded(one.snapshot());
-            throw e;
-        } finally {
-            one.end();
-            herald.tell();
-        }
-    }
-
-    /** Reads what is kept, and renews it unless somebody else has. */
-    private void work(Watched one, boolean atOnce) throws GrantException, InterruptedException {
-        User user = one.entry().user();
-        if (one.isUnkept()) {
-            one.renewed(one.compartment().keep(user));
-            if (!atOnce) return;
-        }
-        StoredUser kept = one.compartment().read(user).orElse(null);
-        if (kept == null) {
-            // Signed out a moment ago: the next look finds it gone.
-            lookAgain();
-            return;
-        }
-        if (one.take(kept) && !atOnce) return;
-        one.renewing();
-        herald.tell();
-        Vault.Renewed renewed = one.compartment().renew(user);
-        one.renewed(renewed);
-        herald.note(one.entry(), Event.RENEWED, "");
-        if (renewed.notKept() != null) {
-            herald.note(one.entry(), Event.KEYCHAIN, renewed.notKept().getMessage());
-        }
-    }
-
     @Override
     public Reply answer(Question question) {
         Watched one = roll.of(question.account(), question.sub()).orElse(null);
@@ -180,7 +131,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         Reply reply = one.answer(question);
         if (reply != Reply.None.PENDING) return reply;
         if (paused || roll.problem().isPresent()) return Reply.None.UNAVAILABLE;
-        if (one.begin()) workers.execute(() -> inTime(one));
+        if (one.begin()) workers.execute(() -> renewal.inTime(one));
         return reply;
     }
 
@@ -227,7 +178,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         if (one == null) return CompletableFuture.completedFuture(signIn);
         if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
         return inBackground(() -> {
-            run(one, true);
+            renewal.run(one, true);
             return one.snapshot();
         });
     }

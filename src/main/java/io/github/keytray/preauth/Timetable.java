@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Timetable {
     private static final double EARLIEST = 0.35;
     private static final double LATEST = 0.78;
-    private static final double LAST_MOMENT = 0.90;
+    private static final double LAST_MOMENT = 0.85;
     private static final double SPREAD = 0.45;
     private static final double PATIENCE = 0.55;
     private static final Duration LONGEST_SPREAD = Duration.ofMinutes(30);
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
     private static final Duration BACKED_OFF = Duration.ofMinutes(15);
     private static final Duration BLIP = Duration.ofSeconds(5);
+    private static final Duration DEMAND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DEMAND = Duration.ofMinutes(1);
     private static final Duration NEARBY = Duration.ofSeconds(10);
     private static final Duration LONGEST_NEARBY = Duration.ofMinutes(3);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
@@ -71,6 +73,15 @@ final class Timetable {
     Duration untilRetryNearby(int failures) {
         Duration wait = NEARBY.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 10));
         return part(least(wait, LONGEST_NEARBY), between(0.75, 1.25));
+    }
+
+    /**
+     * How long those who ask for a token do not have it tried again, after so many failures in a row: a second or so, and
+     * twice as long each time.
+     */
+    Duration untilDemand(int failures, @Nullable Token token) {
+        Duration first = token == null ? DEMAND : least(DEMAND, life(token).dividedBy(20));
+        return least(first.multipliedBy(1L << Math.min(failures, 10)), LONGEST_DEMAND);
     }
 
     /** How long until it is tried after a sleep or a change of network, which is not up at once. */

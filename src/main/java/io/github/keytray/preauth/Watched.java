@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
     /** When work that ended without an outcome is tried again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** The longest that nobody who asks for a token has it tried again, and that a keychain is not asked again. */
-    private static final int LONGEST_REST_SECONDS = 60;
 
     private final Vault.Compartment compartment;
     private final Timetable timetable;
@@ -203,9 +201,8 @@ final class Watched {
         rest = due;
     }
 
-    /** Doubles with each failure. */
     private Duration rest() {
-        return Duration.ofSeconds(Math.min(LONGEST_REST_SECONDS, 1L << Math.min(failures, 6)));
+        return timetable.untilDemand(failures, stored == null ? null : stored.token());
     }
 
     private Instant since() {

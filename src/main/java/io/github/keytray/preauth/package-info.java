@@ -7,6 +7,7 @@
  *   PreAuthenticator         looks at the list every minute, and renews what is due
  *     Watched                one sign-in: its token, its state, when it is due
  *       Timetable            ahead of the end and spread out; after a failure, slower
+ *     Renewal                  what is done when it is due
  *     Vault                  where sign-ins are kept and how one is renewed
  * </pre>
  */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -93,25 +94,25 @@ public final class Tray implements AutoCloseable {
     private Outcome watch(int total) throws Exception {
         int part = Math.max(1, total / 5);
         int refreshes = 0;
-        recover("the start");
+        recover("the start", Instant.MIN);
         look(part);
         startApplication();
         look(part);
         kill(tray);
         startApplicationWithoutTray();
         tray = start();
-        recover("the tray was killed");
+        recover("the tray was killed", Instant.MIN);
         look(part);
         session.killKeyring();
         look(2);
         session.startKeyring();
-        recover("the keyring daemon was killed");
+        recover("the keyring daemon was killed", Instant.now());
         look(part);
         refreshes += provider.requests(Endpoint.TOKEN).size();
         provider.close();
         TimeUnit.SECONDS.sleep(3);
         provider = provider();
-        recover("the provider was away");
+        recover("the provider was away", Instant.now());
         look(part);
         refreshes += provider.requests(Endpoint.TOKEN).size();
         return new Outcome(seconds, answers, refreshes, complaints);
@@ -147,20 +148,25 @@ public final class Tray implements AutoCloseable {
     }
 
     private @Nullable String wrong(String name) throws InterruptedException {
+        return wrong(name, Instant.MIN);
+    }
+
+    private @Nullable String wrong(String name, Instant issuedAfter) throws InterruptedException {
         Reply reply = client.ask(new Question(new Account(provider.issuer(), name), null, Set.of(), null));
         if (!(reply instanceof Reply.Granted granted)) return String.valueOf(reply);
+        if (granted.token().issuedAt().isBefore(issuedAfter)) return "it was not renewed";
         String subject = provider.subject(granted.token().accessToken());
         return "sub-alice".equals(subject) ? null : "the token is not valid at the provider";
     }
 
-    /** Waits until every account has a valid token again. */
-    private void recover(String after) throws InterruptedException {
+    /** Waits until every account has a valid token again, that was issued after this moment. */
+    private void recover(String after, Instant issuedAfter) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (String name : CLIENTS) {
-            String wrong = wrong(name);
+            String wrong = wrong(name, issuedAfter);
             while (wrong != null && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(100);
-                wrong = wrong(name);
+                wrong = wrong(name, issuedAfter);
             }
             if (wrong != null) complaints.add("after " + after + ", " + name + ": " + wrong);
         }
