@@ -37,6 +37,7 @@ final class Journal {
 
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final List<JournalEntry> unwritten = new ArrayList<>();
+    private final Object writing = new Object();
     private final Path file;
     private final Executor writer;
     private int lines;
@@ -67,7 +68,14 @@ final class Journal {
         if (entries.size() > MOST) entries.removeLast();
     }
 
+    /** One batch after the other, whichever thread comes with it. */
     private void write() {
+        synchronized (writing) {
+            writeBatch();
+        }
+    }
+
+    private void writeBatch() {
         List<JournalEntry> batch;
         boolean anew;
         synchronized (this) {
