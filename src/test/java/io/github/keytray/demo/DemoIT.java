@@ -102,15 +102,18 @@ class DemoIT {
 
     /** Presses keys in the window with this name, once it is there. */
     private static void press(String name, String... keys) throws Exception {
-        xdotool("search", "--sync", "--onlyvisible", "--name", "^" + name + "$", "windowactivate", "--sync");
-        for (String key : keys) xdotool("key", key);
+        String[] find = {"search", "--sync", "--onlyvisible", "--name", "^" + name + "$", "windowactivate", "--sync"};
+        Ended found = xdotool(find);
+        // Another window that goes while xdotool looks at all of them ends its search.
+        for (int i = 0; i < 10 && found.err().contains("BadWindow"); i++) found = xdotool(find);
+        assertThat(found.exit()).as(name + ": " + found.err()).isZero();
+        for (String key : keys) assertThat(xdotool("key", key).exit()).isZero();
     }
 
-    private static void xdotool(String... arguments) throws Exception {
+    private static Ended xdotool(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("xdotool"));
         command.addAll(List.of(arguments));
-        Ended ended = Programs.run(Duration.ofSeconds(30), command);
-        assertThat(ended.exit()).as(command + ": " + ended.err()).isZero();
+        return Programs.run(Duration.ofSeconds(30), command);
     }
 
     /** The demonstration, running. */
