@@ -2,6 +2,7 @@ package io.github.keytray.broker;
 
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
@@ -89,6 +90,10 @@ public sealed interface Reply {
     }
 
     private static Instant instant(@Nullable String seconds) {
-        return Instant.ofEpochSecond(Long.parseLong(String.valueOf(seconds)));
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(String.valueOf(seconds)));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Not a time: " + seconds, e);
+        }
     }
 }

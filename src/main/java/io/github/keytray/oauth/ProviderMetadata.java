@@ -47,7 +47,7 @@ public record ProviderMetadata(
         String named = Answer.string(json, "issuer");
         if (!issuer.equals(named)) {
             throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
-                    + (named == null ? "nothing" : named)
+                    + (named == null ? "nothing" : Refusals.printable(named))
                     + ". Nothing was sent. Check the issuer: it must be written as "
                     + "the provider writes it, to the last slash.");
         }

@@ -33,8 +33,11 @@ class FuzzTest {
 
     @ParameterizedTest
     @CsvSource({
-        // A control character that only Unicode knows as one, in an error that is shown.
+        // A control character that only Unicode knows as one, in what is shown.
+        "discovery, eyJpc3N1ZXIiOiJodHRwczovL2xvZ55uLmFjbWUuZXhhbXBsZSJ9",
         "token answer, eyJlcnJvciI6ImmSdmFsaWRfZ3JhbnQiLCJlcnJvcl9kZXNjcmlwdGlvbiI6Ikl0h2VuZGVkIn0=",
+        // A time that no calendar holds.
+        "reply, eyJhY2Nlc3NfdG9rZW4iOiJhdCIsImlzc3VlZF9hdCI6MTc2NDAwMDAwMDAwMDAwMDAwMH0=",
     })
     void should_take_or_refuse_what_was_found_before(String name, String input) throws Exception {
         FuzzTarget target = targets().stream()
