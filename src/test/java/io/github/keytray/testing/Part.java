@@ -16,7 +16,7 @@ public enum Part {
     SHELL_SOCKET("XDG_RUNTIME_DIR", "socat", "socat"),
     TRAY("DISPLAY", "trayer xdotool", "trayer xdotool"),
     PANEL("DBUS_SESSION_BUS_ADDRESS", "xfce4-panel xdotool", "xfce4-panel xfconf xdotool"),
-    NOTIFICATIONS("DBUS_SESSION_BUS_ADDRESS", "dunst xdotool", "dunst xdotool"),
+    NOTIFICATIONS("DBUS_SESSION_BUS_ADDRESS", "dunst dunstctl xdotool", "dunst xdotool"),
     BROWSER("KEYTRAY_DESKTOP", "chromium chromedriver", "chromium chromium-driver");
 
     private final String variable;

@@ -30,8 +30,10 @@ final class Desktop implements AutoCloseable {
         Screen.await("a tray", () -> SystemTray.isSupported() ? Optional.of(true) : Optional.empty());
     }
 
-    void startDunst() throws IOException {
-        start("dunst");
+    /** Has a daemon that shows nothing yet. The bus starts it where no other test has. */
+    void clearNotices() {
+        run("dunstctl", "close-all");
+        Screen.await("no notice", () -> search("--class", "^Dunst$").isEmpty() ? Optional.of(true) : Optional.empty());
     }
 
     /** A panel that shows StatusNotifierItems, along the lower edge. */

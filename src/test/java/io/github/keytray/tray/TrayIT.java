@@ -174,7 +174,7 @@ class TrayIT {
     class In_a_notice {
         @Test
         void should_sign_in_again_by_a_click() throws Exception {
-            desktop.startDunst();
+            desktop.clearNotices();
             try (DesktopNotifications notices = new DesktopNotifications(Pictures.read("keytray-48"))) {
                 scene.signIns.addListener(
                         new Announcer(scene.signIns, Scene.words(), notices::show, tray::open, tray::signInAgain));
