@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 public enum Preset {
     /** Gives a refresh token for {@code access_type=offline}, and again only after consent; refuses the scope for it. */
     GOOGLE(
+            "Google",
+            "https://accounts.google.com",
             "https://accounts\\.google\\.com",
             "https://developers.google.com/identity/protocols/oauth2/native-app",
             new Quirks(Set.of("offline_access"), Map.of("access_type", "offline", "prompt", "consent"), null)),
 
     /** Leaves the port open only where the redirect URI says {@code localhost}. Name the tenant: {@code common} is none. */
     ENTRA_ID(
+            "Microsoft Entra ID",
+            "https://login.microsoftonline.com/{tenant}/v2.0",
             "https://login\\.microsoftonline\\.com/[^/]+/v2\\.0",
             "https://learn.microsoft.com/entra/identity-platform/reply-url",
             new Quirks(Set.of(), Map.of(), URI.create("http://localhost"))),
@@ -30,50 +34,69 @@ public enum Preset {
      * of its own.
      */
     GITHUB(
+            "GitHub",
+            "https://github.com",
             "https://github\\.com",
             "https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps",
             new Quirks(Set.of("openid", "profile", "email", "offline_access"), Map.of(), null)),
 
     /** Always gives a refresh token, and refuses the scope that asks for one. Also where it is self-managed. */
     GITLAB(
+            "GitLab",
+            "https://gitlab.com",
             "https://gitlab\\.[^/]+",
             "https://docs.gitlab.com/integration/openid_connect_provider/",
             new Quirks(Set.of("offline_access"), Map.of(), null)),
 
     /** As the specifications have it. */
-    KEYCLOAK("https?://[^/]+(/[^/]+)?/realms/[^/]+", "https://www.keycloak.org/securing-apps/oidc-layers", Quirks.NONE),
+    KEYCLOAK(
+            "Keycloak",
+            "https://{host}/realms/{realm}",
+            "https?://[^/]+(/[^/]+)?/realms/[^/]+",
+            "https://www.keycloak.org/securing-apps/oidc-layers",
+            Quirks.NONE),
 
     /** Its issuer ends in a slash, which must be written. */
     AUTH0(
+            "Auth0",
+            "https://{tenant}.auth0.com/",
             "https://[^/]+\\.auth0\\.com/",
             "https://auth0.com/docs/get-started/authentication-and-authorization-flow",
             Quirks.NONE),
 
     /** As the specifications have it; the refresh token wants {@code offline_access}. */
     OKTA(
+            "Okta",
+            "https://{organisation}.okta.com",
             "https://[^/]+\\.okta(preview|-emea)?\\.com(/oauth2/[^/]+)?",
             "https://developer.okta.com/docs/guides/implement-grant-type/authcodepkce/main/",
             Quirks.NONE),
 
     /** Always gives a refresh token, refuses the scope that asks for one, and takes no word about consent. */
     COGNITO(
+            "Amazon Cognito",
+            "https://cognito-idp.{region}.amazonaws.com/{pool}",
             "https://cognito-idp\\.[^/]+\\.amazonaws\\.com(\\.cn)?/[^/]+",
             "https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html",
             new Quirks(Set.of("offline_access"), Map.of(), null)),
 
     /** Any other issuer: what it says of itself is all there is to know. */
-    ANY(".*", "https://openid.net/specs/openid-connect-discovery-1_0.html", Quirks.NONE);
+    ANY("", "https://{host}", ".*", "https://openid.net/specs/openid-connect-discovery-1_0.html", Quirks.NONE);
 
     /** GitHub's names for {@code invalid_grant}. */
     private static final Set<String> NO_LONGER_GOOD = Set.of("bad_verification_code", "bad_refresh_token");
 
+    private final String title;
+    private final String template;
     private final Pattern issuer;
     private final URI documentation;
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of copies
     private final Quirks quirks;
 
-    Preset(String issuer, String documentation, Quirks quirks) {
+    Preset(String title, String template, String issuer, String documentation, Quirks quirks) {
+        this.title = title;
+        this.template = template;
         this.issuer = Pattern.compile(issuer);
         this.documentation = URI.create(documentation);
         this.quirks = quirks;
@@ -85,6 +108,16 @@ public enum Preset {
                 .filter(preset -> preset.issuer.matcher(issuer).matches())
                 .findFirst()
                 .orElse(ANY);
+    }
+
+    /** What people call it; empty for any other. */
+    public String title() {
+        return title;
+    }
+
+    /** Its issuer, with what is to be filled in in braces. */
+    public String template() {
+        return template;
     }
 
     /** Where the provider documents it. */

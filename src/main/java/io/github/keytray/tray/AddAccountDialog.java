@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Preset;
 import io.github.keytray.oauth.Provider;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
@@ -37,6 +39,8 @@ final class AddAccountDialog {
 
     private final Words words;
     private final List<KnownProvider> known;
+    private final List<Preset> presets =
+            Stream.of(Preset.values()).filter(preset -> preset != Preset.ANY).toList();
     private final Function<String, CompletableFuture<?>> lookUp;
     private final BiConsumer<String, Client> signIn;
     private final JDialog dialog;
@@ -72,7 +76,11 @@ final class AddAccountDialog {
         dialog.setIconImages(Theme.icons());
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
         known.forEach(provider -> choice.addItem(provider.name()));
-        if (mayTypeAny) choice.addItem(words.text("add.other"));
+        if (mayTypeAny) {
+            presets.forEach(preset -> choice.addItem(preset.title()));
+            choice.addItem(words.text("add.other"));
+        }
+        if (known.isEmpty()) choice.setSelectedIndex(choice.getItemCount() - 1);
         choice.addActionListener(event -> choose());
         pause.setRepeats(false);
         issuer.getDocument().addDocumentListener(new Typing(this::typed));
@@ -93,11 +101,12 @@ final class AddAccountDialog {
 
     void open() {
         dialog.setVisible(true);
+        if (known.isEmpty()) issuer.requestFocusInWindow();
     }
 
     private JComponent content() {
         JPanel form = new JPanel(new GridBagLayout());
-        if (!known.isEmpty()) field(form, 0, "add.provider", choice);
+        field(form, 0, "add.provider", choice);
         field(form, 1, "add.issuer", issuer);
         field(form, 2, "add.client", clientId);
         GridBagConstraints at = at(3);
@@ -148,8 +157,16 @@ final class AddAccountDialog {
         KnownProvider provider = chosen();
         issuer.setEditable(provider == null);
         clientId.setEditable(provider == null);
-        issuer.setText(provider == null ? "" : provider.issuer());
+        issuer.setText(provider == null ? template() : provider.issuer());
         clientId.setText(provider == null ? "" : provider.client().id());
+        int start = issuer.getText().indexOf('{');
+        if (start >= 0) issuer.select(start, issuer.getText().indexOf('}') + 1);
+    }
+
+    /** The issuer of the chosen preset, with what is to be filled in in braces; empty for any other provider. */
+    private String template() {
+        int index = choice.getSelectedIndex() - known.size();
+        return index >= 0 && index < presets.size() ? presets.get(index).template() : "";
     }
 
     private void typed() {
@@ -160,13 +177,14 @@ final class AddAccountDialog {
     }
 
     private void check() {
-        proceed.setEnabled(!issuer.getText().isBlank() && !clientId.getText().isBlank());
+        boolean filled = !issuer.getText().isBlank() && !issuer.getText().contains("{");
+        proceed.setEnabled(filled && !clientId.getText().isBlank());
     }
 
     /** Whoever types on is not told about what they have left behind. */
     private void look() {
         String typed = issuer.getText().strip();
-        if (typed.isEmpty() || typed.equals(looked)) return;
+        if (typed.isEmpty() || typed.contains("{") || typed.equals(looked)) return;
         looked = typed;
         try {
             Provider.of(typed);

@@ -83,6 +83,13 @@ class PresetTest {
 
         @ParameterizedTest
         @EnumSource
+        void should_be_of_the_preset_whose_template_is_filled_in(Preset preset) {
+            assertThat(Preset.of(preset.template().replaceAll("\\{\\w+}", "acme")))
+                    .isEqualTo(preset);
+        }
+
+        @ParameterizedTest
+        @EnumSource
         void should_lead_to_the_documentation(Preset preset) {
             assertThat(preset.documentation()).hasScheme("https").hasNoQuery();
         }
