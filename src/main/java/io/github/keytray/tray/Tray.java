@@ -26,9 +26,9 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     private final Words words;
     private final Executor workers;
     private final Runnable quit;
-    private final AccountsWindow window;
     private final TrayMenu menu;
     private final SignIns.Listener listener;
+    private @Nullable AccountsWindow window;
     private @Nullable TrayFace face;
 
     Tray(
@@ -46,12 +46,22 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         this.words = words;
         this.workers = workers;
         this.quit = quit;
-        this.window = new AccountsWindow(words, this, this::provider);
         this.menu = new TrayMenu(words, this);
         this.listener = () -> SwingUtilities.invokeLater(this::update);
         signIns.addListener(listener);
         readAutostart();
         update();
+    }
+
+    /** Made when first asked for: most days nobody does, and it takes as much memory as all the rest. */
+    AccountsWindow window() {
+        AccountsWindow made = window;
+        if (made == null) {
+            window = made = new AccountsWindow(words, this, this::provider);
+            readAutostart();
+            update();
+        }
+        return made;
     }
 
     /** Shows the icon in another way, or in none. */
@@ -73,13 +83,9 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         });
     }
 
-    AccountsWindow window() {
-        return window;
-    }
-
     private void update() {
         Overview overview = Overview.of(signIns);
-        window.update(overview, signIns.journal());
+        if (window != null) window.update(overview, signIns.journal());
         if (face != null) face.show(new TrayLook(overview.state(), words.headline(overview), menu.of(overview)));
     }
 
@@ -94,20 +100,20 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
 
     @Override
     public void open() {
-        window.open();
+        window().open();
     }
 
     @Override
     public void show(KeptSignIn signIn) {
         if (signIn.freshness() instanceof SignInAgain) signInAgain(signIn);
-        else window.open(signIn);
+        else window().open(signIn);
     }
 
     @Override
     public void signIn() {
         new AddAccountDialog(
                         words,
-                        window.frame().isShowing() ? window.frame() : null,
+                        owner(),
                         setup.providers(),
                         setup.policy().mayAddAccounts(),
                         issuer -> inBackground(() -> Provider.of(issuer).discover()),
@@ -132,7 +138,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     }
 
     private java.awt.@Nullable Window owner() {
-        return window.frame().isShowing() ? window.frame() : null;
+        return window != null && window.frame().isShowing() ? window.frame() : null;
     }
 
     @Override
@@ -147,7 +153,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
 
     @Override
     public void signOut(KeptSignIn signIn) {
-        switch (new SignOutPrompt(words).ask(window.frame(), signIn)) {
+        switch (new SignOutPrompt(words).ask(window().frame(), signIn)) {
             case HERE -> tellFailure(signIns.signOut(signIn).thenAccept(Tray::rethrow));
             case EVERYWHERE -> tellFailure(visits.signOut(signIn).thenAccept(Tray::rethrow));
             case CANCEL -> {}
@@ -172,7 +178,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     @Override
     public void showDeclined() {
         List<AccountIndex.Entry> declined = signIns.declined();
-        new DeclinedDialog(words, entry -> tellFailure(signIns.forgetDeclined(entry))).show(window.frame(), declined);
+        new DeclinedDialog(words, entry -> tellFailure(signIns.forgetDeclined(entry))).show(window().frame(), declined);
     }
 
     @Override
@@ -194,7 +200,9 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
                     }
                     return autostart.isOn();
                 })
-                .thenAccept(on -> SwingUtilities.invokeLater(() -> window.menu().showAutostart(on, locked == null)));
+                .thenAccept(on -> SwingUtilities.invokeLater(() -> {
+                    if (window != null) window.menu().showAutostart(on, locked == null);
+                }));
     }
 
     @Override
@@ -206,14 +214,14 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     public void close() {
         signIns.removeListener(listener);
         setFace(null);
-        window.frame().dispose();
+        if (window != null) window.frame().dispose();
     }
 
     private void tellFailure(CompletableFuture<?> work) {
         work.exceptionally(problem -> {
             Throwable cause = problem.getCause() == null ? problem : problem.getCause();
             SwingUtilities.invokeLater(() -> JOptionPane.showMessageDialog(
-                    window.frame(),
+                    owner(),
                     new Prose(String.valueOf(cause.getMessage())),
                     words.text("window.title"),
                     JOptionPane.WARNING_MESSAGE));

@@ -8,10 +8,12 @@ import io.github.keytray.testing.Part;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.StatusNotifier;
+import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.swing.JMenuItem;
 import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
@@ -48,8 +50,9 @@ class TrayIT {
         Screen.await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    private boolean windowIsOpen() {
-        return tray.window().frame().isShowing();
+    private static boolean windowIsOpen() {
+        return Stream.of(Window.getWindows())
+                .anyMatch(window -> "keytray.accounts".equals(window.getName()) && window.isShowing());
     }
 
     @Nested
