@@ -94,7 +94,7 @@ class KeychainUserStoreIT implements UserStoreContract {
             other.kill();
             assertThat(shared.<String>exclusively(PATIENCE, () -> "inherited")).isEqualTo("inherited");
         } finally {
-            shared.putDefaultUser(null);
+            shared.change(roster -> Roster.EMPTY);
         }
     }
 
@@ -110,7 +110,7 @@ class KeychainUserStoreIT implements UserStoreContract {
                 assertThat(shared.getDefaultUser()).isPresent();
             }
         } finally {
-            shared.putDefaultUser(null);
+            shared.change(roster -> Roster.EMPTY);
         }
     }
 }
