@@ -8,13 +8,14 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
+import io.github.keytray.testing.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,12 +98,9 @@ final class KeychainProbe {
     }
 
     static ProcessBuilder command() {
-        return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KeychainProbe.class.getName());
+        List<String> command = Programs.java(KeychainProbe.class);
+        command.add(1, "-XX:TieredStopAtLevel=1");
+        return new ProcessBuilder(command);
     }
 
     static Jvm start(ProcessBuilder builder) throws IOException {
