@@ -9,16 +9,25 @@ import java.awt.SystemTray;
 import java.awt.TrayIcon;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.beans.PropertyChangeListener;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 
 /** The icon in the tray that AWT knows: Windows, macOS, and the XEmbed trays of X11. */
 final class AwtFace implements TrayFace {
+    /** By then AWT is done with a tray that has come back, and the tray with its start. */
+    private static final int SETTLED_MILLIS = 1_000;
+
     private final SystemTray tray;
     private final TrayIcon icon;
     private final boolean dark;
     private final boolean drawsMenu;
+    private final Timer settled = new Timer(SETTLED_MILLIS, event -> dockAgain());
+    private final PropertyChangeListener trays = event -> {
+        if (event.getNewValue() != null) settled.restart();
+    };
     private List<MenuEntry> menu = List.of();
 
     private AwtFace(SystemTray tray, boolean dark, boolean drawsMenu, Runnable open) {
@@ -31,6 +40,8 @@ final class AwtFace implements TrayFace {
         } else {
             icon.addActionListener(event -> open.run());
         }
+        settled.setRepeats(false);
+        tray.addPropertyChangeListener("systemTray", trays);
     }
 
     /**
@@ -47,7 +58,19 @@ final class AwtFace implements TrayFace {
             face.tray.add(face.icon);
             return Optional.of(face);
         } catch (AWTException goneMeanwhile) {
+            face.close();
             return Optional.empty();
+        }
+    }
+
+    /** AWT moves its icons to a tray that was restarted, but where the two meet too early it loses them. */
+    private void dockAgain() {
+        if (!SystemTray.isSupported()) return;
+        tray.remove(icon);
+        try {
+            tray.add(icon);
+        } catch (AWTException goneAgain) {
+            // The next tray has it.
         }
     }
 
@@ -66,6 +89,8 @@ final class AwtFace implements TrayFace {
 
     @Override
     public void close() {
+        settled.stop();
+        tray.removePropertyChangeListener("systemTray", trays);
         tray.remove(icon);
     }
 
