@@ -58,8 +58,10 @@ final class Checks {
         List<Provider.Discovery> answers = new ArrayList<>();
         return List.of(
                 new Check("Provider", () -> {
-                    answers.add(provider.discover());
-                    return provider.issuer() + " says where to sign in";
+                    Provider.Discovery answer = provider.discover();
+                    answers.add(answer);
+                    String elsewhere = Elsewhere.any(answer.metadata());
+                    return provider.issuer() + " says where to sign in" + (elsewhere.isEmpty() ? "" : ". " + elsewhere);
                 }),
                 new Check("Clock", () -> {
                     if (answers.isEmpty()) throw new Unreachable("Ask again once the provider answers.", null);

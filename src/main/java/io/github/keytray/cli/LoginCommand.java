@@ -174,8 +174,8 @@ final class LoginCommand implements Callable<Integer> {
                         + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
     }
 
-    /** Notes whether the browser was needed. */
-    private static final class Visits implements Browser {
+    /** Notes whether the browser was needed, and tells beforehand who else will hear of the sign-in. */
+    private final class Visits implements Browser {
         private final Browser browser;
         private volatile boolean opened;
 
@@ -186,6 +186,8 @@ final class LoginCommand implements Callable<Integer> {
         @Override
         public Visit open(Authorization attempt) throws GrantException, InterruptedException {
             opened = true;
+            String elsewhere = Elsewhere.unfamiliar(account.provider.metadata());
+            if (!elsewhere.isEmpty()) spec.commandLine().getErr().println(elsewhere);
             return browser.open(attempt);
         }
     }

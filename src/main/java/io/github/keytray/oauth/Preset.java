@@ -156,6 +156,17 @@ public enum Preset {
                 : new String[] {"preferred_username", "nickname", "email", "name"};
     }
 
+    /** Whether its endpoints are known to be on this host, which is not the issuer's. */
+    boolean isAlsoAt(String host) {
+        return switch (this) {
+            case GOOGLE -> host.equals("oauth2.googleapis.com") || host.equals("openidconnect.googleapis.com");
+            case ENTRA_ID -> host.equals("graph.microsoft.com");
+            case GITHUB -> host.equals("api.github.com");
+            case COGNITO -> host.matches("[^.]+\\.auth\\.[^.]+\\.amazoncognito\\.com");
+            default -> false;
+        };
+    }
+
     /** The name that the specifications have for an error. */
     @Nullable
     String error(@Nullable String error) {

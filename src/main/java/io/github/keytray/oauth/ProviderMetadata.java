@@ -46,8 +46,9 @@ public record ProviderMetadata(
     static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
         String named = Answer.string(json, "issuer");
         if (!issuer.equals(named)) {
+            String shown = Refusals.printable(named);
             throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
-                    + (named == null ? "nothing" : Refusals.printable(named))
+                    + (shown == null ? "nothing" : shown)
                     + ". Nothing was sent. Check the issuer: it must be written as "
                     + "the provider writes it, to the last slash.");
         }
@@ -66,14 +67,28 @@ public record ProviderMetadata(
                 flag(json, "authorization_response_iss_parameter_supported"));
     }
 
-    /** The hosts, besides the issuer's own, that are sent codes and tokens: allowed, and worth knowing. */
+    /** The hosts, besides the issuer's own, that are sent codes, tokens or secrets: allowed, and worth knowing. */
     public Set<String> otherHosts() {
         String own = URI.create(issuer).getHost();
-        return Stream.of(authorizationEndpoint, tokenEndpoint, userinfoEndpoint, revocationEndpoint)
+        return Stream.of(
+                        authorizationEndpoint,
+                        tokenEndpoint,
+                        userinfoEndpoint,
+                        revocationEndpoint,
+                        endSessionEndpoint,
+                        deviceAuthorizationEndpoint,
+                        pushedAuthorizationRequestEndpoint)
                 .filter(Objects::nonNull)
                 .map(URI::getHost)
                 .filter(host -> !host.equals(own))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of {@link #otherHosts} that are not known to be the same provider's. */
+    public Set<String> unfamiliarHosts() {
+        Set<String> hosts = otherHosts();
+        hosts.removeIf(Preset.of(issuer)::isAlsoAt);
+        return hosts;
     }
 
     private static URI required(String issuer, JsonObject json, String name) throws GrantException {

@@ -4,6 +4,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Preset;
 import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.ProviderMetadata;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
 import java.awt.FlowLayout;
@@ -13,6 +14,7 @@ import java.awt.Insets;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -41,7 +43,7 @@ final class AddAccountDialog {
     private final List<KnownProvider> known;
     private final List<Preset> presets =
             Stream.of(Preset.values()).filter(preset -> preset != Preset.ANY).toList();
-    private final Function<String, CompletableFuture<?>> lookUp;
+    private final Function<String, CompletableFuture<Provider.Discovery>> lookUp;
     private final BiConsumer<String, Client> signIn;
     private final JDialog dialog;
     private final JComboBox<String> choice = new JComboBox<>();
@@ -64,7 +66,7 @@ final class AddAccountDialog {
             @Nullable Window owner,
             List<KnownProvider> known,
             boolean mayTypeAny,
-            Function<String, CompletableFuture<?>> lookUp,
+            Function<String, CompletableFuture<Provider.Discovery>> lookUp,
             BiConsumer<String, Client> signIn) {
         this.words = words;
         this.known = known;
@@ -196,8 +198,16 @@ final class AddAccountDialog {
         lookUp.apply(typed)
                 .whenComplete((found, problem) -> SwingUtilities.invokeLater(() -> {
                     if (!typed.equals(looked)) return;
-                    verdict.setText(problem == null ? words.text("add.found") : sentence(problem));
+                    verdict.setText(problem == null ? sentence(found.metadata()) : sentence(problem));
+                    if (verdict.getPreferredSize().height > verdict.getHeight()) dialog.pack();
                 }));
+    }
+
+    private String sentence(ProviderMetadata metadata) {
+        Set<String> hosts = metadata.unfamiliarHosts();
+        return hosts.isEmpty()
+                ? words.text("add.found")
+                : words.text("add.elsewhere", String.join(", ", hosts), hosts.size());
     }
 
     private String sentence(Throwable problem) {

@@ -4,33 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.Account;
-import io.github.keytray.AccountStore;
-import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.MemoryUserStore;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.broker.Broker;
-import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.broker.Desk;
 import io.github.keytray.broker.Question;
 import io.github.keytray.broker.Reply;
 import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.oauth.Browser;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,66 +40,20 @@ class CommandsTest {
     @TempDir
     Path directory;
 
-    private final MemoryUserStore store = new MemoryUserStore();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final List<Check> checks = new ArrayList<>();
-    private @Nullable GrantException problem;
-    private @Nullable RuntimeException bug;
+    private FakeWiring wiring;
 
-    private final Wiring wiring = new Wiring() {
-        @Override
-        public Map<String, String> environment() {
-            return Map.of();
-        }
-
-        @Override
-        public InstantSource clock() {
-            return InstantSource.fixed(NOW);
-        }
-
-        @Override
-        public AccountStore keychain(Account account, @Nullable String clientSecret) {
-            return store;
-        }
-
-        @Override
-        public Optional<String> clientSecret(Account account) throws GrantException {
-            if (bug != null) throw bug;
-            if (problem != null) throw problem;
-            return Optional.empty();
-        }
-
-        @Override
-        public List<AccountIndex.Entry> accounts() {
-            return List.of(new AccountIndex.Entry(
-                    new Account("https://acme.example", "orders"),
-                    ANA.user(),
-                    "Orders",
-                    Instant.parse("2026-11-24T00:00:00Z"),
-                    AccountIndex.Standing.DEFAULT));
-        }
-
-        @Override
-        public List<Check> checks() {
-            return checks;
-        }
-
-        @Override
-        public BrokerClient tray() {
-            return new BrokerClient(directory);
-        }
-
-        @Override
-        public Browser browser() {
-            throw new AssertionError("No browser here");
-        }
-
-        @Override
-        public AutoLoginWidget widget(Account account) {
-            throw new AssertionError("Nobody to ask");
-        }
-    };
+    @BeforeEach
+    void wire() {
+        wiring = new FakeWiring(directory, NOW);
+        wiring.entries.add(new AccountIndex.Entry(
+                new Account("https://acme.example", "orders"),
+                ANA.user(),
+                "Orders",
+                Instant.parse("2026-11-24T00:00:00Z"),
+                AccountIndex.Standing.DEFAULT));
+    }
 
     private int run(String... args) {
         return Commands.run(args, wiring, out, err);
@@ -126,7 +70,7 @@ class CommandsTest {
     class Output {
         @Test
         void should_be_the_token_and_nothing_else() {
-            store.putDefaultUser(ANA);
+            wiring.store.putDefaultUser(ANA);
             assertThat(token()).isZero();
             assertThat(out.toString()).isEqualToIgnoringNewLines("the-token");
             assertThat(err.toString()).isEmpty();
@@ -134,7 +78,7 @@ class CommandsTest {
 
         @Test
         void should_be_json_when_asked() {
-            store.putDefaultUser(ANA);
+            wiring.store.putDefaultUser(ANA);
             token("--json");
             assertThat(out.toString())
                     .isEqualToIgnoringNewLines("{\"access_token\":\"the-token\",\"token_type\":\"Bearer\","
@@ -150,7 +94,7 @@ class CommandsTest {
 
         @Test
         void should_say_how_sign_ins_are_without_a_tray() {
-            store.putDefaultUser(ANA);
+            wiring.store.putDefaultUser(ANA);
             assertThat(run("status")).isZero();
             assertThat(out.toString()).contains("ana  https://acme.example  orders  fresh until ");
             assertThat(err.toString()).contains("The tray is not running", "keytray tray");
@@ -158,7 +102,7 @@ class CommandsTest {
 
         @Test
         void should_say_how_sign_ins_are_in_json() {
-            store.putDefaultUser(ANA);
+            wiring.store.putDefaultUser(ANA);
             assertThat(run("status", "--json")).isZero();
             assertThat(out.toString())
                     .startsWith("{\"tray\":false,\"problem\":null,\"sign_ins\":[{\"issuer\":\"https://acme.example\",")
@@ -187,7 +131,7 @@ class CommandsTest {
                             + "\"problem\":\"It has ended.\"}]}";
                 }
             };
-            problem = new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");
+            wiring.problem = new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");
             try (Broker broker = Broker.open(directory, desk)) {
                 assertThat(broker).isNotNull();
                 assertThat(token()).isZero();
@@ -223,7 +167,7 @@ class CommandsTest {
         @ParameterizedTest
         @MethodSource("problems")
         void should_be_one_line_and_an_exit_code(GrantException failure, int exit) {
-            problem = failure;
+            wiring.problem = failure;
             assertThat(token()).isEqualTo(exit);
             assertThat(err.toString()).isEqualToIgnoringNewLines("keytray: why");
             assertThat(out.toString()).isEmpty();
@@ -232,7 +176,7 @@ class CommandsTest {
         @Test
         void should_be_explained_without_secrets_when_asked() {
             String secret = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0";
-            problem = new GrantException.Unreachable("why", new IllegalStateException("sent " + secret));
+            wiring.problem = new GrantException.Unreachable("why", new IllegalStateException("sent " + secret));
             token("--verbose");
             assertThat(err.toString())
                     .contains("because: java.lang.IllegalStateException: sent [redacted]")
@@ -241,7 +185,7 @@ class CommandsTest {
 
         @Test
         void should_be_owned_up_to_when_it_is_our_fault() {
-            bug = new IllegalStateException("a bug");
+            wiring.bug = new IllegalStateException("a bug");
             assertThat(token()).isEqualTo(1);
             assertThat(err.toString()).contains("fault of Keytray's own").doesNotContain("\tat ");
         }
@@ -263,8 +207,8 @@ class CommandsTest {
     class Doctor {
         @Test
         void should_say_of_each_line_that_it_is_ok() {
-            checks.add(new Check("Keychain", () -> "keeps what it is given"));
-            checks.add(new Check("Proxy", () -> "none"));
+            wiring.checks.add(new Check("Keychain", () -> "keeps what it is given"));
+            wiring.checks.add(new Check("Proxy", () -> "none"));
             assertThat(run("doctor")).isZero();
             assertThat(out.toString().lines())
                     .containsExactly("OK     Keychain        keeps what it is given", "OK     Proxy           none");
@@ -272,13 +216,13 @@ class CommandsTest {
 
         @Test
         void should_say_what_to_do_and_look_at_the_rest_all_the_same() {
-            checks.add(new Check("Keychain", () -> {
+            wiring.checks.add(new Check("Keychain", () -> {
                 throw new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "Unlock it.");
             }));
-            checks.add(new Check("Browser", () -> {
+            wiring.checks.add(new Check("Browser", () -> {
                 throw new GrantException.Unreachable("Set BROWSER.", null);
             }));
-            checks.add(new Check("Proxy", () -> "none"));
+            wiring.checks.add(new Check("Proxy", () -> "none"));
             assertThat(run("doctor")).isEqualTo(8);
             assertThat(out.toString().lines())
                     .containsExactly(
@@ -306,21 +250,21 @@ class CommandsTest {
 
         @Test
         void should_be_for_everybody_who_is_kept() {
-            store.putDefaultUser(bob);
-            store.putDefaultUser(ANA.withoutToken());
+            wiring.store.putDefaultUser(bob);
+            wiring.store.putDefaultUser(ANA.withoutToken());
             assertThat(logout()).isZero();
             assertThat(out.toString()).isEqualToIgnoringNewLines("Signed out ana.Signed out bob.");
-            assertThat(store.roster().isEmpty()).isTrue();
+            assertThat(wiring.store.roster().isEmpty()).isTrue();
             assertThat(logout()).isZero();
             assertThat(out.toString()).endsWith("Nobody was signed in." + System.lineSeparator());
         }
 
         @Test
         void should_be_for_one_who_is_named() {
-            store.putDefaultUser(bob);
-            store.putDefaultUser(ANA);
+            wiring.store.putDefaultUser(bob);
+            wiring.store.putDefaultUser(ANA);
             assertThat(logout("--user", "bob")).isZero();
-            assertThat(store.roster().users()).containsExactly(ANA);
+            assertThat(wiring.store.roster().users()).containsExactly(ANA);
             assertThat(logout("--user", "eve")).isZero();
             assertThat(out.toString()).isEqualToIgnoringNewLines("Signed out bob.eve was not signed in.");
         }

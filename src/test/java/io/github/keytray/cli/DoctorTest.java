@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.ProviderMetadata;
 import io.github.keytray.provider.EmbeddedProvider;
 import io.github.keytray.provider.Endpoint;
 import io.github.keytray.provider.Misbehaviour;
@@ -13,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a provider, and what is made of the answer. */
 class DoctorTest {
@@ -37,6 +40,26 @@ class DoctorTest {
     }
 
     @Test
+    void should_tell_who_else_is_sent_codes_and_tokens() throws Exception {
+        provider.misbehave(answer -> answer.json()
+                .computeIfPresent(
+                        "userinfo_endpoint", (name, uri) -> uri.toString().replace("127.0.0.1", "localhost")));
+        assertThat(checks(Duration.ZERO).get(0).look().at())
+                .startsWith(provider.issuer() + " says where to sign in. Codes and tokens also go to localhost. ")
+                .endsWith("ask the provider's administrators if you do not know this host.");
+        provider.behave();
+        assertThat(checks(Duration.ZERO).get(0).look().at()).endsWith("says where to sign in");
+    }
+
+    @Test
+    void should_not_wonder_at_hosts_that_are_well_known() throws Exception {
+        ProviderMetadata github = Provider.of("https://github.com").metadata();
+        assertThat(Elsewhere.any(github))
+                .isEqualTo("Codes and tokens also go to api.github.com, as always with GitHub.");
+        assertThat(Elsewhere.unfamiliar(github)).isEmpty();
+    }
+
+    @Test
     void should_notice_a_clock_that_is_wrong() throws Exception {
         List<Check> ahead = checks(Duration.ofMinutes(5));
         ahead.get(0).look().at();
@@ -46,6 +69,14 @@ class DoctorTest {
         List<Check> behind = checks(Duration.ofMinutes(-5));
         behind.get(0).look().at();
         assertThatThrownBy(() -> behind.get(1).look().at()).hasMessageContaining("behind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void should_say_that_a_provider_has_no_name(String name) {
+        provider.misbehave(answer -> answer.json().put("issuer", name));
+        assertThatThrownBy(() -> checks(Duration.ZERO).get(0).look().at())
+                .hasMessageContaining("calls itself nothing.");
     }
 
     @Test

@@ -118,11 +118,27 @@ class WindowIT {
                 sees(dialog, "cannot be reached");
                 desktop.press("ctrl+a");
                 type(provider.issuer());
-                sees(dialog, "This is a provider");
+                sees(dialog, "This is a provider. You can");
                 desktop.press("Tab");
                 type("desk");
                 desktop.press("Return");
                 await("the browser", () -> scene.asked.contains("sign in " + provider.issuer() + " desk"));
+            }
+        }
+
+        @Test
+        void should_tell_who_else_is_sent_codes_and_tokens() {
+            try (EmbeddedProvider provider = EmbeddedProvider.builder().start()) {
+                provider.misbehave(answer -> answer.json()
+                        .computeIfPresent(
+                                "token_endpoint", (name, uri) -> uri.toString().replace("127.0.0.1", "localhost")));
+                hasFocus();
+                desktop.press("ctrl+n");
+                Dialog dialog = screen.dialog("Sign in");
+                type(provider.issuer());
+                sees(dialog, "Codes and tokens also go to localhost. That is allowed");
+                JTextArea text = Screen.find(dialog, JTextArea.class, area -> true);
+                await("room for it", () -> text.getHeight() >= text.getPreferredSize().height);
             }
         }
 
