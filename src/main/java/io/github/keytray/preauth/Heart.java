@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that has a {@link PreAuthenticator} do what is due. It beats often, because a computer that sleeps stretches
- * a long wait.
+ * The thread that has a {@link PreAuthenticator} do what is due: at once when somebody asks. It beats often besides,
+ * because a computer that sleeps stretches a long wait.
  */
 public final class Heart implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -23,6 +23,7 @@ public final class Heart implements AutoCloseable {
     /** Starts. */
     public static Heart of(PreAuthenticator preAuthenticator) {
         Heart heart = new Heart(preAuthenticator);
+        preAuthenticator.wake(() -> LockSupport.unpark(heart.thread));
         heart.thread.start();
         return heart;
     }

@@ -35,6 +35,8 @@ public final class PreAuthenticator implements SignIns, Desk {
     private final Surroundings surroundings;
     private final Executor workers;
     private final Time time;
+    private volatile Runnable alarm = () -> {};
+    private volatile boolean asked;
     private volatile boolean looking;
     private volatile boolean paused;
     private volatile long nextLook;
@@ -51,6 +53,11 @@ public final class PreAuthenticator implements SignIns, Desk {
         this.workers = workers;
         this.time = time;
         this.nextLook = time.nanos();
+    }
+
+    /** Has this called, on any thread, when something is due earlier than {@link #tick} said. To return soon. */
+    void wake(Runnable alarm) {
+        this.alarm = alarm;
     }
 
     /**
@@ -76,7 +83,8 @@ public final class PreAuthenticator implements SignIns, Desk {
      */
     Duration tick() {
         notice();
-        if (untilLook() == 0 && !looking) {
+        if (untilLook() == 0) {
+            asked = false;
             looking = true;
             workers.execute(this::look);
         }
@@ -90,8 +98,10 @@ public final class PreAuthenticator implements SignIns, Desk {
         return Duration.ofNanos(next);
     }
 
+    /** Whoever asks during a look may have come too late for it: another follows, and its end wakes for that. */
     private long untilLook() {
-        return Math.max(0, nextLook - time.nanos());
+        if (looking) return Long.MAX_VALUE;
+        return asked ? 0 : Math.max(0, nextLook - time.nanos());
     }
 
     private void notice() {
@@ -116,10 +126,11 @@ public final class PreAuthenticator implements SignIns, Desk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            looking = false;
             blindLooks = roll.problem().isPresent() ? Math.min(blindLooks + 1, 6) : 0;
             Duration wait = blindLooks == 0 ? BETWEEN_LOOKS : Duration.ofSeconds(1L << blindLooks);
             nextLook = time.nanos() + wait.toNanos();
+            looking = false;
+            alarm.run();
         }
         herald.tell();
     }
@@ -185,7 +196,8 @@ public final class PreAuthenticator implements SignIns, Desk {
 
     @Override
     public void lookAgain() {
-        nextLook = time.nanos();
+        asked = true;
+        alarm.run();
     }
 
     @Override
@@ -212,6 +224,7 @@ public final class PreAuthenticator implements SignIns, Desk {
         paused = on;
         herald.note(null, Event.PAUSED, on ? "Paused." : "Resumed.");
         herald.tell();
+        alarm.run();
     }
 
     @Override

@@ -31,6 +31,10 @@ final class FakeVault implements Vault {
     @Nullable
     GrantException outage;
 
+    /** What happens while the list is read, too late to be in it; once. */
+    @Nullable
+    Runnable meanwhile;
+
     GrantException.@Nullable StoreUnavailable locked;
     GrantException.@Nullable StoreUnavailable takesNothing;
 
@@ -72,6 +76,9 @@ final class FakeVault implements Vault {
         List<AccountIndex.Entry> entries = new ArrayList<>();
         kept.forEach((account, user) -> entries.add(new AccountIndex.Entry(
                 account, user.user(), "Orders", clock.instant(), AccountIndex.Standing.DEFAULT)));
+        Runnable late = meanwhile;
+        meanwhile = null;
+        if (late != null) late.run();
         return entries;
     }
 

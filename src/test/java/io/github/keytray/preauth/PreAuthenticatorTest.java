@@ -42,6 +42,7 @@ class PreAuthenticatorTest {
     private final FakeVault vault = new FakeVault(clock, LIFE);
     private final List<KeptSignIn> told = new ArrayList<>();
     private Set<String> addresses = Set.of("192.0.2.1");
+    private boolean rung;
     private final PreAuthenticator signIns;
 
     PreAuthenticatorTest(@TempDir Path directory) {
@@ -52,6 +53,7 @@ class PreAuthenticatorTest {
                 new Random(1),
                 Runnable::run,
                 new Time(clock, () -> nanos));
+        signIns.wake(() -> rung = true);
         signIns.addListener(new SignIns.Listener() {
             @Override
             public void changed() {}
@@ -71,6 +73,14 @@ class PreAuthenticatorTest {
             nanos += 1_000_000_000L;
         }
         signIns.tick();
+    }
+
+    /** No time passes: only what wakes is followed. */
+    private void follow() {
+        while (rung) {
+            rung = false;
+            signIns.tick();
+        }
     }
 
     private Freshness state() {
@@ -130,6 +140,32 @@ class PreAuthenticatorTest {
             assertThat(signIns.journal())
                     .extracting(JournalEntry::event)
                     .containsExactly(Event.SIGNED_OUT, Event.SIGNED_IN);
+        }
+
+        @Test
+        void should_have_who_signed_in_elsewhere_at_once_where_that_is_told() {
+            pass(Duration.ofSeconds(1));
+            Account account = vault.signIn("orders");
+            signIns.changed(account);
+            follow();
+            assertThat(state()).isInstanceOf(Fresh.class);
+            vault.signOut(account);
+            signIns.lookAgain();
+            follow();
+            assertThat(signIns.all()).isEmpty();
+        }
+
+        @Test
+        void should_have_who_signed_in_during_a_look() {
+            pass(Duration.ofSeconds(1));
+            vault.signIn("stock");
+            vault.meanwhile = () -> {
+                vault.signIn("orders");
+                signIns.lookAgain();
+            };
+            signIns.lookAgain();
+            follow();
+            assertThat(signIns.all()).hasSize(2).allMatch(one -> one.freshness() instanceof Fresh, "fresh");
         }
 
         @Test
