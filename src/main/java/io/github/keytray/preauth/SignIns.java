@@ -21,7 +21,10 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  */
 public interface SignIns {
-    /** Everybody who stays signed in, by provider, client and name. A snapshot; empty until the first look. */
+    /**
+     * Everybody who stays signed in, by provider and client, of each the default user first. A snapshot; empty until the
+     * first look.
+     */
     List<KeptSignIn> all();
 
     /** Why the list cannot be read at the moment; empty when it can. What was known before is still listed. */

@@ -86,6 +86,10 @@ final class AccountsWindow {
         frame.setVisible(true);
         frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
         frame.toFront();
+        focus();
+    }
+
+    private void focus() {
         if (overview.signIns().isEmpty()) empty.button().requestFocusInWindow();
         else list.requestFocusInWindow();
     }
@@ -97,9 +101,12 @@ final class AccountsWindow {
     }
 
     void update(Overview overview, List<JournalEntry> journal) {
+        boolean other = this.overview.signIns().isEmpty() != overview.signIns().isEmpty();
         this.overview = overview;
         this.journal = journal;
         show();
+        // What had the keyboard is not there any more.
+        if (other) focus();
     }
 
     private void show() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.swing.DefaultListModel;
 import javax.swing.JList;
 import javax.swing.ListSelectionModel;
@@ -47,14 +48,22 @@ final class SignInList extends JList<SignInRow> {
 
     private void replace(List<SignInRow> rows) {
         SignInRow before = getSelectedValue();
-        boolean sameLength = rows.size() == model.size();
-        for (int i = 0; sameLength && i < rows.size(); i++) {
-            if (!rows.get(i).equals(model.get(i))) model.set(i, rows.get(i));
+        if (areSame(rows)) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (!rows.get(i).equals(model.get(i))) model.set(i, rows.get(i));
+            }
+            return;
         }
-        if (sameLength) return;
         model.clear();
         model.addAll(rows);
         if (before != null) choose(before.signIn());
+    }
+
+    /** Whether the lines are about those that are shown, in the same order. */
+    private boolean areSame(List<SignInRow> rows) {
+        return rows.size() == model.size()
+                && IntStream.range(0, rows.size())
+                        .allMatch(i -> rows.get(i).isOf(model.get(i).signIn()));
     }
 
     void choose(KeptSignIn signIn) {

@@ -10,10 +10,6 @@ import io.github.keytray.preauth.KeptSignIn;
  */
 record SignInRow(KeptSignIn signIn, String provider, boolean isFirst) {
     /** Whether it is about the same person at the same account, whatever their state. */
-    boolean isSame(SignInRow other) {
-        return isOf(other.signIn);
-    }
-
     boolean isOf(KeptSignIn other) {
         return signIn.account().equals(other.account())
                 && signIn.user().id().equals(other.user().id());

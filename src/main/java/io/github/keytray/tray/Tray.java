@@ -141,9 +141,10 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         return window != null && window.frame().isShowing() ? window.frame() : null;
     }
 
+    /** Where it fails, the window beneath says so already: that is its state. */
     @Override
     public void refresh(KeptSignIn signIn) {
-        tellFailure(signIns.refresh(signIn));
+        signIns.refresh(signIn);
     }
 
     @Override
