@@ -1,19 +1,30 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.Account;
+import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.HttpProxy;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
+import io.github.keytray.tray.Setup;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
-/** Which account a command is about. */
+/** Which account a command is about, and how its provider is reached. */
 final class AccountOptions {
     @Option(
             names = "--issuer",
             required = true,
             paramLabel = "URL",
             description = "The provider, as it writes itself.",
-            converter = ProviderConverter.class)
-    Provider provider;
+            converter = IssuerConverter.class)
+    String issuer;
 
     @Option(
             names = "--client-id",
@@ -23,14 +34,50 @@ final class AccountOptions {
             converter = ClientConverter.class)
     Client client;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "[USER@]HOST:PORT",
+            description = "Reach the provider through this proxy; its password is in " + Setup.PROXY_PASSWORD + ".",
+            converter = ProxyConverter.class)
+    @Nullable
+    HttpProxy proxy;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE.pem",
+            description = "Trust the provider's certificate also by these authorities.",
+            converter = AuthorityConverter.class)
+    @Nullable
+    Certificates authorities;
+
+    Account account() {
+        return new Account(issuer, client.id());
+    }
+
+    /** The provider, reached as the options say, else as is set in files. It remembers what it was told: one a command. */
+    Provider provider(Wiring wiring, CommandSpec command) {
+        Network network = Network.system();
+        if (proxy != null) {
+            String password = wiring.environment().get(Setup.PROXY_PASSWORD);
+            if (proxy.user() != null && password == null) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--proxy names a user: set " + Setup.PROXY_PASSWORD + " to the password");
+            }
+            network = network.withProxy(proxy, password);
+        }
+        if (authorities != null) network = network.withCertificates(authorities);
+        return Provider.of(issuer, network.orElse(wiring.setup().network(issuer)));
+    }
+
     /** Says what is wrong with an issuer. */
-    static final class ProviderConverter implements CommandLine.ITypeConverter<Provider> {
+    static final class IssuerConverter implements CommandLine.ITypeConverter<String> {
         @Override
-        public Provider convert(String issuer) {
+        public String convert(String issuer) {
             try {
-                return Provider.of(issuer);
+                return Provider.of(issuer).issuer();
             } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }
     }
@@ -39,8 +86,32 @@ final class AccountOptions {
     static final class ClientConverter implements CommandLine.ITypeConverter<Client> {
         @Override
         public Client convert(String id) {
-            if (id.isBlank()) throw new CommandLine.TypeConversionException("it is empty");
+            if (id.isBlank()) throw new TypeConversionException("it is empty");
             return Client.of(id);
+        }
+    }
+
+    /** Says what is wrong with a proxy. */
+    static final class ProxyConverter implements CommandLine.ITypeConverter<HttpProxy> {
+        @Override
+        public HttpProxy convert(String proxy) {
+            try {
+                return HttpProxy.parse(proxy);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("it " + e.getMessage());
+            }
+        }
+    }
+
+    /** Says what is wrong with a file of certificates. */
+    static final class AuthorityConverter implements CommandLine.ITypeConverter<Certificates> {
+        @Override
+        public Certificates convert(String file) {
+            try {
+                return Certificates.pem(Path.of(file));
+            } catch (IOException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
@@ -15,8 +16,6 @@ import io.github.keytray.tray.Program;
 import io.github.keytray.tray.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> ofMachine(Map<String, String> environment, Keychain keychain, BrokerClient tray) {
+    static List<Check> ofMachine(Map<String, String> environment, Keychain keychain, BrokerClient tray, Setup setup) {
         return List.of(
                 new Check("Keytray", Checks::version),
                 new Check("Desktop", () -> desktop(environment)),
@@ -46,11 +46,11 @@ final class Checks {
                     keychain.probe();
                     return keychain.name() + " keeps what it is given";
                 }),
-                new Check("Proxy", () -> proxy(environment)),
+                new Check("Proxy", () -> proxy(environment, setup.network())),
                 new Check("Browser", Checks::browser),
                 new Check("Tray", () -> tray(new Directories(Platform.current(), environment), tray)),
                 new Check("Start at login", Checks::autostart),
-                new Check("Providers", Checks::providers));
+                new Check("Providers", () -> providers(setup)));
     }
 
     /** The clock is checked by the answer that the provider gave. */
@@ -84,18 +84,16 @@ final class Checks {
     }
 
     /** Java has settings of its own, and does not look at these variables. */
-    private static String proxy(Map<String, String> environment) throws Unreachable {
-        ProxySelector selector = ProxySelector.getDefault();
-        Proxy proxy =
-                selector == null ? Proxy.NO_PROXY : selector.select(ANYWHERE).get(0);
-        if (proxy.address() instanceof InetSocketAddress address) {
-            return proxy.type() + " " + address.getHostString() + ":" + address.getPort();
-        }
+    private static String proxy(Map<String, String> environment, Network network) throws Unreachable {
+        Optional<InetSocketAddress> proxy = network.proxyFor(ANYWHERE);
+        if (proxy.isPresent())
+            return "HTTP " + proxy.get().getHostString() + ":" + proxy.get().getPort();
         for (String variable : List.of("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")) {
             if (environment.getOrDefault(variable, "").isEmpty()) continue;
             throw new Unreachable(
-                    variable + " is set, and Java does not read it. Set JAVA_TOOL_OPTIONS to"
-                            + " -Djava.net.useSystemProxies=true, or to -Dhttps.proxyHost=… -Dhttps.proxyPort=….",
+                    variable
+                            + " is set, and Java does not read it. Name the proxy in policy.json or with --proxy, or set"
+                            + " JAVA_TOOL_OPTIONS to -Djava.net.useSystemProxies=true.",
                     null);
         }
         return "none";
@@ -126,8 +124,7 @@ final class Checks {
         }
     }
 
-    private static String providers() throws StoreUnavailable {
-        Setup setup = Setup.read(Directories.current());
+    private static String providers(Setup setup) throws StoreUnavailable {
         if (setup.problems().isEmpty()) return setup.providers().size() + " set up in files";
         throw new StoreUnavailable(Reason.FAILED, String.join(" ", setup.problems()));
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.tray.Setup;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -15,6 +16,7 @@ import picocli.CommandLine;
 
 /** The commands, each in its class, and what a program of its own may do before they run. */
 final class Commands {
+    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
 
     /** At DEBUG, D-Bus prints secrets. Held here, because a logger that nobody holds forgets its level. */
@@ -55,6 +57,10 @@ final class Commands {
 
     /** What a program of its own may do, and a library must not. */
     private static void prepare(Map<String, String> environment) {
+        // Java keeps passwords from proxies unless it is told: whoever sets one wants it sent.
+        if (environment.containsKey(Setup.PROXY_PASSWORD) && System.getProperty(TUNNELING) == null) {
+            System.setProperty(TUNNELING, "");
+        }
         HELD_BACK.forEach(logger -> logger.setLevel(Level.OFF));
         boolean linux =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");

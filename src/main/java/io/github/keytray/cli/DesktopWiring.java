@@ -14,6 +14,7 @@ import io.github.keytray.platform.Platform;
 import io.github.keytray.swing.SavePrompt;
 import io.github.keytray.swing.SignInDialog;
 import io.github.keytray.swing.SystemBrowser;
+import io.github.keytray.tray.Setup;
 import io.github.keytray.tray.Theme;
 import java.awt.GraphicsEnvironment;
 import java.io.PrintWriter;
@@ -62,8 +63,13 @@ final class DesktopWiring implements Wiring {
     }
 
     @Override
+    public Setup setup() {
+        return Setup.read(new Directories(Platform.current(), environment));
+    }
+
+    @Override
     public List<Check> checks() {
-        return Checks.ofMachine(environment, Keychain.system(), tray());
+        return Checks.ofMachine(environment, Keychain.system(), tray(), setup());
     }
 
     @Override

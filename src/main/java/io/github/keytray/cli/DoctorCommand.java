@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Check> checks = account == null ? wiring.checks() : Checks.ofProvider(account.provider, wiring.clock());
+        List<Check> checks =
+                account == null ? wiring.checks() : Checks.ofProvider(account.provider(wiring, spec), wiring.clock());
         PrintWriter out = spec.commandLine().getOut();
         int exit = ExitCode.DONE;
         for (Check check : checks) {

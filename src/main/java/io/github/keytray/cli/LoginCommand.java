@@ -16,6 +16,7 @@ import io.github.keytray.User;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,13 +109,14 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        Account kept = account.provider.account(account.client.id());
+        Account kept = account.account();
+        Provider provider = account.provider(wiring, spec);
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = client.withSecret(SignIn.secret(kept, wiring));
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
-        Visits browser = new Visits(wiring.browser());
+        Visits browser = new Visits(wiring.browser(), provider);
         Widget widget = new Widget(kept);
-        SignIn signIn = SignIn.interactive(account, client, place, widget, browser, timeout, wiring.clock());
+        SignIn signIn = SignIn.interactive(provider, client, place, widget, browser, timeout, wiring.clock());
         TokenRequest request = TokenRequest.interactive();
         StoredUser user = signIn.grant().fetchUser(force ? request.signInAgain() : request);
         boolean saved = store == Store.keychain
@@ -155,7 +157,7 @@ final class LoginCommand implements Callable<Integer> {
         Instant expiresAt = token == null ? null : token.expiresAt();
         if (json) {
             JsonObject result = new JsonObject();
-            result.addProperty("issuer", account.provider.issuer());
+            result.addProperty("issuer", account.issuer);
             result.addProperty("client_id", account.client.id());
             result.addProperty("sub", user.user().id());
             result.addProperty("username", user.user().username());
@@ -167,7 +169,7 @@ final class LoginCommand implements Callable<Integer> {
                     .println(new GsonBuilder().serializeNulls().create().toJson(result));
             return;
         }
-        String host = account.provider.account(account.client.id()).host();
+        String host = account.account().host();
         spec.commandLine()
                 .getOut()
                 .println((silent ? "Already signed in as " : "Signed in as ")
@@ -177,16 +179,18 @@ final class LoginCommand implements Callable<Integer> {
     /** Notes whether the browser was needed, and tells beforehand who else will hear of the sign-in. */
     private final class Visits implements Browser {
         private final Browser browser;
+        private final Provider provider;
         private volatile boolean opened;
 
-        Visits(Browser browser) {
+        Visits(Browser browser, Provider provider) {
             this.browser = browser;
+            this.provider = provider;
         }
 
         @Override
         public Visit open(Authorization attempt) throws GrantException, InterruptedException {
             opened = true;
-            String elsewhere = Elsewhere.unfamiliar(account.provider.metadata());
+            String elsewhere = Elsewhere.unfamiliar(provider.metadata());
             if (!elsewhere.isEmpty()) spec.commandLine().getErr().println(elsewhere);
             return browser.open(attempt);
         }

@@ -5,6 +5,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.oauth.Logout;
+import io.github.keytray.oauth.Provider;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,14 +48,15 @@ final class LogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        SignIn signIn = SignIn.silent(account, wiring);
+        Provider provider = account.provider(wiring, spec);
+        SignIn signIn = SignIn.silent(provider, account.client, wiring);
         List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
-        wiring.tray().changed(account.provider.account(account.client.id()));
+        wiring.tray().changed(account.account());
         PrintWriter out = spec.commandLine().getOut();
         if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         for (StoredUser each : gone) {
             out.println("Signed out " + each.user().username() + ".");
-            tellProvider(signIn, each);
+            tellProvider(provider, signIn, each);
         }
         return ExitCode.DONE;
     }
@@ -80,15 +82,15 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private void tellProvider(SignIn signIn, StoredUser gone) throws InterruptedException {
+    private void tellProvider(Provider provider, SignIn signIn, StoredUser gone) throws InterruptedException {
         Token token = gone.token();
         if (token == null) return;
         tell(() -> signIn.endpoint().revoke(token));
-        if (browser) tell(() -> endSession(token));
+        if (browser) tell(() -> endSession(provider, token));
     }
 
-    private void endSession(Token token) throws GrantException, InterruptedException {
-        new Logout(account.provider, account.client, wiring.browser(), BROWSER_START, wiring.clock()).endSession(token);
+    private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
+        new Logout(provider, account.client, wiring.browser(), BROWSER_START, wiring.clock()).endSession(token);
     }
 
     private void tell(Telling telling) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.oauth.Certificates;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,16 @@ final class Problems implements CommandLine.IExecutionExceptionHandler, CommandL
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("keytray: " + Redacted.text(String.valueOf(problem.getMessage())));
+        command.getErr().println("keytray: " + sentence(problem));
         command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
+    }
+
+    /** What somebody typed may be a secret, but for the path of a file, which can be as long as one. */
+    private static String sentence(CommandLine.ParameterException problem) {
+        String message = String.valueOf(problem.getMessage());
+        boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Certificates.class;
+        return aboutFile ? message : Redacted.text(message);
     }
 
     private static void causes(@Nullable Throwable cause, PrintWriter err) {

@@ -24,14 +24,13 @@ record SignIn(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) 
     };
 
     static SignIn interactive(
-            AccountOptions account,
+            Provider provider,
             Client client,
             AccountStore store,
             AutoLoginWidget widget,
             Browser browser,
             Duration timeout,
             InstantSource clock) {
-        Provider provider = account.provider;
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
         AuthorizationCodeGrant person = new AuthorizationCodeGrant(provider, client, browser, timeout, clock);
         return new SignIn(
@@ -42,11 +41,11 @@ record SignIn(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) 
     }
 
     /** For a command that never asks the person. */
-    static SignIn silent(AccountOptions account, Wiring wiring) throws GrantException, InterruptedException {
-        Account kept = account.provider.account(account.client.id());
-        Client client = account.client.withSecret(secret(kept, wiring));
+    static SignIn silent(Provider provider, Client asked, Wiring wiring) throws GrantException, InterruptedException {
+        Account kept = provider.account(asked.id());
+        Client client = asked.withSecret(secret(kept, wiring));
         AccountStore store = wiring.keychain(kept, client.secret());
-        return interactive(account, client, store, user -> false, NONE, Duration.ofSeconds(1), wiring.clock());
+        return interactive(provider, client, store, user -> false, NONE, Duration.ofSeconds(1), wiring.clock());
     }
 
     /** What the keychain knows of the client; nothing, when the entry is damaged: signing in again will replace it. */

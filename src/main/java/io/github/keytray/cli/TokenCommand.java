@@ -63,11 +63,13 @@ final class TokenCommand implements Callable<Integer> {
 
     /** The tray has it without the keychain, which must not even be opened for the client's secret. */
     private StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
-        Inquiry tray = new Inquiry(wiring.tray(), account.provider.account(account.client.id()), wiring.clock());
+        Inquiry tray = new Inquiry(wiring.tray(), account.account(), wiring.clock());
         Optional<StoredUser> theirs = tray.fetchUser(request);
         if (theirs.isPresent()) return theirs.get();
         try {
-            return SignIn.silent(account, wiring).grant().fetchUser(request);
+            return SignIn.silent(account.provider(wiring, spec), account.client, wiring)
+                    .grant()
+                    .fetchUser(request);
         } finally {
             if (forceRefresh) tray.changed();
         }

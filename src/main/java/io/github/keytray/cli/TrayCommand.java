@@ -11,6 +11,7 @@ import io.github.keytray.tray.Setup;
 import io.github.keytray.tray.SingleInstance;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,8 +61,11 @@ final class TrayCommand implements Callable<Integer> {
 
     private void run(Directories directories, SingleInstance instance) throws IOException, InterruptedException {
         ThreadPoolExecutor workers = workers();
+        Setup setup = wiring.setup();
+        setup.problems().forEach(this::say);
+        Path journal = directories.state().resolve("journal");
         PreAuthenticator signIns =
-                PreAuthenticator.of(Keychain.system(), directories.state().resolve("journal"), workers, wiring.clock());
+                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock());
         Broker broker = Broker.open(directories.runtime(), signIns);
         Heart heart = Heart.of(signIns);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, heart, workers), "keytray-end"));
@@ -69,8 +73,6 @@ final class TrayCommand implements Callable<Integer> {
             quit.await();
             return;
         }
-        Setup setup = Setup.read(directories);
-        setup.problems().forEach(this::say);
         try (Faces faces = Faces.show(
                 signIns, setup, Keychain.system(), directories, wiring.clock(), workers, hidden, quit::countDown)) {
             instance.onKnock(faces::open);

@@ -7,6 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.tray.Setup;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ interface Wiring {
 
     /** Asks the tray. */
     BrokerClient tray();
+
+    /** What administrators and the person have set. */
+    Setup setup();
 
     /** What there is to see to on this machine. */
     List<Check> checks();

@@ -2,7 +2,9 @@ package io.github.keytray.oauth;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -41,7 +43,7 @@ public final class Certificates {
     /**
      * Those in a PEM file, one or several.
      *
-     * @throws IOException when the file cannot be read, or holds none
+     * @throws IOException with the file and the reason, when it cannot be read or holds none
      */
     public static Certificates pem(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -49,6 +51,10 @@ public final class Certificates {
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) throw new IOException("There is no certificate in " + file);
             return new Certificates(found);
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no file " + file, e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " may not be read by this person", e);
         } catch (CertificateException e) {
             throw new IOException(file + " is not a PEM file of certificates", e);
         }

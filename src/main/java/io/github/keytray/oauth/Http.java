@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +39,11 @@ final class Http {
 
     private final Network network;
     private volatile @Nullable HttpClient client;
+    private volatile @Nullable String proxyLogin;
 
     Http(Network network) {
         this.network = network;
+        this.proxyLogin = network.proxyLogin();
     }
 
     Answer get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
@@ -71,8 +75,7 @@ final class Http {
     private Answer send(URI uri, HttpRequest.Builder request, @Nullable String authorization)
             throws GrantException, InterruptedException {
         if (authorization != null) request.header("Authorization", authorization);
-        FutureTask<Answer> task = new FutureTask<>(
-                () -> read(uri, client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream())));
+        FutureTask<Answer> task = new FutureTask<>(() -> exchange(uri, request));
         Thread thread = new Thread(task, "keytray-http");
         thread.setDaemon(true);
         thread.start();
@@ -85,6 +88,28 @@ final class Http {
         } finally {
             task.cancel(true);
         }
+    }
+
+    private Answer exchange(URI uri, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(request, proxyLogin);
+        Answer answer = read(uri, response);
+        if (answer.status() != 407) return answer;
+        String challenge = response.headers().firstValue("Proxy-Authenticate").orElse("");
+        Optional<InetSocketAddress> proxy = network.proxyFor(uri);
+        String login = proxy.isPresent() ? ProxyLogin.ofHost(proxy.get(), challenge, uri) : null;
+        if (login == null && proxyLogin == null) return answer;
+        if (login == null || login.equals(proxyLogin)) throw new ProxyLogin.Refusal();
+        HttpResponse<InputStream> second = send(request, login);
+        if (second.statusCode() == 407) throw new ProxyLogin.Refusal();
+        proxyLogin = login;
+        return read(uri, second);
+    }
+
+    /** The client keeps the header from everybody but a proxy. */
+    private HttpResponse<InputStream> send(HttpRequest.Builder request, @Nullable String login)
+            throws IOException, InterruptedException {
+        if (login != null) request.setHeader(ProxyLogin.HEADER, login);
+        return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private HttpClient client() {
@@ -121,6 +146,7 @@ final class Http {
     }
 
     private static GrantException failure(URI uri, @Nullable Throwable cause) {
+        if (cause instanceof ProxyLogin.Refusal refusal) return refusal.sentence(uri);
         if (isFalseCertificate(cause)) {
             return new GrantException.Untrusted(
                     "The connection to " + uri.getHost() + " is not secure: its certificate was not accepted. "

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The keychain of the desktop, and the providers of the accounts in it. */
@@ -29,11 +30,14 @@ final class KeychainVault implements Vault {
     private final Keychain asking;
     private final Keychain unattended;
     private final InstantSource clock;
+    private final Function<String, Provider> reach;
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
 
-    KeychainVault(Keychain keychain, InstantSource clock) {
+    /** @param reach makes the provider of an issuer */
+    KeychainVault(Keychain keychain, Function<String, Provider> reach, InstantSource clock) {
         this.asking = keychain;
         this.unattended = keychain.unattended();
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -118,7 +122,7 @@ final class KeychainVault implements Vault {
         }
 
         private Parts assemble() throws GrantException, InterruptedException {
-            Provider provider = providers.computeIfAbsent(account.issuer(), Provider::of);
+            Provider provider = providers.computeIfAbsent(account.issuer(), reach);
             Client client = Client.of(account.clientId())
                     .withSecret(store.clientSecret().orElse(null));
             TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);

@@ -9,6 +9,7 @@ import io.github.keytray.broker.Question;
 import io.github.keytray.broker.Reply;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Provider;
 import io.github.keytray.preauth.Freshness.Concern;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -63,12 +65,18 @@ public final class PreAuthenticator implements SignIns, Desk {
     /**
      * The one for a keychain. It does nothing yet: a {@link Heart} makes it.
      *
+     * @param providers makes the provider of an issuer, reached as it has to be
      * @param journal the file of the journal
      * @param workers runs what blocks: the keychain, the network, the file
      */
-    public static PreAuthenticator of(Keychain keychain, Path journal, Executor workers, InstantSource clock) {
+    public static PreAuthenticator of(
+            Keychain keychain,
+            Function<String, Provider> providers,
+            Path journal,
+            Executor workers,
+            InstantSource clock) {
         return new PreAuthenticator(
-                new KeychainVault(keychain, clock),
+                new KeychainVault(keychain, providers, clock),
                 new Journal(journal, workers),
                 Network::ofThisMachine,
                 RandomGenerator.getDefault(),

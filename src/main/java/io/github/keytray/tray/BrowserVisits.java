@@ -27,7 +27,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What the person does at their browser, with the keychain of the desktop. */
-record BrowserVisits(Keychain keychain, SignIns signIns, InstantSource clock, Executor workers) implements Visits {
+record BrowserVisits(Keychain keychain, SignIns signIns, Setup setup, InstantSource clock, Executor workers)
+        implements Visits {
     private static final Duration BROWSER_START = Duration.ofMinutes(1);
 
     @Override
@@ -38,6 +39,7 @@ record BrowserVisits(Keychain keychain, SignIns signIns, InstantSource clock, Ex
             SwingSignIn.Builder builder = SwingSignIn.builder()
                     .issuer(issuer)
                     .clientId(client.id())
+                    .network(setup.network(issuer))
                     .scopes(client.scopes().toArray(String[]::new));
             secret.ifPresent(builder::clientSecret);
             if (owner != null) builder.owner(owner);
@@ -63,14 +65,14 @@ record BrowserVisits(Keychain keychain, SignIns signIns, InstantSource clock, Ex
             Optional<GrantException> notTold = signIns.signOut(signIn).get();
             if (token == null) return notTold;
             Client client = Client.of(signIn.account().clientId());
-            Provider provider = Provider.of(signIn.account().issuer());
+            Provider provider = setup.provider(signIn.account().issuer());
             new Logout(provider, client, new SystemBrowser(), BROWSER_START, clock).endSession(token);
             return notTold;
         });
     }
 
     private Optional<String> secret(String issuer, Client client) throws GrantException, InterruptedException {
-        return new KeychainUserStore(keychain, Provider.of(issuer).account(client.id())).clientSecret();
+        return new KeychainUserStore(keychain, new Account(issuer, client.id())).clientSecret();
     }
 
     private KeychainUserStore store(KeptSignIn signIn) {

@@ -46,7 +46,7 @@ public final class Faces implements AutoCloseable {
         noTray = new Once(directories.state(), "no-tray", workers);
         words = new Words(new Messages(Locale.getDefault()), clock, ZoneId.systemDefault());
         Autostart autostart = Autostart.of(directories, Program.command("tray", "--hidden"));
-        Visits visits = new BrowserVisits(keychain, signIns, clock, workers);
+        Visits visits = new BrowserVisits(keychain, signIns, setup, clock, workers);
         tray = new Tray(signIns, setup, autostart, visits, words, workers, quit);
         if (directories.platform() == Platform.LINUX) {
             notifications = new DesktopNotifications(Pictures.read("keytray-48"));

@@ -1,6 +1,7 @@
 package io.github.keytray.tray;
 
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Network;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer as the provider writes itself
  * @param client as it is registered there, public
  * @param icon a picture of it, or null
+ * @param network what is particular about the way to it
  */
 public record KnownProvider(
-        String name, String issuer, Client client, @Nullable Path icon) {}
+        String name, String issuer, Client client, @Nullable Path icon, Network network) {}

@@ -1,10 +1,14 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.HttpProxy;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.platform.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,34 +23,62 @@ import org.jspecify.annotations.Nullable;
  * is named in the problems, and the others are used all the same.
  *
  * @param providers the machine's first, each directory by file name
+ * @param network the way to every provider that has none of its own
  * @param problems sentences for people, each with the file, the line and the reason
  */
-public record Setup(List<KnownProvider> providers, Policy policy, List<String> problems) {
-    static final Set<String> PROVIDER = Set.of("name", "issuer", "client_id", "scopes", "icon");
-    static final Set<String> POLICY = Set.of("start_at_login", "add_accounts", "notifications");
+public record Setup(List<KnownProvider> providers, Policy policy, Network network, List<String> problems) {
+    /** The variable that holds the password for a proxy, which is in no file and on no command line. */
+    public static final String PROXY_PASSWORD = "KEYTRAY_PROXY_PASSWORD";
+
+    static final Set<String> PROVIDER = Set.of("name", "issuer", "client_id", "scopes", "icon", "proxy", "ca");
+    static final Set<String> POLICY = Set.of("start_at_login", "add_accounts", "notifications", "proxy", "ca");
 
     /** Reads the files; blocks. */
     public static Setup read(Directories directories) {
         List<KnownProvider> providers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Policy policy = Policy.FREE;
+        Network network = Network.system();
+        String password = directories.environment().get(PROXY_PASSWORD);
         Set<List<String>> accounts = new HashSet<>();
         for (Path directory : List.of(directories.machine(), directories.config())) {
             for (Path file : files(directory.resolve("providers.d"), problems)) {
-                KnownProvider provider = attempt(() -> provider(file), problems);
+                KnownProvider provider = attempt(() -> provider(file, password), problems);
                 boolean first = provider != null
                         && accounts.add(
                                 List.of(provider.issuer(), provider.client().id()));
                 if (first) providers.add(provider);
             }
-            Path file = directory.resolve("policy.json");
-            Policy next = Files.exists(file) ? attempt(() -> policy(file), problems) : null;
+            Path path = directory.resolve("policy.json");
+            SetupFile file = Files.exists(path) ? attempt(() -> SetupFile.read(path, POLICY), problems) : null;
+            if (file == null) continue;
+            Policy next = attempt(() -> policy(file), problems);
             if (next != null) policy = policy.orElse(next);
+            Network way = attempt(() -> network(file, password), problems);
+            if (way != null) network = network.orElse(way);
         }
-        return new Setup(List.copyOf(providers), policy, List.copyOf(problems));
+        return new Setup(List.copyOf(providers), policy, network, List.copyOf(problems));
     }
 
-    private static KnownProvider provider(Path path) throws SetupProblem {
+    /** The way to a provider: its own, and where it has none, that of every other. */
+    public Network network(String issuer) {
+        return providers.stream()
+                .filter(known -> known.issuer().equals(issuer))
+                .map(known -> known.network().orElse(network))
+                .findFirst()
+                .orElse(network);
+    }
+
+    /**
+     * The provider with this issuer, reached as is set.
+     *
+     * @throws IllegalArgumentException as {@link Provider#of(String)}
+     */
+    public Provider provider(String issuer) {
+        return Provider.of(issuer, network(issuer));
+    }
+
+    private static KnownProvider provider(Path path, @Nullable String password) throws SetupProblem {
         SetupFile file = SetupFile.read(path, PROVIDER);
         String issuer = file.string("issuer");
         try {
@@ -61,11 +93,28 @@ public record Setup(List<KnownProvider> providers, Policy policy, List<String> p
                 file.string("name"),
                 issuer,
                 scopes == null ? client : client.withScopes(scopes),
-                icon == null ? null : path.resolveSibling(icon));
+                icon == null ? null : path.resolveSibling(icon),
+                network(file, password));
     }
 
-    private static Policy policy(Path path) throws SetupProblem {
-        SetupFile file = SetupFile.read(path, POLICY);
+    private static Network network(SetupFile file, @Nullable String password) throws SetupProblem {
+        Network network = Network.system();
+        String proxy = file.optionalString("proxy");
+        String authorities = file.optionalString("ca");
+        try {
+            if (proxy != null) network = network.withProxy(HttpProxy.parse(proxy), password);
+        } catch (IllegalArgumentException e) {
+            throw file.problem("proxy", String.valueOf(e.getMessage()));
+        }
+        try {
+            if (authorities != null) network = network.withCertificates(Certificates.pem(file.sibling(authorities)));
+        } catch (IOException | InvalidPathException e) {
+            throw file.problem("ca", "cannot be used: " + e.getMessage() + ".");
+        }
+        return network;
+    }
+
+    private static Policy policy(SetupFile file) throws SetupProblem {
         return new Policy(file.flag("start_at_login"), file.flag("add_accounts"), file.flag("notifications"));
     }
 

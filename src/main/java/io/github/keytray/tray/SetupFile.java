@@ -88,6 +88,11 @@ final class SetupFile {
         throw problem(name, "must be true or false.");
     }
 
+    /** Another file, by a path that begins at this one. */
+    Path sibling(String path) {
+        return file.resolveSibling(path);
+    }
+
     /** What is wrong with a member. */
     SetupProblem problem(String name, String reason) {
         Member member = members.get(name);

@@ -3,7 +3,6 @@ package io.github.keytray.tray;
 import io.github.keytray.GrantException;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Client;
-import io.github.keytray.oauth.Provider;
 import io.github.keytray.preauth.Freshness.SignInAgain;
 import io.github.keytray.preauth.KeptSignIn;
 import io.github.keytray.preauth.SignIns;
@@ -116,7 +115,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
                         owner(),
                         setup.providers(),
                         setup.policy().mayAddAccounts(),
-                        issuer -> inBackground(() -> Provider.of(issuer).discover()),
+                        issuer -> inBackground(() -> setup.provider(issuer).discover()),
                         (issuer, client) -> follow(visits.signIn(issuer, client, null, owner())))
                 .open();
     }

@@ -8,6 +8,9 @@ import io.github.keytray.MemoryUserStore;
 import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.Platform;
+import io.github.keytray.tray.Setup;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +32,8 @@ final class FakeWiring implements Wiring {
     Browser browser = attempt -> {
         throw new AssertionError("No browser here");
     };
+
+    Setup setup = Setup.read(new Directories(Platform.WINDOWS, Map.of()));
 
     @Nullable
     GrantException problem;
@@ -72,6 +77,11 @@ final class FakeWiring implements Wiring {
     @Override
     public BrokerClient tray() {
         return new BrokerClient(directory);
+    }
+
+    @Override
+    public Setup setup() {
+        return setup;
     }
 
     @Override

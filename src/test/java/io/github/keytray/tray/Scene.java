@@ -6,6 +6,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.User;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.Offline;
 import io.github.keytray.preauth.Freshness.SignInAgain;
@@ -83,7 +84,7 @@ final class Scene implements Visits, Autostart {
     }
 
     static Setup setup(KnownProvider... providers) {
-        return new Setup(List.of(providers), Policy.FREE, List.of());
+        return new Setup(List.of(providers), Policy.FREE, Network.system(), List.of());
     }
 
     @Override

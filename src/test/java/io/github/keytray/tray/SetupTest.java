@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,7 +86,7 @@ class SetupTest {
             value = {
                 "\"client_id\": \"desk\" | \"client_id\": \"desk\"; | 4 | this is not JSON",
                 "\"client_id\": \"desk\" | \"client_id\": 7 | 4 | \"client_id\" must be a text",
-                "\"client_id\" | \"clientid\" | 4 | there is no \"clientid\", only client_id, icon",
+                "\"client_id\" | \"clientid\" | 4 | there is no \"clientid\", only ca, client_id, icon",
                 "\"client_id\" | \"name\" | 4 | \"name\" is there twice",
                 "https:// | http:// | 3 | \"issuer\" must be an https URL",
                 "[\"openid\", \"orders\"] | \"openid\" | 5 | \"scopes\" must be a list",
@@ -100,6 +102,50 @@ class SetupTest {
         Setup setup = read();
         assertThat(setup.problems()).singleElement().asString().startsWith(broken + ", line " + line + ": " + reason);
         assertThat(setup.providers()).hasSize(1);
+    }
+
+    @Test
+    void should_know_the_way_to_each_provider() throws IOException {
+        write("all/keytray/policy.json", "{\"proxy\": \"ana@proxy.acme.example:3128\"}");
+        write("mine/keytray/policy.json", "{\"proxy\": \"mine:1\"}");
+        write("all/keytray/providers.d/acme.json", ACME.replace("\"icon\"", "\"proxy\": \"other:8080\", \"icon\""));
+        write("all/keytray/providers.d/zoo.json", ACME.replace("login.acme", "login.zoo"));
+        Setup setup = read();
+        assertThat(setup.problems()).isEmpty();
+        assertThat(proxy(setup, "https://login.acme.example/realms/staff")).isEqualTo("other:8080");
+        assertThat(proxy(setup, "https://login.zoo.example/realms/staff")).isEqualTo("proxy.acme.example:3128");
+        assertThat(proxy(setup, "https://elsewhere.example")).isEqualTo("proxy.acme.example:3128");
+    }
+
+    private static String proxy(Setup setup, String issuer) {
+        InetSocketAddress proxy =
+                setup.network(issuer).proxyFor(URI.create(issuer)).orElseThrow();
+        return proxy.getHostString() + ":" + proxy.getPort();
+    }
+
+    @Test
+    void should_not_have_a_policy_loosened_by_certificates_that_cannot_be_used() throws IOException {
+        Path policy = write("all/keytray/policy.json", "{\"add_accounts\": false,\n\"ca\": \"company.pem\"}");
+        Setup setup = read();
+        assertThat(setup.policy().mayAddAccounts()).isFalse();
+        assertThat(setup.problems())
+                .containsExactly(policy + ", line 2: \"ca\" cannot be used: There is no file "
+                        + policy.resolveSibling("company.pem") + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"proxy, http://proxy:3128, must be HOST:PORT", "ca, acme.json, is not a PEM file of certificates"})
+    void should_name_a_way_that_leads_nowhere(String name, String value, String reason) throws IOException {
+        Path acme = write(
+                "all/keytray/providers.d/acme.json",
+                ACME.replace("\"icon\": \"acme.png\"", "\"" + name + "\": \"" + value + "\""));
+        Setup setup = read();
+        assertThat(setup.providers()).isEmpty();
+        assertThat(setup.problems())
+                .singleElement()
+                .asString()
+                .startsWith(acme + ", line 6: ")
+                .contains(reason);
     }
 
     @Test

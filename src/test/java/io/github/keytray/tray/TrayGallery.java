@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
@@ -58,7 +59,10 @@ public final class TrayGallery {
         shoot(tray, "locked");
         close(tray);
 
-        Tray many = open(many(), Scene.setup(new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), null)));
+        Tray many = open(
+                many(),
+                Scene.setup(
+                        new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), null, Network.system())));
         shoot(many, "many");
         SwingUtilities.invokeLater(many::signIn);
         dialog("add-known", "Sign in");

@@ -3,6 +3,7 @@ package io.github.keytray.tray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.provider.EmbeddedProvider;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
@@ -145,8 +146,8 @@ class WindowIT {
         @Test
         void should_offer_only_what_administrators_allow() throws Exception {
             SwingUtilities.invokeAndWait(tray::close);
-            KnownProvider acme = new KnownProvider("Acme", Scene.ACME, Client.of("desk"), null);
-            tray = open(new Setup(List.of(acme), new Policy(true, false, null), List.of()));
+            KnownProvider acme = new KnownProvider("Acme", Scene.ACME, Client.of("desk"), null, Network.system());
+            tray = open(new Setup(List.of(acme), new Policy(true, false, null), Network.system(), List.of()));
             hasFocus();
             await("start at login", scene::isOn);
             desktop.press("ctrl+n");
