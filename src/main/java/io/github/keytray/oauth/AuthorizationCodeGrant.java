@@ -56,7 +56,7 @@ public final class AuthorizationCodeGrant implements Grant {
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
-        Set<String> scopes = provider.preset().scopes(client.scopesFor(request));
+        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             Map<String, String> answer =
@@ -74,7 +74,7 @@ public final class AuthorizationCodeGrant implements Grant {
     }
 
     private @Nullable URI redirectUri() {
-        return client.redirectUri() == null ? provider.preset().redirectUri() : client.redirectUri();
+        return client.redirectUri() == null ? provider.quirks().redirectUri() : client.redirectUri();
     }
 
     private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
@@ -107,7 +107,8 @@ public final class AuthorizationCodeGrant implements Grant {
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
                 .setState(state);
-        provider.preset().parameters().forEach(url::set);
+        Quirks quirks = provider.quirks();
+        quirks.parameters().forEach(url::set);
         client.parameters().forEach(url::set);
         if (!scopes.isEmpty()) url.setScopes(scopes);
         url.setCodeChallenge(challenge);
@@ -115,7 +116,7 @@ public final class AuthorizationCodeGrant implements Grant {
         if (scopes.contains("openid")) url.set("nonce", nonce);
         String prompt = prompt(request, scopes);
         if (!prompt.isEmpty()) url.set("prompt", prompt);
-        request.loginHint().ifPresent(hint -> url.set("login_hint", hint));
+        request.loginHint().ifPresent(hint -> url.set(quirks.loginHint(), hint));
         if (!metadata.requiresPushedRequests()) return url.toURI();
         return new GenericUrl(metadata.authorizationEndpoint())
                 .set("client_id", client.id())
@@ -124,13 +125,14 @@ public final class AuthorizationCodeGrant implements Grant {
     }
 
     private String prompt(TokenRequest request, Set<String> scopes) {
+        Quirks quirks = provider.quirks();
         Set<String> prompts = new TreeSet<>();
-        String always = client.parameters()
-                .getOrDefault("prompt", provider.preset().parameters().get("prompt"));
+        String always =
+                client.parameters().getOrDefault("prompt", quirks.parameters().get("prompt"));
         if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
-        if (request.isSelectAccount()) prompts.add("select_account");
+        if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
         // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
-        if (scopes.contains("offline_access")) prompts.add("consent");
+        if (scopes.contains("offline_access") && quirks.wantsConsent()) prompts.add("consent");
         return String.join(" ", prompts);
     }
 }

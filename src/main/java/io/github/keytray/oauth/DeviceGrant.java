@@ -71,7 +71,7 @@ public final class DeviceGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
-        Set<String> scopes = provider.preset().scopes(client.scopesFor(request));
+        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
         DeviceAnswer answer = endpoint.authorizeDevice(scopes);
         Attempt attempt = new Attempt(
                 answer.page(),

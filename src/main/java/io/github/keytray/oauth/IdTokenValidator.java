@@ -60,7 +60,7 @@ final class IdTokenValidator {
             SignedJWT jwt = SignedJWT.parse(idToken);
             checkSignature("The provider's ID token", jwt, provider.keys());
             claims = jwt.getJWTClaimsSet();
-            require(provider.issuer().equals(claims.getIssuer()), "was issued by somebody else");
+            require(isOurs(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
             checkAudience(claims);
             checkTime(claims);
@@ -72,6 +72,10 @@ final class IdTokenValidator {
             throw new Untrusted(sentence("cannot be read"), e);
         }
         return claims;
+    }
+
+    private boolean isOurs(@Nullable String issuer) {
+        return provider.issuer().equals(issuer) || provider.quirks().isAlsoCalled(issuer);
     }
 
     /** The claims of a token that was validated when it came. */

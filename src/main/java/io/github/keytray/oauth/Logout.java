@@ -43,7 +43,7 @@ public final class Logout {
      */
     public boolean endSession(Token token) throws GrantException, InterruptedException {
         URI uri = provider.metadata().endSessionEndpoint();
-        if (uri == null) return false;
+        if (uri == null || !provider.quirks().endsSessions()) return false;
         Map<String, String> form = new TreeMap<>(Map.of("client_id", client.id()));
         if (token.idToken() != null) form.put("id_token_hint", token.idToken());
         String state = Pkce.unguessable();

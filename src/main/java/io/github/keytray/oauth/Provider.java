@@ -54,6 +54,10 @@ public final class Provider {
         return preset;
     }
 
+    Quirks quirks() {
+        return preset.quirks();
+    }
+
     public String issuer() {
         return issuer;
     }

@@ -50,7 +50,8 @@ public record ProviderMetadata(
             throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
                     + (shown == null ? "nothing" : shown)
                     + ". Nothing was sent. Check the issuer: it must be written as "
-                    + "the provider writes it, to the last slash.");
+                    + "the provider writes it, to the last slash"
+                    + (shown != null && shown.contains("{") ? ", with your own in place of what is in braces." : "."));
         }
         return new ProviderMetadata(
                 issuer,
@@ -87,7 +88,7 @@ public record ProviderMetadata(
     /** Those of {@link #otherHosts} that are not known to be the same provider's. */
     public Set<String> unfamiliarHosts() {
         Set<String> hosts = otherHosts();
-        hosts.removeIf(Preset.of(issuer)::isAlsoAt);
+        hosts.removeIf(Preset.of(issuer).quirks()::isAlsoAt);
         return hosts;
     }
 

@@ -11,7 +11,7 @@ final class Refusals {
     static GrantException of(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         String issuer = provider.issuer();
-        String error = provider.preset().error(code);
+        String error = provider.quirks().error(code);
         if ("access_denied".equals(error)) {
             return new GrantException.Cancelled("The sign-in was declined in the browser. Nothing was changed.");
         }

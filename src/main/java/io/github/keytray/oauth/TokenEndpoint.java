@@ -163,7 +163,7 @@ public final class TokenEndpoint implements TokenRefresher {
                 nonEmpty(Answer.string(json, "id_token")),
                 scope == null || scope.isBlank()
                         ? scopesIfUnsaid
-                        : Set.of(scope.strip().split("\\s+")),
+                        : provider.quirks().granted(scope),
                 requested,
                 sent,
                 life == null ? null : sent.plus(life));

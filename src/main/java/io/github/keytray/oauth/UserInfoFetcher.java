@@ -36,7 +36,7 @@ public final class UserInfoFetcher implements UserFetcher {
         Map<String, Object> idClaims = idToken.getClaims();
         JsonObject info = userinfo(token, idToken);
         String idSub = string(idClaims, "sub");
-        String infoSub = identifier(info.get(provider.preset().subject()));
+        String infoSub = identifier(info.get(provider.quirks().subject()));
         if (idSub != null && infoSub != null && !idSub.equals(infoSub)) {
             throw new GrantException.Untrusted(
                     "The provider named two different people for one sign-in. The sign-in was "
@@ -49,7 +49,7 @@ public final class UserInfoFetcher implements UserFetcher {
             throw new GrantException.Untrusted(
                     "The provider did not say who signed in. The sign-in was not accepted. Tell its administrators.");
         }
-        for (String claim : provider.preset().names()) {
+        for (String claim : provider.quirks().names()) {
             String name = Refusals.printable(Answer.string(info, claim));
             if (name == null) name = Refusals.printable(string(idClaims, claim));
             if (name != null) return new User(sub, name);
@@ -58,6 +58,7 @@ public final class UserInfoFetcher implements UserFetcher {
     }
 
     private JsonObject userinfo(Token token, JWTClaimsSet idToken) throws GrantException, InterruptedException {
+        if (idToken.getSubject() != null && !provider.quirks().knowsMoreThanIdToken()) return new JsonObject();
         URI uri = provider.metadata().userinfoEndpoint();
         if (uri == null) return new JsonObject();
         Answer answer = provider.http().get(uri, token.accessToken());

@@ -1,6 +1,7 @@
 package io.github.keytray.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class PresetTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private EmbeddedProvider embedded = EmbeddedProvider.builder().start();
-    private final Client client = Client.of("app");
+    private Client client = Client.of("app");
 
     @AfterEach
     void stop() {
@@ -41,18 +41,24 @@ class PresetTest {
     }
 
     private Provider behavesLike(Preset preset, EmbeddedProviderBuilder setup) {
-        return behavesLike(preset, setup, null);
-    }
-
-    private Provider behavesLike(Preset preset, EmbeddedProviderBuilder setup, @Nullable ProviderMetadata metadata) {
         embedded.close();
         embedded = setup.start();
-        return Provider.of(embedded.issuer()).as(preset, metadata);
+        return Provider.of(embedded.issuer()).as(preset, null);
+    }
+
+    /** A provider at which the client may come back to this address alone, and to no other port if it has one. */
+    private EmbeddedProviderBuilder registered(URI redirectUri) {
+        client = Client.of("desktop");
+        RegisteredClient desktop = RegisteredClient.of("desktop").withRedirectUris(redirectUri);
+        return EmbeddedProvider.builder().client(redirectUri.getPort() < 0 ? desktop : desktop.comparingPorts());
+    }
+
+    private AuthorizationCodeGrant grant(Provider provider) {
+        return new AuthorizationCodeGrant(provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK);
     }
 
     private Token signIn(Provider provider) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
-                .fetchToken(TokenRequest.interactive());
+        return grant(provider).fetchToken(TokenRequest.interactive());
     }
 
     private Request asked() {
@@ -65,7 +71,10 @@ class PresetTest {
         @CsvSource({
             "https://accounts.google.com, GOOGLE",
             "https://login.microsoftonline.com/8f1c2f5e-0000-0000-0000-000000000000/v2.0, ENTRA_ID",
+            "https://login.microsoftonline.us/8f1c2f5e-0000-0000-0000-000000000000/v2.0, ENTRA_ID",
             "https://github.com, GITHUB",
+            "https://github.com/login/oauth, GITHUB",
+            "https://github.acme.example, ANY",
             "https://gitlab.com, GITLAB",
             "https://gitlab.acme.example, GITLAB",
             "https://login.acme.example/realms/staff, KEYCLOAK",
@@ -108,16 +117,22 @@ class PresetTest {
                     .hasEntrySatisfying("scope", scope -> assertThat(scope).doesNotContain("offline_access"));
         }
 
+        @ParameterizedTest
+        @CsvSource({"accounts.google.com, true", "accounts.google.com.acme.example, false"})
+        void should_be_known_without_its_scheme(String issuer, boolean known) {
+            Provider google = behavesLike(Preset.GOOGLE, EmbeddedProvider.builder());
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().orElseThrow().claims().put("iss", issuer));
+            if (known) assertThatCode(() -> signIn(google)).doesNotThrowAnyException();
+            else assertThatThrownBy(() -> signIn(google)).hasMessageContaining("by somebody else");
+        }
+
         @Test
         void should_be_left_the_last_word_of_the_application() throws Exception {
             Provider google = behavesLike(Preset.GOOGLE, EmbeddedProvider.builder());
-            new AuthorizationCodeGrant(
-                            google,
-                            client.withParameter("access_type", "online").withParameter("prompt", "login"),
-                            StandInUser.called("alice"),
-                            Duration.ofSeconds(20),
-                            CLOCK)
-                    .fetchToken(TokenRequest.interactive());
+            client = client.withParameter("access_type", "online").withParameter("prompt", "login");
+            signIn(google);
             assertThat(asked().parameters())
                     .containsEntry("access_type", "online")
                     .containsEntry("prompt", "login");
@@ -128,78 +143,76 @@ class PresetTest {
     class Entra_id {
         @Test
         void should_be_told_a_redirect_to_localhost() throws Exception {
-            EmbeddedProviderBuilder strict = EmbeddedProvider.builder()
-                    .client(RegisteredClient.of("desktop").withRedirectUris(URI.create("http://localhost")));
-            Provider entra = behavesLike(Preset.ENTRA_ID, strict);
-            Token token = new AuthorizationCodeGrant(
-                            entra, Client.of("desktop"), StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
-                    .fetchToken(TokenRequest.interactive());
-            assertThat(token.idToken()).isNotNull();
+            Provider entra = behavesLike(Preset.ENTRA_ID, registered(URI.create("http://localhost")));
+            assertThat(signIn(entra).idToken()).isNotNull();
             assertThat(asked().parameters().get("redirect_uri")).matches("http://localhost:\\d+");
+        }
+
+        /** An access token for an API of the application's own, not for Microsoft Graph. */
+        @Test
+        void should_not_be_asked_for_what_is_in_the_id_token() throws Exception {
+            Provider entra = behavesLike(Preset.ENTRA_ID, EmbeddedProvider.builder());
+            embedded.misbehave(Endpoint.USERINFO, answer -> answer.instead(401, "application/json", "{}"));
+            assertThat(new UserInfoFetcher(entra).fetchUser(signIn(entra))).isEqualTo(new User("sub-alice", "alice"));
+            assertThat(embedded.requests(Endpoint.USERINFO)).isEmpty();
+        }
+
+        @Test
+        void should_be_named_with_a_tenant() {
+            EmbeddedProvider provider =
+                    EmbeddedProvider.builder().path("/common/v2.0").start();
+            provider.misbehave(
+                    Endpoint.DISCOVERY,
+                    answer -> answer.json().put("issuer", "https://login.microsoftonline.com/{tenantid}/v2.0"));
+            try (provider) {
+                assertThatThrownBy(() -> Provider.of(provider.issuer()).metadata())
+                        .isInstanceOf(GrantException.Untrusted.class)
+                        .hasMessageContaining("{tenantid}")
+                        .hasMessageContaining("your own in place");
+            }
         }
     }
 
     @Nested
-    class Github {
-        private Provider github() {
-            embedded.close();
-            EmbeddedProviderBuilder setup = EmbeddedProvider.builder().scopes("read:user");
-            Provider provider = behavesLike(Preset.GITHUB, setup);
-            embedded.misbehave(Endpoint.DISCOVERY, Misbehaviour.HTML);
-            embedded.misbehave(Endpoint.TOKEN, answer -> {
-                answer.idToken(null);
-                answer.json().keySet().removeAll(Set.of("refresh_token", "expires_in"));
-                answer.json().replace("token_type", "bearer");
-            });
-            embedded.misbehave(Endpoint.USERINFO, answer -> {
-                answer.json().clear();
-                answer.json().putAll(Map.of("id", 583231, "login", "alice", "name", "Alice"));
-            });
-            return provider.as(Preset.GITHUB, spelledOut());
-        }
-
-        private ProviderMetadata spelledOut() {
-            return new ProviderMetadata(
-                    embedded.issuer(),
-                    embedded.uri(Endpoint.AUTHORIZATION),
-                    embedded.uri(Endpoint.TOKEN),
-                    embedded.uri(Endpoint.USERINFO),
-                    null,
-                    null,
-                    null,
-                    embedded.uri(Endpoint.DEVICE_AUTHORIZATION),
-                    null,
-                    Set.of("client_secret_post"),
-                    false,
-                    false);
+    class A_provider_that_compares_the_port {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTH0", "OKTA", "COGNITO"})
+        void should_be_told_the_one_that_is_to_be_registered(Preset preset) throws Exception {
+            Provider strict = behavesLike(preset, registered(URI.create(COMPARED.get(preset))));
+            assertThat(signIn(strict).idToken()).isNotNull();
         }
 
         @Test
-        void should_name_people_by_its_api() throws Exception {
-            Provider github = github();
-            Token token = signIn(github);
-            assertThat(token.expiresAt()).isNull();
-            assertThat(token.refreshToken()).isNull();
-            assertThat(new UserInfoFetcher(github).fetchUser(token)).isEqualTo(new User("583231", "alice"));
-            assertThat(asked().parameters()).containsEntry("scope", "read:user").doesNotContainKey("nonce");
-            assertThat(embedded.requests(Endpoint.DISCOVERY)).isEmpty();
+        void should_be_left_the_last_word_of_the_application() throws Exception {
+            Provider okta = behavesLike(Preset.OKTA, registered(URI.create("http://localhost")));
+            client = client.withRedirectUri(URI.create("http://localhost"));
+            assertThat(signIn(okta).idToken()).isNotNull();
+        }
+
+        private static final Map<Preset, String> COMPARED = Map.of(
+                Preset.AUTH0, "http://127.0.0.1:21864/callback",
+                Preset.OKTA, "http://127.0.0.1:21864/callback",
+                Preset.COGNITO, "http://localhost:21864/callback");
+    }
+
+    @Nested
+    class A_provider_that_knows_few_prompts {
+        @ParameterizedTest
+        @EnumSource(names = {"ENTRA_ID", "OKTA", "AUTH0"})
+        void should_not_be_asked_for_consent_where_it_is_an_obstacle(Preset preset) throws Exception {
+            Provider provider = behavesLike(preset, EmbeddedProvider.builder().prompts("login", "select_account"));
+            assertThat(signIn(provider).refreshToken()).startsWith("rt-");
         }
 
         @ParameterizedTest
-        @CsvSource({"bad_refresh_token, true", "bad_verification_code, true", "incorrect_client_credentials, false"})
-        void should_refuse_with_200_and_names_of_its_own(String error, boolean invalidGrant) {
-            Provider github = github();
-            embedded.misbehave(
-                    Endpoint.TOKEN, answer -> answer.instead(200, "application/json", "{\"error\":\"" + error + "\"}"));
-            GrantException.Rejected refused = catchThrowableOfType(GrantException.Rejected.class, () -> signIn(github));
-            assertThat(refused.isInvalidGrant()).isEqualTo(invalidGrant);
-        }
-
-        @Test
-        void should_be_found_without_being_asked() throws Exception {
-            ProviderMetadata metadata = Provider.of("https://github.com").metadata();
-            assertThat(metadata.authorizationEndpoint()).hasToString("https://github.com/login/oauth/authorize");
-            assertThat(metadata.otherHosts()).containsExactly("api.github.com");
+        @EnumSource(names = {"GITLAB", "OKTA"})
+        void should_let_people_select_an_account_in_its_way(Preset preset) throws Exception {
+            Provider provider = behavesLike(preset, EmbeddedProvider.builder().prompts("login", "consent"));
+            assertThat(grant(provider)
+                            .fetchToken(TokenRequest.interactive().selectAccount())
+                            .idToken())
+                    .isNotNull();
+            assertThat(asked().parameters()).containsEntry("prompt", "login");
         }
     }
 
@@ -231,6 +244,27 @@ class PresetTest {
             Token second = signIn(cognito).succeeding(first);
             assertThat(second.refreshToken()).isEqualTo("the one");
         }
+
+        @Test
+        void should_name_whoever_has_no_email_address() throws Exception {
+            Provider cognito = behavesLike(Preset.COGNITO, EmbeddedProvider.builder());
+            client = client.withScopes(Set.of("openid"));
+            embedded.misbehave(
+                    Endpoint.USERINFO,
+                    answer -> answer.json().putAll(Map.of("username", "ana", "email_verified", "true")));
+            assertThat(new UserInfoFetcher(cognito).fetchUser(signIn(cognito)).username())
+                    .isEqualTo("ana");
+        }
+
+        @Test
+        void should_not_be_sent_a_sign_out_that_it_would_refuse() throws Exception {
+            Provider cognito = behavesLike(Preset.COGNITO, EmbeddedProvider.builder());
+            Token token = signIn(cognito);
+            StandInUser browser = StandInUser.called("alice");
+            Logout logout = new Logout(cognito, client, browser, Duration.ofSeconds(20), CLOCK);
+            assertThat(logout.endSession(token)).isFalse();
+            assertThat(browser.visits()).isZero();
+        }
     }
 
     @Nested
@@ -248,12 +282,12 @@ class PresetTest {
     }
 
     @Nested
-    class Okta_and_keycloak {
-        @ParameterizedTest
-        @EnumSource(names = {"OKTA", "KEYCLOAK"})
-        void should_give_a_refresh_token_for_the_scope_and_consent(Preset preset) throws Exception {
-            Provider provider = behavesLike(preset, EmbeddedProvider.builder().strictOfflineAccess());
-            assertThat(signIn(provider).refreshToken()).startsWith("rt-");
+    class Keycloak {
+        @Test
+        void should_give_a_refresh_token_for_the_scope_and_consent() throws Exception {
+            Provider keycloak =
+                    behavesLike(Preset.KEYCLOAK, EmbeddedProvider.builder().strictOfflineAccess());
+            assertThat(signIn(keycloak).refreshToken()).startsWith("rt-");
         }
     }
 }

@@ -56,6 +56,9 @@ final class Authorizing {
         if (!settings.permits(wanted.scopes())) {
             return error(request, wanted, "invalid_scope", "A scope is not known here");
         }
+        if (!settings.prompts().containsAll(wanted.prompt())) {
+            return error(request, wanted, "invalid_request", "This prompt is not known here");
+        }
         if (wanted.prompt().contains("none") && wanted.prompt().size() > 1) {
             return error(request, wanted, "invalid_request", "prompt=none stands alone");
         }

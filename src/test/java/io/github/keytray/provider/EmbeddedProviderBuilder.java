@@ -29,6 +29,7 @@ public final class EmbeddedProviderBuilder {
     private boolean rotate = true;
     private boolean strictOfflineAccess;
     private boolean requirePushedRequests;
+    private final Set<String> prompts = new HashSet<>();
     private String hint = "";
     private InstantSource clock = InstantSource.system();
 
@@ -39,6 +40,7 @@ public final class EmbeddedProviderBuilder {
         person(Person.called("alice"));
         person(Person.called("bob"));
         client("app", "");
+        prompts("none", "login", "consent", "select_account");
     }
 
     /** Someone who can sign in. */
@@ -120,6 +122,13 @@ public final class EmbeddedProviderBuilder {
         return this;
     }
 
+    /** The only words that {@code prompt} may say; without this, those of OpenID Connect Core §3.1.2.1. */
+    public EmbeddedProviderBuilder prompts(String... only) {
+        prompts.clear();
+        prompts.addAll(List.of(only));
+        return this;
+    }
+
     /** Takes an authorization request only after it was pushed (RFC 9126 §5). */
     public EmbeddedProviderBuilder requirePushedRequests() {
         requirePushedRequests = true;
@@ -172,6 +181,7 @@ public final class EmbeddedProviderBuilder {
                 rotate,
                 strictOfflineAccess,
                 requirePushedRequests,
+                Set.copyOf(prompts),
                 hint,
                 clock);
     }

@@ -24,6 +24,7 @@ record Settings(
         boolean rotate,
         boolean strictOfflineAccess,
         boolean requirePushedRequests,
+        Set<String> prompts,
         String hint,
         InstantSource clock) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -95,7 +96,7 @@ record Settings(
                 Map.entry(
                         "token_endpoint_auth_methods_supported",
                         List.of("none", "client_secret_basic", "client_secret_post")),
-                Map.entry("prompt_values_supported", List.of("none", "login", "consent", "select_account")),
+                Map.entry("prompt_values_supported", prompts.stream().sorted().toList()),
                 Map.entry("authorization_response_iss_parameter_supported", true));
     }
 
