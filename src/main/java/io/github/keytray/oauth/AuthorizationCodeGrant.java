@@ -110,6 +110,7 @@ public final class AuthorizationCodeGrant implements Grant {
         Quirks quirks = provider.quirks();
         quirks.parameters().forEach(url::set);
         client.parameters().forEach(url::set);
+        url.set("resource", client.resources());
         if (!scopes.isEmpty()) url.setScopes(scopes);
         url.setCodeChallenge(challenge);
         url.setCodeChallengeMethod("S256");

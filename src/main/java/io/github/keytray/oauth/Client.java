@@ -2,8 +2,10 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.TokenRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param secret the {@code client_secret} of a confidential client, or null for a public one
  * @param scopes what every sign-in asks for
  * @param parameters what every authorization request says besides (RFC 6749 §3.1), such as {@code max_age}, {@code
- *     acr_values}, {@code claims}, {@code prompt}, or a {@code resource} (RFC 8707); none that Keytray itself sets
+ *     acr_values}, {@code claims} or {@code prompt}; none that Keytray itself sets. An ID token that does not fulfil a
+ *     {@code max_age}, or an {@code acr} that {@code claims} asks for as essential, is refused. A {@code resource}
+ *     (RFC 8707), or several with spaces between them, is named also where tokens are asked for
  * @param redirectUri a loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any
  *     free port (RFC 8252 §7.3)
  */
@@ -58,6 +62,13 @@ public record Client(
         if (maxAge != null && !maxAge.matches("\\d{1,9}")) {
             throw new IllegalArgumentException("Not a max_age: " + maxAge + ". It is a number of seconds.");
         }
+        EssentialAcr.of(parameters);
+        for (String resource : words(parameters.get("resource"))) {
+            if (!isResource(resource)) {
+                throw new IllegalArgumentException(
+                        "Not a resource: " + resource + ". It is an absolute URI without a fragment (RFC 8707 §2).");
+            }
+        }
         scopes = Set.copyOf(scopes);
         parameters = Map.copyOf(parameters);
     }
@@ -98,6 +109,30 @@ public record Client(
     Duration maxAge() {
         String maxAge = parameters.get("max_age");
         return maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge));
+    }
+
+    /** How the person must have proved who they are, or null for any way. */
+    @Nullable
+    EssentialAcr essentialAcr() {
+        return EssentialAcr.of(parameters);
+    }
+
+    /** What the tokens are for (RFC 8707); empty where that is not said. */
+    List<String> resources() {
+        return words(parameters.get("resource"));
+    }
+
+    private static List<String> words(@Nullable String text) {
+        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    private static boolean isResource(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.isAbsolute() && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     @Override

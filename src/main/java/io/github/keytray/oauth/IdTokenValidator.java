@@ -35,15 +35,27 @@ final class IdTokenValidator {
      * @param accessToken what came with it
      * @param nonce what the request sent, or null where it sent none
      * @param maxAge how long ago the person may have signed in at the provider, or null for ever
+     * @param acr how they must have proved who they are, or null for any way
      */
-    void validate(String idToken, String accessToken, @Nullable String nonce, @Nullable Duration maxAge)
+    void validate(
+            String idToken,
+            String accessToken,
+            @Nullable String nonce,
+            @Nullable Duration maxAge,
+            @Nullable EssentialAcr acr)
             throws GrantException, InterruptedException {
         JWTClaimsSet claims = validate(idToken, accessToken, nonce);
-        if (maxAge == null) return;
-        Instant signedIn = time(claims, "auth_time");
-        require(
-                !signedIn.plus(maxAge).plus(LEEWAY).isBefore(clock.instant()),
-                "is about a sign-in that is too long ago");
+        if (maxAge != null) {
+            Instant signedIn = time(claims, "auth_time");
+            require(
+                    !signedIn.plus(maxAge).plus(LEEWAY).isBefore(clock.instant()),
+                    "is about a sign-in that is too long ago");
+        }
+        if (acr != null) {
+            require(
+                    claims.getClaim("acr") instanceof String said && acr.isMetBy(said),
+                    "does not say that you proved who you are in the way that this application needs (acr)");
+        }
     }
 
     /**

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
- * requests (RFC 9126), device authorization (RFC 8628). One request for each call,
- * never a retry. Safe for any thread but the event dispatch thread.
+ * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
+ * (RFC 8707 §2.2). One request for each call, never a retry. Safe for any thread but the event dispatch thread.
  */
 public final class TokenEndpoint implements TokenRefresher {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
@@ -52,7 +52,8 @@ public final class TokenEndpoint implements TokenRefresher {
                 uri,
                 new AuthorizationCodeTokenRequest(Http.NOT_SENT_BY, JSON, new GenericUrl(uri), code)
                         .setRedirectUri(redirectUri.toString())
-                        .set("code_verifier", verifier),
+                        .set("code_verifier", verifier)
+                        .set("resource", client.resources()),
                 scopes,
                 scopes);
         return identified(token, scopes, nonce);
@@ -83,14 +84,16 @@ public final class TokenEndpoint implements TokenRefresher {
                     null,
                     null);
         }
-        Map<String, String> form = new HashMap<>();
+        Map<String, Object> form = new HashMap<>();
         if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
+        form.put("resource", client.resources());
         return DeviceAnswer.parse(accepted(post(uri, form)));
     }
 
     /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
     Token redeemDeviceCode(String deviceCode, Set<String> scopes) throws GrantException, InterruptedException {
-        Map<String, String> form = new HashMap<>();
+        Map<String, Object> form = new HashMap<>();
+        form.put("resource", client.resources());
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
         return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
@@ -100,7 +103,7 @@ public final class TokenEndpoint implements TokenRefresher {
     private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
             throws GrantException, InterruptedException {
         if (token.idToken() != null) {
-            validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge());
+            validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
         } else if (scopes.contains("openid")) {
             throw new GrantException.Untrusted(
                     "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
@@ -114,6 +117,7 @@ public final class TokenEndpoint implements TokenRefresher {
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
         URI uri = provider.metadata().tokenEndpoint();
         RefreshTokenRequest form = new RefreshTokenRequest(Http.NOT_SENT_BY, JSON, new GenericUrl(uri), refreshToken);
+        form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
         Token token = send(uri, form, stale.scopes(), scopes);
         if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());

@@ -164,7 +164,9 @@ public final class SwingSignIn {
 
         /**
          * What every sign-in asks of the provider besides: {@code max_age}, {@code acr_values}, {@code claims}, {@code
-         * prompt}, a {@code resource} (RFC 8707), or what the provider has of its own.
+         * prompt}, a {@code resource} or several with spaces between them (RFC 8707), or what the provider has of its
+         * own. A sign-in that is older than {@code max_age}, or lacks an {@code acr} that {@code claims} calls
+         * essential, is refused.
          */
         public Builder parameter(String name, String value) {
             parameters.put(name, value);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class AuthorizationParametersTest {
     class An_application {
         @Test
         void should_be_able_to_say_more() throws Exception {
-            String claims = "{\"id_token\":{\"acr\":{\"essential\":true}}}";
+            String claims = "{\"id_token\":{\"acr\":{\"essential\":false}}}";
             signIn(Client.of("app")
                     .withParameter("acr_values", "gold silver")
                     .withParameter("claims", claims)
@@ -109,16 +110,135 @@ class AuthorizationParametersTest {
     }
 
     @Nested
+    class A_way_to_prove_who_one_is {
+        private Client asking(String acr) {
+            return Client.of("app").withParameter("claims", "{\"id_token\":{\"acr\":" + acr + "}}");
+        }
+
+        private void says(String acr) {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().put("acr", acr)));
+        }
+
+        private void assertRefused(Client client) {
+            assertThatThrownBy(() -> signIn(client))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("(acr)");
+        }
+
+        @Test
+        void should_be_one_of_the_essential_ones() throws Exception {
+            Client client = asking("{\"essential\":true,\"values\":[\"gold\",\"silver\"]}");
+            assertRefused(client);
+            says("bronze");
+            assertRefused(client);
+            says("silver");
+            assertThat(signIn(client).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_be_the_essential_one() throws Exception {
+            Client client = asking("{\"essential\":true,\"value\":\"gold\"}");
+            says("silver");
+            assertRefused(client);
+            says("gold");
+            assertThat(signIn(client).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_be_one_of_those_wished_for_where_only_that_is_essential() throws Exception {
+            Client client = asking("{\"essential\":true}");
+            assertRefused(client);
+            says("bronze");
+            assertThat(signIn(client).idToken()).isNotNull();
+            assertRefused(client.withParameter("acr_values", "gold silver"));
+            says("silver");
+            assertThat(signIn(client.withParameter("acr_values", "gold silver")).idToken())
+                    .isNotNull();
+        }
+
+        @Test
+        void should_not_matter_where_it_is_only_a_wish() throws Exception {
+            says("bronze");
+            assertThat(signIn(Client.of("app").withParameter("acr_values", "gold"))
+                            .idToken())
+                    .isNotNull();
+            assertThat(signIn(asking("{\"values\":[\"gold\"]}")).idToken()).isNotNull();
+            assertThat(signIn(asking("null")).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_not_be_asked_for_in_words() {
+            assertThatThrownBy(() -> Client.of("app").withParameter("claims", "gold, please"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("claims");
+        }
+    }
+
+    @Nested
+    class A_resource {
+        private static final String ORDERS = "https://orders.acme.example/";
+        private static final String STOCK = "urn:acme:stock";
+        private final Client client = Client.of("app").withParameter("resource", ORDERS + " " + STOCK);
+
+        @Test
+        void should_be_named_wherever_a_token_is_asked_for() throws Exception {
+            Token token = signIn(client);
+            new TokenEndpoint(Provider.of(embedded.issuer()), client, CLOCK).refresh(token, Set.of());
+            assertThat(asked(Endpoint.AUTHORIZATION).resources()).containsExactly(ORDERS, STOCK);
+            assertThat(embedded.requests(Endpoint.TOKEN))
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.resources()).containsExactly(ORDERS, STOCK));
+        }
+
+        @Test
+        void should_be_named_on_another_device() throws Exception {
+            new DeviceGrant(
+                            Provider.of(embedded.issuer()),
+                            client,
+                            attempt -> alice.open(attempt),
+                            Duration.ofSeconds(20),
+                            CLOCK,
+                            (end, time) -> {
+                                Thread.sleep(50);
+                                return end.isDone();
+                            })
+                    .fetchToken(TokenRequest.interactive());
+            assertThat(asked(Endpoint.DEVICE_AUTHORIZATION).resources()).containsExactly(ORDERS, STOCK);
+            assertThat(embedded.requests(Endpoint.TOKEN))
+                    .allSatisfy(request -> assertThat(request.resources()).containsExactly(ORDERS, STOCK));
+        }
+
+        @Test
+        void should_not_be_named_where_there_is_none() throws Exception {
+            signIn(Client.of("app"));
+            assertThat(embedded.requests())
+                    .allSatisfy(request -> assertThat(request.parameters()).doesNotContainKey("resource"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"orders", "https://acme.example/#orders", "https://acme.example/ ://"})
+        void should_be_an_absolute_uri(String resource) {
+            assertThatThrownBy(() -> Client.of("app").withParameter("resource", resource))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Not a resource");
+        }
+    }
+
+    @Nested
     class A_pushed_request {
         @Test
         void should_show_the_browser_nothing_but_its_name() throws Exception {
             restart();
-            signIn(Client.of("app").withParameter("resource", "https://orders.acme.example/"));
+            signIn(Client.of("app").withParameter("resource", "https://orders.acme.example/ urn:acme:stock"));
             assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsOnlyKeys("client_id", "request_uri");
             assertThat(asked(Endpoint.PUSHED_REQUEST).parameters())
                     .containsKeys("state", "nonce", "code_challenge", "redirect_uri", "scope", "resource")
                     .containsEntry("client_id", "app")
                     .containsEntry("response_type", "code");
+            assertThat(asked(Endpoint.PUSHED_REQUEST).resources())
+                    .containsExactly("https://orders.acme.example/", "urn:acme:stock");
         }
 
         @Test

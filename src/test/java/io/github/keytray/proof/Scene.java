@@ -49,6 +49,15 @@ final class Scene implements AutoCloseable {
     }
 
     Token signIn(Browser browser) throws GrantException, InterruptedException {
+        return signIn(client, browser);
+    }
+
+    /** By an application that asks for more, or less. */
+    Token signIn(Client client) throws GrantException, InterruptedException {
+        return signIn(client, alice);
+    }
+
+    private Token signIn(Client client, Browser browser) throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(provider, client, browser, patience, CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }

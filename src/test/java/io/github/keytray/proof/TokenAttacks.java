@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.provider.Answer;
 import io.github.keytray.provider.EmbeddedProviderBuilder;
 import io.github.keytray.provider.Endpoint;
@@ -26,6 +27,7 @@ final class TokenAttacks {
 
     List<Attack> list() {
         claims();
+        demands();
         signatures();
         keys();
         return trials.list();
@@ -63,6 +65,36 @@ final class TokenAttacks {
                 "ID token: claims nested 100,000 deep",
                 token -> token.payload(json -> deep(100_000, json)),
                 token -> token.payload(json -> deep(50, json)));
+    }
+
+    /** What an application may ask of a sign-in, and a provider may leave undone. */
+    private void demands() {
+        Client recent = Client.of("app").withParameter("max_age", "600");
+        demand(
+                "ID token: a sign-in longer ago than asked for",
+                recent,
+                shift("auth_time", -700),
+                shift("auth_time", -500));
+        demand("ID token: no time of a sign-in that must be recent", recent, remove("auth_time"), claims -> {});
+        Client strong = Client.of("app")
+                .withParameter(
+                        "claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"gold\",\"silver\"]}}}");
+        demand("ID token: a weaker acr than the essential ones", strong, put("acr", "bronze"), put("acr", "silver"));
+        demand("ID token: no acr where it is essential", strong, remove("acr"), put("acr", "gold"));
+        demand("ID token: every acr at once", strong, put("acr", List.of("gold", "silver")), put("acr", "gold"));
+        demand("ID token: both acr in one", strong, put("acr", "gold silver"), put("acr", "gold"));
+    }
+
+    private void demand(
+            String name, Client client, Consumer<Map<String, Object>> hostile, Consumer<Map<String, Object>> honest) {
+        Trials.Act act = (scene, conduct) -> {
+            scene.embedded.misbehave(conduct);
+            return scene.user(scene.signIn(client));
+        };
+        trials.add(
+                name,
+                Trials.refused(act, Trials.inIdToken(token -> hostile.accept(token.claims()))),
+                Trials.passed(act, Trials.inIdToken(token -> honest.accept(token.claims()))));
     }
 
     private void signatures() {

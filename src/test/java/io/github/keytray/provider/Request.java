@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,26 +20,36 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param uri path and query, as sent
  * @param parameters those of the query and of the form, decoded
+ * @param resources the resource indicators, the one parameter that may be repeated (RFC 8707 §2)
  * @param headers those of the request, by name in lower case; the first where there are several
  */
 public record Request(
-        Endpoint endpoint, String method, URI uri, Map<String, String> parameters, Map<String, String> headers) {
+        Endpoint endpoint,
+        String method,
+        URI uri,
+        Map<String, String> parameters,
+        List<String> resources,
+        Map<String, String> headers) {
     private static final int LARGEST_BODY = 1 << 16;
 
     static Request of(Endpoint endpoint, HttpExchange exchange) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        Map<String, String> parameters = decode(exchange.getRequestURI().getRawQuery());
+        String query = exchange.getRequestURI().getRawQuery();
+        Map<String, String> parameters = decode(query);
+        List<String> resources = resources(query);
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
         if (headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")) {
             parameters.putAll(decode(new String(body, StandardCharsets.UTF_8)));
+            resources.addAll(resources(new String(body, StandardCharsets.UTF_8)));
         }
         return new Request(
                 endpoint,
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 Map.copyOf(parameters),
+                List.copyOf(resources),
                 Map.copyOf(headers));
     }
 
@@ -49,7 +60,7 @@ public record Request(
 
     /** The same request, with these parameters instead. */
     Request with(Map<String, String> instead) {
-        return new Request(endpoint, method, uri, instead, headers);
+        return new Request(endpoint, method, uri, instead, resources, headers);
     }
 
     /** The header, by its name in any case. */
@@ -84,6 +95,16 @@ public record Request(
                     URLDecoder.decode(name, StandardCharsets.UTF_8), URLDecoder.decode(value, StandardCharsets.UTF_8));
         }
         return parameters;
+    }
+
+    private static List<String> resources(@Nullable String form) {
+        List<String> resources = new ArrayList<>();
+        for (String pair : form == null ? new String[0] : form.split("&", -1)) {
+            if (pair.startsWith("resource=")) {
+                resources.add(URLDecoder.decode(pair.substring("resource=".length()), StandardCharsets.UTF_8));
+            }
+        }
+        return resources;
     }
 
     /** Method and endpoint: no parameter, some are secrets. */
