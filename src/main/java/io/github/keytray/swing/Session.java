@@ -112,16 +112,37 @@ public final class Session {
      */
     public CompletableFuture<Session> signOut() {
         return SignInFuture.start(() -> {
-            Optional<StoredUser> signedIn = grant.forget(user);
-            become(State.SIGNED_OUT);
-            Token last = signedIn.map(StoredUser::token).orElse(token);
-            try {
-                endpoint.revoke(last);
-            } catch (GrantException deletedAnyway) {
-                return this;
-            }
+            end();
             return this;
         });
+    }
+
+    /**
+     * As {@link #signOut}, and then ends the provider's own session in the person's browser (OpenID Connect RP-Initiated
+     * Logout), so that the next sign-in asks who they are: for a computer that several people use. Nothing more happens
+     * where the provider offers no such thing.
+     *
+     * @return this session, signed out, on the event dispatch thread; or a {@link GrantException} when the provider could
+     *     not be told, which changes nothing of the sign-out: by then nothing is kept here any more
+     */
+    public CompletableFuture<Session> signOutInBrowser() {
+        return SignInFuture.start(() -> {
+            signIn.endProviderSession(end());
+            return this;
+        });
+    }
+
+    /** Deletes first, which needs no network; returns what was kept last. */
+    private Token end() throws GrantException, InterruptedException {
+        Optional<StoredUser> signedIn = grant.forget(user);
+        become(State.SIGNED_OUT);
+        Token last = signedIn.map(StoredUser::token).orElse(token);
+        try {
+            endpoint.revoke(last);
+            return last;
+        } catch (GrantException deletedAnyway) {
+            return last;
+        }
     }
 
     /** Lets the person choose another account. The new session arrives on the event dispatch thread; this one stays. */

@@ -4,6 +4,7 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
 import io.github.keytray.RefreshGrant;
+import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.broker.BrokerGrant;
@@ -12,6 +13,7 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
@@ -41,8 +43,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
  */
 public final class SwingSignIn {
+    private static final Duration BROWSER_START = Duration.ofMinutes(1);
+
     private final BrokerGrant grant;
     private final TokenEndpoint endpoint;
+    private final Logout logout;
     private final SavePrompt prompt;
     private final InstantSource clock;
     private final boolean tellsProblems;
@@ -51,6 +56,7 @@ public final class SwingSignIn {
         clock = setup.clock;
         tellsProblems = setup.tellsProblems;
         endpoint = new TokenEndpoint(provider, client, clock);
+        logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
         prompt = new SavePrompt(
                 setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
         AccountStore store = setup.store;
@@ -105,6 +111,10 @@ public final class SwingSignIn {
                 }
             }
         });
+    }
+
+    void endProviderSession(Token last) throws GrantException, InterruptedException {
+        logout.endSession(last);
     }
 
     /** Whoever cancelled knows; whoever was away when the time was over does not. */

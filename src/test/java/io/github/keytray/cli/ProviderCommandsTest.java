@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
 import io.github.keytray.provider.EmbeddedProvider;
+import io.github.keytray.provider.Endpoint;
 import io.github.keytray.provider.ForwardProxy;
 import io.github.keytray.provider.StandInUser;
 import io.github.keytray.tray.Setup;
@@ -13,6 +14,7 @@ import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -121,6 +123,39 @@ class ProviderCommandsTest {
             assertThat(run("doctor", provider.issuer(), "--ca", other.toString()))
                     .isEqualTo(ExitCode.WRONG_USAGE);
             assertThat(err.toString()).contains(other + " is not a PEM file of certificates");
+        }
+    }
+
+    @Nested
+    class Signing_out_in_the_browser {
+        @BeforeEach
+        void signIn() {
+            run("login", provider.issuer(), "--save", "yes");
+        }
+
+        @Test
+        void should_come_after_everything_here_is_deleted() {
+            StandInUser alice = StandInUser.called("alice");
+            wiring.browser = attempt -> {
+                assertThat(wiring.store.roster().isEmpty()).isTrue();
+                return alice.open(attempt);
+            };
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("Signed out");
+            assertThat(provider.requests(Endpoint.END_SESSION)).hasSize(1);
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_delete_everything_here_although_the_provider_cannot_be_told() {
+            provider.close();
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(wiring.store.roster().isEmpty()).isTrue();
+            assertThat(out.toString()).contains("Signed out alice.");
+            assertThat(err.toString()).contains("Nothing is kept here any more, but the provider could not be told");
         }
     }
 

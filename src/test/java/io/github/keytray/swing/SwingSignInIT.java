@@ -12,6 +12,7 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.provider.EmbeddedProvider;
 import io.github.keytray.provider.Endpoint;
 import io.github.keytray.provider.Misbehaviour;
+import io.github.keytray.provider.Request;
 import io.github.keytray.provider.StandInUser;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
@@ -214,5 +215,45 @@ class SwingSignInIT extends OverHost {
         assertThat(store.getDefaultUser()).isEmpty();
         assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
         assertThatThrownBy(session::token).isInstanceOf(GrantException.InteractionRequired.class);
+    }
+
+    @Test
+    void should_sign_out_of_the_provider_when_nothing_is_kept_any_more() throws Exception {
+        StandInUser alice = StandInUser.called("alice");
+        CompletableFuture<Boolean> kept = new CompletableFuture<>();
+        CompletableFuture<Session> start = signIn(attempt -> {
+                    if (!provider.requests(Endpoint.TOKEN).isEmpty())
+                        kept.complete(store.getDefaultUser().isPresent());
+                    return alice.open(attempt);
+                })
+                .start();
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        Session session = soon(start);
+        String idToken = session.token().idToken();
+        assertThat(soon(session.signOutInBrowser()).state()).isEqualTo(Session.State.SIGNED_OUT);
+        assertThat(soon(kept)).isFalse();
+        Request told = Screen.await(
+                "the provider",
+                () -> provider.requests(Endpoint.END_SESSION).stream().findFirst());
+        assertThat(told.parameters()).containsEntry("id_token_hint", idToken);
+        assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
+    }
+
+    @Test
+    void should_be_signed_out_here_although_the_provider_cannot_be_told() throws Exception {
+        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        Session session = soon(start);
+        provider.misbehave(Misbehaviour.CONNECTION_CLOSED);
+        Session elsewhere = soon(SwingSignIn.builder()
+                .issuer(provider.issuer())
+                .clientId("app")
+                .store(store)
+                .build()
+                .startSilently());
+        assertThatThrownBy(() -> soon(elsewhere.signOutInBrowser())).hasCauseInstanceOf(GrantException.class);
+        assertThat(elsewhere.state()).isEqualTo(Session.State.SIGNED_OUT);
+        assertThat(store.getDefaultUser()).isEmpty();
+        assertThat(session.user()).isEqualTo(elsewhere.user());
     }
 }
