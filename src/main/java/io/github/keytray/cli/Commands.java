@@ -1,6 +1,9 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.tray.Setup;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -16,6 +19,10 @@ import picocli.CommandLine;
 
 /** The commands, each in its class, and what a program of its own may do before they run. */
 final class Commands {
+    /** A constant, which whoever names it has without this class. */
+    static final String NOT_WRITTEN =
+            "keytray: The output could not be written. Make room, or send it somewhere else, and run it again.";
+
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
 
@@ -31,7 +38,9 @@ final class Commands {
     static void run(String[] args) {
         Map<String, String> environment = System.getenv();
         prepare(environment);
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, Charset.defaultCharset()), true);
+        // Not System.out, which says nothing of what could not be written.
+        OutputStream stream = new FileOutputStream(FileDescriptor.out);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
         Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
         System.exit(run(args, new DesktopWiring(environment, terminal, err), out, err));
@@ -40,7 +49,9 @@ final class Commands {
     /** Runs a command to its end. */
     static int run(String[] args, Wiring wiring, Writer out, Writer err) {
         Problems problems = new Problems();
-        return new CommandLine(new Keytray())
+        PrintWriter results = new PrintWriter(out, true);
+        PrintWriter sentences = new PrintWriter(err, true);
+        int exit = new CommandLine(new Keytray())
                 .addSubcommand(new LoginCommand(wiring))
                 .addSubcommand(new TokenCommand(wiring))
                 .addSubcommand(new ListCommand(wiring))
@@ -48,11 +59,14 @@ final class Commands {
                 .addSubcommand(new TrayCommand(wiring))
                 .addSubcommand(new StatusCommand(wiring))
                 .addSubcommand(new DoctorCommand(wiring))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(results)
+                .setErr(sentences)
                 .setExecutionExceptionHandler(problems)
                 .setParameterExceptionHandler(problems)
                 .execute(args);
+        if (!results.checkError()) return exit;
+        sentences.println(NOT_WRITTEN);
+        return exit == ExitCode.DONE ? ExitCode.OUR_FAULT : exit;
     }
 
     /** What a program of its own may do, and a library must not. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a fault of Keytray's own",
+            "1:a fault of Keytray's own, or output that could not be written",
             "2:wrong usage",
             "3:a person has to sign in",
             "4:the person said no, or took too long",

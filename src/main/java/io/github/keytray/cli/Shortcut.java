@@ -33,6 +33,10 @@ final class Shortcut {
         }
         if (!(reply instanceof Reply.Granted granted)) return false;
         System.out.println(granted.token().accessToken());
+        if (System.out.checkError()) {
+            System.err.println(Commands.NOT_WRITTEN);
+            System.exit(ExitCode.OUR_FAULT);
+        }
         return true;
     }
 
