@@ -33,7 +33,9 @@ public record JournalEntry(
         NETWORK,
         /** The keychain could not be read. */
         KEYCHAIN,
-        /** The person paused or resumed renewing. */
-        PAUSED
+        /** The person paused renewing. */
+        PAUSED,
+        /** The person resumed it. */
+        RESUMED
     }
 }

@@ -230,7 +230,7 @@ public final class PreAuthenticator implements SignIns, Desk {
     private void pause(boolean on) {
         if (paused == on) return;
         paused = on;
-        herald.note(null, Event.PAUSED, on ? "Paused." : "Resumed.");
+        herald.note(null, on ? Event.PAUSED : Event.RESUMED, "");
         herald.tell();
         alarm.run();
     }

@@ -118,7 +118,7 @@ final class AccountPanel extends JPanel {
         provider.setText(signIn.account().issuer());
         state.setText(capital(words.state(signIn.freshness())));
         state.setIcon(new StateIcon(signIn.freshness(), getBackground(), null));
-        explanation.setText(words.explanation(signIn.freshness()));
+        explanation.setText(words.explanation(signIn));
         application.setText(words.application(signIn));
         used.setText(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(words.messages().locale())

@@ -27,9 +27,12 @@ final class AccountsWindow {
     /** So many lines are found by looking. */
     private static final int SHORT_LIST = 7;
 
+    private static final int WIDTH = 820;
+    private static final int SIDE = 300;
     private static final String ACCOUNTS = "accounts";
     private static final String EMPTY = "empty";
 
+    private final Words words;
     private final JFrame frame;
     private final Banner banner = new Banner();
     private final JTextField search = new JTextField();
@@ -47,6 +50,7 @@ final class AccountsWindow {
     private List<JournalEntry> journal = List.of();
 
     AccountsWindow(Words words, Wishes wishes, Function<KeptSignIn, String> providers) {
+        this.words = words;
         Deed signIn = new Deed(words.text("window.signin"), control(KeyEvent.VK_N), wishes::signIn);
         resume = new Deed(words.text("banner.resume"), null, wishes::pauseOrResume);
         unlock = new Deed(words.text("banner.unlock"), null, wishes::unlock);
@@ -66,8 +70,9 @@ final class AccountsWindow {
         cards.add(split(words, signIn), ACCOUNTS);
         cards.add(empty, EMPTY);
         connect();
+        frame.applyComponentOrientation(words.messages().orientation());
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        frame.setSize(Math.min(820, screen.width), Math.min(540, screen.height));
+        frame.setSize(Math.min(WIDTH, screen.width), Math.min(540, screen.height));
         frame.setMinimumSize(new Dimension(Math.min(640, screen.width), Math.min(420, screen.height)));
         frame.setLocationRelativeTo(null);
         show();
@@ -113,8 +118,8 @@ final class AccountsWindow {
         ((CardLayout) cards.getLayout()).show(cards, overview.signIns().isEmpty() ? EMPTY : ACCOUNTS);
         boolean isLong = overview.signIns().size() > SHORT_LIST;
         search.setVisible(isLong || !search.getText().isEmpty());
-        if (overview.problem() != null) banner.show(overview.problem(), unlock);
-        else if (overview.isPaused()) banner.show(history.words().text("banner.paused"), resume);
+        if (overview.problem() != null) banner.show(words.text("banner.problem", "", overview.problem()), unlock);
+        else if (overview.isPaused()) banner.show(words.text("banner.paused"), resume);
         else banner.setVisible(false);
         list.show(overview.signIns(), search.getText());
         menu.showPaused(overview.isPaused());
@@ -147,9 +152,11 @@ final class AccountsWindow {
         side.add(scroll, BorderLayout.CENTER);
         side.add(foot, BorderLayout.SOUTH);
         detail.add(panel, BorderLayout.CENTER);
-        JSplitPane split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, true, side, detail);
-        split.setDividerLocation(300);
-        split.setResizeWeight(0.2);
+        boolean leftToRight = words.messages().orientation().isLeftToRight();
+        JSplitPane split = new JSplitPane(
+                JSplitPane.HORIZONTAL_SPLIT, true, leftToRight ? side : detail, leftToRight ? detail : side);
+        split.setDividerLocation(leftToRight ? SIDE : WIDTH - SIDE);
+        split.setResizeWeight(leftToRight ? 0.2 : 0.8);
         split.setBorder(BorderFactory.createEmptyBorder());
         return split;
     }

@@ -89,6 +89,7 @@ final class AddAccountDialog {
         clientId.getDocument().addDocumentListener(new Typing(this::check));
         issuer.putClientProperty("JTextField.placeholderText", "https://login.example.com/");
         dialog.setContentPane(content());
+        dialog.applyComponentOrientation(words.messages().orientation());
         dialog.getRootPane()
                 .registerKeyboardAction(
                         event -> dialog.dispose(),
@@ -132,6 +133,9 @@ final class AddAccountDialog {
         Deed named = new Deed(words.text(name), null, () -> {});
         JLabel label = new JLabel(String.valueOf(named.getValue(Deed.NAME)));
         if (named.getValue(Deed.MNEMONIC_KEY) instanceof Integer mnemonic) label.setDisplayedMnemonic(mnemonic);
+        if (named.getValue(Deed.DISPLAYED_MNEMONIC_INDEX_KEY) instanceof Integer index) {
+            label.setDisplayedMnemonicIndex(index);
+        }
         label.setLabelFor(field);
         GridBagConstraints at = at(row);
         at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 12);
@@ -212,7 +216,9 @@ final class AddAccountDialog {
 
     private String sentence(Throwable problem) {
         Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        return cause instanceof GrantException known ? known.getMessage() : words.text("add.noissuer");
+        return cause instanceof GrantException known
+                ? words.text("add.problem", looked, known.getMessage())
+                : words.text("add.noissuer");
     }
 
     private void proceed() {

@@ -15,8 +15,7 @@ record DeclinedDialog(Words words, Consumer<AccountIndex.Entry> askAgain) {
     /** Shows the dialog, on the event dispatch thread, and waits for the answer. */
     void show(@Nullable Component owner, List<AccountIndex.Entry> declined) {
         if (declined.isEmpty()) {
-            JOptionPane.showMessageDialog(
-                    owner, words.text("declined.none"), words.text("declined.title"), JOptionPane.INFORMATION_MESSAGE);
+            new Told(words, JOptionPane.INFORMATION_MESSAGE).show(owner, "declined.title", words.text("declined.none"));
             return;
         }
         JList<String> list = new JList<>(declined.stream().map(this::line).toArray(String[]::new));

@@ -21,7 +21,10 @@ final class Deed extends AbstractAction {
         this.work = work;
         int mark = text.indexOf('&');
         putValue(NAME, text.replace("&", ""));
-        if (mark >= 0) putValue(MNEMONIC_KEY, (int) Character.toUpperCase(text.charAt(mark + 1)));
+        if (mark >= 0) {
+            putValue(MNEMONIC_KEY, (int) Character.toUpperCase(text.charAt(mark + 1)));
+            putValue(DISPLAYED_MNEMONIC_INDEX_KEY, mark);
+        }
         putValue(ACCELERATOR_KEY, key);
     }
 

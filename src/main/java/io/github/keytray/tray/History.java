@@ -21,8 +21,11 @@ record History(Words words) {
     }
 
     private String line(JournalEntry entry) {
+        return words.time(entry.at()) + "   " + event(entry);
+    }
+
+    private String event(JournalEntry entry) {
         String event = words.text("event." + entry.event().name().toLowerCase(Locale.ROOT));
-        String detail = entry.detail().isEmpty() ? "" : ": " + entry.detail();
-        return words.time(entry.at()) + "   " + event + detail;
+        return entry.detail().isEmpty() ? event : words.text("event.detail", event, entry.detail());
     }
 }

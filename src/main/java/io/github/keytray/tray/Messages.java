@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import java.awt.ComponentOrientation;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -12,5 +13,10 @@ record Messages(ResourceBundle bundle, Locale locale) {
 
     String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /** Which way the language of the texts runs: English, where there is no bundle. */
+    ComponentOrientation orientation() {
+        return ComponentOrientation.getOrientation(bundle.getLocale());
     }
 }

@@ -18,7 +18,7 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
     private final JLabel person = new JLabel();
     private final JLabel state = new JLabel();
     private final JLabel sign = new JLabel();
-    private final JPanel line = new JPanel(new BorderLayout());
+    private final JPanel line = new JPanel(new BorderLayout(8, 0));
     private final JPanel cell = new JPanel(new BorderLayout());
 
     RowRenderer(Words words) {
@@ -29,7 +29,6 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         provider.setForeground(UIManager.getColor("Label.disabledForeground"));
         person.setFont(font);
         state.setFont(font.deriveFont(font.getSize2D() * 0.9f));
-        sign.setBorder(BorderFactory.createEmptyBorder(0, 0, 0, 8));
         JPanel texts = new JPanel(new BorderLayout(0, 1));
         texts.setOpaque(false);
         texts.add(person, BorderLayout.NORTH);
@@ -40,6 +39,7 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         cell.setOpaque(false);
         cell.add(provider, BorderLayout.NORTH);
         cell.add(line, BorderLayout.CENTER);
+        cell.applyComponentOrientation(words.messages().orientation());
     }
 
     @Override

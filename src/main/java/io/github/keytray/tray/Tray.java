@@ -220,11 +220,9 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     private void tellFailure(CompletableFuture<?> work) {
         work.exceptionally(problem -> {
             Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-            SwingUtilities.invokeLater(() -> JOptionPane.showMessageDialog(
-                    owner(),
-                    new Prose(String.valueOf(cause.getMessage())),
-                    words.text("window.title"),
-                    JOptionPane.WARNING_MESSAGE));
+            String sentence = words.text("failed.text", String.valueOf(cause.getMessage()));
+            SwingUtilities.invokeLater(
+                    () -> new Told(words, JOptionPane.WARNING_MESSAGE).show(owner(), "window.title", sentence));
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import java.awt.ComponentOrientation;
 import java.awt.Point;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
@@ -35,6 +36,7 @@ final class TrayPopup {
             item.setEnabled(action != null);
             if (action != null) item.addActionListener(event -> action.run());
         }
+        popup.applyComponentOrientation(ComponentOrientation.getOrientation(popup.getLocale()));
         JDialog holder = new JDialog();
         holder.setName("keytray.menu");
         holder.setUndecorated(true);

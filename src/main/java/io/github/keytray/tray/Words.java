@@ -38,15 +38,17 @@ record Words(Messages messages, InstantSource clock, ZoneId zone) {
     }
 
     /** What that means to the person, and what comes next. */
-    String explanation(Freshness freshness) {
+    String explanation(KeptSignIn signIn) {
+        String host = signIn.account().host();
+        Freshness freshness = signIn.freshness();
         if (freshness instanceof Offline offline) {
-            return text("explain.again", offline.problem(), time(offline.nextTry()));
+            return text("explain.offline", host, offline.problem(), time(offline.nextTry()));
         }
         if (freshness instanceof Refused refused) {
-            return text("explain.again", refused.problem(), time(refused.nextTry()));
+            return text("explain.refused", host, refused.problem(), time(refused.nextTry()));
         }
-        if (freshness instanceof SignInAgain ended) return ended.reason();
-        if (freshness instanceof KeychainLocked locked) return locked.problem();
+        if (freshness instanceof SignInAgain ended) return text("explain.ended", host, ended.reason());
+        if (freshness instanceof KeychainLocked locked) return text("explain.locked", host, locked.problem());
         if (freshness instanceof Lapsed) return text("explain.lapsed");
         if (freshness instanceof Renewing) return text("explain.renewing");
         return text(freshness instanceof Paused ? "explain.paused" : "explain.fresh");

@@ -22,7 +22,7 @@ import javax.swing.text.BadLocationException;
 import javax.swing.text.JTextComponent;
 
 /** Whether every word of a window can be read: none cut off, and all with the contrast of WCAG AA, as measured in its picture. */
-final class Legibility {
+public final class Legibility {
     private static final double AA = 4.5;
     private static final int SHADES = 0xe0e0e0;
 
@@ -33,7 +33,7 @@ final class Legibility {
      *
      * @param picture the window as it is on the screen, in real pixels
      */
-    static List<String> problems(Container window, BufferedImage picture) {
+    public static List<String> problems(Container window, BufferedImage picture) {
         List<String> problems = new ArrayList<>();
         double scale = picture.getWidth() / (double) window.getWidth();
         Screen.all(window)

@@ -75,12 +75,21 @@ final class Scene implements Visits, Autostart {
     }
 
     static Words words() {
-        return new Words(new Messages(Locale.UK), InstantSource.fixed(NOW), ZoneOffset.UTC);
+        return words(Locale.UK);
+    }
+
+    static Words words(Locale language) {
+        return new Words(new Messages(language), InstantSource.fixed(NOW), ZoneOffset.UTC);
     }
 
     /** On the event dispatch thread. */
     Tray tray(Setup setup) {
-        return new Tray(signIns, setup, this, this, words(), Executors.newCachedThreadPool(), () -> quit.set(true));
+        return tray(setup, words());
+    }
+
+    /** In a language; on the event dispatch thread. */
+    Tray tray(Setup setup, Words words) {
+        return new Tray(signIns, setup, this, this, words, Executors.newCachedThreadPool(), () -> quit.set(true));
     }
 
     static Setup setup(KnownProvider... providers) {

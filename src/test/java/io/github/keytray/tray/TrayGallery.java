@@ -4,29 +4,39 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Freshness.Fresh;
+import io.github.keytray.swing.Legibility;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javax.swing.SwingUtilities;
 
-/** Shows the tray's windows once each and takes their pictures: {@code TrayGallery light|dark DIRECTORY}. */
+/**
+ * Shows the tray's windows once each, takes their pictures, and says which words are cut off: {@code TrayGallery light|dark
+ * DIRECTORY LANGUAGE}.
+ */
 public final class TrayGallery {
     private final Screen screen = new Screen();
     private final Path directory;
+    private final Words words;
 
-    private TrayGallery(Path directory) throws Exception {
+    private TrayGallery(Path directory, Locale language) throws Exception {
         this.directory = directory;
+        this.words = Scene.words(language);
     }
 
     public static void main(String[] args) throws Exception {
+        Locale language = Locale.forLanguageTag(args[2]);
+        Locale.setDefault(language);
         SwingUtilities.invokeAndWait(() -> Theme.install(Map.of("GTK_THEME", args[0])));
-        new TrayGallery(Path.of(args[1])).show();
+        new TrayGallery(Path.of(args[1]), language).show();
         System.exit(0);
     }
 
@@ -45,12 +55,12 @@ public final class TrayGallery {
         SwingUtilities.invokeLater(() -> tray.window().open(Scene.ANA_AGAIN));
         shoot(tray, "sign-in-again");
         SwingUtilities.invokeLater(() -> tray.signOut(Scene.ANA));
-        dialog("sign-out", "Sign out");
+        dialog("sign-out", "signout.title");
         three.signIns.declinedBy(Scene.ACME, "orders-desktop", "max.muster@acme.example");
         SwingUtilities.invokeLater(tray::showDeclined);
-        dialog("not-asked-again", "Not asked again");
+        dialog("not-asked-again", "declined.title");
         SwingUtilities.invokeLater(tray::signIn);
-        dialog("add-any", "Sign in");
+        dialog("add-any", "add.title");
         three.signIns.pause();
         shoot(tray, "paused");
         three.signIns.fails(new StoreUnavailable(
@@ -65,7 +75,7 @@ public final class TrayGallery {
                         new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), null, Network.system())));
         shoot(many, "many");
         SwingUtilities.invokeLater(many::signIn);
-        dialog("add-known", "Sign in");
+        dialog("add-known", "add.title");
         close(many);
 
         Tray empty = open(new Scene(), Scene.setup());
@@ -82,9 +92,9 @@ public final class TrayGallery {
         return scene;
     }
 
-    private static Tray open(Scene scene, Setup setup) throws Exception {
+    private Tray open(Scene scene, Setup setup) throws Exception {
         return onEdt(() -> {
-            Tray tray = scene.tray(setup);
+            Tray tray = scene.tray(setup, words);
             tray.open();
             return tray;
         });
@@ -97,12 +107,20 @@ public final class TrayGallery {
     private void shoot(Tray tray, String name) throws Exception {
         Window frame = tray.window().frame();
         Screen.await("the window", () -> frame.isFocused() ? Optional.of(true) : Optional.empty());
-        screen.shoot(frame, directory.resolve(name + ".png"));
+        shoot(frame, name);
+    }
+
+    private void shoot(Window window, String name) throws Exception {
+        screen.shoot(window, directory.resolve(name + ".png"));
+        BufferedImage picture = screen.picture(window);
+        onEdt(() -> Legibility.problems(window, picture)).stream()
+                .filter(problem -> problem.startsWith("cut off"))
+                .forEach(problem -> System.out.println(directory + " " + name + " " + problem));
     }
 
     private void dialog(String name, String title) throws Exception {
-        Dialog dialog = screen.dialog(title);
-        screen.shoot(dialog, directory.resolve(name + ".png"));
+        Dialog dialog = screen.dialog(words.text(title));
+        shoot(dialog, name);
         screen.press(KeyEvent.VK_ESCAPE);
         screen.empty();
     }

@@ -168,15 +168,26 @@ class WindowIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, 1", "light, 2", "dark, 1", "dark, 2"})
-    void should_have_its_picture_taken(String look, int scale) throws Exception {
+    @CsvSource({
+        "light, 1, en",
+        "light, 2, en",
+        "dark, 1, en",
+        "dark, 2, en",
+        "light, 1, de",
+        "dark, 2, ja",
+        "light, 1, fr",
+        "light, 1, ar"
+    })
+    void should_show_every_word(String look, int scale, String language) throws Exception {
         List<String> command = new ArrayList<>(Programs.java(
                 TrayGallery.class,
                 look,
-                Desktop.SHOTS.resolve(look + "-" + scale + "x").toString()));
+                Desktop.SHOTS.resolve(look + "-" + scale + "x-" + language).toString(),
+                language));
         command.add(1, "-Dsun.java2d.uiScale=" + scale);
         Programs.Ended ended = Programs.run(Duration.ofSeconds(90), command);
         assertThat(ended.err()).doesNotContain("Exception");
+        assertThat(ended.out()).isEmpty();
         assertThat(ended.exit()).isZero();
     }
 }

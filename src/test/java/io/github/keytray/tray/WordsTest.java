@@ -45,7 +45,9 @@ class WordsTest {
     @MethodSource("states")
     void should_say_each_state(Freshness freshness, String expected) {
         assertThat(words.state(freshness)).isEqualTo(expected);
-        assertThat(words.explanation(freshness)).isNotBlank().doesNotContain("{");
+        assertThat(words.explanation(new KeptSignIn(Scene.ANA.entry(), freshness)))
+                .isNotBlank()
+                .doesNotContain("{");
     }
 
     @Test
