@@ -49,7 +49,7 @@ final class AccountsWindow {
     private Overview overview = new Overview(List.of(), null, false);
     private List<JournalEntry> journal = List.of();
 
-    AccountsWindow(Words words, Wishes wishes, Function<KeptSignIn, String> providers) {
+    AccountsWindow(Words words, Wishes wishes, Function<KeptSignIn, ProviderLook> providers) {
         this.words = words;
         Deed signIn = new Deed(words.text("window.signin"), control(KeyEvent.VK_N), wishes::signIn);
         resume = new Deed(words.text("banner.resume"), null, wishes::pauseOrResume);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it
  * @param issuer as the provider writes itself
  * @param client as it is registered there, public
- * @param icon a picture of it, or null
+ * @param icon a PNG file with a picture of it, or null
  * @param network what is particular about the way to it
  */
 public record KnownProvider(

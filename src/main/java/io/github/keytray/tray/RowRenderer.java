@@ -27,6 +27,7 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         provider.setFont(font.deriveFont(font.getSize2D() * 0.9f));
         provider.setBorder(BorderFactory.createEmptyBorder(10, 10, 4, 10));
         provider.setForeground(UIManager.getColor("Label.disabledForeground"));
+        provider.setIconTextGap(8);
         person.setFont(font);
         state.setFont(font.deriveFont(font.getSize2D() * 0.9f));
         JPanel texts = new JPanel(new BorderLayout(0, 1));
@@ -46,7 +47,8 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
     public Component getListCellRendererComponent(
             JList<? extends SignInRow> list, SignInRow row, int index, boolean isSelected, boolean hasFocus) {
         provider.setVisible(row.isFirst());
-        provider.setText(row.provider());
+        provider.setText(row.provider().name());
+        provider.setIcon(row.provider().icon());
         person.setText(row.signIn().user().username());
         state.setText(words.application(row.signIn()) + " \u00b7 "
                 + words.state(row.signIn().freshness()));
@@ -58,7 +60,7 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         Color quiet = UIManager.getColor("Label.disabledForeground");
         state.setForeground(isSelected ? list.getSelectionForeground() : quiet);
         cell.getAccessibleContext()
-                .setAccessibleName(person.getText() + ", " + row.provider() + ", " + state.getText());
+                .setAccessibleName(person.getText() + ", " + row.provider().name() + ", " + state.getText());
         return cell;
     }
 }

@@ -43,7 +43,7 @@ public record Setup(List<KnownProvider> providers, Policy policy, Network networ
         Set<List<String>> accounts = new HashSet<>();
         for (Path directory : List.of(directories.machine(), directories.config())) {
             for (Path file : files(directory.resolve("providers.d"), problems)) {
-                KnownProvider provider = attempt(() -> provider(file, password), problems);
+                KnownProvider provider = attempt(() -> provider(file, password, problems), problems);
                 boolean first = provider != null
                         && accounts.add(
                                 List.of(provider.issuer(), provider.client().id()));
@@ -78,7 +78,8 @@ public record Setup(List<KnownProvider> providers, Policy policy, Network networ
         return Provider.of(issuer, network(issuer));
     }
 
-    private static KnownProvider provider(Path path, @Nullable String password) throws SetupProblem {
+    private static KnownProvider provider(Path path, @Nullable String password, List<String> problems)
+            throws SetupProblem {
         SetupFile file = SetupFile.read(path, PROVIDER);
         String issuer = file.string("issuer");
         try {
@@ -88,13 +89,25 @@ public record Setup(List<KnownProvider> providers, Policy policy, Network networ
         }
         Client client = Client.of(file.string("client_id"));
         Set<String> scopes = file.strings("scopes");
-        String icon = file.optionalString("icon");
         return new KnownProvider(
                 file.string("name"),
                 issuer,
                 scopes == null ? client : client.withScopes(scopes),
-                icon == null ? null : path.resolveSibling(icon),
+                attempt(() -> icon(file), problems),
                 network(file, password));
+    }
+
+    /** Somebody can sign in without it all the same. */
+    private static @Nullable Path icon(SetupFile file) throws SetupProblem {
+        String name = file.optionalString("icon");
+        if (name == null) return null;
+        try {
+            Path icon = file.sibling(name);
+            PngFile.check(icon);
+            return icon;
+        } catch (IOException | InvalidPathException e) {
+            throw file.problem("icon", "cannot be shown: " + e.getMessage() + ".");
+        }
     }
 
     private static Network network(SetupFile file, @Nullable String password) throws SetupProblem {
@@ -141,6 +154,7 @@ public record Setup(List<KnownProvider> providers, Policy policy, Network networ
 
     @FunctionalInterface
     private interface Reading<T> {
+        @Nullable
         T read() throws SetupProblem;
     }
 }

@@ -16,15 +16,15 @@ final class SignInList extends JList<SignInRow> {
     private static final long serialVersionUID = 1L;
 
     private final transient Words words;
-    private final transient Function<KeptSignIn, String> providers;
+    private final transient Function<KeptSignIn, ProviderLook> providers;
     private final DefaultListModel<SignInRow> model = new DefaultListModel<>();
 
     /**
      * A list.
      *
-     * @param providers what people call the provider of a sign-in
+     * @param providers the provider of a sign-in
      */
-    SignInList(Words words, Function<KeptSignIn, String> providers) {
+    SignInList(Words words, Function<KeptSignIn, ProviderLook> providers) {
         this.words = words;
         this.providers = providers;
         setModel(model);
@@ -80,10 +80,10 @@ final class SignInList extends JList<SignInRow> {
 
     private List<SignInRow> rows(List<KeptSignIn> signIns, String search) {
         List<SignInRow> rows = new ArrayList<>();
-        String above = "";
+        ProviderLook above = null;
         for (KeptSignIn signIn : signIns) {
-            String provider = providers.apply(signIn);
-            if (!fits(signIn, provider, search)) continue;
+            ProviderLook provider = providers.apply(signIn);
+            if (!fits(signIn, provider.name(), search)) continue;
             rows.add(new SignInRow(signIn, provider, !provider.equals(above)));
             above = provider;
         }

@@ -26,6 +26,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     private final Executor workers;
     private final Runnable quit;
     private final TrayMenu menu;
+    private final ProviderLooks looks;
     private final SignIns.Listener listener;
     private @Nullable AccountsWindow window;
     private @Nullable TrayFace face;
@@ -46,6 +47,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         this.workers = workers;
         this.quit = quit;
         this.menu = new TrayMenu(words, this);
+        this.looks = new ProviderLooks(setup.providers());
         this.listener = () -> SwingUtilities.invokeLater(this::update);
         signIns.addListener(listener);
         readAutostart();
@@ -56,9 +58,14 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     AccountsWindow window() {
         AccountsWindow made = window;
         if (made == null) {
-            window = made = new AccountsWindow(words, this, this::provider);
+            window = made = new AccountsWindow(words, this, looks);
             readAutostart();
             update();
+            inBackground(() -> ProviderLooks.read(setup.providers()))
+                    .thenAccept(icons -> SwingUtilities.invokeLater(() -> {
+                        looks.show(icons);
+                        update();
+                    }));
         }
         return made;
     }
@@ -86,15 +93,6 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         Overview overview = Overview.of(signIns);
         if (window != null) window.update(overview, signIns.journal());
         if (face != null) face.show(new TrayLook(overview.state(), words.headline(overview), menu.of(overview)));
-    }
-
-    /** What people call the provider: as somebody has set it up, else by its host. */
-    private String provider(KeptSignIn signIn) {
-        return setup.providers().stream()
-                .filter(known -> known.issuer().equals(signIn.account().issuer()))
-                .map(KnownProvider::name)
-                .findFirst()
-                .orElseGet(() -> signIn.account().host());
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,10 @@ class SetupTest {
     private Path write(String name, String text) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
+        ImageIO.write(
+                ProviderIconTest.flag(16, 16),
+                "png",
+                file.resolveSibling("acme.png").toFile());
         return Files.writeString(file, text);
     }
 
@@ -62,6 +68,34 @@ class SetupTest {
         assertThat(acme.client().id()).isEqualTo("desk");
         assertThat(acme.client().scopes()).containsExactlyInAnyOrder("openid", "orders");
         assertThat(acme.icon()).isEqualTo(file.resolveSibling("acme.png"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nowhere.png, there is no file",
+        "acme.json, is not a PNG file",
+        "half.png, or not a whole one",
+        "wide.png, is wider or higher than 1024 pixels",
+        "large.png, is larger than 262144 bytes",
+    })
+    void should_name_a_broken_icon_and_offer_the_provider_without_it(String icon, String reason) throws IOException {
+        Path acme = write("all/keytray/providers.d/acme.json", ACME.replace("acme.png", icon));
+        byte[] whole = Files.readAllBytes(acme.resolveSibling("acme.png"));
+        Files.write(acme.resolveSibling("half.png"), Arrays.copyOf(whole, whole.length - 20));
+        Files.write(acme.resolveSibling("large.png"), new byte[1 << 19]);
+        ImageIO.write(
+                ProviderIconTest.flag(1025, 1),
+                "png",
+                acme.resolveSibling("wide.png").toFile());
+        Setup setup = read();
+        assertThat(setup.problems())
+                .singleElement()
+                .asString()
+                .startsWith(acme + ", line 6: \"icon\" cannot be shown: ")
+                .contains(reason);
+        assertThat(setup.providers())
+                .singleElement()
+                .satisfies(provider -> assertThat(provider.icon()).isNull());
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.awt.Dialog;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
 
 /**
@@ -69,10 +71,7 @@ public final class TrayGallery {
         shoot(tray, "locked");
         close(tray);
 
-        Tray many = open(
-                many(),
-                Scene.setup(
-                        new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), null, Network.system())));
+        Tray many = open(many(), Scene.setup(acme()));
         shoot(many, "many");
         SwingUtilities.invokeLater(many::signIn);
         dialog("add-known", "add.title");
@@ -81,6 +80,13 @@ public final class TrayGallery {
         Tray empty = open(new Scene(), Scene.setup());
         shoot(empty, "empty");
         close(empty);
+    }
+
+    private static KnownProvider acme() throws Exception {
+        Path icon = Files.createTempFile("acme", ".png");
+        icon.toFile().deleteOnExit();
+        ImageIO.write(ProviderIconTest.flag(64, 64), "png", icon.toFile());
+        return new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), icon, Network.system());
     }
 
     private static Scene many() {
