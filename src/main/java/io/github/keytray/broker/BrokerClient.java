@@ -1,6 +1,7 @@
 package io.github.keytray.broker;
 
 import io.github.keytray.Account;
+import io.github.keytray.platform.Ourselves;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -26,7 +27,7 @@ public final class BrokerClient {
     /** More than any token, and than what there is to say of a thousand accounts. */
     private static final int MOST = 1 << 20;
 
-    private final Path socket;
+    private final Path runtime;
     private final long patience;
 
     /** @param runtime the directory that the tray has its socket in */
@@ -35,7 +36,7 @@ public final class BrokerClient {
     }
 
     BrokerClient(Path runtime, Duration patience) {
-        this.socket = runtime.resolve(NAME);
+        this.runtime = runtime;
         this.patience = patience.toNanos();
     }
 
@@ -68,7 +69,9 @@ public final class BrokerClient {
         long deadline = System.nanoTime() + patience;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);
-            if (!channel.connect(UnixDomainSocketAddress.of(socket))) return null;
+            // Another user's tray would hand out that user's tokens.
+            if (!Ourselves.own(runtime)) return null;
+            if (!channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)))) return null;
             ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
             while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;
             return read(channel, deadline);

@@ -3,6 +3,7 @@ package io.github.keytray.cli;
 import io.github.keytray.broker.Broker;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.OwnerOnly;
 import io.github.keytray.platform.Platform;
 import io.github.keytray.preauth.Heart;
 import io.github.keytray.preauth.PreAuthenticator;
@@ -53,7 +54,7 @@ final class TrayCommand implements Callable<Integer> {
             if (instance == null) say("The tray is running already: its window opens.");
             else run(directories, instance);
         } catch (IOException e) {
-            say("The tray has no place for its sockets: " + e.getMessage());
+            say("The tray cannot have its sockets in " + directories.runtime() + ": " + OwnerOnly.reason(e));
             return ExitCode.OUR_FAULT;
         }
         return ExitCode.DONE;
@@ -65,7 +66,7 @@ final class TrayCommand implements Callable<Integer> {
         setup.problems().forEach(this::say);
         Path journal = directories.state().resolve("journal");
         PreAuthenticator signIns =
-                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock());
+                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
         Broker broker = Broker.open(directories.runtime(), signIns);
         Heart heart = Heart.of(signIns);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, heart, workers), "keytray-end"));

@@ -31,8 +31,12 @@ final class KeptIn {
     void write(KeyringStorageType type) {
         try {
             Path next = Files.createTempFile(file.getParent(), "keychain", ".new");
-            Files.writeString(next, type + "\n");
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(next, type + "\n");
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
         } catch (IOException unnoted) {
             // The next write takes note again.
         }

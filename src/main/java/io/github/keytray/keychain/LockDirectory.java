@@ -4,10 +4,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.platform.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /** The directory of lock files: its owner's alone, and no link to anywhere. */
 final class LockDirectory {
@@ -28,9 +25,6 @@ final class LockDirectory {
     }
 
     static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                OwnerOnly.file());
+        return OwnerOnly.open(file);
     }
 }

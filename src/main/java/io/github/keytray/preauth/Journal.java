@@ -6,12 +6,11 @@ import com.google.gson.JsonParser;
 import io.github.keytray.Account;
 import io.github.keytray.platform.OwnerOnly;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,13 +23,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happened lately, the latest first; so much and no more. Kept in memory, and in a file of its owner's, a JSON object
- * a line, from one start to the next. A file that cannot be read or written is done without.
+ * a line, from one start to the next. A file that cannot be read or written is done without, which is said once; when it can
+ * be written again, it is written anew.
  */
 final class Journal {
     private static final int MOST = 1_000;
@@ -40,12 +40,18 @@ final class Journal {
     private final Object writing = new Object();
     private final Path file;
     private final Executor writer;
+    private final Consumer<String> complain;
     private int lines;
+    private boolean broken;
 
-    /** @param writer writes the file */
-    Journal(Path file, Executor writer) {
+    /**
+     * @param writer writes the file
+     * @param complain told, in a sentence, that the file cannot be used
+     */
+    Journal(Path file, Executor writer, Consumer<String> complain) {
         this.file = file;
         this.writer = writer;
+        this.complain = complain;
         for (String line : readLines()) {
             lines++;
             read(line).ifPresent(this::keep);
@@ -80,39 +86,67 @@ final class Journal {
         boolean anew;
         synchronized (this) {
             lines += unwritten.size();
-            anew = lines > 2 * MOST;
+            anew = broken || lines > 2 * MOST;
             batch = new ArrayList<>(anew ? entries : unwritten);
             unwritten.clear();
             if (anew) lines = batch.size();
         }
         try {
             OwnerOnly.directory(Objects.requireNonNull(file.getParent()));
-            if (!anew) {
-                write(file, batch, StandardOpenOption.APPEND);
-                return;
-            }
-            Collections.reverse(batch);
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            write(fresh, batch, StandardOpenOption.TRUNCATE_EXISTING);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (anew) replace(batch);
+            else append(batch);
+            broken = false;
         } catch (IOException fullOrGone) {
-            // It is in memory all the same.
+            broken(fullOrGone);
         }
     }
 
-    private static void write(Path to, List<JournalEntry> batch, OpenOption how) throws IOException {
-        Set<OpenOption> options =
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, how, LinkOption.NOFOLLOW_LINKS);
-        try (Writer out =
-                Channels.newWriter(Files.newByteChannel(to, options, OwnerOnly.file()), StandardCharsets.UTF_8)) {
-            for (JournalEntry entry : batch) out.write(line(entry) + "\n");
+    /** It is in memory all the same. */
+    private void broken(IOException problem) {
+        if (!broken) complain.accept("The history cannot be kept in " + file + ": " + OwnerOnly.reason(problem));
+        broken = true;
+    }
+
+    private void replace(List<JournalEntry> batch) throws IOException {
+        Collections.reverse(batch);
+        OwnerOnly.file(file);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (FileChannel to = OwnerOnly.open(fresh, StandardOpenOption.TRUNCATE_EXISTING)) {
+                write(to, batch);
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
+    }
+
+    /** All of it or nothing: a disk can be full in the middle of a line. */
+    private void append(List<JournalEntry> batch) throws IOException {
+        try (FileChannel to = OwnerOnly.open(file, StandardOpenOption.APPEND)) {
+            long before = to.size();
+            try {
+                write(to, batch);
+            } catch (IOException full) {
+                to.truncate(before);
+                throw full;
+            }
+        }
+    }
+
+    private static void write(FileChannel to, List<JournalEntry> batch) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (JournalEntry entry : batch) lines.append(line(entry)).append('\n');
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(lines));
+        while (bytes.hasRemaining()) to.write(bytes);
     }
 
     private List<String> readLines() {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException noneYet) {
+            OwnerOnly.file(file);
+            return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+        } catch (IOException notOurs) {
+            broken(notOurs);
             return List.of();
         }
     }

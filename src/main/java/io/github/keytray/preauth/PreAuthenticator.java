@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -68,16 +69,18 @@ public final class PreAuthenticator implements SignIns, Desk {
      * @param providers makes the provider of an issuer, reached as it has to be
      * @param journal the file of the journal
      * @param workers runs what blocks: the keychain, the network, the file
+     * @param complain told, in a sentence, what does not work and is done without
      */
     public static PreAuthenticator of(
             Keychain keychain,
             Function<String, Provider> providers,
             Path journal,
             Executor workers,
-            InstantSource clock) {
+            InstantSource clock,
+            Consumer<String> complain) {
         return new PreAuthenticator(
                 new KeychainVault(keychain, providers, clock),
-                new Journal(journal, workers),
+                new Journal(journal, workers, complain),
                 Network::ofThisMachine,
                 RandomGenerator.getDefault(),
                 workers,

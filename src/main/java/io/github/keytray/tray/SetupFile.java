@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.keytray.platform.OwnerOnly;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class SetupFile {
      */
     static SetupFile read(Path file, Set<String> known) throws SetupProblem {
         SetupFile result = new SetupFile(file);
+        check(file);
         try (JsonReader reader = new JsonReader(new StringReader(text(file)))) {
             reader.setStrictness(Strictness.STRICT);
             result.read(reader, known);
@@ -123,6 +125,19 @@ final class SetupFile {
         }
         reader.endObject();
         if (reader.peek() != JsonToken.END_DOCUMENT) throw new IOException("at " + reader);
+    }
+
+    private static void check(Path file) throws SetupProblem {
+        try {
+            if (!Files.isRegularFile(file)) throw new SetupProblem(file, 1, "this is not a file. Remove it.");
+            if (OwnerOnly.isTrusted(file)) return;
+        } catch (IOException unreadable) {
+            return; // Reading it tells.
+        }
+        throw new SetupProblem(
+                file,
+                1,
+                "others may have written this. Make sure that it is yours or root's, and written by nobody else.");
     }
 
     private static String text(Path file) throws IOException {

@@ -10,11 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +39,7 @@ public final class SingleInstance implements AutoCloseable {
     public static Optional<SingleInstance> claim(Path runtime) throws IOException {
         OwnerOnly.directory(runtime);
         Path socket = runtime.resolve("window");
-        FileChannel lock = FileChannel.open(
-                runtime.resolve("tray.lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                OwnerOnly.file());
+        FileChannel lock = OwnerOnly.open(runtime.resolve("tray.lock"));
         ServerSocketChannel server = null;
         try {
             if (tryLock(lock) == null) {

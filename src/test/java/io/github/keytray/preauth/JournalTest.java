@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +24,7 @@ class JournalTest {
     @TempDir
     Path directory;
 
+    private final List<String> complaints = new ArrayList<>();
     private Path file;
 
     @BeforeEach
@@ -35,7 +38,7 @@ class JournalTest {
     }
 
     private Journal open() {
-        return new Journal(file, Runnable::run);
+        return new Journal(file, Runnable::run, complaints::add);
     }
 
     @Test
@@ -68,7 +71,53 @@ class JournalTest {
         Files.createFile(directory.resolve("state"));
         Journal journal = open();
         journal.add(entry(1));
-        assertThat(journal.entries()).containsExactly(entry(1));
+        journal.add(entry(2));
+        assertThat(journal.entries()).containsExactly(entry(2), entry(1));
+        assertThat(complaints)
+                .containsExactly("The history cannot be kept in " + file
+                        + ": it is a link, or no directory. Make sure that it belongs to you, is no link, and can be"
+                        + " written, and that the disk has room.");
+    }
+
+    @Test
+    void should_be_written_whole_once_it_can_be() throws IOException {
+        Files.createFile(directory.resolve("state"));
+        Journal journal = open();
+        journal.add(entry(1));
+        Files.delete(directory.resolve("state"));
+        journal.add(entry(2));
+        assertThat(open().entries()).containsExactly(entry(2), entry(1));
+        Files.delete(file);
+        Files.createDirectory(file);
+        journal.add(entry(3));
+        assertThat(complaints).as("said once each time").hasSize(2);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_neither_be_read_nor_written_through_a_link() throws IOException {
+        open().add(entry(1));
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.move(file, elsewhere);
+        List<String> before = Files.readAllLines(elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+        Journal journal = open();
+        assertThat(journal.entries()).isEmpty();
+        journal.add(entry(2));
+        journal.add(entry(3));
+        assertThat(elsewhere).content().isEqualTo(String.join("\n", before) + "\n");
+        assertThat(complaints).singleElement().asString().contains(file.toString(), "it is a link");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_close_a_file_that_was_open_to_others() throws IOException {
+        open().add(entry(1));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        open().add(entry(2));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(open().entries()).hasSize(2);
     }
 
     @Test

@@ -48,7 +48,7 @@ class PreAuthenticatorTest {
     PreAuthenticatorTest(@TempDir Path directory) {
         signIns = new PreAuthenticator(
                 vault,
-                new Journal(directory.resolve("journal"), Runnable::run),
+                new Journal(directory.resolve("journal"), Runnable::run, problem -> {}),
                 () -> addresses,
                 new Random(1),
                 Runnable::run,

@@ -137,7 +137,7 @@ public final class SimulatedFleet {
                 stored = new StoredUser(user, token(isBack ? arrival.minus(Duration.ofHours(15)) : arrival));
                 engine = new PreAuthenticator(
                         this,
-                        new Journal(nowhere, work -> {}),
+                        new Journal(nowhere, work -> {}, problem -> {}),
                         Set::of,
                         random,
                         Runnable::run,

@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,5 +201,32 @@ class SetupTest {
                 .getAsJsonObject();
         Set<String> known = name.equals("policy") ? Setup.POLICY : Setup.PROVIDER;
         assertThat(schema.getAsJsonObject("properties").keySet()).isEqualTo(known);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_not_use_what_others_may_have_written() throws IOException {
+        Path provider = write("mine/keytray/providers.d/acme.json", ACME);
+        Files.setPosixFilePermissions(provider, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path policy = Files.createDirectory(directory.resolve("mine/keytray/policy.json"));
+        Setup setup = read();
+        assertThat(setup.providers()).isEmpty();
+        assertThat(setup.policy()).isEqualTo(Policy.FREE);
+        assertThat(setup.problems())
+                .containsExactlyInAnyOrder(
+                        provider + ", line 1: others may have written this. Make sure that it is yours or root's, and"
+                                + " written by nobody else.",
+                        policy + ", line 1: this is not a file. Remove it.");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_follow_a_link_as_people_keep_settings_elsewhere() throws IOException {
+        Path elsewhere = write("dotfiles/acme.json", ACME);
+        Path link = directory.resolve("mine/keytray/providers.d/acme.json");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, elsewhere);
+        assertThat(read().providers()).hasSize(1);
+        assertThat(read().problems()).isEmpty();
     }
 }
