@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.provider.EmbeddedProvider;
 import io.github.keytray.provider.Endpoint;
+import io.github.keytray.provider.ForwardProxy;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Part;
 import io.github.keytray.testing.Programs;
@@ -37,12 +38,18 @@ class TrayCommandIT {
     @TempDir
     Path directory;
 
+    private ForwardProxy proxy;
     private App app;
     private Process tray;
 
     @BeforeEach
     void start() throws Exception {
-        app = new App(directory);
+        proxy = new ForwardProxy("");
+        Path policy = directory.resolve("config/keytray/policy.json");
+        Files.createDirectories(policy.getParent());
+        Files.writeString(policy, "{\"proxy\": \"127.0.0.1:" + proxy.port() + "\"}");
+        app = new App(directory)
+                .with("XDG_CONFIG_HOME", directory.resolve("config").toString());
         assertThat(run("login", "--save", "yes").exit()).isZero();
         ProcessBuilder builder = new ProcessBuilder(App.command("tray"))
                 .redirectOutput(directory.resolve("out").toFile())
@@ -59,6 +66,7 @@ class TrayCommandIT {
         Files.deleteIfExists(socket);
         run("logout");
         provider.close();
+        proxy.close();
     }
 
     private Ended run(String command, String... more) throws Exception {
@@ -122,6 +130,24 @@ class TrayCommandIT {
         assertThat(app.run("status").out()).contains("alice  " + provider.issuer() + "  app  fresh until ");
         assertThat(run("logout").exit()).isZero();
         assertThat(run("token").exit()).isEqualTo(ExitCode.INTERACTION_REQUIRED);
+    }
+
+    @Test
+    void should_renew_through_the_proxy_that_is_set() throws Exception {
+        try (EmbeddedProvider brief = EmbeddedProvider.builder()
+                .accessTokenLife(Duration.ofSeconds(5))
+                .start()) {
+            String[] account = {"--issuer", brief.issuer(), "--client-id", "app"};
+            app.run("login", account[0], account[1], account[2], account[3], "--save", "yes");
+            int signIns = brief.requests(Endpoint.TOKEN).size();
+            int crossed = proxy.visitors().size();
+            assertThat(crossed).as("by the command").isGreaterThanOrEqualTo(3);
+            Screen.await(
+                    "a renewal",
+                    () -> brief.requests(Endpoint.TOKEN).size() > signIns ? Optional.of(true) : Optional.empty());
+            assertThat(proxy.visitors()).as("by the tray").hasSizeGreaterThan(crossed);
+            app.run("logout", account[0], account[1], account[2], account[3]);
+        }
     }
 
     @Test
