@@ -6,6 +6,7 @@ import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.platform.Directories;
+import io.github.keytray.platform.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -120,11 +121,19 @@ public record Setup(List<KnownProvider> providers, Policy policy, Network networ
             throw file.problem("proxy", String.valueOf(e.getMessage()));
         }
         try {
-            if (authorities != null) network = network.withCertificates(Certificates.pem(file.sibling(authorities)));
+            if (authorities != null) network = network.withCertificates(authorities(file.sibling(authorities)));
         } catch (IOException | InvalidPathException e) {
             throw file.problem("ca", "cannot be used: " + e.getMessage() + ".");
         }
         return network;
+    }
+
+    /** Whoever can write them can be any provider. */
+    private static Certificates authorities(Path file) throws IOException {
+        Certificates authorities = Certificates.pem(file);
+        if (OwnerOnly.isTrusted(file)) return authorities;
+        throw new IOException("others may have written " + file
+                + ". Make sure that it is yours or root's, and written by nobody else");
     }
 
     private static Policy policy(SetupFile file) throws SetupProblem {

@@ -1,9 +1,11 @@
 package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
 import java.io.IOException;
@@ -170,6 +172,21 @@ class SetupTest {
                         + policy.resolveSibling("company.pem") + ".");
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_trust_no_certificates_that_others_may_have_written() throws IOException {
+        Path bundle = Path.of("/etc/ssl/certs/ca-certificates.crt");
+        assumeThat(bundle).isReadable();
+        Path pem = write(
+                "all/keytray/company.pem",
+                Files.readString(bundle).replaceFirst("(?s)(END CERTIFICATE-----).*", "$1\n"));
+        write("all/keytray/policy.json", "{\"ca\": \"company.pem\"}");
+        assertThat(read().problems()).isEmpty();
+        Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(read().problems()).singleElement().asString().contains("others may have written " + pem);
+        assertThat(read().network("https://acme.example")).isSameAs(Network.system());
+    }
+
     @ParameterizedTest
     @CsvSource({"proxy, http://proxy:3128, must be HOST:PORT", "ca, acme.json, is not a PEM file of certificates"})
     void should_name_a_way_that_leads_nowhere(String name, String value, String reason) throws IOException {
@@ -222,7 +239,7 @@ class SetupTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void should_follow_a_link_as_people_keep_settings_elsewhere() throws IOException {
-        Path elsewhere = write("dotfiles/acme.json", ACME);
+        Path elsewhere = write("dotfiles/acme.json", ACME.replace(",\n  \"icon\": \"acme.png\"", ""));
         Path link = directory.resolve("mine/keytray/providers.d/acme.json");
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, elsewhere);
