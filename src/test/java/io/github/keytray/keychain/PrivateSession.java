@@ -75,7 +75,7 @@ public final class PrivateSession implements AutoCloseable {
         return new PrivateSession(directory, true);
     }
 
-    static PrivateSession withKeyring(Path directory) throws IOException, InterruptedException {
+    public static PrivateSession withKeyring(Path directory) throws IOException, InterruptedException {
         PrivateSession session = new PrivateSession(directory, true);
         session.startKeyring();
         return session;
@@ -126,12 +126,12 @@ public final class PrivateSession implements AutoCloseable {
     }
 
     /** Ends the bus and everybody on it, and starts another at the same address. */
-    void restartBus() throws IOException, InterruptedException {
+    public void restartBus() throws IOException, InterruptedException {
         killBus();
         bus = startBus();
     }
 
-    void killBus() throws InterruptedException {
+    public void killBus() throws InterruptedException {
         bus.destroyForcibly().waitFor();
         killKeyring();
     }
