@@ -36,7 +36,7 @@ final class AccountPanel extends JPanel {
     private final Prose explanation = new Prose("");
     private final JLabel application = new JLabel();
     private final JLabel used = new JLabel();
-    private final JLabel isDefault = new JLabel();
+    private final Prose isDefault = new Prose(" ");
     private final JButton primary = new JButton();
     private final JButton makeDefault;
     private final DefaultListModel<String> history = new DefaultListModel<>();
@@ -63,7 +63,8 @@ final class AccountPanel extends JPanel {
         row(top, 2, 14, state);
         row(top, 3, 4, explanation);
         row(top, 4, 14, facts());
-        row(top, 5, 16, buttons());
+        row(top, 5, 4, isDefault);
+        row(top, 6, 16, buttons());
         return top;
     }
 
@@ -71,7 +72,6 @@ final class AccountPanel extends JPanel {
         JPanel facts = new JPanel(new GridBagLayout());
         fact(facts, 0, "account.application", application);
         fact(facts, 1, "account.used", used);
-        row(facts, 2, 4, isDefault);
         return facts;
     }
 
