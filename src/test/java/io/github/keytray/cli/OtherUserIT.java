@@ -207,9 +207,8 @@ class OtherUserIT {
         void should_not_be_taken_for_the_tray() throws Exception {
             Files.createDirectory(runtime);
             listen();
-            assertThat(run("token").out().strip())
-                    .as("whoever has our directory is believed")
-                    .isEqualTo("theirs");
+            // Whoever has our directory is believed; but a busy machine has no patience with them.
+            await("theirs", () -> run("token").out().contains("theirs") ? Optional.of(true) : Optional.empty());
             permit(runtime, "rwxrwxrwx");
             OtherUser.gets(runtime);
             assertThat(provider.subject(run("token").out().strip())).isEqualTo("sub-alice");
