@@ -43,7 +43,24 @@ final class Commands {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
         Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
-        System.exit(run(args, new DesktopWiring(environment, terminal, err), out, err));
+        Wiring wiring = new DesktopWiring(environment, terminal, err);
+        System.exit(isPlainTray(args) ? tray(args.length == 2, wiring, err) : run(args, wiring, out, err));
+    }
+
+    /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
+    private static boolean isPlainTray(String[] args) {
+        return args.length > 0
+                && args[0].equals("tray")
+                && (args.length == 1 || (args.length == 2 && args[1].equals("--hidden")));
+    }
+
+    private static int tray(boolean hidden, Wiring wiring, PrintWriter err) {
+        try {
+            return new TrayProgram(wiring, hidden, err).run();
+        } catch (InterruptedException | RuntimeException e) {
+            Problems.ownFault(e, err);
+            return ExitCode.OUR_FAULT;
+        }
     }
 
     /** Runs a command to its end. */

@@ -25,11 +25,14 @@ final class Problems implements CommandLine.IExecutionExceptionHandler, CommandL
         err.println("keytray: This is a fault of Keytray's own ("
                 + problem.getClass().getSimpleName() + "). "
                 + (verbose ? "Please report it with what follows." : "Run it again with --verbose, and report it."));
-        if (verbose) {
-            causes(problem, err);
-            for (StackTraceElement element : problem.getStackTrace()) err.println("    at " + element);
-        }
+        if (verbose) ownFault(problem, err);
         return ExitCode.OUR_FAULT;
+    }
+
+    /** What whoever mends it has to know. */
+    static void ownFault(Exception problem, PrintWriter err) {
+        causes(problem, err);
+        for (StackTraceElement element : problem.getStackTrace()) err.println("    at " + element);
     }
 
     @Override

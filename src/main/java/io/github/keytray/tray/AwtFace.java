@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
 
 /** The icon in the tray that AWT knows: Windows, macOS, and the XEmbed trays of X11. */
 final class AwtFace implements TrayFace {
@@ -22,38 +23,38 @@ final class AwtFace implements TrayFace {
 
     private final SystemTray tray;
     private final TrayIcon icon;
-    private final boolean dark;
+    private final Dress dress;
     private final boolean drawsMenu;
-    private final Timer settled = new Timer(SETTLED_MILLIS, event -> dockAgain());
     private final PropertyChangeListener trays = event -> {
-        if (event.getNewValue() != null) settled.restart();
+        if (event.getNewValue() != null) settle();
     };
+    private boolean gone;
+    private @Nullable TrayLook look;
     private List<MenuEntry> menu = List.of();
 
-    private AwtFace(SystemTray tray, boolean dark, boolean drawsMenu, Runnable open) {
+    private AwtFace(SystemTray tray, Dress dress, boolean drawsMenu, Runnable open) {
         this.tray = tray;
-        this.dark = dark;
+        this.dress = dress;
         this.drawsMenu = drawsMenu;
-        this.icon = new TrayIcon(Pictures.ofTrayForScreens(TrayState.READY, dark, place()));
+        this.icon = new TrayIcon(Pictures.ofTrayForScreens(TrayState.READY, dress.isDark(), place()));
         if (drawsMenu) {
             icon.addMouseListener(new Mouse(open));
         } else {
             icon.addActionListener(event -> open.run());
         }
-        settled.setRepeats(false);
         tray.addPropertyChangeListener("systemTray", trays);
     }
 
     /**
-     * Shows the icon.
+     * Shows the icon. On the event dispatch thread.
      *
      * @param drawsMenu whether the menu is ours to draw: AWT's own on X11 is of another age
      * @param open what a click does
      * @return empty where there is no tray
      */
-    static Optional<TrayFace> show(boolean dark, boolean drawsMenu, Runnable open) {
+    static Optional<TrayFace> show(Dress dress, boolean drawsMenu, Runnable open) {
         if (!SystemTray.isSupported()) return Optional.empty();
-        AwtFace face = new AwtFace(SystemTray.getSystemTray(), dark, drawsMenu, open);
+        AwtFace face = new AwtFace(SystemTray.getSystemTray(), dress, drawsMenu, open);
         try {
             face.tray.add(face.icon);
             return Optional.of(face);
@@ -63,9 +64,16 @@ final class AwtFace implements TrayFace {
         }
     }
 
+    private void settle() {
+        Timer timer = new Timer(SETTLED_MILLIS, event -> dockAgain());
+        timer.setRepeats(false);
+        timer.start();
+    }
+
     /** AWT moves its icons to a tray that was restarted, but where the two meet too early it loses them. */
     private void dockAgain() {
-        if (!SystemTray.isSupported()) return;
+        if (gone || !SystemTray.isSupported()) return;
+        if (look != null) draw(look);
         tray.remove(icon);
         try {
             tray.add(icon);
@@ -76,7 +84,15 @@ final class AwtFace implements TrayFace {
 
     @Override
     public void show(TrayLook look) {
-        icon.setImage(Pictures.ofTrayForScreens(look.state(), dark, place()));
+        EventQueue.invokeLater(() -> {
+            this.look = look;
+            draw(look);
+        });
+    }
+
+    private void draw(TrayLook look) {
+        if (gone || !SystemTray.isSupported()) return;
+        icon.setImage(Pictures.ofTrayForScreens(look.state(), dress.isDark(), place()));
         icon.setToolTip(look.tooltip());
         menu = look.menu();
         if (!drawsMenu) icon.setPopupMenu(nativeMenu());
@@ -89,9 +105,15 @@ final class AwtFace implements TrayFace {
 
     @Override
     public void close() {
-        settled.stop();
-        tray.removePropertyChangeListener("systemTray", trays);
-        tray.remove(icon);
+        EventQueue.invokeLater(() -> {
+            gone = true;
+            tray.removePropertyChangeListener("systemTray", trays);
+            try {
+                tray.remove(icon);
+            } catch (UnsupportedOperationException noTray) {
+                // It went before its icon.
+            }
+        });
     }
 
     private int place() {
@@ -130,6 +152,7 @@ final class AwtFace implements TrayFace {
         @Override
         public void mouseReleased(MouseEvent event) {
             if (!SwingUtilities.isRightMouseButton(event)) return;
+            dress.wear();
             TrayPopup.show(menu, new Point(event.getXOnScreen(), event.getYOnScreen()));
         }
     }

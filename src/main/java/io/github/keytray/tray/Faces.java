@@ -5,30 +5,38 @@ import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.tray.dbus.Appearance;
+import io.github.keytray.tray.dbus.Bus;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.StatusNotifier;
-import java.lang.reflect.InvocationTargetException;
+import java.awt.EventQueue;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.swing.SwingUtilities;
-import javax.swing.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the person sees of the tray: an icon with a menu in whichever way the desktop has, a window, and notices. Safe for
- * any thread but the event dispatch thread.
+ * What the person sees of the tray: an icon with a menu in whichever way the desktop has, a window, and notices. AWT is
+ * loaded with the first of them that needs it: where a panel shows the icon, that is the window. Safe for any thread but
+ * the event dispatch thread.
  */
 public final class Faces implements AutoCloseable {
     private static final int BETWEEN_LOOKS_MILLIS = 5_000;
+    /** A desktop that does not say in time what it looks like is found out about later. */
+    private static final int FIRST_LOOK_SECONDS = 2;
 
     private final Tray tray;
     private final Words words;
-    private final boolean dark;
+    private final Display display;
     private final Once noTray;
     private final Notifier notifier;
+    private final Timer looks = new Timer("keytray-looks", true);
+    private final @Nullable Bus bus;
     private final @Nullable StatusNotifier panel;
     private final @Nullable DesktopNotifications notifications;
 
@@ -39,27 +47,24 @@ public final class Faces implements AutoCloseable {
             Directories directories,
             InstantSource clock,
             Executor workers,
-            boolean dark,
             Runnable quit) {
-        Theme.install(dark);
-        this.dark = dark;
         noTray = new Once(directories.state(), "no-tray", workers);
         words = new Words(new Messages(Locale.getDefault()), clock, ZoneId.systemDefault());
+        display = Display.of(directories.environment(), Program.command("tray", "--hidden"));
         Autostart autostart = Autostart.of(directories, Program.command("tray", "--hidden"));
         Visits visits = new BrowserVisits(keychain, signIns, setup, clock, workers);
-        tray = new Tray(signIns, setup, autostart, visits, words, workers, quit);
+        tray = new Tray(signIns, setup, autostart, visits, words, workers, this::inWindows, quit);
+        tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifications = new DesktopNotifications(Pictures.read("keytray-48"));
+            notifications = new DesktopNotifications(() -> Pictures.read("keytray-48"));
             notifier = notifications::show;
-            panel = new StatusNotifier(
-                    words.text("window.title"),
-                    () -> SwingUtilities.invokeLater(tray::open),
-                    there -> SwingUtilities.invokeLater(() -> choose(there)));
-            new Timer(BETWEEN_LOOKS_MILLIS, event -> look(panel)).start();
-            panel.look();
+            bus = new Bus("keytray-icon");
+            Appearance.follow(bus, tray::setDark);
+            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, this::choose);
         } else {
             notifications = null;
             notifier = tray;
+            bus = null;
             panel = null;
             choose(false);
         }
@@ -71,7 +76,7 @@ public final class Faces implements AutoCloseable {
      * Shows the faces.
      *
      * @param hidden whether the window waits until it is asked for
-     * @param quit ends the program; called on the event dispatch thread
+     * @param quit ends the program; called on any thread
      */
     public static Faces show(
             SignIns signIns,
@@ -83,49 +88,67 @@ public final class Faces implements AutoCloseable {
             boolean hidden,
             Runnable quit)
             throws InterruptedException {
-        boolean dark = Theme.isDark(directories.environment())
-                || (directories.platform() == Platform.LINUX && Appearance.isDark());
-        AtomicReference<@Nullable Faces> made = new AtomicReference<>();
-        try {
-            SwingUtilities.invokeAndWait(() -> {
-                Faces faces = new Faces(signIns, setup, keychain, directories, clock, workers, dark, quit);
-                if (!hidden) faces.tray.open();
-                made.set(faces);
-            });
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-        Faces faces = made.get();
-        if (faces == null) throw new IllegalStateException("The event dispatch thread has ended");
+        Faces faces = new Faces(signIns, setup, keychain, directories, clock, workers, quit);
+        if (faces.bus != null) faces.begin(faces.bus);
+        if (!hidden) faces.open();
         return faces;
+    }
+
+    private void begin(Bus bus) throws InterruptedException {
+        try {
+            bus.connect().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException later) {
+            // It goes on.
+        }
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                bus.connect();
+                if (!tray.hasFace()) inWindows(() -> showInTray(false));
+            }
+        };
+        looks.schedule(look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS);
     }
 
     /** Opens the window, or brings it to the front. */
     public void open() {
-        SwingUtilities.invokeLater(tray::open);
+        tray.open();
     }
 
-    private void look(StatusNotifier panel) {
-        panel.look();
-        if (!tray.hasFace()) AwtFace.show(dark, true, tray::open).ifPresent(tray::setFace);
+    /** AWT that once found no display finds none for ever: it is not begun without one. */
+    private void inWindows(Runnable work) {
+        if (!display.isThere()) return;
+        display.use();
+        if (EventQueue.isDispatchThread()) work.run();
+        else EventQueue.invokeLater(work);
     }
 
     /** A panel that shows icons over D-Bus has the better menu. */
     private void choose(boolean panelIsThere) {
-        if (panelIsThere && panel != null) {
-            tray.setFace(new SniFace(panel, dark));
-            return;
-        }
-        tray.setFace(AwtFace.show(dark, panel != null, tray::open).orElse(null));
+        if (panelIsThere && panel != null) tray.setFace(new SniFace(panel, tray.dress()));
+        else if (tray.hasFace()) tray.setFace(null);
+        else inWindows(() -> showInTray(true));
+    }
+
+    private void showInTray(boolean first) {
         if (tray.hasFace()) return;
-        noTray.then(() -> notifier.show(
-                words.text("notice.notray.title"), words.text("notice.notray"), words.text("menu.open"), this::open));
+        TrayFace face = AwtFace.show(tray.dress(), panel != null, tray::open).orElse(null);
+        if (face != null) tray.setFace(face);
+        else if (first)
+            noTray.then(() -> notifier.show(
+                    words.text("notice.notray.title"),
+                    words.text("notice.notray"),
+                    words.text("menu.open"),
+                    this::open));
     }
 
     /** Leaves the desktop's own parts; the windows go with the process. */
     @Override
     public void close() {
-        if (panel != null) panel.close();
+        looks.cancel();
+        if (bus != null) bus.close();
         if (notifications != null) notifications.close();
     }
 }

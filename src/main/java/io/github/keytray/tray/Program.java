@@ -11,6 +11,17 @@ import java.util.List;
 
 /** How Keytray is started again: by the launcher beside its jar, else by this Java. */
 public final class Program {
+    /** The tray is there all day: what the launcher gives it where there is one. */
+    private static final List<String> SMALL = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xms6m",
+            "-Xmn2m",
+            "-Xmx128m",
+            "-Xss256k",
+            "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=15");
+
     private Program() {}
 
     /** The command; empty when this is not the packaged Keytray. */
@@ -33,6 +44,7 @@ public final class Program {
         } else {
             String java = platform == Platform.WINDOWS ? "javaw.exe" : "java";
             command.add(Path.of(System.getProperty("java.home"), "bin", java).toString());
+            if (List.of(arguments).contains("tray")) command.addAll(SMALL);
             command.add("-jar");
             command.add(jar.toString());
         }

@@ -6,17 +6,21 @@ import io.github.keytray.oauth.Client;
 import io.github.keytray.preauth.Freshness.SignInAgain;
 import io.github.keytray.preauth.KeptSignIn;
 import io.github.keytray.preauth.SignIns;
+import io.github.keytray.tray.dbus.DaemonThread;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import javax.swing.JOptionPane;
-import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
-/** The faces of the tray: icon, menu, window and notices, all of the same sign-ins. On the event dispatch thread. */
+/**
+ * The faces of the tray: icon, menu, window and notices, all of the same sign-ins. What the menu offers, and the icon, are
+ * for any thread, so that nothing of AWT is loaded before a window is asked for; the rest is on the event dispatch thread.
+ */
 final class Tray implements Wishes, Notifier, AutoCloseable {
     private final SignIns signIns;
     private final Setup setup;
@@ -24,12 +28,15 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     private final Visits visits;
     private final Words words;
     private final Executor workers;
+    private final Executor windows;
     private final Runnable quit;
+    private final ExecutorService icon = DaemonThread.named("keytray-face");
+    private final Dress dress = new Dress();
     private final TrayMenu menu;
     private final ProviderLooks looks;
     private final SignIns.Listener listener;
-    private @Nullable AccountsWindow window;
-    private @Nullable TrayFace face;
+    private volatile @Nullable AccountsWindow window;
+    private volatile @Nullable TrayFace face;
 
     Tray(
             SignIns signIns,
@@ -38,6 +45,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
             Visits visits,
             Words words,
             Executor workers,
+            Executor windows,
             Runnable quit) {
         this.signIns = signIns;
         this.setup = setup;
@@ -45,10 +53,11 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
         this.visits = visits;
         this.words = words;
         this.workers = workers;
+        this.windows = windows;
         this.quit = quit;
         this.menu = new TrayMenu(words, this);
         this.looks = new ProviderLooks(setup.providers());
-        this.listener = () -> SwingUtilities.invokeLater(this::update);
+        this.listener = this::update;
         signIns.addListener(listener);
         readAutostart();
         update();
@@ -58,13 +67,15 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     AccountsWindow window() {
         AccountsWindow made = window;
         if (made == null) {
-            window = made = new AccountsWindow(words, this, looks);
+            dress.wear();
+            AccountsWindow fresh = new AccountsWindow(words, this, looks);
+            window = made = fresh;
             readAutostart();
-            update();
+            updateWindow(fresh);
             inBackground(() -> ProviderLooks.read(setup.providers()))
-                    .thenAccept(icons -> SwingUtilities.invokeLater(() -> {
+                    .thenAccept(icons -> windows.execute(() -> {
                         looks.show(icons);
-                        update();
+                        updateWindow(fresh);
                     }));
         }
         return made;
@@ -72,42 +83,77 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
 
     /** Shows the icon in another way, or in none. */
     void setFace(@Nullable TrayFace face) {
-        if (this.face != null) this.face.close();
-        this.face = face;
-        update();
+        icon.execute(() -> {
+            TrayFace before = this.face;
+            if (before != null) before.close();
+            if (face != null) draw(face);
+            this.face = face;
+        });
     }
 
     boolean hasFace() {
         return face != null;
     }
 
+    Dress dress() {
+        return dress;
+    }
+
+    /** The icon and the windows are to be dark, or light. */
+    void setDark(boolean dark) {
+        dress.setDark(dark);
+        icon.execute(this::draw);
+    }
+
     /** A click on the notice is one on the icon. */
     @Override
     public void show(String title, String text, String action, Runnable work) {
-        SwingUtilities.invokeLater(() -> {
-            if (face != null) face.notice(title, text);
+        icon.execute(() -> {
+            TrayFace shown = face;
+            if (shown != null) shown.notice(title, text);
         });
     }
 
     private void update() {
+        icon.execute(this::draw);
+        AccountsWindow made = window;
+        if (made != null) windows.execute(() -> updateWindow(made));
+    }
+
+    private void updateWindow(AccountsWindow window) {
+        window.update(Overview.of(signIns), signIns.journal());
+    }
+
+    private void draw() {
+        TrayFace shown = face;
+        if (shown != null) draw(shown);
+    }
+
+    private void draw(TrayFace shown) {
         Overview overview = Overview.of(signIns);
-        if (window != null) window.update(overview, signIns.journal());
-        if (face != null) face.show(new TrayLook(overview.state(), words.headline(overview), menu.of(overview)));
+        shown.show(new TrayLook(overview.state(), words.headline(overview), menu.of(overview)));
     }
 
     @Override
     public void open() {
-        window().open();
+        windows.execute(() -> window().open());
     }
 
     @Override
     public void show(KeptSignIn signIn) {
-        if (signIn.freshness() instanceof SignInAgain) signInAgain(signIn);
-        else window().open(signIn);
+        windows.execute(() -> {
+            if (signIn.freshness() instanceof SignInAgain) signInAgain(signIn);
+            else window().open(signIn);
+        });
     }
 
     @Override
     public void signIn() {
+        windows.execute(this::addAccount);
+    }
+
+    private void addAccount() {
+        dress.wear();
         new AddAccountDialog(
                         words,
                         owner(),
@@ -120,6 +166,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
 
     @Override
     public void signInAgain(KeptSignIn signIn) {
+        dress.wear();
         Client client = setup.providers().stream()
                 .filter(known -> known.issuer().equals(signIn.account().issuer())
                         && known.client().id().equals(signIn.account().clientId()))
@@ -135,7 +182,8 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     }
 
     private java.awt.@Nullable Window owner() {
-        return window != null && window.frame().isShowing() ? window.frame() : null;
+        AccountsWindow made = window;
+        return made != null && made.frame().isShowing() ? made.frame() : null;
     }
 
     /** Where it fails, the window beneath says so already: that is its state. */
@@ -198,9 +246,10 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
                     }
                     return autostart.isOn();
                 })
-                .thenAccept(on -> SwingUtilities.invokeLater(() -> {
-                    if (window != null) window.menu().showAutostart(on, locked == null);
-                }));
+                .thenAccept(on -> {
+                    AccountsWindow made = window;
+                    if (made != null) windows.execute(() -> made.menu().showAutostart(on, locked == null));
+                });
     }
 
     @Override
@@ -212,15 +261,18 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     public void close() {
         signIns.removeListener(listener);
         setFace(null);
-        if (window != null) window.frame().dispose();
+        AccountsWindow made = window;
+        if (made != null) made.frame().dispose();
     }
 
     private void tellFailure(CompletableFuture<?> work) {
         work.exceptionally(problem -> {
             Throwable cause = problem.getCause() == null ? problem : problem.getCause();
             String sentence = words.text("failed.text", String.valueOf(cause.getMessage()));
-            SwingUtilities.invokeLater(
-                    () -> new Told(words, JOptionPane.WARNING_MESSAGE).show(owner(), "window.title", sentence));
+            windows.execute(() -> {
+                dress.wear();
+                new Told(words, JOptionPane.WARNING_MESSAGE).show(owner(), "window.title", sentence);
+            });
             return null;
         });
     }

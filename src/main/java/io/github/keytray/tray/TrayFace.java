@@ -1,6 +1,6 @@
 package io.github.keytray.tray;
 
-/** An icon in a tray, in one of the ways that desktops have. Every method on the event dispatch thread; none blocks. */
+/** An icon in a tray, in one of the ways that desktops have. Every method on one thread at a time; none blocks. */
 interface TrayFace extends AutoCloseable {
     void show(TrayLook look);
 

@@ -10,7 +10,7 @@ import java.util.List;
 record TrayMenu(Words words, Actions actions) {
     private static final int MOST = 10;
 
-    /** What a person can do from the menu. On the event dispatch thread; none blocks. */
+    /** What a person can do from the menu. For any thread; none blocks. */
     interface Actions {
         void open();
 

@@ -2,7 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.preauth.KeptSignIn;
 
-/** What a person can have done in the window. On the event dispatch thread; none blocks. */
+/** What a person can have done in the window. What the menu has not is for the event dispatch thread alone; none blocks. */
 interface Wishes extends TrayMenu.Actions {
     void refresh(KeptSignIn signIn);
 

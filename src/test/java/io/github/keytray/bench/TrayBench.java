@@ -37,6 +37,17 @@ public final class TrayBench {
     private static final int ASKED = 3_000;
     /** As the launcher has them. */
     private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+    /** What it has besides for the tray. */
+    private static final List<String> SMALL = List.of(
+            "-Xms6m",
+            "-Xmn2m",
+            "-Xmx128m",
+            "-Xss256k",
+            "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=15",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TrimNativeHeapInterval=60000",
+            "-XX:MetaspaceReclaimPolicy=aggressive");
 
     private static final Logger QUIET = Logger.getLogger("org.freedesktop");
 
@@ -67,19 +78,27 @@ public final class TrayBench {
     private void rest(int seconds) throws Exception {
         signIn(20);
         Process floor = new ProcessBuilder(least(IconOnly.class)).inheritIO().start();
+        List<String> small = new ArrayList<>(least(IconOnly.class));
+        small.addAll(1, SMALL);
+        Process smallFloor = new ProcessBuilder(small).inheritIO().start();
         Process tray = tray("--hidden");
         TimeUnit.SECONDS.sleep(10);
         long before = ticks(tray);
         TimeUnit.SECONDS.sleep(seconds);
         long worked = ticks(tray) - before;
         double least = pss(floor);
+        double leastSmall = pss(smallFloor);
         double most = pss(tray);
+        for (ProcessHandle child : tray.descendants().toList()) most += pss(child.pid());
         System.out.println("At rest, with twenty accounts");
         System.out.printf("  %-46s %9.1f MB   %6.2f x%n", "only a tray icon", least, 1.0);
-        System.out.printf("  %-46s %9.1f MB   %6.2f x%n", "keytray tray", most, most / least);
+        System.out.printf(
+                "  %-46s %9.1f MB   %6.2f x%n", "the same with all flags of the tray", leastSmall, leastSmall / least);
+        System.out.printf("  %-46s %9.1f MB   %6.2f x%n", "keytray tray, with what it started", most, most / least);
         System.out.printf("  %-46s %9.2f s in %d s%n%n", "its processor time", worked / 100.0, seconds);
         end(tray);
         end(floor);
+        end(smallFloor);
     }
 
     /** Whole processes, and what a young one waits for. */
@@ -207,7 +226,11 @@ public final class TrayBench {
 
     /** Its share of memory in megabytes, what it shares with others divided among them. */
     private static double pss(Process process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))) {
+        return pss(process.pid());
+    }
+
+    private static double pss(long process) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process), "smaps_rollup"))) {
             if (line.startsWith("Pss:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
         }
         throw new IOException("The kernel does not tell");

@@ -14,6 +14,7 @@ import io.github.keytray.preauth.JournalEntry;
 import io.github.keytray.preauth.JournalEntry.Event;
 import io.github.keytray.preauth.KeptSignIn;
 import io.github.keytray.swing.Session;
+import java.awt.EventQueue;
 import java.awt.Window;
 import java.io.IOException;
 import java.time.Instant;
@@ -89,7 +90,20 @@ final class Scene implements Visits, Autostart {
 
     /** In a language; on the event dispatch thread. */
     Tray tray(Setup setup, Words words) {
-        return new Tray(signIns, setup, this, this, words, Executors.newCachedThreadPool(), () -> quit.set(true));
+        return new Tray(
+                signIns,
+                setup,
+                this,
+                this,
+                words,
+                Executors.newCachedThreadPool(),
+                Scene::inWindows,
+                () -> quit.set(true));
+    }
+
+    private static void inWindows(Runnable work) {
+        if (EventQueue.isDispatchThread()) work.run();
+        else EventQueue.invokeLater(work);
     }
 
     static Setup setup(KnownProvider... providers) {

@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import com.formdev.flatlaf.FlatLaf;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
@@ -101,6 +102,7 @@ public final class TrayGallery {
     private Tray open(Scene scene, Setup setup) throws Exception {
         return onEdt(() -> {
             Tray tray = scene.tray(setup, words);
+            tray.setDark(FlatLaf.isLafDark());
             tray.open();
             return tray;
         });

@@ -6,6 +6,7 @@ import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Part;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.dbus.Bus;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import java.awt.Window;
@@ -61,8 +62,8 @@ class TrayIT {
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
-            SwingUtilities.invokeAndWait(
-                    () -> tray.setFace(AwtFace.show(false, true, tray::open).orElseThrow()));
+            SwingUtilities.invokeAndWait(() ->
+                    tray.setFace(AwtFace.show(tray.dress(), true, tray::open).orElseThrow()));
         }
 
         private String icon() {
@@ -129,20 +130,21 @@ class TrayIT {
     @Needs(Part.PANEL)
     class In_a_panel_that_asks_over_dbus {
         private volatile boolean there;
-        private final StatusNotifier notifier =
-                new StatusNotifier("Keytray", () -> SwingUtilities.invokeLater(tray::open), here -> there = here);
+        private final Bus bus = new Bus("keytray-icon");
+        private final StatusNotifier notifier = new StatusNotifier(bus, "Keytray", tray::open, here -> there = here);
 
         @BeforeEach
         void show() throws Exception {
             desktop.startPanel();
-            SwingUtilities.invokeAndWait(() -> tray.setFace(new SniFace(notifier, false)));
-            notifier.look();
+            SwingUtilities.invokeAndWait(() -> tray.setFace(new SniFace(notifier, tray.dress())));
+            await("an icon", tray::hasFace);
+            bus.connect();
             await("a panel that shows the icon", () -> there);
         }
 
         @AfterEach
         void hide() {
-            notifier.close();
+            bus.close();
         }
 
         private void click(int button) {
@@ -178,7 +180,7 @@ class TrayIT {
         @Test
         void should_sign_in_again_by_a_click() throws Exception {
             desktop.clearNotices();
-            try (DesktopNotifications notices = new DesktopNotifications(Pictures.read("keytray-48"))) {
+            try (DesktopNotifications notices = new DesktopNotifications(() -> Pictures.read("keytray-48"))) {
                 scene.signIns.addListener(
                         new Announcer(scene.signIns, Scene.words(), notices::show, tray::open, tray::signInAgain));
                 scene.signIns.ends(Scene.ANA_AGAIN);

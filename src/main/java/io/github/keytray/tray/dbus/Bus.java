@@ -1,52 +1,112 @@
 package io.github.keytray.tray.dbus;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The session bus, connected when first needed and again when the bus comes back. Not safe for several threads. */
-final class Bus {
-    private final Setup setup;
+/**
+ * The session bus, connected when first needed and again when the bus comes back, with a thread on which all is done that
+ * uses it. Safe for any thread; nothing blocks.
+ */
+public final class Bus implements AutoCloseable {
+    private final ExecutorService thread;
+    private final List<Guest> guests = new ArrayList<>();
     private @Nullable DBusConnection connection;
 
-    /** What is done with each new connection. */
+    /** Who has something to do with each new connection, and is told where there is none. On the thread of the bus. */
+    interface Guest {
+        void on(DBusConnection connection) throws DBusException;
+
+        default void noBus() {}
+    }
+
+    /** Does something with the connection that there is. */
     @FunctionalInterface
-    interface Setup {
+    interface Work {
         void on(DBusConnection connection) throws DBusException;
     }
 
-    Bus(Setup setup) {
-        this.setup = setup;
+    /** Prepares a bus; nothing is connected yet. */
+    public Bus(String thread) {
+        this.thread = DaemonThread.named(thread);
+    }
+
+    /** Lets a guest in, after those who are in; before the bus is connected. */
+    void welcome(Guest guest) {
+        guests.add(guest);
     }
 
     /**
-     * The connection.
+     * Connects, where that is not so already, for the guests to do what they do.
      *
-     * @throws DBusException when there is no bus
+     * @return done once they have
      */
-    DBusConnection connection() throws DBusException {
+    public Future<?> connect() {
+        return thread.submit(() -> {
+            if (isConnected()) return;
+            try {
+                connection();
+            } catch (DBusException noBus) {
+                guests.forEach(Guest::noBus);
+            }
+        });
+    }
+
+    /** Does something; where there is no bus it is left undone. */
+    void connected(Work work) {
+        thread.execute(() -> {
+            try {
+                work.on(connection());
+            } catch (DBusException | DBusExecutionException nobodyAnswers) {
+                // What was to be said is said elsewhere too.
+            }
+        });
+    }
+
+    /** Does something where there is a connection already: where it has gone meanwhile, the next one is closed for a new. */
+    void whileConnected(Work work) {
+        thread.execute(() -> {
+            if (!isConnected()) return;
+            try {
+                work.on(connection());
+            } catch (DBusException | DBusExecutionException gone) {
+                disconnect();
+            }
+        });
+    }
+
+    void execute(Runnable work) {
+        thread.execute(work);
+    }
+
+    private DBusConnection connection() throws DBusException {
         DBusConnection known = connection;
         if (known != null && known.isConnected()) return known;
-        close();
+        disconnect();
         try {
             DBusConnection fresh =
                     DBusConnectionBuilder.forSessionBus().withShared(false).build();
             connection = fresh;
-            setup.on(fresh);
+            for (Guest guest : guests) guest.on(fresh);
             return fresh;
-        } catch (DBusExecutionException e) {
-            throw new DBusException(e);
+        } catch (DBusException | DBusExecutionException e) {
+            disconnect();
+            throw e instanceof DBusException plain ? plain : new DBusException(e);
         }
     }
 
-    boolean isConnected() {
+    private boolean isConnected() {
         return connection != null && connection.isConnected();
     }
 
-    void close() {
+    private void disconnect() {
         if (connection == null) return;
         try {
             connection.close();
@@ -54,5 +114,11 @@ final class Bus {
             // It is as closed as it can be.
         }
         connection = null;
+    }
+
+    @Override
+    public void close() {
+        thread.execute(this::disconnect);
+        thread.shutdown();
     }
 }

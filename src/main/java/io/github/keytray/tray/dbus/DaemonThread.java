@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that ends with the program, and is there only while it has work. */
-final class DaemonThread {
+public final class DaemonThread {
     private DaemonThread() {}
 
-    static ExecutorService named(String name) {
+    public static ExecutorService named(String name) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, name);
