@@ -39,6 +39,8 @@ import java.util.concurrent.Future;
 public final class Storm implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
+    private static final String EXPIRED = "-expired";
+
     private final EmbeddedProvider provider = EmbeddedProvider.builder()
             .rotate(true)
             .accessTokenLife(Duration.ofHours(1))
@@ -83,12 +85,19 @@ public final class Storm implements AutoCloseable {
                 String token = ended.out().strip();
                 boolean valid = ended.exit() == 0 && provider.subject(token) != null;
                 if (valid) tokens++;
-                else failures.add("exit " + ended.exit() + ": " + ended.err().strip());
+                else
+                    failures.add("round " + round + ", exit " + ended.exit() + ", " + kind(token) + ": " + ended.err());
                 if (valid) distinct.add(token);
             }
             if (distinct.size() > 1) failures.add(distinct.size() + " different tokens in one round");
         }
         return new Outcome(rounds, processes, provider.requests(Endpoint.TOKEN).size(), tokens, failures);
+    }
+
+    /** What was printed instead of a valid token, without the token. */
+    private static String kind(String printed) {
+        if (printed.isEmpty()) return "nothing printed";
+        return printed.endsWith(EXPIRED) ? "the expired token" : printed.length() + " characters printed";
     }
 
     private void signIn() throws Exception {
@@ -110,7 +119,7 @@ public final class Storm implements AutoCloseable {
         store.putDefaultUser(new StoredUser(
                 user.user(),
                 new Token(
-                        token.accessToken() + "-expired",
+                        token.accessToken() + EXPIRED,
                         token.tokenType(),
                         token.refreshToken(),
                         token.idToken(),
