@@ -5,14 +5,19 @@ import com.github.javakeyring.Keyring;
 import com.github.javakeyring.KeyringStorageType;
 import com.github.javakeyring.PasswordAccessException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** java-keyring behind its gate. It is created late, because until the gate has let it pass its constructor may hang. */
 final class JavaKeyringBackend implements Backend {
+    private static final int TRIES = 4;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+
     private final Factory factory;
     private final Gate gate;
     private final KeyringErrors errors;
+    private final BackOff backOff = new BackOff(InstantSource.system());
     private @Nullable Keyring keyring;
 
     JavaKeyringBackend(KeyringStorageType type, Gate gate, Problem problem) {
@@ -79,15 +84,34 @@ final class JavaKeyringBackend implements Backend {
         }
     }
 
-    private Keyring keyring() throws StoreUnavailable {
+    private Keyring keyring() throws StoreUnavailable, InterruptedException {
         if (keyring != null) return keyring;
-        try {
-            Keyring created = factory.create();
-            keyring = created;
-            return created;
-        } catch (BackendNotSupportedException | LinkageError e) {
-            throw errors.notCreated(e);
+        backOff.check();
+        Keyring created = created();
+        keyring = created;
+        return created;
+    }
+
+    /** Where a gate has found the keychain there, java-keyring just did not wait for it as long as a busy machine takes. */
+    private Keyring created() throws StoreUnavailable, InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        for (int tries = 1; ; tries++, pause *= 2) {
+            try {
+                return factory.create();
+            } catch (BackendNotSupportedException e) {
+                if (gate == Gate.OPEN) throw errors.problem().absent(e);
+                if (tries == TRIES) throw givenUp(e);
+            } catch (LinkageError e) {
+                throw errors.problem().absent(e);
+            }
+            Thread.sleep(pause);
         }
+    }
+
+    private StoreUnavailable givenUp(BackendNotSupportedException e) {
+        StoreUnavailable failure = errors.problem().timedOut(e);
+        backOff.failed(failure);
+        return failure;
     }
 
     @FunctionalInterface
@@ -98,6 +122,6 @@ final class JavaKeyringBackend implements Backend {
     @FunctionalInterface
     private interface Call {
         @Nullable
-        String run() throws PasswordAccessException, StoreUnavailable;
+        String run() throws PasswordAccessException, StoreUnavailable, InterruptedException;
     }
 }

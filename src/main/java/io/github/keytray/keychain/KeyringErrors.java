@@ -44,11 +44,6 @@ record KeyringErrors(Problem problem) {
         };
     }
 
-    /** The keychain could not be opened at all. */
-    StoreUnavailable notCreated(Throwable e) {
-        return problem.absent(e);
-    }
-
     private StoreUnavailable explainMac(String message, PasswordAccessException e) {
         if (message.contains("user canceled")) return problem.dismissed(e);
         if (message.contains("interaction is not allowed")) return problem.locked(e);

@@ -79,7 +79,7 @@ public enum SimulatedKeyring {
                 Duration.ofSeconds(30));
     }
 
-    private Keyring keyring(Path directory) {
+    Keyring keyring(Path directory) {
         try {
             Files.createDirectories(directory);
             Constructor<Keyring> constructor = Keyring.class.getDeclaredConstructor(KeyringBackend.class);
