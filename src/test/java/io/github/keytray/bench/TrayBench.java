@@ -109,10 +109,7 @@ public final class TrayBench {
         String line = "{\"issuer\":\"" + ISSUER + "\",\"client_id\":\"" + client + "\"}";
         List<String> ask = withFlags(
                 Programs.java(AskSocket.class, runtime.resolve("broker").toString(), line));
-        List<String> token = new ArrayList<>(List.of(Path.of(System.getProperty("keytray.app"))
-                .resolveSibling("keytray")
-                .toString()));
-        token.addAll(List.of("token", "--issuer", ISSUER, "--client-id", client));
+        List<String> token = App.command("token", "--issuer", ISSUER, "--client-id", client);
         Stopwatch.print(
                 "A token from the tray, as a whole process",
                 Stopwatch.race(
@@ -123,7 +120,7 @@ public final class TrayBench {
                                 process("keytray token", token),
                                 process(
                                         "keytray token, without the launcher's shell",
-                                        withFlags(App.command("token", "--issuer", ISSUER, "--client-id", client))))));
+                                        withFlags(App.jar("token", "--issuer", ISSUER, "--client-id", client))))));
         Programs.run(
                 Duration.ofSeconds(60),
                 List.of("sh", "-c", "printf %03000d 0 | secret-tool store --label=bench service bench account bench"));

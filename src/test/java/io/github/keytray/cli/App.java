@@ -33,6 +33,7 @@ public final class App {
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
         environment.put("BROWSER", command.toString());
         environment.put("JAVA_TOOL_OPTIONS", "");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
     /** Sets a variable for the commands to come; an empty value removes it. */
@@ -46,8 +47,17 @@ public final class App {
         return Programs.run(Duration.ofSeconds(90), command(args), environment);
     }
 
-    /** How {@code keytray} is run. */
+    /** How {@code keytray} is run: by the launcher beside the jar. */
     public static List<String> command(String... args) {
+        Path jar = Path.of(System.getProperty("keytray.app"));
+        List<String> command =
+                new ArrayList<>(List.of(jar.resolveSibling("keytray").toString()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    /** The jar by itself. */
+    public static List<String> jar(String... args) {
         List<String> command =
                 new ArrayList<>(List.of(Programs.javaCommand(), "-jar", System.getProperty("keytray.app")));
         command.addAll(List.of(args));
