@@ -65,6 +65,17 @@ public final class BrokerClient {
         return exchange(Question.status());
     }
 
+    /** Whether there is a tray, be it one that answers or not: what a dead one left behind is none. */
+    public boolean isThere() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)));
+            return true;
+        } catch (IOException | UnsupportedOperationException nobodyThere) {
+            return false;
+        }
+    }
+
     private @Nullable String exchange(String question) throws InterruptedException {
         long deadline = System.nanoTime() + patience;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -9,7 +9,6 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.platform.Directories;
-import io.github.keytray.platform.Platform;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.Autostart;
 import io.github.keytray.tray.Program;
@@ -17,7 +16,6 @@ import io.github.keytray.tray.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +46,7 @@ final class Checks {
                 }),
                 new Check("Proxy", () -> proxy(environment, setup.network())),
                 new Check("Browser", Checks::browser),
-                new Check("Tray", () -> tray(new Directories(Platform.current(), environment), tray)),
+                new Check("Tray", () -> tray(tray)),
                 new Check("Start at login", Checks::autostart),
                 new Check("Providers", () -> providers(setup)));
     }
@@ -107,11 +105,9 @@ final class Checks {
                         () -> new Unreachable("No browser can be opened. Set BROWSER to the command of one.", null));
     }
 
-    private static String tray(Directories directories, BrokerClient tray) throws Unreachable, InterruptedException {
+    private static String tray(BrokerClient tray) throws Unreachable, InterruptedException {
         if (tray.status() != null) return "answers applications";
-        if (Files.notExists(directories.runtime().resolve("broker"))) {
-            return "not running, so that applications renew for themselves";
-        }
+        if (!tray.isThere()) return "not running, so that applications renew for themselves";
         throw new Unreachable("It does not answer. End it, and start it again: keytray tray", null);
     }
 

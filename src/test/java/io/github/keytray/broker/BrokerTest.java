@@ -84,6 +84,20 @@ class BrokerTest {
         broker.close();
     }
 
+    @Test
+    void should_be_there_until_it_is_closed_or_dies() throws Exception {
+        assertThat(client.isThere()).isTrue();
+        broker.close();
+        assertThat(client.isThere()).isFalse();
+        Path left = runtime.resolve("broker");
+        try (ServerSocketChannel dies = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dies.bind(UnixDomainSocketAddress.of(left));
+            assertThat(client.isThere()).isTrue();
+        }
+        assertThat(left).exists();
+        assertThat(client.isThere()).isFalse();
+    }
+
     private SocketChannel call() throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(runtime.resolve("broker")));
