@@ -192,8 +192,7 @@ public final class AutoLoginGrant implements Grant {
     /** Whom the person chose is signed in at the next start, too. */
     private StoredUser madeDefault(StoredUser user, AccountStore home) throws GrantException, InterruptedException {
         try {
-            home.change(roster ->
-                    roster.user(user.user().id()).map(roster::withDefault).orElse(roster));
+            home.change(roster -> roster.madeDefault(user.user().id()));
         } catch (StoreUnavailable notNoted) {
             // They are signed in all the same, and choose again the next time.
         }

@@ -44,6 +44,11 @@ public record Roster(List<StoredUser> users, boolean hasDefault, List<User> decl
         return new Roster(changed, true, declinedBut(user.user()));
     }
 
+    /** With the user with this {@code sub} as the default user, if they are kept. */
+    public Roster madeDefault(String sub) {
+        return user(sub).map(this::withDefault).orElse(this);
+    }
+
     /** With this user, in their place or as the last; who the default user is does not change. */
     public Roster with(StoredUser user) {
         List<StoredUser> changed = new ArrayList<>(users);

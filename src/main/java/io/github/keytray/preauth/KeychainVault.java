@@ -106,8 +106,7 @@ final class KeychainVault implements Vault {
 
         @Override
         public void makeDefault(User user) throws GrantException, InterruptedException {
-            store.change(
-                    roster -> roster.user(user.id()).map(roster::withDefault).orElse(roster));
+            store.change(roster -> roster.madeDefault(user.id()));
         }
 
         @Override
