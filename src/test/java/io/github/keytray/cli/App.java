@@ -33,7 +33,6 @@ public final class App {
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
         environment.put("BROWSER", command.toString());
         environment.put("JAVA_TOOL_OPTIONS", "");
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
     /** Sets a variable for the commands to come; an empty value removes it. */
