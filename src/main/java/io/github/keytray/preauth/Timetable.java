@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Timetable {
     private static final double EARLIEST = 0.35;
     private static final double LATEST = 0.78;
+    /** What a renewal may take just after the tray was started, on a busy machine. */
+    private static final Duration SLOWEST = Duration.ofSeconds(5);
+
     private static final double LAST_MOMENT = 0.85;
     private static final double SPREAD = 0.45;
     private static final double PATIENCE = 0.55;
@@ -46,9 +49,12 @@ final class Timetable {
         Duration age = Duration.between(token.issuedAt(), now);
         // A token from the future: the clock was set back.
         if (age.isNegative()) age = Duration.ZERO;
-        Duration ahead = part(life, between(EARLIEST, LATEST)).minus(age);
+        Duration earliest = part(life, EARLIEST);
+        Duration latest = latest(life);
+        Duration ahead =
+                earliest.plus(part(latest.minus(earliest), between(0, 1))).minus(age);
         if (!ahead.isNegative()) return Optional.of(ahead);
-        Duration left = part(life, LATEST).minus(age);
+        Duration left = latest.minus(age);
         if (!left.isNegative()) return Optional.of(part(left, between(0, 1)));
         if (age.compareTo(life) < 0) return Optional.of(Duration.ZERO);
         return Optional.of(part(least(part(life, SPREAD), LONGEST_SPREAD), between(0, 1)));
@@ -66,7 +72,7 @@ final class Timetable {
         Duration wait = untilRetry(failures, token, life, now);
         if (retryAfter == null) return wait;
         Duration asked = part(least(retryAfter, LONGEST_RETRY_AFTER), between(1, 1.25));
-        return asked.compareTo(wait) > 0 ? asked : wait;
+        return most(asked, wait);
     }
 
     /** How long until it is tried again where the provider is not even reached: every few minutes at least. */
@@ -97,9 +103,14 @@ final class Timetable {
             if (left.compareTo(blip) > 0) return left;
         }
         Duration patience = least(part(life, PATIENCE), LONGEST_PATIENCE);
-        Duration most = patience.compareTo(BACKED_OFF) > 0 ? patience : BACKED_OFF;
+        Duration most = most(patience, BACKED_OFF);
         int doublings = Math.min(Math.max(failures - 3, 0), 10);
         return part(least(patience.multipliedBy(1L << doublings), most), between(0.9, 1.1));
+    }
+
+    private static Duration latest(Duration life) {
+        Duration inTime = most(life.minus(SLOWEST), part(life, EARLIEST));
+        return least(part(life, LATEST), inTime);
     }
 
     private static Duration life(Token token) {
@@ -117,6 +128,10 @@ final class Timetable {
 
     private static Duration least(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration most(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration positive(Duration duration) {
