@@ -94,14 +94,14 @@ public final class Tray implements AutoCloseable {
     private Outcome watch(int total) throws Exception {
         int part = Math.max(1, total / 5);
         int refreshes = 0;
-        recover("the start", Instant.MIN);
+        recover("the start", Instant.now());
         look(part);
         startApplication();
         look(part);
         kill(tray);
         startApplicationWithoutTray();
         tray = start();
-        recover("the tray was killed", Instant.MIN);
+        recover("the tray was killed", Instant.now());
         look(part);
         session.killKeyring();
         look(2);
