@@ -8,6 +8,7 @@ import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.ProviderMetadata;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.Autostart;
@@ -58,13 +59,20 @@ final class Checks {
                 new Check("Provider", () -> {
                     Provider.Discovery answer = provider.discover();
                     answers.add(answer);
-                    String elsewhere = Elsewhere.any(answer.metadata());
-                    return provider.issuer() + " says where to sign in" + (elsewhere.isEmpty() ? "" : ". " + elsewhere);
+                    return found(provider, answer.metadata());
                 }),
                 new Check("Clock", () -> {
                     if (answers.isEmpty()) throw new Unreachable("Ask again once the provider answers.", null);
                     return clock(answers.get(0).date(), clock.instant());
                 }));
+    }
+
+    static String found(Provider provider, ProviderMetadata metadata) {
+        String found = provider.publishesMetadata()
+                ? " says where to sign in"
+                : " answers, and Keytray knows where to sign in";
+        String elsewhere = Elsewhere.any(metadata);
+        return provider.issuer() + found + (elsewhere.isEmpty() ? "" : ". " + elsewhere);
     }
 
     private static String version() {

@@ -90,7 +90,12 @@ final class LogoutCommand implements Callable<Integer> {
     }
 
     private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
-        new Logout(provider, account.client, wiring.browser(), BROWSER_START, wiring.clock()).endSession(token);
+        Logout logout = new Logout(provider, account.client, wiring.browser(), BROWSER_START, wiring.clock());
+        if (logout.endSession(token)) return;
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "This provider has no page to sign out at: sign out there by yourself, if others use this browser.");
     }
 
     private void tell(Telling telling) throws InterruptedException {

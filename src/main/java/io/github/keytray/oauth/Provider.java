@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public final class Provider {
     private final String issuer;
     private final Http http;
     private final Preset preset;
+    private final @Nullable ProviderMetadata unpublished;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable Keys keys;
 
@@ -21,6 +23,7 @@ public final class Provider {
         this.issuer = issuer;
         this.http = new Http(network);
         this.preset = preset;
+        this.unpublished = metadata;
         this.metadata = metadata;
     }
 
@@ -67,6 +70,11 @@ public final class Provider {
         return new Account(issuer, clientId);
     }
 
+    /** Whether it says of itself where to sign in. Of one that does not, Keytray knows. */
+    public boolean publishesMetadata() {
+        return unpublished == null;
+    }
+
     /**
      * What the provider says of itself: asked once, and again after a failure.
      *
@@ -109,11 +117,18 @@ public final class Provider {
     }
 
     /**
-     * Asks the provider anew what it says of itself, and nothing more.
+     * Asks the provider anew what it says of itself, and nothing more. One that says nothing is asked who it takes us for,
+     * and only has to answer.
      *
      * @throws GrantException as {@link #metadata}
      */
     public Discovery discover() throws GrantException, InterruptedException {
+        if (unpublished != null) {
+            URI asked = Objects.requireNonNullElse(unpublished.userinfoEndpoint(), unpublished.authorizationEndpoint());
+            Answer answer = http.get(asked, null);
+            answer.checkReached();
+            return new Discovery(unpublished, answer.sentAt());
+        }
         URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
         Answer answer = http.get(openid, null);
         if (answer.status() == 404) {

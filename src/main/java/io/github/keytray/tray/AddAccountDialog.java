@@ -13,6 +13,7 @@ import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.JPasswordField;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
@@ -49,6 +51,8 @@ final class AddAccountDialog {
     private final JComboBox<String> choice = new JComboBox<>();
     private final JTextField issuer = new JTextField(32);
     private final JTextField clientId = new JTextField(32);
+    private final JPasswordField secret = new JPasswordField(32);
+    private final JLabel secretLabel;
     private final Prose verdict = new Prose(" ");
     private final Deed proceed;
     private final Timer pause = new Timer(PAUSE_IN_TYPING, event -> look());
@@ -88,6 +92,9 @@ final class AddAccountDialog {
         issuer.getDocument().addDocumentListener(new Typing(this::typed));
         clientId.getDocument().addDocumentListener(new Typing(this::check));
         issuer.putClientProperty("JTextField.placeholderText", "https://login.example.com/");
+        secretLabel = label("add.secret", secret);
+        secretLabel.setVisible(false);
+        secret.setVisible(false);
         dialog.setContentPane(content());
         dialog.applyComponentOrientation(words.messages().orientation());
         dialog.getRootPane()
@@ -109,10 +116,11 @@ final class AddAccountDialog {
 
     private JComponent content() {
         JPanel form = new JPanel(new GridBagLayout());
-        field(form, 0, "add.provider", choice);
-        field(form, 1, "add.issuer", issuer);
-        field(form, 2, "add.client", clientId);
-        GridBagConstraints at = at(3);
+        row(form, 0, label("add.provider", choice), choice);
+        row(form, 1, label("add.issuer", issuer), issuer);
+        row(form, 2, label("add.client", clientId), clientId);
+        row(form, 3, secretLabel, secret);
+        GridBagConstraints at = at(4);
         at.gridx = 1;
         at.fill = GridBagConstraints.HORIZONTAL;
         verdict.setRows(2);
@@ -129,7 +137,7 @@ final class AddAccountDialog {
         return content;
     }
 
-    private void field(JPanel form, int row, String name, JComponent field) {
+    private JLabel label(String name, JComponent field) {
         Deed named = new Deed(words.text(name), null, () -> {});
         JLabel label = new JLabel(String.valueOf(named.getValue(Deed.NAME)));
         if (named.getValue(Deed.MNEMONIC_KEY) instanceof Integer mnemonic) label.setDisplayedMnemonic(mnemonic);
@@ -137,6 +145,10 @@ final class AddAccountDialog {
             label.setDisplayedMnemonicIndex(index);
         }
         label.setLabelFor(field);
+        return label;
+    }
+
+    private static void row(JPanel form, int row, JLabel label, JComponent field) {
         GridBagConstraints at = at(row);
         at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 12);
         form.add(label, at);
@@ -165,6 +177,7 @@ final class AddAccountDialog {
         clientId.setEditable(provider == null);
         issuer.setText(provider == null ? template() : provider.issuer());
         clientId.setText(provider == null ? "" : provider.client().id());
+        secret.setText("");
         int start = issuer.getText().indexOf('{');
         if (start >= 0) issuer.select(start, issuer.getText().indexOf('}') + 1);
     }
@@ -185,6 +198,14 @@ final class AddAccountDialog {
     private void check() {
         boolean filled = !issuer.getText().isBlank() && !issuer.getText().contains("{");
         proceed.setEnabled(filled && !clientId.getText().isBlank());
+        showSecret(chosen() == null && Preset.of(issuer.getText().strip()).wantsSecret());
+    }
+
+    private void showSecret(boolean on) {
+        if (secret.isVisible() == on) return;
+        secret.setVisible(on);
+        secretLabel.setVisible(on);
+        dialog.pack();
     }
 
     /** Whoever types on is not told about what they have left behind. */
@@ -230,7 +251,20 @@ final class AddAccountDialog {
             verdict.setText(words.text("add.noissuer"));
             return;
         }
+        Client client = provider == null ? typedClient() : provider.client();
         dialog.dispose();
-        signIn.accept(typed, provider == null ? Client.of(clientId.getText().strip()) : provider.client());
+        signIn.accept(typed, client);
+    }
+
+    /** Without a secret, the one that the keychain knows will do. */
+    private Client typedClient() {
+        Client client = Client.of(clientId.getText().strip());
+        char[] typed = secret.isVisible() ? secret.getPassword() : new char[0];
+        try {
+            return typed.length == 0 ? client : client.withSecret(new String(typed).strip());
+        } finally {
+            Arrays.fill(typed, ' ');
+            secret.setText("");
+        }
     }
 }

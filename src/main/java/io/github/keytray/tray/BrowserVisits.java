@@ -72,6 +72,7 @@ record BrowserVisits(Keychain keychain, SignIns signIns, Setup setup, InstantSou
     }
 
     private Optional<String> secret(String issuer, Client client) throws GrantException, InterruptedException {
+        if (client.secret() != null) return Optional.of(client.secret());
         return new KeychainUserStore(keychain, new Account(issuer, client.id())).clientSecret();
     }
 

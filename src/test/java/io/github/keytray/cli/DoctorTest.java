@@ -52,6 +52,14 @@ class DoctorTest {
     }
 
     @Test
+    void should_say_that_a_provider_without_metadata_is_known() throws Exception {
+        Provider github = Provider.of("https://github.com");
+        assertThat(Checks.found(github, github.metadata()))
+                .isEqualTo("https://github.com answers, and Keytray knows where to sign in. Codes and tokens also go to"
+                        + " api.github.com, as always with GitHub.");
+    }
+
+    @Test
     void should_not_wonder_at_hosts_that_are_well_known() throws Exception {
         ProviderMetadata github = Provider.of("https://github.com").metadata();
         assertThat(Elsewhere.any(github))

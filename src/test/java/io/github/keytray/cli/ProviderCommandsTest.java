@@ -150,6 +150,14 @@ class ProviderCommandsTest {
         }
 
         @Test
+        void should_say_where_there_is_nothing_to_open() {
+            provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(out.toString()).contains("Signed out alice.", "This provider has no page to sign out at");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
         void should_delete_everything_here_although_the_provider_cannot_be_told() {
             provider.close();
             assertThat(run("logout", provider.issuer(), "--browser")).isZero();

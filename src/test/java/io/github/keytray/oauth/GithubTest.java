@@ -103,6 +103,17 @@ class GithubTest {
     }
 
     @Test
+    void should_be_asked_only_whether_it_answers() throws Exception {
+        embedded.misbehave(Endpoint.USERINFO, answer -> answer.instead(401, "application/json", "{}"));
+        assertThat(github.publishesMetadata()).isFalse();
+        assertThat(github.discover().metadata()).isEqualTo(spelledOut());
+        assertThat(embedded.requests()).hasSize(1);
+        assertThat(embedded.requests(Endpoint.USERINFO)).hasSize(1);
+        embedded.misbehave(Endpoint.USERINFO, answer -> answer.instead(503, "text/html", "down"));
+        assertThatThrownBy(github::discover).isInstanceOf(GrantException.Unreachable.class);
+    }
+
+    @Test
     void should_name_people_by_its_api() throws Exception {
         Token token = signIn(TokenRequest.interactive());
         assertThat(token.expiresAt()).isNull();

@@ -6,6 +6,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.User;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.Offline;
@@ -110,10 +111,17 @@ final class Scene implements Visits, Autostart {
         return new Setup(List.of(providers), Policy.FREE, Network.system(), List.of());
     }
 
+    /** From where no provider can be reached. */
+    static Setup offline() {
+        Network nowhere = Network.system().withProxy(new HttpProxy(null, "127.0.0.1", 1), null);
+        return new Setup(List.of(), Policy.FREE, nowhere, List.of());
+    }
+
     @Override
     public CompletableFuture<Session> signIn(
             String issuer, Client client, @Nullable User user, @Nullable Window owner) {
-        asked.add("sign in " + (user == null ? issuer + " " + client.id() : user.username()));
+        String secret = client.secret() == null ? "" : " with " + client.secret();
+        asked.add("sign in " + (user == null ? issuer + " " + client.id() + secret : user.username()));
         return new CompletableFuture<>();
     }
 

@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatLaf;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
+import io.github.keytray.oauth.Preset;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.swing.Legibility;
 import io.github.keytray.testing.Screen;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
+import javax.swing.JComboBox;
 import javax.swing.SwingUtilities;
 
 /**
@@ -51,7 +53,7 @@ public final class TrayGallery {
 
     private void show() throws Exception {
         Scene three = Scene.ofThree();
-        Tray tray = open(three, Scene.setup());
+        Tray tray = open(three, Scene.offline());
         shoot(tray, "accounts");
         three.signIns.with(Scene.ANA_AGAIN);
         three.signIns.tell();
@@ -64,6 +66,10 @@ public final class TrayGallery {
         dialog("not-asked-again", "declined.title");
         SwingUtilities.invokeLater(tray::signIn);
         dialog("add-any", "add.title");
+        SwingUtilities.invokeLater(tray::signIn);
+        JComboBox<?> choice = Screen.find(screen.dialog(words.text("add.title")), JComboBox.class, box -> true);
+        SwingUtilities.invokeLater(() -> choice.setSelectedItem(Preset.GOOGLE.title()));
+        dialog("add-secret", "add.title");
         three.signIns.pause();
         shoot(tray, "paused");
         three.signIns.fails(new StoreUnavailable(

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
+import javax.swing.JPasswordField;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
@@ -125,6 +127,28 @@ class WindowIT {
                 desktop.press("Return");
                 await("the browser", () -> scene.asked.contains("sign in " + provider.issuer() + " desk"));
             }
+        }
+
+        @Test
+        void should_ask_for_the_client_secret_where_even_applications_have_one() throws Exception {
+            SwingUtilities.invokeAndWait(tray::close);
+            tray = open(Scene.offline());
+            hasFocus();
+            desktop.press("ctrl+n");
+            Dialog dialog = screen.dialog("Sign in");
+            desktop.press("shift+Tab", "g");
+            JPasswordField secret = Screen.find(dialog, JPasswordField.class, field -> true);
+            JComboBox<?> choice = Screen.find(dialog, JComboBox.class, box -> true);
+            SwingUtilities.invokeAndWait(() -> choice.setSelectedItem("Keycloak"));
+            await("no secret", () -> !secret.isShowing());
+            SwingUtilities.invokeAndWait(() -> choice.setSelectedItem("Google"));
+            await("a secret", secret::isShowing);
+            desktop.press("Tab", "Tab");
+            type("desk");
+            desktop.press("alt+s");
+            type("hush");
+            desktop.press("Return");
+            await("the browser", () -> scene.asked.contains("sign in https://accounts.google.com desk with hush"));
         }
 
         @Test
