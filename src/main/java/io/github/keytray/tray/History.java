@@ -7,11 +7,13 @@ import java.util.Locale;
 
 /** The journal in words: what happened to a sign-in, the latest first. */
 record History(Words words) {
+    private static final String FIGURE_SPACE = "\u2007";
+
     List<String> of(KeptSignIn signIn, List<JournalEntry> journal) {
-        return journal.stream()
-                .filter(entry -> concerns(entry, signIn))
-                .map(this::line)
-                .toList();
+        List<JournalEntry> entries =
+                journal.stream().filter(entry -> concerns(entry, signIn)).toList();
+        long widest = entries.stream().mapToLong(this::digits).max().orElse(0);
+        return entries.stream().map(entry -> line(entry, widest)).toList();
     }
 
     private static boolean concerns(JournalEntry entry, KeptSignIn signIn) {
@@ -20,8 +22,14 @@ record History(Words words) {
                         && signIn.user().username().equals(entry.username()));
     }
 
-    private String line(JournalEntry entry) {
-        return words.time(entry.at()) + "   " + event(entry);
+    /** Nine o'clock stands under ten o'clock. */
+    private String line(JournalEntry entry, long digits) {
+        String indent = FIGURE_SPACE.repeat((int) (digits - digits(entry)));
+        return indent + words.time(entry.at()) + "   " + event(entry);
+    }
+
+    private long digits(JournalEntry entry) {
+        return words.time(entry.at()).chars().filter(Character::isDigit).count();
     }
 
     private String event(JournalEntry entry) {

@@ -65,7 +65,7 @@ final class Scene implements Visits, Autostart {
                 .noted(entry(ANA, 5_400, Event.SIGNED_IN, ""))
                 .noted(entry(STOCK, 16_200, Event.FAILED, "login.acme.example cannot be reached."))
                 .noted(entry(ANA, 2_700, Event.RENEWED, ""))
-                .noted(new JournalEntry(NOW.minusSeconds(2_000), null, null, Event.WOKE, "It slept for 11 minutes."))
+                .noted(new JournalEntry(NOW.minusSeconds(2_000), null, null, Event.WOKE, ""))
                 .noted(entry(ANA, 1_900, Event.RENEWED, ""));
         return scene;
     }
