@@ -102,7 +102,10 @@ final class IdTokenValidator {
     static void checkSignature(String what, SignedJWT jwt, Keys keys) throws GrantException, InterruptedException {
         JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
         boolean asymmetric = JWSAlgorithm.Family.SIGNATURE.contains(algorithm);
-        require(asymmetric, what, "is signed in a way that proves nothing (" + algorithm + ")");
+        require(
+                asymmetric,
+                what,
+                "is signed in a way that proves nothing (" + Refusals.printable(algorithm.getName()) + ")");
         Keys.Verdict verdict = keys.judge(jwt);
         require(verdict != Keys.Verdict.UNKNOWN, what, "is signed with a key that the provider does not list");
         require(verdict == Keys.Verdict.GENUINE, what, "has a false signature");

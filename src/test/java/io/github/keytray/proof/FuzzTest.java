@@ -36,6 +36,7 @@ class FuzzTest {
         // A control character that only Unicode knows as one, in what is shown.
         "discovery, eyJpc3N1ZXIiOiJodHRwczovL2xvZ55uLmFjbWUuZXhhbXBsZSJ9",
         "token answer, eyJlcnJvciI6ImmSdmFsaWRfZ3JhbnQiLCJlcnJvcl9kZXNjcmlwdGlvbiI6Ikl0h2VuZGVkIn0=",
+        "ID token, ZXlKaGJHY2lPaUFpUlZQQ2hUSTFOaUo5LmUzMC5BQUFB",
         // A time that no calendar holds.
         "reply, eyJhY2Nlc3NfdG9rZW4iOiJhdCIsImlzc3VlZF9hdCI6MTc2NDAwMDAwMDAwMDAwMDAwMH0=",
     })
