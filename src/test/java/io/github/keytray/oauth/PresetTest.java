@@ -17,8 +17,6 @@ import io.github.keytray.provider.RegisteredClient;
 import io.github.keytray.provider.Request;
 import io.github.keytray.provider.StandInUser;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -103,29 +101,6 @@ class PresetTest {
         @EnumSource
         void should_lead_to_the_documentation(Preset preset) {
             assertThat(preset.documentation()).hasScheme("https").hasNoQuery();
-        }
-    }
-
-    /** What people are told to register. */
-    @Nested
-    class The_readme {
-        private static final Set<String> WANTED = Set.of("openid", "profile", "email", "offline_access");
-
-        @ParameterizedTest
-        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ANY")
-        void should_have_a_line_with_what_is_known(Preset preset) throws Exception {
-            String line = "| [" + preset.title() + "](" + preset.documentation() + ") | `" + preset.template() + "` | `"
-                    + preset.redirectUri().map(URI::toString).orElse("http://127.0.0.1/callback") + "` | `";
-            assertThat(Files.readAllLines(Path.of("README.md")))
-                    .filteredOn(other -> other.startsWith(line))
-                    .singleElement()
-                    .satisfies(found -> {
-                        String[] rest = found.substring(line.length()).split("`", 2);
-                        assertThat(rest[0].split(" "))
-                                .containsExactlyInAnyOrderElementsOf(
-                                        preset.quirks().scopes(WANTED));
-                        assertThat(rest[1].contains("client secret")).isEqualTo(preset.wantsSecret());
-                    });
         }
     }
 
