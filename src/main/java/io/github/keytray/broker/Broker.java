@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void accept() throws IOException {
-        SocketChannel channel = server.accept();
+        SocketChannel channel = knock();
         if (channel == null) return;
         if (selector.keys().size() > MOST || !isOwner(channel)) {
             channel.close();
@@ -94,6 +96,16 @@ public final class Broker implements AutoCloseable {
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
         key.attach(new Caller(channel, key, System.nanoTime()));
+    }
+
+    private @Nullable SocketChannel knock() {
+        try {
+            return server.accept();
+        } catch (IOException noMoreFiles) {
+            // Whoever knocks is still there: without a pause this would run hot.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS));
+            return null;
+        }
     }
 
     /** The directory keeps others out already; the kernel knows for sure, where Java can ask it. */
