@@ -102,7 +102,7 @@ public final class OauthFuzz {
                                 + "\"refresh_token\":\"rt\"}",
                         "{\"error\":\"invalid_grant\",\"error_description\":\"It ended\",\"error_uri\":\"https://a\"}"),
                 input -> {
-                    embedded.misbehaveOnce(Endpoint.TOKEN, answer -> answer.instead(200, "application/json", input));
+                    answer(Endpoint.TOKEN, input);
                     try {
                         Token fresh = endpoint.refresh(token, Set.of());
                         if (fresh.toString().contains(fresh.accessToken())
@@ -124,7 +124,7 @@ public final class OauthFuzz {
                         "{\"keys\":[" + key + "]}",
                         "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"},{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}]}"),
                 input -> {
-                    embedded.misbehaveOnce(Endpoint.JWKS, answer -> answer.instead(200, "application/json", input));
+                    answer(Endpoint.JWKS, input);
                     try {
                         new IdTokenValidator(Provider.of(embedded.issuer()), "app", CLOCK)
                                 .validate(String.valueOf(token.idToken()), token.accessToken(), null);
@@ -155,7 +155,7 @@ public final class OauthFuzz {
                 "userinfo",
                 List.of("{\"sub\":\"sub-alice\",\"preferred_username\":\"alice\",\"email\":\"a@b\",\"name\":\"A\"}"),
                 input -> {
-                    embedded.misbehaveOnce(Endpoint.USERINFO, answer -> answer.instead(200, "application/json", input));
+                    answer(Endpoint.USERINFO, input);
                     try {
                         if (!new UserInfoFetcher(provider).fetchUser(token).id().equals("sub-alice")) {
                             throw new AssertionError("It is somebody else");
@@ -180,6 +180,12 @@ public final class OauthFuzz {
                         check(refused);
                     }
                 });
+    }
+
+    /** What was asked before is forgotten: memory that grows is to be Keytray's. */
+    private void answer(Endpoint endpoint, String body) {
+        embedded.forgetRequests();
+        embedded.misbehaveOnce(endpoint, answer -> answer.instead(200, "application/json", body));
     }
 
     private static JsonObject json(String body) throws GrantException {
