@@ -6,7 +6,7 @@ import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
-import io.github.keytray.tray.Setup;
+import io.github.keytray.tray.setup.Setup;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.keytray.cli;
 
-import io.github.keytray.tray.Setup;
+import io.github.keytray.tray.setup.Setup;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

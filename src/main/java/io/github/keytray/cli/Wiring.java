@@ -7,7 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
-import io.github.keytray.tray.Setup;
+import io.github.keytray.tray.setup.Setup;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Preset;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.ProviderMetadata;
+import io.github.keytray.tray.setup.KnownProvider;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
 import java.awt.FlowLayout;

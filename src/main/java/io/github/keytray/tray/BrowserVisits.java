@@ -16,6 +16,7 @@ import io.github.keytray.preauth.SignIns;
 import io.github.keytray.swing.Session;
 import io.github.keytray.swing.SwingSignIn;
 import io.github.keytray.swing.SystemBrowser;
+import io.github.keytray.tray.setup.Setup;
 import java.awt.Window;
 import java.time.Duration;
 import java.time.InstantSource;

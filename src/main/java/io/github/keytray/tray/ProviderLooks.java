@@ -1,6 +1,7 @@
 package io.github.keytray.tray;
 
 import io.github.keytray.preauth.KeptSignIn;
+import io.github.keytray.tray.setup.KnownProvider;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
-import io.github.keytray.tray.Setup;
+import io.github.keytray.tray.setup.Setup;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

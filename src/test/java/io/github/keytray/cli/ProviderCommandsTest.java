@@ -8,7 +8,7 @@ import io.github.keytray.provider.EmbeddedProvider;
 import io.github.keytray.provider.Endpoint;
 import io.github.keytray.provider.ForwardProxy;
 import io.github.keytray.provider.StandInUser;
-import io.github.keytray.tray.Setup;
+import io.github.keytray.tray.setup.Setup;
 import java.io.StringWriter;
 import java.net.Authenticator;
 import java.net.ProxySelector;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
+import io.github.keytray.testing.Flag;
+import io.github.keytray.tray.setup.KnownProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -20,18 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderIconTest {
-    /** Red on the left, blue on the right. */
-    static BufferedImage flag(int width, int height) {
-        BufferedImage flag = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = flag.createGraphics();
-        g.setColor(Color.RED);
-        g.fillRect(0, 0, width / 2, height);
-        g.setColor(Color.BLUE);
-        g.fillRect(width / 2, 0, width - width / 2, height);
-        g.dispose();
-        return flag;
-    }
-
     private static BufferedImage painted(@Nullable BufferedImage picture, double scale) {
         int size = (int) Math.round(16 * scale);
         BufferedImage screen = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
@@ -45,7 +35,7 @@ class ProviderIconTest {
     @ParameterizedTest
     @CsvSource({"16, 1", "32, 1", "64, 1", "24, 1.5", "64, 2", "16, 2"})
     void should_have_sharp_edges_in_the_pixels_of_the_screen(int side, double scale) {
-        BufferedImage screen = painted(flag(side, side), scale);
+        BufferedImage screen = painted(Flag.of(side, side), scale);
         int middle = screen.getWidth() / 2;
         if (side >= screen.getWidth()) {
             assertThat(new Color(screen.getRGB(middle - 1, middle))).isEqualTo(Color.RED);
@@ -57,7 +47,7 @@ class ProviderIconTest {
 
     @Test
     void should_not_be_stretched() {
-        BufferedImage screen = painted(flag(64, 32), 1);
+        BufferedImage screen = painted(Flag.of(64, 32), 1);
         assertThat(screen.getRGB(0, 3)).isZero();
         assertThat(new Color(screen.getRGB(0, 4))).isEqualTo(Color.RED);
         assertThat(screen.getRGB(0, 12)).isZero();
@@ -67,7 +57,7 @@ class ProviderIconTest {
     void should_be_a_globe_where_there_is_no_picture_that_can_be_shown(@TempDir Path directory) throws Exception {
         Path good = directory.resolve("good.png");
         Path bad = Files.writeString(directory.resolve("bad.png"), "none");
-        ImageIO.write(flag(16, 16), "png", good.toFile());
+        ImageIO.write(Flag.of(16, 16), "png", good.toFile());
         assertThat(ProviderLooks.read(List.of(known(good), known(bad), known(null))))
                 .containsOnlyKeys(good);
         ProviderLook plain = new ProviderLooks(List.of(known(bad))).apply(Scene.ANA);

@@ -7,7 +7,10 @@ import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Preset;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.swing.Legibility;
+import io.github.keytray.testing.Flag;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.setup.KnownProvider;
+import io.github.keytray.tray.setup.Setup;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -92,7 +95,7 @@ public final class TrayGallery {
     private static KnownProvider acme() throws Exception {
         Path icon = Files.createTempFile("acme", ".png");
         icon.toFile().deleteOnExit();
-        ImageIO.write(ProviderIconTest.flag(64, 64), "png", icon.toFile());
+        ImageIO.write(Flag.of(64, 64), "png", icon.toFile());
         return new KnownProvider("Acme", Scene.ACME, Client.of("orders-desktop"), icon, Network.system());
     }
 

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.autostart;
 
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Win32Exception;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public record Policy(
         @Nullable Boolean startAtLogin,
         @Nullable Boolean addAccounts,
         @Nullable Boolean notifications) {
-    static final Policy FREE = new Policy(null, null, null);
+    public static final Policy FREE = new Policy(null, null, null);
 
     /** This one where it says something, else the other. */
     Policy orElse(Policy other) {

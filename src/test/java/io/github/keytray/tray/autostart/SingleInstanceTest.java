@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.autostart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.autostart;
 
 import java.util.List;
 import java.util.stream.Collectors;

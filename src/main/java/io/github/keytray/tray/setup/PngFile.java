@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.autostart;
 
 import io.github.keytray.platform.Platform;
 import java.io.IOException;

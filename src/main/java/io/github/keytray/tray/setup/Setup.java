@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

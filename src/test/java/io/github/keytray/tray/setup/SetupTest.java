@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.platform.Platform;
+import io.github.keytray.testing.Flag;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -50,10 +51,7 @@ class SetupTest {
     private Path write(String name, String text) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
-        ImageIO.write(
-                ProviderIconTest.flag(16, 16),
-                "png",
-                file.resolveSibling("acme.png").toFile());
+        ImageIO.write(Flag.of(16, 16), "png", file.resolveSibling("acme.png").toFile());
         return Files.writeString(file, text);
     }
 
@@ -88,10 +86,7 @@ class SetupTest {
         byte[] whole = Files.readAllBytes(acme.resolveSibling("acme.png"));
         Files.write(acme.resolveSibling("half.png"), Arrays.copyOf(whole, whole.length - 20));
         Files.write(acme.resolveSibling("large.png"), new byte[1 << 19]);
-        ImageIO.write(
-                ProviderIconTest.flag(1025, 1),
-                "png",
-                acme.resolveSibling("wide.png").toFile());
+        ImageIO.write(Flag.of(1025, 1), "png", acme.resolveSibling("wide.png").toFile());
         Setup setup = read();
         assertThat(setup.problems())
                 .singleElement()
