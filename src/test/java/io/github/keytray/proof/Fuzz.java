@@ -87,9 +87,13 @@ public final class Fuzz {
         }
     }
 
-    private static long usedMemory() {
+    /** When what nobody uses any more has gone: an HTTP client takes some seconds to notice. */
+    private static long usedMemory() throws InterruptedException {
         Runtime runtime = Runtime.getRuntime();
-        System.gc();
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            TimeUnit.SECONDS.sleep(2);
+        }
         return runtime.totalMemory() - runtime.freeMemory();
     }
 }
