@@ -2,10 +2,12 @@ package io.github.keytray.tray;
 
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import java.awt.AWTException;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.SystemTray;
 import java.awt.Toolkit;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** The parts of a desktop that show trays and notices, and a person's hands on them. Everything ends with it. */
@@ -88,6 +91,23 @@ final class Desktop implements AutoCloseable {
         int x = fromLeft > 0 ? fromLeft : number(size, "WIDTH=") / 2;
         int y = number(size, "HEIGHT=") / 2;
         run("xdotool", "mousemove", "--window", window, "" + x, "" + y, "sleep", "0.2", "click", "" + button);
+    }
+
+    /** Waits until something is drawn in a window that was of one colour, so far from its left edge. */
+    void awaitPicture(String window, int fromLeft) throws AWTException {
+        String place = run("xdotool", "getwindowgeometry", "--shell", window);
+        int side = 2 * (fromLeft / 2);
+        Rectangle around = new Rectangle(
+                number(place, "X=") + fromLeft - side / 2,
+                number(place, "Y=") + number(place, "HEIGHT=") / 2 - side / 2,
+                side,
+                side);
+        Robot robot = new Robot();
+        Screen.await("a picture", () -> {
+            BufferedImage picture = robot.createScreenCapture(around);
+            int[] pixels = picture.getRGB(0, 0, side, side, null, 0, side);
+            return IntStream.of(pixels).distinct().count() > 2 ? Optional.of(true) : Optional.empty();
+        });
     }
 
     private static int number(String shell, String name) {

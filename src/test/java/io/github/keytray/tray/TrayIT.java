@@ -147,8 +147,11 @@ class TrayIT {
             bus.close();
         }
 
-        private void click(int button) {
-            desktop.click(desktop.window("--class", "^xfce4-panel$"), button, ICON_IN_PANEL);
+        /** The panel knows of an icon before it has a place for it. */
+        private void click(int button) throws Exception {
+            String panel = desktop.window("--class", "^xfce4-panel$");
+            desktop.awaitPicture(panel, ICON_IN_PANEL);
+            desktop.click(panel, button, ICON_IN_PANEL);
         }
 
         @Test
