@@ -36,7 +36,8 @@ public final class TrayBench {
     private static final String ISSUER = "https://login.acme.example";
     private static final int ASKED = 3_000;
     /** As the launcher has them. */
-    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final List<String> FLAGS =
+            List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
     /** What it has besides for the tray. */
     private static final List<String> SMALL = List.of(
             "-Xms6m",
@@ -107,8 +108,7 @@ public final class TrayBench {
         Process tray = tray("--hidden");
         String client = "client-1";
         String line = "{\"issuer\":\"" + ISSUER + "\",\"client_id\":\"" + client + "\"}";
-        List<String> ask = withFlags(
-                Programs.java(AskSocket.class, runtime.resolve("broker").toString(), line));
+        List<String> ask = least(AskSocket.class, runtime.resolve("broker").toString(), line);
         List<String> token = App.command("token", "--issuer", ISSUER, "--client-id", client);
         Stopwatch.print(
                 "A token from the tray, as a whole process",
