@@ -3,9 +3,15 @@ package io.github.keytray.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +20,8 @@ class JarIT {
     private static final Path APP = Path.of(System.getProperty("keytray.app"));
     private static final Path LIBRARY =
             APP.resolveSibling(APP.getFileName().toString().replace("-app.jar", ".jar"));
+
+    private static final Pattern MISSING = Pattern.compile("-> (\\S+) +not found");
 
     private static List<String> entries(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -29,6 +37,35 @@ class JarIT {
                     .noneMatch(name -> name.matches("io/github/keytray/(provider|demo|testing|bench|keycloak)/.*"))
                     .noneMatch(name -> name.startsWith("org/junit/") || name.startsWith("org/assertj/"))
                     .noneMatch(name -> name.startsWith("org/apache/http/"));
+        }
+    }
+
+    /** Most of the libraries is left out: on the systems that no test of ours runs on, too, nothing may be missed. */
+    @Test
+    void should_leave_out_only_what_nothing_in_it_uses() {
+        StringWriter found = new StringWriter();
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+        jdeps.run(new PrintWriter(found), new PrintWriter(found), "--missing-deps", APP.toString());
+        List<String> missed = MISSING.matcher(found.toString())
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .filter(JarIT::isUsed)
+                .toList();
+        assertThat(found.toString()).as("what no library brings").contains("org.bouncycastle.");
+        assertThat(missed).isEmpty();
+    }
+
+    /** Annotations and the holders of constants are named in classes that do without them. */
+    private static boolean isUsed(String name) {
+        try {
+            Class<?> left = Class.forName(name, false, JarIT.class.getClassLoader());
+            Class<?> outer = left.getEnclosingClass() == null ? left : left.getEnclosingClass();
+            boolean holdsConstants = left.getDeclaredMethods().length == 0
+                    && Stream.of(left.getDeclaredFields()).allMatch(field -> Modifier.isFinal(field.getModifiers()));
+            return !outer.isAnnotation() && !holdsConstants;
+        } catch (ClassNotFoundException | NoClassDefFoundError never) {
+            return false;
         }
     }
 
