@@ -14,6 +14,11 @@ import javax.imageio.ImageIO;
 final class Pictures {
     private static final int[] TRAY = {16, 20, 22, 24, 32, 48};
 
+    static {
+        // Else each picture is written to a file first, for which there may be no room.
+        ImageIO.setUseCache(false);
+    }
+
     private Pictures() {}
 
     /**

@@ -1,0 +1,26 @@
+package io.github.keytray.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.testing.Programs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PicturesTest {
+    /** Draws, in a JVM of its own. */
+    public static void main(String[] args) {
+        System.out.println(Pictures.ofTray(TrayState.READY, false, 24).getWidth());
+    }
+
+    @Test
+    void should_need_no_room_on_the_disk(@TempDir Path nowhere) throws Exception {
+        List<String> command = Programs.java(PicturesTest.class);
+        command.add(1, "-Djava.io.tmpdir=" + nowhere.resolve("full"));
+        Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out().strip()).isEqualTo("24");
+    }
+}
