@@ -13,6 +13,7 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.platform.Directories;
 import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.XfcePanel;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ import java.util.logging.Logger;
 
 /**
  * Measures the tray beside what it is compared to, in one run:
- * {@code src/test/desktop/run bench.TrayBench [ROUNDS [IDLE_SECONDS]]}. Needs trayer, for an icon to be shown in.
+ * {@code src/test/desktop/run bench.TrayBench [ROUNDS [IDLE_SECONDS]]}. Needs trayer and xfce4-panel, for an icon to be
+ * shown in.
  */
 public final class TrayBench {
     private static final String ISSUER = "https://login.acme.example";
@@ -38,17 +40,6 @@ public final class TrayBench {
     /** As the launcher has them. */
     private static final List<String> FLAGS =
             List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-    /** What it has besides for the tray. */
-    private static final List<String> SMALL = List.of(
-            "-Xms6m",
-            "-Xmn2m",
-            "-Xmx128m",
-            "-Xss256k",
-            "-XX:MinHeapFreeRatio=5",
-            "-XX:MaxHeapFreeRatio=15",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:TrimNativeHeapInterval=60000",
-            "-XX:MetaspaceReclaimPolicy=aggressive");
 
     private static final Logger QUIET = Logger.getLogger("org.freedesktop");
 
@@ -63,26 +54,29 @@ public final class TrayBench {
         int idle = args.length > 1 ? Integer.parseInt(args[1]) : 600;
         QUIET.setLevel(Level.WARNING);
         TrayBench bench = new TrayBench();
-        Process trayer = new ProcessBuilder("trayer").start();
+        Process shown = new ProcessBuilder("trayer").start();
         try {
             bench.processes(rounds);
             bench.roundTrips(1);
-            bench.rest(idle);
+            bench.rest("in a tray of X11", idle);
+            end(shown);
+            shown = XfcePanel.start();
+            bench.rest("in a panel over D-Bus", idle);
             bench.roundTrips(100);
             bench.roundTrips(1_000);
         } finally {
-            trayer.destroy();
+            end(shown);
         }
     }
 
     /** Memory and processor time of a tray that nobody asks, with twenty accounts. */
-    private void rest(int seconds) throws Exception {
+    private void rest(String where, int seconds) throws Exception {
         signIn(20);
         Process floor = new ProcessBuilder(least(IconOnly.class)).inheritIO().start();
-        List<String> small = new ArrayList<>(least(IconOnly.class));
-        small.addAll(1, SMALL);
-        Process smallFloor = new ProcessBuilder(small).inheritIO().start();
         Process tray = tray("--hidden");
+        List<String> small = new ArrayList<>(least(IconOnly.class));
+        small.addAll(1, flags(tray));
+        Process smallFloor = new ProcessBuilder(small).inheritIO().start();
         TimeUnit.SECONDS.sleep(10);
         long before = ticks(tray);
         TimeUnit.SECONDS.sleep(seconds);
@@ -91,7 +85,7 @@ public final class TrayBench {
         double leastSmall = pss(smallFloor);
         double most = pss(tray);
         for (ProcessHandle child : tray.descendants().toList()) most += pss(child.pid());
-        System.out.println("At rest, with twenty accounts");
+        System.out.println("At rest with twenty accounts, " + where);
         System.out.printf("  %-46s %9.1f MB   %6.2f x%n", "only a tray icon", least, 1.0);
         System.out.printf(
                 "  %-46s %9.1f MB   %6.2f x%n", "the same with all flags of the tray", leastSmall, leastSmall / least);
@@ -100,6 +94,12 @@ public final class TrayBench {
         end(tray);
         end(floor);
         end(smallFloor);
+    }
+
+    /** What the launcher gave the Java that runs there. */
+    private static List<String> flags(Process java) {
+        List<String> arguments = List.of(java.toHandle().info().arguments().orElseThrow());
+        return arguments.subList(0, arguments.indexOf("-jar"));
     }
 
     /** Whole processes, and what a young one waits for. */

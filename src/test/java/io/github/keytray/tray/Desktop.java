@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testing.XfcePanel;
 import java.awt.AWTException;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -41,26 +42,7 @@ final class Desktop implements AutoCloseable {
 
     /** A panel that shows StatusNotifierItems, along the lower edge. */
     void startPanel() throws IOException {
-        Path directory = Path.of(System.getenv("XDG_CONFIG_HOME"), "xfce4", "xfconf", "xfce-perchannel-xml");
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("xfce4-panel.xml"), """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <channel name="xfce4-panel" version="1.0">
-                  <property name="configver" type="int" value="2"/>
-                  <property name="panels" type="array">
-                    <value type="int" value="1"/>
-                    <property name="panel-1" type="empty">
-                      <property name="position" type="string" value="p=8;x=640;y=1008"/>
-                      <property name="position-locked" type="bool" value="true"/>
-                      <property name="length" type="uint" value="100"/>
-                      <property name="size" type="uint" value="32"/>
-                      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
-                    </property>
-                  </property>
-                  <property name="plugins" type="empty"><property name="plugin-1" type="string" value="systray"/></property>
-                </channel>
-                """);
-        start("xfce4-panel");
+        running.push(XfcePanel.start());
     }
 
     private void start(String... command) throws IOException {
