@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 /** The tray itself, in the parts that a desktop has. */
 final class TrayProgram {
     private static final int WORKERS = 4;
+    /** A worker that has nothing to do for so long leaves, with its stack. */
+    private static final long IDLE_SECONDS = 5;
     /** As long as a renewal under way has to be kept. */
     private static final long FAREWELL_SECONDS = 5;
 
@@ -93,8 +95,8 @@ final class TrayProgram {
     }
 
     private static ThreadPoolExecutor workers() {
-        ThreadPoolExecutor workers =
-                new ThreadPoolExecutor(WORKERS, WORKERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "keytray-worker");
                     thread.setDaemon(true);
                     return thread;

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ public final class PreAuthenticator implements SignIns, Desk {
                 new KeychainVault(keychain, providers, clock),
                 new Journal(journal, workers, complain),
                 Network::ofThisMachine,
-                RandomGenerator.getDefault(),
+                new Random(),
                 workers,
                 new Time(clock, System::nanoTime));
     }

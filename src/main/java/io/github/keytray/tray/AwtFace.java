@@ -12,6 +12,7 @@ import java.awt.event.MouseEvent;
 import java.beans.PropertyChangeListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class AwtFace implements TrayFace {
     };
     private boolean gone;
     private @Nullable TrayLook look;
-    private List<MenuEntry> menu = List.of();
+    private Supplier<List<MenuEntry>> menu = List::of;
 
     private AwtFace(SystemTray tray, Dress dress, boolean drawsMenu, Runnable open) {
         this.tray = tray;
@@ -122,7 +123,7 @@ final class AwtFace implements TrayFace {
 
     private PopupMenu nativeMenu() {
         PopupMenu popup = new PopupMenu();
-        for (MenuEntry entry : menu) {
+        for (MenuEntry entry : menu.get()) {
             if (entry.isSeparator()) {
                 popup.addSeparator();
                 continue;
@@ -153,7 +154,7 @@ final class AwtFace implements TrayFace {
         public void mouseReleased(MouseEvent event) {
             if (!SwingUtilities.isRightMouseButton(event)) return;
             dress.wear();
-            TrayPopup.show(menu, new Point(event.getXOnScreen(), event.getYOnScreen()));
+            TrayPopup.show(menu.get(), new Point(event.getXOnScreen(), event.getYOnScreen()));
         }
     }
 }

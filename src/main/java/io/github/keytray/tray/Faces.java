@@ -52,7 +52,7 @@ public final class Faces implements AutoCloseable {
             Executor workers,
             Runnable quit) {
         noTray = new Once(directories.state(), "no-tray", workers);
-        words = new Words(new Messages(Locale.getDefault()), clock, ZoneId.systemDefault());
+        words = new Words(new Messages(Locale.getDefault()), clock, ZoneId::systemDefault);
         display = Display.of(directories.environment(), Program.command("tray", "--hidden"));
         Autostart autostart = Autostart.of(directories, Program.command("tray", "--hidden"));
         Visits visits = new BrowserVisits(keychain, signIns, setup, clock, workers);

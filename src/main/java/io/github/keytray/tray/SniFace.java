@@ -19,7 +19,7 @@ record SniFace(StatusNotifier notifier, Dress dress) implements TrayFace {
     }
 
     private static List<MenuLine> lines(TrayLook look) {
-        return look.menu().stream()
+        return look.menu().get().stream()
                 .map(entry -> new MenuLine(entry.text(), entry.action()))
                 .toList();
     }

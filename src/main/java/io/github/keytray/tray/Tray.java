@@ -134,7 +134,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
 
     private void draw(TrayFace shown) {
         Overview overview = Overview.of(signIns);
-        shown.show(new TrayLook(overview.state(), words.headline(overview), menu.of(overview)));
+        shown.show(new TrayLook(overview.state(), words.headline(overview), () -> menu.of(Overview.of(signIns))));
     }
 
     @Override

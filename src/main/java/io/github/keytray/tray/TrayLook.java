@@ -1,6 +1,11 @@
 package io.github.keytray.tray;
 
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What the tray shows at one moment: an icon, what it says when pointed at, and a menu. */
-record TrayLook(TrayState state, String tooltip, List<MenuEntry> menu) {}
+/**
+ * What the tray shows at one moment: an icon, and what it says when pointed at.
+ *
+ * @param menu makes the menu as it is when that is opened, for any thread; a panel that draws it asks at once
+ */
+record TrayLook(TrayState state, String tooltip, Supplier<List<MenuEntry>> menu) {}

@@ -19,9 +19,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
-/** What there is to say of sign-ins, in the person's language and time zone. */
-record Words(Messages messages, InstantSource clock, ZoneId zone) {
+/**
+ * What there is to say of sign-ins, in the person's language and time zone.
+ *
+ * @param zone asked when there is a time to tell: on most days nobody wants to know, and it takes memory
+ */
+record Words(Messages messages, InstantSource clock, Supplier<ZoneId> zone) {
     private static final int DAYS_OF_WEEK = 7;
 
     /** The state, in so many words as fit a line: "fresh until 14:05". */
@@ -78,8 +83,9 @@ record Words(Messages messages, InstantSource clock, ZoneId zone) {
 
     /** A moment: the time where it is today, with the day where it is not. */
     String time(Instant instant) {
-        ZonedDateTime then = instant.atZone(zone);
-        long days = Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), zone), then.toLocalDate()));
+        ZoneId here = zone.get();
+        ZonedDateTime then = instant.atZone(here);
+        long days = Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), here), then.toLocalDate()));
         DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
         if (days >= DAYS_OF_WEEK) time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
         String text = time.withLocale(messages.locale()).format(then);

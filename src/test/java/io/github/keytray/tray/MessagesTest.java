@@ -126,7 +126,9 @@ class MessagesTest {
     class Numbers_and_times {
         private Words words(String language) {
             return new Words(
-                    new Messages(Locale.forLanguageTag(language)), InstantSource.fixed(Scene.NOW), ZoneOffset.UTC);
+                    new Messages(Locale.forLanguageTag(language)),
+                    InstantSource.fixed(Scene.NOW),
+                    () -> ZoneOffset.UTC);
         }
 
         @ParameterizedTest

@@ -85,7 +85,7 @@ final class Scene implements Visits, Autostart {
     }
 
     static Words words(Locale language) {
-        return new Words(new Messages(language), InstantSource.fixed(NOW), ZoneOffset.UTC);
+        return new Words(new Messages(language), InstantSource.fixed(NOW), () -> ZoneOffset.UTC);
     }
 
     /** On the event dispatch thread. */

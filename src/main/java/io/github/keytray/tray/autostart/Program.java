@@ -15,12 +15,16 @@ public final class Program {
     private static final List<String> SMALL = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xms6m",
-            "-Xmn2m",
+            "-Xms3m",
+            "-Xmn1m",
             "-Xmx128m",
             "-Xss256k",
             "-XX:MinHeapFreeRatio=5",
-            "-XX:MaxHeapFreeRatio=15");
+            "-XX:MaxHeapFreeRatio=15",
+            "-XX:CompileThresholdScaling=25",
+            "-XX:StringTableSize=4096",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TrimNativeHeapInterval=60000");
 
     private Program() {}
 

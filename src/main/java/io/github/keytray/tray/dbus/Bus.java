@@ -3,6 +3,7 @@ package io.github.keytray.tray.dbus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bus implements AutoCloseable {
     private final ExecutorService thread;
     private final List<Guest> guests = new ArrayList<>();
-    private @Nullable DBusConnection connection;
+    private volatile @Nullable DBusConnection connection;
 
     /** Who has something to do with each new connection, and is told where there is none. On the thread of the bus. */
     interface Guest {
@@ -49,6 +50,8 @@ public final class Bus implements AutoCloseable {
      * @return done once they have
      */
     public Future<?> connect() {
+        // Asked every few seconds: a thread is not woken to say yes.
+        if (isConnected()) return CompletableFuture.completedFuture(null);
         return thread.submit(() -> {
             if (isConnected()) return;
             try {
@@ -91,8 +94,13 @@ public final class Bus implements AutoCloseable {
         if (known != null && known.isConnected()) return known;
         disconnect();
         try {
-            DBusConnection fresh =
-                    DBusConnectionBuilder.forSessionBus().withShared(false).build();
+            // What is called here answers at once: one thread is enough for that.
+            DBusConnection fresh = DBusConnectionBuilder.forSessionBus()
+                    .withShared(false)
+                    .receivingThreadConfig()
+                    .withMethodCallThreadCount(1)
+                    .connectionConfig()
+                    .build();
             connection = fresh;
             for (Guest guest : guests) guest.on(fresh);
             return fresh;
@@ -103,13 +111,15 @@ public final class Bus implements AutoCloseable {
     }
 
     private boolean isConnected() {
-        return connection != null && connection.isConnected();
+        DBusConnection known = connection;
+        return known != null && known.isConnected();
     }
 
     private void disconnect() {
-        if (connection == null) return;
+        DBusConnection known = connection;
+        if (known == null) return;
         try {
-            connection.close();
+            known.close();
         } catch (IOException | RuntimeException e) {
             // It is as closed as it can be.
         }

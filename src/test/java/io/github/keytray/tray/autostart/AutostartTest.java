@@ -117,6 +117,21 @@ class AutostartTest {
             assertThat(Program.command(Platform.WINDOWS, jar).get(0)).endsWith("javaw.exe");
         }
 
+        /** Three places that start the tray, because the desktop may know only one of them. */
+        @Test
+        void should_have_the_same_flags_however_it_is_started() throws Exception {
+            Path jar = Files.createFile(home.resolve("keytray-app.jar"));
+            List<String> command = Program.command(Platform.LINUX, jar, "tray");
+            List<String> flags = command.subList(1, command.indexOf("-jar"));
+            assertThat(flags).contains("-Xmx128m");
+            for (String launcher : List.of("keytray", "keytray.cmd")) {
+                assertThat(Files.readString(Path.of("src/main/launcher", launcher))
+                                .split("[\\s'\"]+"))
+                        .as(launcher)
+                        .containsAll(flags);
+            }
+        }
+
         @Test
         void should_be_unknown_where_nothing_is_packaged() {
             assertThat(Program.command(Platform.LINUX, home)).isEmpty();
