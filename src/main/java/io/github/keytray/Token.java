@@ -54,7 +54,7 @@ public record Token(
      */
     public boolean isValid(Instant now, Duration ahead) {
         return expiresAt != null
-                && now.plus(ahead).isBefore(expiresAt)
+                && ahead.compareTo(Duration.between(now, expiresAt)) < 0
                 && !now.plus(CLOCK_SKEW).isBefore(issuedAt);
     }
 

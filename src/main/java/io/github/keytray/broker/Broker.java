@@ -128,7 +128,8 @@ public final class Broker implements AutoCloseable {
                 return desk.answer(Question.read(members)).line();
             desk.changed(Question.account(members));
             return new JsonLine().toString();
-        } catch (IllegalArgumentException notUnderstood) {
+        } catch (RuntimeException notUnderstood) {
+            // Whatever one caller wrote, the others are answered.
             return Reply.None.INVALID_REQUEST.line();
         }
     }

@@ -32,9 +32,10 @@ final class Caller {
     /** Reads or writes what can be; returns whether that was all. */
     boolean turn(UnaryOperator<String> answers) throws IOException {
         if (answer == null) {
-            if (channel.read(question) < 0 && question.position() == 0) return true;
-            String line = line();
-            if (line == null) return !question.hasRemaining() || !channel.isOpen();
+            boolean over = channel.read(question) < 0;
+            if (over && question.position() == 0) return true;
+            String line = line(over);
+            if (line == null) return !question.hasRemaining();
             answer = ByteBuffer.wrap(answers.apply(line).getBytes(StandardCharsets.UTF_8));
         }
         channel.write(answer);
@@ -43,10 +44,11 @@ final class Caller {
         return false;
     }
 
-    private @Nullable String line() {
+    /** The question, once it is whole: the end of what is said ends a line, too. */
+    private @Nullable String line(boolean over) {
         for (int i = 0; i < question.position(); i++) {
             if (question.get(i) == '\n') return new String(question.array(), 0, i, StandardCharsets.UTF_8);
         }
-        return null;
+        return over ? new String(question.array(), 0, question.position(), StandardCharsets.UTF_8) : null;
     }
 }

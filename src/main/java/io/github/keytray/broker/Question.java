@@ -43,7 +43,7 @@ public record Question(
         Instant end = token.expiresAt();
         if (end == null) return true;
         Duration life = Duration.between(token.issuedAt(), end);
-        boolean modest = minValidity != null && minValidity.multipliedBy(2).compareTo(life) < 0;
+        boolean modest = minValidity != null && minValidity.compareTo(life.dividedBy(2)) < 0;
         return token.isValid(now, minValidity != null && modest ? minValidity : token.margin());
     }
 
@@ -80,11 +80,10 @@ public record Question(
     /** The question in a line, or an {@link IllegalArgumentException} when it holds none. */
     static Question read(Map<String, String> line) {
         String seconds = line.get("min_validity");
+        Duration minValidity = seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
+        if (minValidity != null && minValidity.isNegative()) throw new IllegalArgumentException("A negative validity");
         return new Question(
-                account(line),
-                line.get("sub"),
-                JsonLine.words(line.getOrDefault("scope", "")),
-                seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds)));
+                account(line), line.get("sub"), JsonLine.words(line.getOrDefault("scope", "")), minValidity);
     }
 
     private static JsonLine about(Account account) {

@@ -50,6 +50,7 @@ class BrokerTest {
     private final List<Question> asked = new ArrayList<>();
     private final List<Account> changed = new ArrayList<>();
     private Reply reply = new Reply.Granted(new User("sub-ana", "ana"), TOKEN);
+    private boolean fails;
     private Path runtime;
     private Broker broker;
     private BrokerClient client;
@@ -57,6 +58,7 @@ class BrokerTest {
     private final Desk desk = new Desk() {
         @Override
         public Reply answer(Question question) {
+            if (fails) throw new IllegalStateException("out of order");
             asked.add(question);
             return reply;
         }
@@ -184,11 +186,39 @@ class BrokerTest {
                     "{\"issuer\":\"https://a.example\"}",
                     "{\"issuer\":\"nowhere\",\"client_id\":\"a\"}",
                     "{\"issuer\":\"https://a.example\",\"client_id\":\"a\",\"min_validity\":\"soon\"}",
+                    "{\"issuer\":\"https://a.example\",\"client_id\":\"a\",\"min_validity\":-1}",
+                    "{\"issuer\":\"https://a.example\",\"client_id\":\"a\",\"min_validity\":9223372036854775808}",
                     "{\"changed\":\"true\"}"
                 })
         void should_be_told_when_it_makes_no_sense(String question) throws Exception {
             assertThat(say(question + "\n")).isEqualTo("{\"error\":\"invalid_request\"}\n");
             assertThat(asked).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {0, 5_000_000_000_000_000_000L, Long.MAX_VALUE})
+        void should_have_any_wish_for_a_longer_life_considered(long seconds) throws Exception {
+            Question wish = new Question(ORDERS, null, Set.of(), Duration.ofSeconds(seconds));
+            assertThat(wish.isMetBy(TOKEN, NINE)).isTrue();
+            assertThat(client.ask(wish)).isInstanceOf(Reply.Granted.class);
+            assertThat(asked).containsExactly(wish);
+        }
+
+        @Test
+        void should_do_no_harm_to_others_where_the_desk_fails() throws Exception {
+            fails = true;
+            assertThat(client.ask(QUESTION)).isEqualTo(Reply.None.INVALID_REQUEST);
+            fails = false;
+            assertThat(client.ask(QUESTION)).isInstanceOf(Reply.Granted.class);
+        }
+
+        @Test
+        void should_be_answered_when_it_ends_its_line_by_ending() throws Exception {
+            try (SocketChannel channel = call()) {
+                channel.write(ByteBuffer.wrap(QUESTION.line().strip().getBytes(UTF_8)));
+                channel.shutdownOutput();
+                assertThat(heard(channel)).contains("access");
+            }
         }
 
         @Test
