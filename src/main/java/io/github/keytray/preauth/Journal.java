@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.keytray.Account;
 import io.github.keytray.platform.OwnerOnly;
+import io.github.keytray.preauth.JournalEntry.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,9 +21,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal {
     private static final int MOST = 1_000;
+    private static final Set<Event> ROUTINE = EnumSet.of(Event.RENEWED, Event.FAILED);
 
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final List<JournalEntry> unwritten = new ArrayList<>();
@@ -71,7 +76,18 @@ final class Journal {
 
     private void keep(JournalEntry entry) {
         entries.addFirst(entry);
-        if (entries.size() > MOST) entries.removeLast();
+        if (entries.size() > MOST) forgetOne();
+    }
+
+    /** The oldest of what happens all day, so that a sign-in's end is not forgotten for the renewals of others. */
+    private void forgetOne() {
+        for (Iterator<JournalEntry> oldest = entries.descendingIterator(); oldest.hasNext(); ) {
+            if (ROUTINE.contains(oldest.next().event())) {
+                oldest.remove();
+                return;
+            }
+        }
+        entries.removeLast();
     }
 
     /** One batch after the other, whichever thread comes with it. */
@@ -175,7 +191,7 @@ final class Journal {
                     Instant.parse(json.get("at").getAsString()),
                     issuer == null || clientId == null ? null : new Account(issuer, clientId),
                     string(json, "username"),
-                    JournalEntry.Event.valueOf(json.get("event").getAsString()),
+                    Event.valueOf(json.get("event").getAsString()),
                     detail == null ? "" : detail));
         } catch (JsonParseException
                 | DateTimeException

@@ -60,6 +60,17 @@ class JournalTest {
     }
 
     @Test
+    void should_remember_an_end_longer_than_renewals() {
+        Journal journal = open();
+        JournalEntry end = new JournalEntry(
+                NINE, new Account("https://acme.example", "orders"), "bob", Event.ENDED, "Please sign in again.");
+        journal.add(end);
+        for (int i = 0; i < 5_000; i++) journal.add(entry(i));
+        assertThat(journal.entries()).hasSize(1_000).startsWith(entry(4_999)).endsWith(end);
+        assertThat(open().entries()).isEqualTo(journal.entries());
+    }
+
+    @Test
     void should_pass_over_what_is_not_its_own() throws IOException {
         open().add(entry(1));
         Files.writeString(file, "{\"at\":\"now\"}\nnonsense\n[]\n{\"at\"", StandardOpenOption.APPEND);
