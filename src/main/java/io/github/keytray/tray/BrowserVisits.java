@@ -21,6 +21,8 @@ import java.awt.Window;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,13 +38,13 @@ record BrowserVisits(Keychain keychain, SignIns signIns, Setup setup, InstantSou
     public CompletableFuture<Session> signIn(
             String issuer, Client client, @Nullable User user, @Nullable Window owner) {
         TokenRequest request = request(issuer, client, user);
-        return inBackground(() -> secret(issuer, client)).thenCompose(secret -> {
+        return inBackground(() -> whole(issuer, client, user)).thenCompose(whole -> {
             SwingSignIn.Builder builder = SwingSignIn.builder()
                     .issuer(issuer)
-                    .clientId(client.id())
+                    .clientId(whole.id())
                     .network(setup.network(issuer))
-                    .scopes(client.scopes().toArray(String[]::new));
-            secret.ifPresent(builder::clientSecret);
+                    .scopes(whole.scopes().toArray(String[]::new));
+            if (whole.secret() != null) builder.clientSecret(whole.secret());
             if (owner != null) builder.owner(owner);
             return builder.build().start(request);
         });
@@ -72,9 +74,19 @@ record BrowserVisits(Keychain keychain, SignIns signIns, Setup setup, InstantSou
         });
     }
 
-    private Optional<String> secret(String issuer, Client client) throws GrantException, InterruptedException {
-        if (client.secret() != null) return Optional.of(client.secret());
-        return new KeychainUserStore(keychain, new Account(issuer, client.id())).clientSecret();
+    /** With the secret that is kept, and with what the application asked for when this person signed in there. */
+    private Client whole(String issuer, Client client, @Nullable User user)
+            throws GrantException, InterruptedException {
+        KeychainUserStore store = new KeychainUserStore(keychain, new Account(issuer, client.id()));
+        Client whole = client;
+        if (client.secret() == null)
+            whole = whole.withSecret(store.clientSecret().orElse(null));
+        Optional<Token> before =
+                user == null ? Optional.empty() : store.getUser(user.id()).map(StoredUser::token);
+        if (before.isEmpty()) return whole;
+        Set<String> scopes = new TreeSet<>(client.scopes());
+        scopes.addAll(before.get().requestedScopes());
+        return whole.withScopes(scopes);
     }
 
     private KeychainUserStore store(KeptSignIn signIn) {

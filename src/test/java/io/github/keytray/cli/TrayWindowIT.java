@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,9 +113,14 @@ class TrayWindowIT {
     }
 
     private void login(String username) throws Exception {
+        login(username, "openid profile email offline_access");
+    }
+
+    private void login(String username, String scope) throws Exception {
         app.with("STAND_IN_USER", username);
-        Programs.Ended login =
-                app.run("login", "--issuer", provider.issuer(), "--client-id", "app", "--save", "yes", "--force");
+        String[] command = {"login", "--issuer", provider.issuer(), "--client-id", "app", "--save", "yes", "--force"};
+        Programs.Ended login = app.run(
+                Stream.concat(Stream.of(command), Stream.of("--scope", scope)).toArray(String[]::new));
         assertThat(login.exit()).as(login.err()).isZero();
         awaitStatus("\"" + username + "\".*fresh");
     }
@@ -175,7 +181,7 @@ class TrayWindowIT {
 
     @Test
     void should_sign_somebody_in_again_whose_sign_in_has_ended() throws Exception {
-        login("alice");
+        login("alice", "openid offline_access orders.read");
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.INVALID_GRANT);
         press("Keytray", "F5");
         awaitStatus(is("alice", true, "sign_in_again"));
@@ -183,10 +189,12 @@ class TrayWindowIT {
         provider.forgetRequests();
         press("Keytray", "Return");
         awaitStatus(is("alice", true, "fresh"));
-        assertThat(provider.requests(Endpoint.AUTHORIZATION))
-                .singleElement()
-                .satisfies(
-                        request -> assertThat(request.parameter("login_hint")).contains("alice"));
+        assertThat(provider.requests(Endpoint.AUTHORIZATION)).singleElement().satisfies(request -> {
+            assertThat(request.parameter("login_hint")).contains("alice");
+            assertThat(request.parameter("scope").orElseThrow().split(" "))
+                    .as("what the application asked for")
+                    .contains("orders.read");
+        });
     }
 
     @Test
