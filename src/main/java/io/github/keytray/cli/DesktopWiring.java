@@ -19,9 +19,12 @@ import io.github.keytray.tray.setup.Setup;
 import java.awt.GraphicsEnvironment;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,26 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public List<Check> checks() {
-        return Checks.ofMachine(environment, Keychain.system(), tray(), setup());
+        Setup setup = setup();
+        List<Check> checks = new ArrayList<>(Checks.ofMachine(environment, Keychain.system(), tray(), setup));
+        for (String issuer : issuers(setup)) checks.addAll(Checks.ofProvider(setup.provider(issuer), clock()));
+        return checks;
+    }
+
+    /** Where people are signed in here, or may be. What the keychain does not tell, its own check says. */
+    private static Set<String> issuers(Setup setup) {
+        Set<String> issuers = new TreeSet<>();
+        setup.providers().forEach(known -> issuers.add(known.issuer()));
+        try {
+            new AccountIndex(Keychain.system().unattended())
+                    .entries()
+                    .forEach(entry -> issuers.add(entry.account().issuer()));
+        } catch (GrantException unknown) {
+            return issuers;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return issuers;
     }
 
     @Override

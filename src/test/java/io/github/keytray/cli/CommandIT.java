@@ -168,6 +168,16 @@ class CommandIT {
         }
 
         @Test
+        void should_ask_the_providers_that_people_are_signed_in_at() throws Exception {
+            assertThat(keytray("login", "app", "--save", "yes").exit()).isZero();
+            Ended ended = app.run("doctor");
+            assertThat(ended.out().lines())
+                    .anyMatch(line -> line.matches("OK +Provider +" + provider.issuer() + " says where to sign in"))
+                    .anyMatch(line -> line.matches("OK +Clock +agrees with the provider's"));
+            assertThat(ended.exit()).isZero();
+        }
+
+        @Test
         void should_say_what_to_do() throws Exception {
             app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
             Ended ended = app.run("doctor");
