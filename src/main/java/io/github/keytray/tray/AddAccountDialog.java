@@ -48,6 +48,7 @@ final class AddAccountDialog {
             Stream.of(Preset.values()).filter(preset -> preset != Preset.ANY).toList();
     private final Function<String, CompletableFuture<Provider.Discovery>> lookUp;
     private final BiConsumer<String, Client> signIn;
+    private final boolean mayTypeAny;
     private final JDialog dialog;
     private final JComboBox<String> choice = new JComboBox<>();
     private final JTextField issuer = new JTextField(32);
@@ -75,6 +76,7 @@ final class AddAccountDialog {
             BiConsumer<String, Client> signIn) {
         this.words = words;
         this.known = known;
+        this.mayTypeAny = mayTypeAny;
         this.lookUp = lookUp;
         this.signIn = signIn;
         this.proceed = new Deed(words.text("add.proceed"), null, this::proceed);
@@ -105,6 +107,7 @@ final class AddAccountDialog {
                         JComponent.WHEN_IN_FOCUSED_WINDOW);
         choose();
         check();
+        if (choice.getItemCount() == 0) verdict.setText(words.text("add.none"));
         dialog.pack();
         dialog.setResizable(false);
         dialog.setLocationRelativeTo(owner);
@@ -174,8 +177,8 @@ final class AddAccountDialog {
 
     private void choose() {
         KnownProvider provider = chosen();
-        issuer.setEditable(provider == null);
-        clientId.setEditable(provider == null);
+        issuer.setEditable(provider == null && mayTypeAny);
+        clientId.setEditable(provider == null && mayTypeAny);
         issuer.setText(provider == null ? template() : provider.issuer());
         clientId.setText(provider == null ? "" : provider.client().id());
         secret.setText("");

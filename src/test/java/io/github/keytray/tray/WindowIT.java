@@ -185,6 +185,19 @@ class WindowIT {
             await("the browser", () -> scene.asked.contains("sign in " + Scene.ACME + " desk"));
         }
 
+        @Test
+        void should_offer_nothing_where_administrators_have_set_nothing_up() throws Exception {
+            SwingUtilities.invokeAndWait(tray::close);
+            tray = open(new Setup(List.of(), new Policy(null, false, null), Network.system(), List.of()));
+            hasFocus();
+            desktop.press("ctrl+n");
+            Dialog dialog = screen.dialog("Sign in");
+            sees(dialog, "have set up no provider yet");
+            type("https://login.acme.example");
+            assertThat(Screen.find(dialog, JTextField.class, field -> true).getText())
+                    .isEmpty();
+        }
+
         private void type(String text) {
             Desktop.run("xdotool", "type", text);
         }
