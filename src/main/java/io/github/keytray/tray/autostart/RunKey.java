@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 record RunKey(List<String> command) implements Autostart {
     private static final String KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
     private static final String VALUE = "Keytray";
+    /** As Microsoft documents it. */
+    private static final int LONGEST = 260;
 
     @Override
     public boolean isOn() throws IOException {
@@ -24,9 +26,14 @@ record RunKey(List<String> command) implements Autostart {
     @Override
     public void turnOn() throws IOException {
         if (command.isEmpty()) throw Program.notInstalled();
+        String line = line(command);
+        if (line.length() > LONGEST) {
+            throw new IOException("Windows starts nothing whose command is longer than " + LONGEST
+                    + " characters, and this one is. Put Keytray, or Java, into a directory with a shorter name.");
+        }
         try {
             Advapi32Util.registryCreateKey(WinReg.HKEY_CURRENT_USER, KEY);
-            Advapi32Util.registrySetStringValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE, line(command));
+            Advapi32Util.registrySetStringValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE, line);
         } catch (Win32Exception e) {
             throw refused(e);
         }
