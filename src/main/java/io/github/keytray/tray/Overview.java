@@ -25,7 +25,7 @@ record Overview(List<KeptSignIn> signIns, @Nullable String problem, boolean isPa
 
     /** The sign-in that asks most of the person, the first of its kind; empty when there is none. */
     Optional<KeptSignIn> worst() {
-        return signIns.stream().max(BY_CONCERN.thenComparing(signIn -> -signIns.indexOf(signIn)));
+        return signIns.stream().reduce((worst, next) -> BY_CONCERN.compare(next, worst) > 0 ? next : worst);
     }
 
     /** What the tray's icon says. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     private final TrayMenu menu;
     private final ProviderLooks looks;
     private final SignIns.Listener listener;
+    /** False while there is news that a drawing to come will show. */
+    private final AtomicBoolean drawn = new AtomicBoolean(true);
+
     private volatile @Nullable AccountsWindow window;
     private volatile @Nullable TrayFace face;
 
@@ -118,7 +122,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     }
 
     private void update() {
-        icon.execute(this::draw);
+        if (drawn.getAndSet(false)) icon.execute(this::draw);
         AccountsWindow made = window;
         if (made != null) windows.execute(() -> updateWindow(made));
     }
@@ -128,6 +132,7 @@ final class Tray implements Wishes, Notifier, AutoCloseable {
     }
 
     private void draw() {
+        drawn.set(true);
         TrayFace shown = face;
         if (shown != null) draw(shown);
     }
