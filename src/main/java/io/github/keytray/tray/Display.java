@@ -1,6 +1,7 @@
 package io.github.keytray.tray;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class Display {
 
     private static boolean listens(String pattern) {
         Pattern line = Pattern.compile(pattern);
-        try (Stream<String> sockets = Files.lines(SOCKETS)) {
+        // Names are bytes, and any user's: each of them must be one that can be read.
+        try (Stream<String> sockets = Files.lines(SOCKETS, StandardCharsets.ISO_8859_1)) {
             return sockets.anyMatch(socket -> line.matcher(socket).find());
         } catch (IOException noSuchSystem) {
             return false;

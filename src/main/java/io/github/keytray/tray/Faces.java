@@ -72,7 +72,7 @@ public final class Faces implements AutoCloseable {
             choose(false);
         }
         if (setup.policy().mayNotify())
-            signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::signInAgain));
+            signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::show));
     }
 
     /**
