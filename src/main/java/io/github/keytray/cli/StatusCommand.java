@@ -79,7 +79,10 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (!status.get("tray").getAsBoolean()) {
-            err.println("The tray is not running: sign-ins are renewed when they are used. To start it: keytray tray");
+            err.println(
+                    wiring.tray().isThere()
+                            ? "The tray does not answer. End it, and start it again: keytray tray"
+                            : "The tray is not running: sign-ins are renewed when they are used. To start it: keytray tray");
         }
         String problem = text(status, "problem");
         if (problem != null) err.println("keytray: " + problem);
