@@ -11,7 +11,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * socket at which whoever comes second knocks.
  */
 public final class SingleInstance implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final FileChannel lock;
     private final Path socket;
     private final ServerSocketChannel server;
@@ -84,13 +88,14 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     private void listen(Runnable open) {
-        try {
-            while (true) {
+        while (server.isOpen()) {
+            try {
                 server.accept().close();
                 open.run();
+            } catch (IOException closedOrNoMoreFiles) {
+                // Where it is open still, whoever knocks is there still: without a pause this would run hot.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-        } catch (IOException closed) {
-            // Nobody is let in any more.
         }
     }
 
