@@ -22,9 +22,13 @@ public final class Program {
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=15",
             "-XX:CompileThresholdScaling=25",
+            "-Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100",
             "-XX:StringTableSize=4096",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TrimNativeHeapInterval=60000");
+
+    /** What there is room for in a Run key. */
+    private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-Xmx128m");
 
     private Program() {}
 
@@ -46,9 +50,10 @@ public final class Program {
         if (platform != Platform.WINDOWS && Files.isExecutable(launcher)) {
             command.add(launcher.toString());
         } else {
-            String java = platform == Platform.WINDOWS ? "javaw.exe" : "java";
-            command.add(Path.of(System.getProperty("java.home"), "bin", java).toString());
-            if (List.of(arguments).contains("tray")) command.addAll(SMALL);
+            boolean windows = platform == Platform.WINDOWS;
+            command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "javaw.exe" : "java")
+                    .toString());
+            if (List.of(arguments).contains("tray")) command.addAll(windows ? SHORT : SMALL);
             command.add("-jar");
             command.add(jar.toString());
         }

@@ -101,6 +101,14 @@ class AutostartTest {
                 .isEqualTo("\"C:\\Program Files\\Java\\bin\\javaw.exe\" \"-jar\" \"k.jar\"");
     }
 
+    @Test
+    void should_say_that_a_command_is_too_long_for_windows() {
+        assertThatThrownBy(() -> new RunKey(List.of("C:\\" + "long\\".repeat(60) + "javaw.exe")).turnOn())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("260 characters")
+                .hasMessageContaining("shorter name");
+    }
+
     @Nested
     class The_program {
         @Test
@@ -127,6 +135,14 @@ class AutostartTest {
             for (String launcher : List.of("keytray", "keytray.cmd")) {
                 assertThat(Path.of("src/main/launcher", launcher)).content().contains(flags);
             }
+        }
+
+        @Test
+        void should_leave_room_for_paths_on_windows() throws Exception {
+            Path jar = Files.createFile(home.resolve("k.jar"));
+            List<String> command = Program.command(Platform.WINDOWS, jar, "tray", "--hidden");
+            int paths = command.get(0).length() + jar.toString().length();
+            assertThat(RunKey.line(command).length() - paths).isLessThan(80);
         }
 
         @Test
