@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.User;
 import io.github.keytray.broker.Desk;
 import io.github.keytray.broker.Question;
 import io.github.keytray.broker.Reply;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -183,6 +185,11 @@ public final class PreAuthenticator implements SignIns, Desk {
     @Override
     public Optional<StoreUnavailable> problem() {
         return roll.problem();
+    }
+
+    @Override
+    public Set<String> askedFor(Account account, User user) {
+        return roll.of(account, user.id()).map(Watched::askedFor).orElse(Set.of());
     }
 
     @Override

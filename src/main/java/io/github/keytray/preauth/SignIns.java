@@ -1,10 +1,13 @@
 package io.github.keytray.preauth;
 
+import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +32,12 @@ public interface SignIns {
 
     /** Why the list cannot be read at the moment; empty when it can. What was known before is still listed. */
     Optional<StoreUnavailable> problem();
+
+    /**
+     * The scopes that the application asked for when the person last signed in to it, as far as they were seen since the
+     * start; empty where nobody knows. A sign-in that has ended no longer tells.
+     */
+    Set<String> askedFor(Account account, User user);
 
     boolean isPaused();
 

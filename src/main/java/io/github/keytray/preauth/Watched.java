@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
@@ -31,6 +32,7 @@ final class Watched {
     private final Time time;
     private AccountIndex.Entry entry;
     private @Nullable StoredUser stored;
+    private Set<String> askedFor = Set.of();
     private Freshness freshness = new Renewing();
     private @Nullable Instant troubledSince;
     private boolean busy;
@@ -62,6 +64,11 @@ final class Watched {
 
     synchronized KeptSignIn snapshot() {
         return new KeptSignIn(entry, freshness);
+    }
+
+    /** What the application wanted of the provider, as the last token tells that there was. */
+    synchronized Set<String> askedFor() {
+        return askedFor;
     }
 
     /** Whether the sign-in has ended: only the person can mend it. */
@@ -153,6 +160,7 @@ final class Watched {
         failures = 0;
         troubledSince = null;
         Token token = user.token();
+        if (token != null) askedFor = token.requestedScopes();
         Optional<Duration> wait = token == null ? Optional.empty() : timetable.untilRenewal(token, time.now());
         due = wait.map(left -> time.nanos() + left.toNanos()).orElse(Long.MAX_VALUE);
         freshness = Freshness.of(token, time.now(), wait.orElse(Duration.ZERO));

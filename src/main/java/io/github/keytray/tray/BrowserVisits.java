@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -77,16 +76,14 @@ record BrowserVisits(Keychain keychain, SignIns signIns, Setup setup, InstantSou
     /** With the secret that is kept, and with what the application asked for when this person signed in there. */
     private Client whole(String issuer, Client client, @Nullable User user)
             throws GrantException, InterruptedException {
-        KeychainUserStore store = new KeychainUserStore(keychain, new Account(issuer, client.id()));
+        Account account = new Account(issuer, client.id());
         Client whole = client;
-        if (client.secret() == null)
+        if (client.secret() == null) {
+            KeychainUserStore store = new KeychainUserStore(keychain, account);
             whole = whole.withSecret(store.clientSecret().orElse(null));
-        Optional<Token> before =
-                user == null ? Optional.empty() : store.getUser(user.id()).map(StoredUser::token);
-        if (before.isEmpty()) return whole;
-        Set<String> scopes = new TreeSet<>(client.scopes());
-        scopes.addAll(before.get().requestedScopes());
-        return whole.withScopes(scopes);
+        }
+        Set<String> asked = user == null ? Set.of() : signIns.askedFor(account, user);
+        return asked.isEmpty() ? whole : whole.withScopes(asked);
     }
 
     private KeychainUserStore store(KeptSignIn signIn) {

@@ -8,10 +8,12 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.Token;
+import io.github.keytray.User;
 import io.github.keytray.preauth.Freshness.Fresh;
 import io.github.keytray.preauth.Freshness.KeychainLocked;
 import io.github.keytray.preauth.Freshness.Offline;
 import io.github.keytray.preauth.Freshness.Refused;
+import io.github.keytray.preauth.Freshness.SignInAgain;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +60,23 @@ class PreAuthenticatorTroubleTest {
             engine.vault.outage = new Rejected("It does not know us.", "invalid_client", null, null, null);
             engine.pass(Duration.ofHours(1));
             assertThat(engine.state()).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Nested
+    class A_sign_in_that_has_ended {
+        @Test
+        void should_be_known_by_what_the_application_had_asked_for() {
+            Account account = engine.vault.signIn("orders");
+            User ana = new User("sub-orders", "orders");
+            assertThat(engine.signIns.askedFor(account, ana)).isEmpty();
+            engine.pass(Duration.ofSeconds(1));
+            assertThat(engine.signIns.askedFor(account, ana)).containsExactly("openid");
+            engine.vault.signIn("orders", null);
+            engine.signIns.changed(account);
+            engine.pass(Duration.ofMinutes(2));
+            assertThat(engine.state()).isInstanceOf(SignInAgain.class);
+            assertThat(engine.signIns.askedFor(account, ana)).containsExactly("openid");
         }
     }
 

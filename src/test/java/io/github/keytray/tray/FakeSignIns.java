@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ final class FakeSignIns implements SignIns {
     @Override
     public Optional<StoreUnavailable> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public Set<String> askedFor(Account account, User user) {
+        return Set.of();
     }
 
     @Override
