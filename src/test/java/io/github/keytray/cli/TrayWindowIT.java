@@ -193,7 +193,7 @@ class TrayWindowIT {
             assertThat(request.parameter("login_hint")).contains("alice");
             assertThat(request.parameter("scope").orElseThrow().split(" "))
                     .as("what the application asked for")
-                    .contains("orders.read");
+                    .containsExactlyInAnyOrder("openid", "offline_access", "orders.read");
         });
     }
 
