@@ -181,7 +181,7 @@ class TrayWindowIT {
 
     @Test
     void should_sign_somebody_in_again_whose_sign_in_has_ended() throws Exception {
-        login("alice", "openid offline_access orders.read");
+        login("alice", "openid profile offline_access orders.read");
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.INVALID_GRANT);
         press("Keytray", "F5");
         awaitStatus(is("alice", true, "sign_in_again"));
@@ -193,7 +193,7 @@ class TrayWindowIT {
             assertThat(request.parameter("login_hint")).contains("alice");
             assertThat(request.parameter("scope").orElseThrow().split(" "))
                     .as("what the application asked for")
-                    .containsExactlyInAnyOrder("openid", "offline_access", "orders.read");
+                    .containsExactlyInAnyOrder("openid", "profile", "offline_access", "orders.read");
         });
     }
 
