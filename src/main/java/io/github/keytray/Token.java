@@ -67,7 +67,8 @@ public record Token(
 
     /** Whether every one of the scopes was granted, or was asked for before and not granted. */
     public boolean covers(Collection<String> wanted) {
-        return wanted.stream().allMatch(scope -> scopes.contains(scope) || requestedScopes.contains(scope));
+        for (String scope : wanted) if (!scopes.contains(scope) && !requestedScopes.contains(scope)) return false;
+        return true;
     }
 
     /** The same token without the refresh token. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broker implements AutoCloseable {
     private static final int MOST = 64;
     private static final long SWEEP_MILLIS = 500;
+    private static final long UNTIL_SOMEBODY_CALLS = 0;
 
     private final Desk desk;
     private final Path socket;
@@ -66,7 +67,8 @@ public final class Broker implements AutoCloseable {
     private void serve() {
         try {
             while (selector.isOpen()) {
-                selector.select(this::turnTo, SWEEP_MILLIS);
+                boolean alone = selector.keys().size() == 1;
+                selector.select(this::turnTo, alone ? UNTIL_SOMEBODY_CALLS : SWEEP_MILLIS);
                 long now = System.nanoTime();
                 for (SelectionKey key : selector.keys()) {
                     if (key.attachment() instanceof Caller caller && caller.isLate(now)) hangUp(key);
