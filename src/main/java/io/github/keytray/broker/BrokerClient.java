@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tray. Where there is none, or one that is slow, dead or confused, there is no answer, within 100 ms. Loads
+ * Asks the tray. Where there is none, or one that is slow, dead or confused, it is not waited for longer than 100 ms. Loads
  * few classes: a command that does nothing else should cost no more than it must. Safe for any thread.
  */
 public final class BrokerClient {
@@ -77,12 +77,13 @@ public final class BrokerClient {
     }
 
     private @Nullable String exchange(String question) throws InterruptedException {
-        long deadline = System.nanoTime() + patience;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);
             // Another user's tray would hand out that user's tokens.
             if (!Ourselves.own(runtime)) return null;
             if (!channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)))) return null;
+            // Only now does anybody keep us waiting: what a young process loads until here may take as long again.
+            long deadline = System.nanoTime() + patience;
             ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
             while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;
             return read(channel, deadline);
