@@ -53,7 +53,7 @@ final class AwtFace implements TrayFace {
      * @param open what a click does
      * @return empty where there is no tray
      */
-    static Optional<TrayFace> show(Dress dress, boolean drawsMenu, Runnable open) {
+    static Optional<AwtFace> show(Dress dress, boolean drawsMenu, Runnable open) {
         if (!SystemTray.isSupported()) return Optional.empty();
         AwtFace face = new AwtFace(SystemTray.getSystemTray(), dress, drawsMenu, open);
         try {
@@ -65,7 +65,8 @@ final class AwtFace implements TrayFace {
         }
     }
 
-    private void settle() {
+    /** Has the icon docked once more, when AWT and a tray that has only just come have got to know each other. */
+    void settle() {
         Timer timer = new Timer(SETTLED_MILLIS, event -> dockAgain());
         timer.setRepeats(false);
         timer.start();

@@ -137,9 +137,12 @@ public final class Faces implements AutoCloseable {
 
     private void showInTray(boolean first) {
         if (tray.hasFace()) return;
-        TrayFace face = AwtFace.show(tray.dress(), panel != null, tray::open).orElse(null);
-        if (face != null) tray.setFace(face);
-        else if (first)
+        AwtFace face = AwtFace.show(tray.dress(), panel != null, tray::open).orElse(null);
+        if (face != null) {
+            tray.setFace(face);
+            // At login the tray of X11 may come at the same moment.
+            if (panel != null) face.settle();
+        } else if (first)
             noTray.then(() -> notifier.show(
                     words.text("notice.notray.title"),
                     words.text("notice.notray"),
