@@ -78,7 +78,7 @@ final class DesktopWiring implements Wiring {
         return checks;
     }
 
-    /** Where people are signed in here, or may be. What the keychain does not tell, its own check says. */
+    /** Where people are signed in here, or may be. */
     private static Set<String> issuers(Setup setup) {
         Set<String> issuers = new TreeSet<>();
         setup.providers().forEach(known -> issuers.add(known.issuer()));
@@ -87,7 +87,7 @@ final class DesktopWiring implements Wiring {
                     .entries()
                     .forEach(entry -> issuers.add(entry.account().issuer()));
         } catch (GrantException unknown) {
-            return issuers;
+            // The keychain's own check says why.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

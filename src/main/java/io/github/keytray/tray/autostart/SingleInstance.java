@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * socket at which whoever comes second knocks.
  */
 public final class SingleInstance implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final FileChannel lock;
     private final Path socket;
@@ -94,7 +94,7 @@ public final class SingleInstance implements AutoCloseable {
                 open.run();
             } catch (IOException closedOrNoMoreFiles) {
                 // Where it is open still, whoever knocks is there still: without a pause this would run hot.
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
