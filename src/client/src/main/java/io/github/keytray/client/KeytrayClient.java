@@ -1,0 +1,269 @@
+package io.github.keytray.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Signs a person in to an application that cannot take the Keytray library, because it runs on Java 8 to 16 or its class
+ * path must not be touched. This class needs Java 8 and nothing else: it runs the {@code keytray} command that is installed
+ * on the machine, whose own windows appear where a person is needed.
+ *
+ * <pre>{@code
+ * KeytrayClient keytray = new KeytrayClient("https://login.acme.example/realms/staff", "orders-desktop");
+ * String token = keytray.signIn();      // once, at the start: asks the person if it must
+ * String later = keytray.token();       // before each call: never asks
+ * }</pre>
+ *
+ * <p>Calls block, for as long as a person takes; {@code token()} for a moment. Never call one on the event dispatch thread.
+ * Safe for any thread. A token is in no file, argument or log.
+ */
+public final class KeytrayClient {
+    /** Why there is no token. */
+    public enum Reason {
+        /** The command is not installed, or could not be run. */
+        NOT_INSTALLED,
+        /** A fault of Keytray's own, or an answer that it does not give. */
+        FAULT,
+        /** Issuer or client id are not what they should be. */
+        WRONG_USAGE,
+        /** A person has to sign in: {@link KeytrayClient#signIn}. */
+        SIGN_IN_NEEDED,
+        /** The person said no, or took too long. */
+        CANCELLED,
+        /** The provider cannot be reached; trying again later can help. */
+        UNREACHABLE,
+        /** The provider refused. */
+        REJECTED,
+        /** An answer could not be trusted. */
+        UNTRUSTED,
+        /** The keychain is absent, locked or out of order. */
+        KEYCHAIN;
+
+        static Reason of(int exit) {
+            switch (exit) {
+                case 2:
+                    return WRONG_USAGE;
+                case 3:
+                    return SIGN_IN_NEEDED;
+                case 4:
+                    return CANCELLED;
+                case 5:
+                    return UNREACHABLE;
+                case 6:
+                    return REJECTED;
+                case 7:
+                    return UNTRUSTED;
+                case 8:
+                    return KEYCHAIN;
+                default:
+                    return FAULT;
+            }
+        }
+    }
+
+    /** Why there is no token; the message is a sentence for the person. */
+    public static final class KeytrayException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Reason reason;
+
+        KeytrayException(Reason reason, String message, Throwable cause) {
+            super(message, cause);
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+    }
+
+    private static final String VARIABLE = "KEYTRAY_COMMAND";
+    private static final long TOKEN_SECONDS = 120;
+    private static final long SIGN_IN_SECONDS = 900;
+
+    private final List<String> account;
+    private final File given;
+    private final Map<String, String> environment;
+
+    /**
+     * A client that finds the command by itself: by the variable {@code KEYTRAY_COMMAND}, on the {@code PATH}, and in the
+     * usual places.
+     *
+     * @param issuer the provider, as it writes itself
+     * @param clientId the client id that is registered there
+     */
+    public KeytrayClient(String issuer, String clientId) {
+        this(issuer, clientId, null);
+    }
+
+    /**
+     * A client that knows where the command is.
+     *
+     * @param command the command, or null to find it
+     */
+    public KeytrayClient(String issuer, String clientId, File command) {
+        this(issuer, clientId, command, System.getenv());
+    }
+
+    KeytrayClient(String issuer, String clientId, File command, Map<String, String> environment) {
+        if (issuer.isEmpty() || clientId.isEmpty()) throw new IllegalArgumentException("Empty issuer or client id");
+        this.account = Collections.unmodifiableList(Arrays.asList("--issuer", issuer, "--client-id", clientId));
+        this.given = command;
+        this.environment = environment;
+    }
+
+    /**
+     * A valid access token of whoever stays signed in. Asks nobody.
+     *
+     * @throws KeytrayException with {@link Reason#SIGN_IN_NEEDED} when a person is needed
+     */
+    public String token() throws KeytrayException, InterruptedException {
+        String token = run("token", TOKEN_SECONDS).trim();
+        if (token.isEmpty()) throw new KeytrayException(Reason.FAULT, "Keytray gave no token. Update it.", null);
+        return token;
+    }
+
+    /** A valid access token, for which a person is asked to sign in if need be. */
+    public String signIn() throws KeytrayException, InterruptedException {
+        try {
+            return token();
+        } catch (KeytrayException problem) {
+            if (problem.reason() != Reason.SIGN_IN_NEEDED) throw problem;
+        }
+        run("login", SIGN_IN_SECONDS);
+        try {
+            return token();
+        } catch (KeytrayException problem) {
+            if (problem.reason() != Reason.SIGN_IN_NEEDED) throw problem;
+            throw new KeytrayException(
+                    Reason.CANCELLED,
+                    "You signed in, but did not want to stay signed in, so there is nothing to work with."
+                            + " Sign in again and answer yes.",
+                    problem);
+        }
+    }
+
+    private String run(String verb, long seconds) throws KeytrayException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(command());
+        command.add(verb);
+        command.addAll(account);
+        Process process;
+        try {
+            process = new ProcessBuilder(command).start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw notInstalled(e);
+        }
+        OutputReader out = new OutputReader(process.getInputStream());
+        OutputReader err = new OutputReader(process.getErrorStream());
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new KeytrayException(Reason.CANCELLED, "Keytray took too long. Try again.", null);
+            }
+            int exit = process.exitValue();
+            if (exit == 0) return out.text();
+            throw new KeytrayException(Reason.of(exit), sentence(err.text()), null);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** What Keytray says to the person: its last line, without its name. */
+    private static String sentence(String err) {
+        String last = "Keytray ended without a word. Run it by hand to see why.";
+        for (String line : err.split("\\R", -1)) {
+            if (line.startsWith("keytray: ")) last = line.substring("keytray: ".length());
+        }
+        return last;
+    }
+
+    private String command() throws KeytrayException {
+        if (given != null) return given.getPath();
+        String named = environment.get(VARIABLE);
+        if (named != null && !named.isEmpty()) return named;
+        for (File place : places()) {
+            if (place.isFile() && place.canExecute()) return place.getPath();
+        }
+        throw notInstalled(null);
+    }
+
+    private List<File> places() {
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> folders = new ArrayList<>(Arrays.asList(value("PATH").split(File.pathSeparator, -1)));
+        if (windows) {
+            folders.add(value("LOCALAPPDATA") + "\\Programs\\Keytray");
+            folders.add(value("ProgramFiles") + "\\Keytray");
+        } else {
+            folders.add(value("HOME") + "/.local/bin");
+            folders.addAll(Arrays.asList(
+                    "/usr/local/bin",
+                    "/usr/bin",
+                    "/opt/keytray/bin",
+                    "/opt/keytray",
+                    "/opt/homebrew/bin",
+                    "/Applications/Keytray.app/Contents/MacOS"));
+        }
+        List<File> places = new ArrayList<>();
+        for (String folder : folders) {
+            for (String name :
+                    windows ? new String[] {"keytray.exe", "keytray.cmd", "keytray.bat"} : new String[] {"keytray"}) {
+                // A relative folder, or none, would be wherever the application was started.
+                File place = new File(folder, name);
+                if (place.isAbsolute()) places.add(place);
+            }
+        }
+        return places;
+    }
+
+    private String value(String variable) {
+        String value = environment.get(variable);
+        return value == null ? "" : value;
+    }
+
+    private static KeytrayException notInstalled(Throwable cause) {
+        return new KeytrayException(
+                Reason.NOT_INSTALLED,
+                "Keytray is not installed, or cannot be run. Install it, or set " + VARIABLE + " to its command.",
+                cause);
+    }
+
+    /** Reads what a process says, to its end. */
+    private static final class OutputReader extends Thread {
+        private final InputStream in;
+        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        OutputReader(InputStream in) {
+            super("keytray-client");
+            this.in = in;
+            setDaemon(true);
+            start();
+        }
+
+        @Override
+        public void run() {
+            byte[] bytes = new byte[4096];
+            try {
+                for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) said.write(bytes, 0, n);
+            } catch (IOException ended) {
+                // What was said until then is all there is.
+            }
+        }
+
+        String text() throws InterruptedException {
+            join(5_000);
+            return new String(said.toByteArray(), Charset.defaultCharset());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.keytray.broker;
+
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.internal.broker.JsonLine;
+import io.github.keytray.internal.platform.OwnerOnly;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tray's end of the socket: one thread answers everybody, from what the {@link BrokerHandler} has in memory. Whoever writes
+ * too much, too slowly or nothing at all is hung up on, and so are more than {@value #MOST} at once and other users.
+ */
+public final class Broker implements AutoCloseable {
+    private static final int MOST = 64;
+    private static final long SWEEP_MILLIS = 500;
+    private static final long UNTIL_SOMEBODY_CALLS = 0;
+
+    private final BrokerHandler handler;
+    private final Path socket;
+    private final @Nullable UserPrincipal owner;
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private final Thread thread = new Thread(this::serve, "keytray-broker");
+
+    private Broker(Path runtime, BrokerHandler handler) throws IOException {
+        this.handler = handler;
+        this.socket = runtime.resolve(BrokerClient.NAME);
+        OwnerOnly.directory(runtime);
+        this.owner = Files.getFileStore(runtime).supportsFileAttributeView("posix") ? Files.getOwner(runtime) : null;
+        // Whoever opens a broker is the only tray of its person: what is left is of one that died.
+        Files.deleteIfExists(socket);
+        this.selector = Selector.open();
+        this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket));
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the socket and answers from now on.
+     *
+     * @param runtime the directory for it, which becomes its owner's alone
+     * @throws IOException when there can be none; everybody then goes without
+     */
+    public static Broker open(Path runtime, BrokerHandler handler) throws IOException {
+        Broker broker = new Broker(runtime, handler);
+        broker.thread.start();
+        return broker;
+    }
+
+    private void serve() {
+        try {
+            while (selector.isOpen()) {
+                boolean alone = selector.keys().size() == 1;
+                selector.select(this::handle, alone ? UNTIL_SOMEBODY_CALLS : SWEEP_MILLIS);
+                long now = System.nanoTime();
+                for (SelectionKey key : selector.keys()) {
+                    if (key.attachment() instanceof BrokerConnection connection && connection.isLate(now)) disconnect(key);
+                }
+            }
+        } catch (IOException | ClosedSelectorException closed) {
+            // Nobody is answered any more, and everybody goes without.
+        }
+    }
+
+    private void handle(SelectionKey key) {
+        try {
+            if (key.isAcceptable()) accept();
+            else if (key.attachment() instanceof BrokerConnection connection && connection.process(this::answer)) disconnect(key);
+        } catch (IOException | CancelledKeyException gone) {
+            disconnect(key);
+        }
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = acceptChannel();
+        if (channel == null) return;
+        if (selector.keys().size() > MOST || !isOwner(channel)) {
+            channel.close();
+            return;
+        }
+        channel.configureBlocking(false);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+        key.attach(new BrokerConnection(channel, key, System.nanoTime()));
+    }
+
+    private @Nullable SocketChannel acceptChannel() {
+        try {
+            return server.accept();
+        } catch (IOException noMoreFiles) {
+            // Whoever knocks is still there: without a pause this would run hot.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS));
+            return null;
+        }
+    }
+
+    /** The directory keeps others out already; the kernel knows for sure, where Java can ask it. */
+    private boolean isOwner(SocketChannel channel) throws IOException {
+        try {
+            return owner == null
+                    || channel.getOption(ExtendedSocketOptions.SO_PEERCRED)
+                            .user()
+                            .equals(owner);
+        } catch (UnsupportedOperationException | SocketException unasked) {
+            return true;
+        }
+    }
+
+    private String answer(String line) {
+        try {
+            Map<String, String> members = JsonLine.read(line);
+            if (BrokerRequest.isStatus(members)) return handler.status() + "\n";
+            if (!BrokerRequest.isChange(members))
+                return handler.answer(BrokerRequest.read(members)).line();
+            handler.changed(BrokerRequest.account(members));
+            return new JsonLine().toString();
+        } catch (RuntimeException notUnderstood) {
+            // Whatever one connection wrote, the others are answered.
+            return BrokerResponse.NoToken.INVALID_REQUEST.line();
+        }
+    }
+
+    private void disconnect(SelectionKey key) {
+        if (key.channel() == server) return;
+        key.cancel();
+        close(key.channel());
+    }
+
+    /** Answers nobody any more, and takes the socket away. */
+    @Override
+    public void close() {
+        close(selector);
+        close(server);
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException stays) {
+            // Whoever knocks is refused all the same.
+        }
+    }
+
+    private static void close(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException gone) {
+            // It is no more than gone.
+        }
+    }
+}

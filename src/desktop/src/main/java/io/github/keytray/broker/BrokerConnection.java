@@ -1,0 +1,54 @@
+package io.github.keytray.broker;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody at the other end of the socket, until they have their answer. */
+final class BrokerConnection {
+    private static final int LONGEST_QUESTION = 8_192;
+    private static final long PATIENCE = 2_000_000_000L;
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final long since;
+    private final ByteBuffer question = ByteBuffer.allocate(LONGEST_QUESTION);
+    private @Nullable ByteBuffer answer;
+
+    BrokerConnection(SocketChannel channel, SelectionKey key, long since) {
+        this.channel = channel;
+        this.key = key;
+        this.since = since;
+    }
+
+    boolean isLate(long now) {
+        return now - since > PATIENCE;
+    }
+
+    /** Reads or writes what can be; returns whether that was all. */
+    boolean process(UnaryOperator<String> answers) throws IOException {
+        if (answer == null) {
+            boolean over = channel.read(question) < 0;
+            if (over && question.position() == 0) return true;
+            String line = line(over);
+            if (line == null) return !question.hasRemaining();
+            answer = ByteBuffer.wrap(answers.apply(line).getBytes(StandardCharsets.UTF_8));
+        }
+        channel.write(answer);
+        if (!answer.hasRemaining()) return true;
+        key.interestOps(SelectionKey.OP_WRITE);
+        return false;
+    }
+
+    /** The question, once it is whole: the end of what is said ends a line, too. */
+    private @Nullable String line(boolean over) {
+        for (int i = 0; i < question.position(); i++) {
+            if (question.get(i) == '\n') return new String(question.array(), 0, i, StandardCharsets.UTF_8);
+        }
+        return over ? new String(question.array(), 0, question.position(), StandardCharsets.UTF_8) : null;
+    }
+}

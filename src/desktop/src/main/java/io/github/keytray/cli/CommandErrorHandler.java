@@ -1,0 +1,58 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.oauth.Certificates;
+import io.github.keytray.preauth.Redacted;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Turns what went wrong into one plain line on standard error and an exit code. */
+final class CommandErrorHandler implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        boolean verbose = Keytray.of(command).verbose;
+        if (problem instanceof GrantException known) {
+            err.println("keytray: " + known.getMessage());
+            if (verbose) causes(known.getCause(), err);
+            return ExitCode.of(known);
+        }
+        if (problem instanceof InterruptedException) {
+            err.println("keytray: The sign-in was cancelled. Nothing was changed.");
+            return ExitCode.CANCELLED;
+        }
+        err.println("keytray: This is a fault of Keytray's own ("
+                + problem.getClass().getSimpleName() + "). "
+                + (verbose ? "Please report it with what follows." : "Run it again with --verbose, and report it."));
+        if (verbose) printInternalError(problem, err);
+        return ExitCode.INTERNAL_ERROR;
+    }
+
+    /** What whoever mends it has to know. */
+    static void printInternalError(Exception problem, PrintWriter err) {
+        causes(problem, err);
+        for (StackTraceElement element : problem.getStackTrace()) err.println("    at " + element);
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println("keytray: " + sentence(problem));
+        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    /** What somebody typed may be a secret, but for the path of a file, which can be as long as one. */
+    private static String sentence(CommandLine.ParameterException problem) {
+        String message = String.valueOf(problem.getMessage());
+        boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Certificates.class;
+        return aboutFile ? message : Redacted.text(message);
+    }
+
+    private static void causes(@Nullable Throwable cause, PrintWriter err) {
+        for (Throwable c = cause; c != null; c = c.getCause()) {
+            err.println("  because: " + c.getClass().getName() + ": " + Redacted.text(String.valueOf(c.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.tray.setup.Setup;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/** The commands, each in its class, and what a program of its own may do before they run. */
+final class Commands {
+    /** A constant, which whoever names it has without this class. */
+    static final String NOT_WRITTEN =
+            "keytray: The output could not be written. Make room, or send it somewhere else, and run it again.";
+
+    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
+
+    /** At DEBUG, D-Bus prints secrets. Held here, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> HELD_BACK = List.of(
+            Logger.getLogger("org.freedesktop"),
+            Logger.getLogger("de.swiesend"),
+            Logger.getLogger("com.github.javakeyring"));
+
+    private Commands() {}
+
+    /** Runs a command on the person's desktop, and ends the process. */
+    static void run(String[] args) {
+        Map<String, String> environment = System.getenv();
+        prepare(environment);
+        // Not System.out, which says nothing of what could not be written.
+        OutputStream stream = new FileOutputStream(FileDescriptor.out);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
+        Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
+        Wiring wiring = new DesktopWiring(environment, terminal, err);
+        System.exit(isPlainTray(args) ? tray(args.length == 2, wiring, err) : run(args, wiring, out, err));
+    }
+
+    /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
+    private static boolean isPlainTray(String[] args) {
+        return args.length > 0
+                && args[0].equals("tray")
+                && (args.length == 1 || (args.length == 2 && args[1].equals("--hidden")));
+    }
+
+    private static int tray(boolean hidden, Wiring wiring, PrintWriter err) {
+        try {
+            return new TrayProgram(wiring, hidden, err).run();
+        } catch (InterruptedException | RuntimeException e) {
+            CommandErrorHandler.printInternalError(e, err);
+            return ExitCode.INTERNAL_ERROR;
+        }
+    }
+
+    /** Runs a command to its end. */
+    static int run(String[] args, Wiring wiring, Writer out, Writer err) {
+        CommandErrorHandler problems = new CommandErrorHandler();
+        PrintWriter results = new PrintWriter(out, true);
+        PrintWriter sentences = new PrintWriter(err, true);
+        int exit = new CommandLine(new Keytray())
+                .addSubcommand(new LoginCommand(wiring))
+                .addSubcommand(new TokenCommand(wiring))
+                .addSubcommand(new ListCommand(wiring))
+                .addSubcommand(new LogoutCommand(wiring))
+                .addSubcommand(new TrayCommand(wiring))
+                .addSubcommand(new StatusCommand(wiring))
+                .addSubcommand(new DoctorCommand(wiring))
+                .setOut(results)
+                .setErr(sentences)
+                .setExecutionExceptionHandler(problems)
+                .setParameterExceptionHandler(problems)
+                .execute(args);
+        if (!results.checkError()) return exit;
+        sentences.println(NOT_WRITTEN);
+        return exit == ExitCode.DONE ? ExitCode.INTERNAL_ERROR : exit;
+    }
+
+    /** What a program of its own may do, and a library must not. */
+    private static void prepare(Map<String, String> environment) {
+        // Java keeps passwords from proxies unless it is told: whoever sets one wants it sent.
+        if (environment.containsKey(Setup.PROXY_PASSWORD) && System.getProperty(TUNNELING) == null) {
+            System.setProperty(TUNNELING, "");
+        }
+        HELD_BACK.forEach(logger -> logger.setLevel(Level.OFF));
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        if (!linux) return;
+        if (environment.getOrDefault("DISPLAY", "").isEmpty()) System.setProperty("java.awt.headless", "true");
+        Path bus = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "bus");
+        if (environment.getOrDefault(BUS, "").isEmpty() && bus.isAbsolute() && Files.exists(bus)) {
+            System.setProperty(BUS, "unix:path=" + bus);
+        }
+    }
+}

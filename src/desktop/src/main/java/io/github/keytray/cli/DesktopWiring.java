@@ -1,0 +1,129 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.swing.SavePrompt;
+import io.github.keytray.swing.SignInDialog;
+import io.github.keytray.swing.SystemBrowser;
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.setup.Setup;
+import java.awt.GraphicsEnvironment;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a person's desktop, or of a terminal where there is none. */
+final class DesktopWiring implements Wiring {
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private final PrintWriter err;
+
+    DesktopWiring(Map<String, String> environment, Terminal terminal, PrintWriter err) {
+        this.environment = environment;
+        this.terminal = terminal;
+        this.err = err;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public AccountStore keychain(Account account, @Nullable String clientSecret) {
+        return new KeychainUserStore(Keychain.system(), account).withClientSecret(clientSecret);
+    }
+
+    @Override
+    public Optional<String> clientSecret(Account account) throws GrantException, InterruptedException {
+        return new KeychainUserStore(Keychain.system(), account).clientSecret();
+    }
+
+    @Override
+    public List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException {
+        return new AccountIndex(Keychain.system()).entries();
+    }
+
+    @Override
+    public Setup setup() {
+        return Setup.read(new Directories(Platform.current(), environment));
+    }
+
+    @Override
+    public List<Check> checks() {
+        Setup setup = setup();
+        List<Check> checks = new ArrayList<>(Checks.ofMachine(environment, Keychain.system(), tray(), setup));
+        for (String issuer : issuers(setup)) checks.addAll(Checks.ofProvider(setup.provider(issuer), clock()));
+        return checks;
+    }
+
+    /** Where people are signed in here, or may be. */
+    private static Set<String> issuers(Setup setup) {
+        Set<String> issuers = new TreeSet<>();
+        setup.providers().forEach(known -> issuers.add(known.issuer()));
+        try {
+            new AccountIndex(Keychain.system().unattended())
+                    .entries()
+                    .forEach(entry -> issuers.add(entry.account().issuer()));
+        } catch (GrantException unknown) {
+            // The keychain's own check says why.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return issuers;
+    }
+
+    @Override
+    public BrokerClient tray() {
+        return new BrokerClient(new Directories(Platform.current(), environment).runtime());
+    }
+
+    /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */
+    @Override
+    public Browser browser() {
+        Browser system = new SystemBrowser();
+        if (!GraphicsEnvironment.isHeadless() && !terminal.isThere()) {
+            SwingUtilities.invokeLater(() -> Theme.install(environment));
+            return new SignInDialog(null, system);
+        }
+        return authorization -> {
+            try {
+                Browser.Handle visit = system.open(authorization);
+                err.println("Continue in your browser. Ctrl-C cancels.");
+                return visit;
+            } catch (GrantException noBrowser) {
+                err.println("Open this link in a browser on this computer:");
+                err.println(authorization.uri());
+                return () -> {};
+            }
+        };
+    }
+
+    @Override
+    public AutoLoginWidget widget(Account account) {
+        if (GraphicsEnvironment.isHeadless()) return new TerminalWidget(terminal, account.host());
+        SwingUtilities.invokeLater(() -> Theme.install(environment));
+        return new SavePrompt(null, account, Keychain.system().name());
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.RefreshGrant;
+import io.github.keytray.oauth.AuthorizationCodeGrant;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.TokenEndpoint;
+import io.github.keytray.oauth.UserInfoFetcher;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** The composition behind a command: store, then refresh, then browser. */
+record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) {
+    private static final Browser NONE = attempt -> {
+        throw new GrantException.InteractionRequired("Nobody can be asked to sign in.");
+    };
+
+    static GrantChain interactive(
+            Provider provider,
+            Client client,
+            AccountStore store,
+            AutoLoginWidget widget,
+            Browser browser,
+            Duration timeout,
+            InstantSource clock) {
+        TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
+        AuthorizationCodeGrant person = new AuthorizationCodeGrant(provider, client, browser, timeout, clock);
+        return new GrantChain(
+                store,
+                new AutoLoginGrant(
+                        store, widget, new UserInfoFetcher(provider), new RefreshGrant(endpoint, person), clock),
+                endpoint);
+    }
+
+    /** For a command that never asks the person. */
+    static GrantChain silent(Provider provider, Client asked, Wiring wiring) throws GrantException, InterruptedException {
+        Account kept = provider.account(asked.id());
+        Client client = asked.withSecret(secret(kept, wiring));
+        AccountStore store = wiring.keychain(kept, client.secret());
+        return interactive(provider, client, store, user -> false, NONE, Duration.ofSeconds(1), wiring.clock());
+    }
+
+    /** What the keychain knows of the client; nothing, when the entry is damaged: signing in again will replace it. */
+    static @Nullable String secret(Account account, Wiring wiring) throws GrantException, InterruptedException {
+        try {
+            return wiring.clientSecret(account).orElse(null);
+        } catch (StoreUnavailable problem) {
+            if (problem.isMendedBySignIn()) return null;
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.keytray.cli;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.KnownUsers;
+import io.github.keytray.MemoryUserStore;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import io.github.keytray.oauth.Authorization;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Provider;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Signs in: silently when a sign-in is stored, else in the browser. */
+@Command(
+        name = "login",
+        description = "Sign in: silently when a sign-in is stored, else in the browser.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "With --json: issuer, client_id, sub, username, silent, saved, expires_at.",
+            "A confidential client's secret is kept in the keychain with the sign-in."
+        })
+final class LoginCommand implements Callable<Integer> {
+    /** Where a sign-in is kept. */
+    enum Store {
+        keychain,
+        memory
+    }
+
+    /** Whether it is kept. */
+    enum Save {
+        ask,
+        yes,
+        no
+    }
+
+    @Mixin
+    AccountOptions account;
+
+    @Option(
+            names = "--client-secret-env",
+            paramLabel = "VAR",
+            description = "The variable that holds the client secret.")
+    @Nullable
+    String clientSecretVariable;
+
+    @Option(names = "--scope", paramLabel = "SCOPES", description = "Default: openid profile email offline_access")
+    @Nullable
+    String scope;
+
+    @Option(
+            names = "--redirect-uri",
+            paramLabel = "URI",
+            description = "A loopback address that is registered with its port.")
+    @Nullable
+    URI redirectUri;
+
+    @Option(
+            names = "--store",
+            defaultValue = "keychain",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    Store store;
+
+    @Option(names = "--save", defaultValue = "ask", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    Save save;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "300s",
+            converter = DurationConverter.class,
+            description = "How long the person has. Default: ${DEFAULT-VALUE}")
+    Duration timeout;
+
+    @Option(names = "--force", description = "Sign in anew. Nothing is cleared before that succeeds.")
+    boolean force;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    @Spec
+    CommandLine.Model.CommandSpec spec;
+
+    private final Wiring wiring;
+
+    LoginCommand(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public Integer call() throws GrantException, InterruptedException {
+        Account kept = account.account();
+        Provider provider = account.provider(wiring, spec);
+        Client client = client();
+        if (client.secret() == null && store == Store.keychain) client = client.withSecret(GrantChain.secret(kept, wiring));
+        AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
+        ObservedBrowser browser = new ObservedBrowser(wiring.browser(), provider);
+        Widget widget = new Widget(kept);
+        GrantChain signIn = GrantChain.interactive(provider, client, place, widget, browser, timeout, wiring.clock());
+        TokenRequest request = TokenRequest.interactive();
+        StoredUser user = signIn.grant().fetchUser(force ? request.signInAgain() : request);
+        boolean saved = store == Store.keychain
+                && widget.problem == null
+                && place.getDefaultUser().map(user::equals).orElse(false);
+        if (saved) wiring.tray().changed(kept);
+        report(user, !browser.opened, saved);
+        if (widget.problem != null) throw widget.problem;
+        return ExitCode.DONE;
+    }
+
+    private Client client() {
+        Client client = account.client;
+        try {
+            client = client.withRedirectUri(redirectUri);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+        if (scope != null) {
+            if (scope.isBlank()) throw wrongUsage("--scope is empty");
+            client = client.withScopes(Set.of(scope.strip().split("\\s+")));
+        }
+        if (timeout.isZero()) throw wrongUsage("--timeout is zero");
+        if (clientSecretVariable == null) return client;
+        String secret = wiring.environment().get(clientSecretVariable);
+        if (secret == null || secret.isEmpty()) {
+            throw wrongUsage("the variable " + clientSecretVariable + " of --client-secret-env is not set");
+        }
+        return client.withSecret(secret);
+    }
+
+    private CommandLine.ParameterException wrongUsage(String problem) {
+        return new CommandLine.ParameterException(spec.commandLine(), problem);
+    }
+
+    private void report(StoredUser user, boolean silent, boolean saved) {
+        Token token = user.token();
+        Instant expiresAt = token == null ? null : token.expiresAt();
+        if (json) {
+            JsonObject result = new JsonObject();
+            result.addProperty("issuer", account.issuer);
+            result.addProperty("client_id", account.client.id());
+            result.addProperty("sub", user.user().id());
+            result.addProperty("username", user.user().username());
+            result.addProperty("silent", silent);
+            result.addProperty("saved", saved);
+            result.addProperty("expires_at", expiresAt == null ? null : expiresAt.toString());
+            spec.commandLine()
+                    .getOut()
+                    .println(new GsonBuilder().serializeNulls().create().toJson(result));
+            return;
+        }
+        String host = account.account().host();
+        spec.commandLine()
+                .getOut()
+                .println((silent ? "Already signed in as " : "Signed in as ")
+                        + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
+    }
+
+    /** Notes whether the browser was needed, and tells beforehand who else will hear of the sign-in. */
+    private final class ObservedBrowser implements Browser {
+        private final Browser browser;
+        private final Provider provider;
+        private volatile boolean opened;
+
+        ObservedBrowser(Browser browser, Provider provider) {
+            this.browser = browser;
+            this.provider = provider;
+        }
+
+        @Override
+        public Handle open(Authorization authorization) throws GrantException, InterruptedException {
+            opened = true;
+            String elsewhere = EndpointHosts.unfamiliar(provider.metadata());
+            if (!elsewhere.isEmpty()) spec.commandLine().getErr().println(elsewhere);
+            return browser.open(authorization);
+        }
+    }
+
+    /** Answers by the option, or asks. A sign-in that could not be kept is this command's failure. */
+    private final class Widget implements AutoLoginWidget {
+        private final Account kept;
+        private @Nullable StoreUnavailable problem;
+
+        Widget(Account kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public boolean shouldWeSave(StoredUser user) throws InterruptedException {
+            return askToSave(user) == SaveAnswer.YES;
+        }
+
+        @Override
+        public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+            if (store == Store.memory) return SaveAnswer.NO;
+            if (save == Save.ask) return wiring.widget(kept).askToSave(user);
+            return save == Save.yes ? SaveAnswer.YES : SaveAnswer.NO;
+        }
+
+        @Override
+        public Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
+            return wiring.widget(kept).chooseUser(known);
+        }
+
+        @Override
+        public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
+            return wiring.widget(kept).awaitOther(other);
+        }
+
+        @Override
+        public boolean shouldWeSignInHere() throws InterruptedException {
+            return wiring.widget(kept).shouldWeSignInHere();
+        }
+
+        @Override
+        public void couldNotSave(StoredUser user, StoreUnavailable notSaved) {
+            problem = notSaved;
+        }
+    }
+}

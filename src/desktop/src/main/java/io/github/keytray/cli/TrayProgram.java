@@ -1,0 +1,109 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.broker.Broker;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.OwnerOnly;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.preauth.RefreshScheduler;
+import io.github.keytray.preauth.PreAuthenticator;
+import io.github.keytray.tray.TrayUi;
+import io.github.keytray.tray.autostart.SingleInstance;
+import io.github.keytray.tray.setup.Setup;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The tray itself, in the parts that a desktop has. */
+final class TrayProgram {
+    private static final int WORKERS = 4;
+    /** A worker that has nothing to do for so long leaves, with its stack. */
+    private static final long IDLE_SECONDS = 5;
+    /** As long as a renewal under way has to be kept. */
+    private static final long SHUTDOWN_SECONDS = 5;
+
+    private final Wiring wiring;
+    private final boolean hidden;
+    private final PrintWriter err;
+    private final CountDownLatch quit = new CountDownLatch(1);
+
+    /**
+     * @param hidden whether the window waits until it is asked for
+     * @param err where it is said what is wrong
+     */
+    TrayProgram(Wiring wiring, boolean hidden, PrintWriter err) {
+        this.wiring = wiring;
+        this.hidden = hidden;
+        this.err = err;
+    }
+
+    /** Runs until it is ended; the exit code. */
+    int run() throws InterruptedException {
+        Directories directories = new Directories(Platform.current(), wiring.environment());
+        try (SingleInstance instance =
+                SingleInstance.claim(directories.runtime()).orElse(null)) {
+            if (instance == null) say("The tray is running already: its window opens.");
+            else run(directories, instance);
+        } catch (IOException e) {
+            say("The tray cannot have its sockets in " + directories.runtime() + ": " + OwnerOnly.reason(e));
+            return ExitCode.INTERNAL_ERROR;
+        }
+        return ExitCode.DONE;
+    }
+
+    private void run(Directories directories, SingleInstance instance) throws IOException, InterruptedException {
+        ThreadPoolExecutor workers = workers();
+        Setup setup = wiring.setup();
+        setup.problems().forEach(this::say);
+        Path journal = directories.state().resolve("journal");
+        PreAuthenticator signIns =
+                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
+        Broker broker = Broker.open(directories.runtime(), signIns);
+        RefreshScheduler scheduler = RefreshScheduler.of(signIns);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
+        if (GraphicsEnvironment.isHeadless()) {
+            quit.await();
+            return;
+        }
+        try (TrayUi ui = TrayUi.show(
+                signIns, setup, Keychain.system(), directories, wiring.clock(), workers, hidden, quit::countDown)) {
+            instance.onOpenRequest(ui::open);
+            quit.await();
+        }
+    }
+
+    private void say(String sentence) {
+        err.println("keytray: " + sentence);
+    }
+
+    /** However the process ends, unless it is killed: nobody is answered any more, and what has begun is kept. */
+    private static void end(SingleInstance instance, Broker broker, RefreshScheduler scheduler, ThreadPoolExecutor workers) {
+        broker.close();
+        instance.close();
+        scheduler.close();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) workers.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadPoolExecutor workers() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "keytray-worker");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        // What comes too late is not begun.
+        workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+}

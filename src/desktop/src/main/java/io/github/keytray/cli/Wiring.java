@@ -1,0 +1,45 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.tray.setup.Setup;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the commands get their parts from. */
+interface Wiring {
+    Map<String, String> environment();
+
+    InstantSource clock();
+
+    /** The keychain's store for an account; the client secret, if known, is kept beside what is put there. */
+    AccountStore keychain(Account account, @Nullable String clientSecret);
+
+    /** The client secret that is kept with a sign-in. */
+    Optional<String> clientSecret(Account account) throws GrantException, InterruptedException;
+
+    List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
+
+    /** Asks the tray. */
+    BrokerClient tray();
+
+    /** What administrators and the person have set. */
+    Setup setup();
+
+    /** What there is to see to on this machine. */
+    List<Check> checks();
+
+    /** The person's browser, and what is shown beside it. */
+    Browser browser();
+
+    /** How the person is asked: in a window, on the terminal, or not at all. */
+    AutoLoginWidget widget(Account account);
+}

@@ -1,0 +1,26 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Unreachable;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** On whose side a renewal came to nothing. */
+enum FailureOrigin {
+    /** The way to the provider: no network, no name, a network's own sign-in page. Trying often is no load on anybody. */
+    LOCAL,
+    /** The provider itself, as far as can be told. */
+    REMOTE;
+
+    static FailureOrigin of(GrantException problem) {
+        if (problem instanceof Unreachable unreachable && unreachable.isIntercepted()) return LOCAL;
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            boolean here = cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof SSLException;
+            if (here) return LOCAL;
+        }
+        return REMOTE;
+    }
+}

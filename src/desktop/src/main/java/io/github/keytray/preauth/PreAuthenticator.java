@@ -1,0 +1,304 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.AccountStore;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.User;
+import io.github.keytray.broker.BrokerHandler;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.preauth.SignInState.Attention;
+import io.github.keytray.preauth.JournalEntry.Event;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps every sign-in fresh: looks every minute who is signed in, renews what is due, does as the person says, and answers
+ * applications. It has no thread of its own: {@link #tick} is called by a {@link RefreshScheduler}, or by a test that makes time pass.
+ */
+public final class PreAuthenticator implements SignIns, BrokerHandler {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(50);
+
+    private final SignInStore store;
+    private final SignInEvents events;
+    private final SignInRegistry registry;
+    private final RefreshTask refreshTask;
+    private final SystemChangeDetector systemChanges;
+    private final Executor workers;
+    private final Clocks time;
+    private volatile Runnable alarm = () -> {};
+    private volatile boolean asked;
+    private volatile boolean looking;
+    private volatile boolean paused;
+    private volatile long nextLook;
+    private volatile int failedLooks;
+
+    /** @param workers runs what blocks */
+    PreAuthenticator(
+            SignInStore store, Journal journal, LocalAddresses network, RandomGenerator random, Executor workers, Clocks time) {
+        this.store = store;
+        this.events = new SignInEvents(journal, time.clock());
+        this.registry = new SignInRegistry(store, new RefreshTiming(random), time, events);
+        this.refreshTask = new RefreshTask(events, this::reload);
+        this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
+        this.workers = workers;
+        this.time = time;
+        this.nextLook = time.nanos();
+    }
+
+    /** Has this called, on any thread, when something is due earlier than {@link #tick} said. To return soon. */
+    void wake(Runnable alarm) {
+        this.alarm = alarm;
+    }
+
+    /**
+     * The one for a keychain. It does nothing yet: a {@link RefreshScheduler} makes it.
+     *
+     * @param providers makes the provider of an issuer, reached as it has to be
+     * @param journal the file of the journal
+     * @param workers runs what blocks: the keychain, the network, the file
+     * @param complain told, in a sentence, what does not work and is done without
+     */
+    public static PreAuthenticator of(
+            Keychain keychain,
+            Function<String, Provider> providers,
+            Path journal,
+            Executor workers,
+            InstantSource clock,
+            Consumer<String> complain) {
+        return new PreAuthenticator(
+                new KeychainSignInStore(keychain, providers, clock),
+                new Journal(journal, workers, complain),
+                LocalAddresses::ofThisMachine,
+                new Random(),
+                workers,
+                new Clocks(clock, System::nanoTime));
+    }
+
+    /**
+     * Has done what is due by now. Does not block; for one thread.
+     *
+     * @return how long nothing else is due
+     */
+    Duration tick() {
+        notice();
+        if (untilLook() == 0) {
+            asked = false;
+            looking = true;
+            workers.execute(this::look);
+        }
+        long next = untilLook();
+        if (!paused && registry.problem().isEmpty()) {
+            for (ManagedSignIn one : registry.all()) {
+                if (one.untilDue() == 0 && one.begin()) workers.execute(() -> refreshTask.runQuietly(one));
+                next = Math.min(next, one.untilDue());
+            }
+        }
+        return Duration.ofNanos(next);
+    }
+
+    /** Whoever asks during a look may have come too late for it: another follows, and its end wakes for that. */
+    private long untilLook() {
+        if (looking) return Long.MAX_VALUE;
+        return asked ? 0 : Math.max(0, nextLook - time.nanos());
+    }
+
+    private void notice() {
+        boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
+        boolean connected = systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
+        if (slept) events.note(null, Event.WOKE, "");
+        if (connected) events.note(null, Event.NETWORK, "");
+        if (slept) reload();
+        for (ManagedSignIn one : registry.all()) {
+            if (slept || (connected && one.hasProblem())) one.reschedule();
+        }
+    }
+
+    /** Who is signed in? */
+    private void look() {
+        try {
+            registry.found(store.entries());
+        } catch (StoreUnavailable e) {
+            registry.lost(e);
+        } catch (GrantException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            failedLooks = registry.problem().isPresent() ? Math.min(failedLooks + 1, 6) : 0;
+            Duration wait = failedLooks == 0 ? BETWEEN_LOOKS : Duration.ofSeconds(1L << failedLooks);
+            nextLook = time.nanos() + wait.toNanos();
+            looking = false;
+            alarm.run();
+        }
+        events.tell();
+    }
+
+    @Override
+    public BrokerResponse answer(BrokerRequest question) {
+        ManagedSignIn one = registry.of(question.account(), question.sub()).orElse(null);
+        if (one == null) return BrokerResponse.NoToken.UNKNOWN;
+        BrokerResponse reply = one.answer(question);
+        if (reply != BrokerResponse.NoToken.PENDING) return reply;
+        if (paused || registry.problem().isPresent()) return BrokerResponse.NoToken.UNAVAILABLE;
+        if (one.begin()) workers.execute(() -> refreshTask.runQuietly(one));
+        return reply;
+    }
+
+    @Override
+    public void changed(Account account) {
+        registry.all().stream().filter(one -> one.entry().account().equals(account)).forEach(ManagedSignIn::invalidate);
+        reload();
+    }
+
+    @Override
+    public String status() {
+        return StatusJson.of(true, problem().map(StoreUnavailable::getMessage).orElse(null), all());
+    }
+
+    @Override
+    public List<StoredSignIn> all() {
+        List<StoredSignIn> all = new ArrayList<>();
+        for (ManagedSignIn one : registry.all()) {
+            StoredSignIn signIn = one.snapshot();
+            boolean told = signIn.state().attention() == Attention.PERSON;
+            all.add(paused && !told ? new StoredSignIn(signIn.entry(), new SignInState.Paused()) : signIn);
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<StoreUnavailable> problem() {
+        return registry.problem();
+    }
+
+    @Override
+    public Set<String> requestedScopes(Account account, User user) {
+        return registry.of(account, user.id()).map(ManagedSignIn::requestedScopes).orElse(Set.of());
+    }
+
+    @Override
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    public List<JournalEntry> journal() {
+        return events.journal();
+    }
+
+    @Override
+    public CompletableFuture<StoredSignIn> refresh(StoredSignIn signIn) {
+        ManagedSignIn one = registry.of(signIn.entry()).orElse(null);
+        if (one == null) return CompletableFuture.completedFuture(signIn);
+        if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
+        return inBackground(() -> {
+            refreshTask.run(one, true);
+            return one.snapshot();
+        });
+    }
+
+    @Override
+    public void reload() {
+        asked = true;
+        alarm.run();
+    }
+
+    @Override
+    public void unlock() {
+        inBackground(() -> {
+            store.unlock();
+            reload();
+            return this;
+        });
+    }
+
+    @Override
+    public void pause() {
+        pause(true);
+    }
+
+    @Override
+    public void resume() {
+        pause(false);
+    }
+
+    private void pause(boolean on) {
+        if (paused == on) return;
+        paused = on;
+        events.note(null, on ? Event.PAUSED : Event.RESUMED, "");
+        events.tell();
+        alarm.run();
+    }
+
+    @Override
+    public CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn) {
+        return inBackground(() -> {
+            Optional<GrantException> notRevoked = store.open(signIn.account()).signOut(signIn.user());
+            registry.remove(
+                    signIn.entry(), notRevoked.map(GrantException::getMessage).orElse(""));
+            events.tell();
+            return notRevoked;
+        });
+    }
+
+    @Override
+    public CompletableFuture<StoredSignIn> makeDefault(StoredSignIn signIn) {
+        return inBackground(() -> {
+            store.open(signIn.account()).makeDefault(signIn.user());
+            look();
+            return registry.of(signIn.entry()).map(ManagedSignIn::snapshot).orElse(signIn);
+        });
+    }
+
+    @Override
+    public List<AccountIndex.Entry> declined() {
+        return registry.declined();
+    }
+
+    @Override
+    public CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry declined) {
+        return inBackground(() -> {
+            store.open(declined.account()).forgetDeclined(declined.user());
+            look();
+            return declined;
+        });
+    }
+
+    private <T> CompletableFuture<T> inBackground(AccountStore.ExclusiveTask<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        workers.execute(() -> {
+            try {
+                done.complete(work.run());
+            } catch (GrantException | InterruptedException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public void addListener(Listener listener) {
+        events.listeners().add(listener);
+    }
+
+    @Override
+    public void removeListener(Listener listener) {
+        events.listeners().remove(listener);
+    }
+}

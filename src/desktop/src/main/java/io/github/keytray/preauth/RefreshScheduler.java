@@ -1,0 +1,46 @@
+package io.github.keytray.preauth;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread that has a {@link PreAuthenticator} do what is due: at once when somebody asks. It beats often besides,
+ * because a computer that sleeps stretches a long wait.
+ */
+public final class RefreshScheduler implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofMillis(200);
+
+    private final PreAuthenticator preAuthenticator;
+    private final Thread thread = new Thread(this::loop, "keytray-preauth");
+    private volatile boolean running = true;
+
+    private RefreshScheduler(PreAuthenticator preAuthenticator) {
+        this.preAuthenticator = preAuthenticator;
+        thread.setDaemon(true);
+    }
+
+    /** Starts. */
+    public static RefreshScheduler of(PreAuthenticator preAuthenticator) {
+        RefreshScheduler scheduler = new RefreshScheduler(preAuthenticator);
+        preAuthenticator.wake(() -> LockSupport.unpark(scheduler.thread));
+        scheduler.thread.start();
+        return scheduler;
+    }
+
+    private void loop() {
+        while (running) {
+            Duration next = preAuthenticator.tick();
+            if (next.compareTo(LONGEST) > 0) next = LONGEST;
+            if (next.compareTo(SHORTEST) < 0) next = SHORTEST;
+            LockSupport.parkNanos(this, next.toNanos());
+        }
+    }
+
+    /** Nothing new begins. What has begun ends by itself. */
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+    }
+}

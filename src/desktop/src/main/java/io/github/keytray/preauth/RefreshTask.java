@@ -1,0 +1,72 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.StoredUser;
+import io.github.keytray.User;
+import io.github.keytray.preauth.JournalEntry.Event;
+
+/** What is done about one sign-in when it is due. Blocks, for as long as keychain and provider take. */
+final class RefreshTask {
+    private final SignInEvents events;
+    private final Runnable reload;
+
+    /** @param reload has the list read again */
+    RefreshTask(SignInEvents events, Runnable reload) {
+        this.events = events;
+        this.reload = reload;
+    }
+
+    /** For whoever does not wait for it: its state says what came of it. */
+    void runQuietly(ManagedSignIn one) {
+        try {
+            run(one, false);
+        } catch (GrantException noted) {
+            // Its state says so, and when it is tried again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Works on a sign-in that was {@linkplain ManagedSignIn#begin begun}, and takes note of what comes of it.
+     *
+     * @param atOnce whether it is refreshed whatever is left of it
+     */
+    void run(ManagedSignIn one, boolean atOnce) throws GrantException, InterruptedException {
+        try {
+            work(one, atOnce);
+        } catch (GrantException e) {
+            boolean ended = one.failed(e);
+            events.note(one.entry(), ended ? Event.ENDED : Event.FAILED, e.getMessage());
+            if (ended) events.signInNeeded(one.snapshot());
+            throw e;
+        } finally {
+            one.end();
+            events.tell();
+        }
+    }
+
+    /** Reads what is kept, and renews it unless somebody else has. */
+    private void work(ManagedSignIn one, boolean atOnce) throws GrantException, InterruptedException {
+        User user = one.entry().user();
+        if (one.hasUnsavedToken()) {
+            one.refreshed(one.storedAccount().keep(user));
+            if (!atOnce) return;
+        }
+        StoredUser kept = one.storedAccount().read(user).orElse(null);
+        if (kept == null) {
+            // Signed out a moment ago: the next look finds it gone.
+            reload.run();
+            return;
+        }
+        if (one.take(kept) && !atOnce) return;
+        one.refreshing();
+        events.tell();
+        SignInStore.RefreshResult refreshed = one.storedAccount().refresh(user);
+        one.refreshed(refreshed);
+        events.note(one.entry(), Event.RENEWED, "");
+        if (refreshed.saveFailure() != null) {
+            events.note(one.entry(), Event.KEYCHAIN, refreshed.saveFailure().getMessage());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.preauth.JournalEntry.Event;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the journal, and tells whoever listens. */
+final class SignInEvents {
+    private final Journal journal;
+    private final InstantSource clock;
+    private final List<SignIns.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    SignInEvents(Journal journal, InstantSource clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    List<SignIns.Listener> listeners() {
+        return listeners;
+    }
+
+    List<JournalEntry> journal() {
+        return journal.entries();
+    }
+
+    void note(AccountIndex.@Nullable Entry entry, Event event, String detail) {
+        journal.add(new JournalEntry(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                entry == null ? null : entry.account(),
+                entry == null ? null : entry.user().username(),
+                event,
+                Redacted.text(detail)));
+    }
+
+    void tell() {
+        listeners.forEach(SignIns.Listener::changed);
+    }
+
+    void signInNeeded(StoredSignIn ended) {
+        listeners.forEach(listener -> listener.signInNeeded(ended));
+    }
+}

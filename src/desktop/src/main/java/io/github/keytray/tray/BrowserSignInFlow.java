@@ -1,0 +1,111 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Logout;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.preauth.SignIns;
+import io.github.keytray.swing.Session;
+import io.github.keytray.swing.SwingSignIn;
+import io.github.keytray.swing.SystemBrowser;
+import io.github.keytray.tray.setup.Setup;
+import java.awt.Window;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What the person does at their browser, with the keychain of the desktop. */
+record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, InstantSource clock, Executor workers)
+        implements SignInFlow {
+    private static final Duration BROWSER_START = Duration.ofMinutes(1);
+
+    @Override
+    public CompletableFuture<Session> signIn(
+            String issuer, Client client, @Nullable User user, @Nullable Window owner) {
+        TokenRequest request = request(issuer, client, user);
+        return inBackground(() -> whole(issuer, client, user)).thenCompose(whole -> {
+            SwingSignIn.Builder builder = SwingSignIn.builder()
+                    .issuer(issuer)
+                    .clientId(whole.id())
+                    .network(setup.network(issuer))
+                    .scopes(whole.scopes().toArray(String[]::new));
+            if (whole.secret() != null) builder.clientSecret(whole.secret());
+            if (owner != null) builder.owner(owner);
+            return builder.build().start(request);
+        });
+    }
+
+    private TokenRequest request(String issuer, Client client, @Nullable User user) {
+        if (user != null) return TokenRequest.interactive().signInAgain().user(user);
+        Account account = new Account(issuer, client.id());
+        boolean known = signIns.all().stream().anyMatch(kept -> kept.account().equals(account));
+        return known ? TokenRequest.interactive().selectAccount() : TokenRequest.interactive();
+    }
+
+    /** The ID token that names the session is gone once the sign-in is: it is read before. */
+    @Override
+    public CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn) {
+        return inBackground(() -> {
+            Token token = store(signIn)
+                    .getUser(signIn.user().id())
+                    .map(StoredUser::token)
+                    .orElse(null);
+            Optional<GrantException> notTold = signIns.signOut(signIn).get();
+            if (token == null) return notTold;
+            Client client = Client.of(signIn.account().clientId());
+            Provider provider = setup.provider(signIn.account().issuer());
+            new Logout(provider, client, new SystemBrowser(), BROWSER_START, clock).endSession(token);
+            return notTold;
+        });
+    }
+
+    /** With the secret that is kept, and with what the application asked for when this person signed in there. */
+    private Client whole(String issuer, Client client, @Nullable User user)
+            throws GrantException, InterruptedException {
+        Account account = new Account(issuer, client.id());
+        Client whole = client;
+        if (client.secret() == null) {
+            KeychainUserStore store = new KeychainUserStore(keychain, account);
+            whole = whole.withSecret(store.clientSecret().orElse(null));
+        }
+        Set<String> asked = user == null ? Set.of() : signIns.requestedScopes(account, user);
+        return asked.isEmpty() ? whole : whole.withScopes(asked);
+    }
+
+    private KeychainUserStore store(StoredSignIn signIn) {
+        return new KeychainUserStore(keychain, signIn.account());
+    }
+
+    private <T> CompletableFuture<T> inBackground(FlowTask<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.run();
+                    } catch (GrantException | InterruptedException e) {
+                        throw new CompletionException(e);
+                    } catch (ExecutionException e) {
+                        throw new CompletionException(e.getCause());
+                    }
+                },
+                workers);
+    }
+
+    @FunctionalInterface
+    private interface FlowTask<T> {
+        T run() throws GrantException, InterruptedException, ExecutionException;
+    }
+}

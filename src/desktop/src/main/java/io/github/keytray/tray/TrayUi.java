@@ -1,0 +1,169 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.tray.icon.AwtIconView;
+import io.github.keytray.tray.icon.StatusNotifierIconView;
+import io.github.keytray.tray.notice.Announcer;
+import io.github.keytray.tray.notice.Notifier;
+import io.github.keytray.tray.notice.OneTimeNotice;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.text.TrayMessages;
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.theme.TrayPictures;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.preauth.SignIns;
+import io.github.keytray.tray.autostart.Autostart;
+import io.github.keytray.tray.autostart.LaunchCommand;
+import io.github.keytray.tray.dbus.Appearance;
+import io.github.keytray.tray.dbus.ReconnectingBus;
+import io.github.keytray.tray.dbus.DesktopNotifications;
+import io.github.keytray.tray.dbus.StatusNotifier;
+import io.github.keytray.tray.setup.Setup;
+import java.awt.EventQueue;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person sees of the tray: an icon with a menu in whichever way the desktop has, a window, and notices. AWT is
+ * loaded with the first of them that needs it: where a panel shows the icon, that is the window. Safe for any thread but
+ * the event dispatch thread.
+ */
+public final class TrayUi implements AutoCloseable {
+    private static final int BETWEEN_LOOKS_MILLIS = 5_000;
+    /** A desktop that does not say in time what it looks like is found out about later. */
+    private static final int FIRST_LOOK_SECONDS = 2;
+
+    private final TrayController tray;
+    private final SignInText words;
+    private final X11Display display;
+    private final OneTimeNotice noTray;
+    private final Notifier notifier;
+    private final Timer looks = new Timer("keytray-looks", true);
+    private final @Nullable ReconnectingBus bus;
+    private final @Nullable StatusNotifier panel;
+    private final @Nullable DesktopNotifications notifications;
+
+    private TrayUi(
+            SignIns signIns,
+            Setup setup,
+            Keychain keychain,
+            Directories directories,
+            InstantSource clock,
+            Executor workers,
+            Runnable quit) {
+        noTray = new OneTimeNotice(directories.state(), "no-tray", workers);
+        words = new SignInText(new TrayMessages(Locale.getDefault()), clock, ZoneId::systemDefault);
+        display = X11Display.of(directories.environment(), LaunchCommand.command("tray", "--hidden"));
+        Autostart autostart = Autostart.of(directories, LaunchCommand.command("tray", "--hidden"));
+        SignInFlow signInFlow = new BrowserSignInFlow(keychain, signIns, setup, clock, workers);
+        tray = new TrayController(signIns, setup, autostart, signInFlow, words, workers, this::inWindows, quit);
+        tray.setDark(Theme.isDark(directories.environment()));
+        if (directories.platform() == Platform.LINUX) {
+            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"));
+            notifier = notifications::show;
+            bus = new ReconnectingBus("keytray-icon");
+            Appearance.follow(bus, tray::setDark);
+            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, this::choose);
+        } else {
+            notifications = null;
+            notifier = tray;
+            bus = null;
+            panel = null;
+            choose(false);
+        }
+        if (setup.policy().mayNotify())
+            signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::show));
+    }
+
+    /**
+     * Shows the ui.
+     *
+     * @param hidden whether the window waits until it is asked for
+     * @param quit ends the program; called on any thread
+     */
+    public static TrayUi show(
+            SignIns signIns,
+            Setup setup,
+            Keychain keychain,
+            Directories directories,
+            InstantSource clock,
+            Executor workers,
+            boolean hidden,
+            Runnable quit)
+            throws InterruptedException {
+        TrayUi ui = new TrayUi(signIns, setup, keychain, directories, clock, workers, quit);
+        if (ui.bus != null) ui.begin(ui.bus);
+        if (!hidden) ui.open();
+        return ui;
+    }
+
+    private void begin(ReconnectingBus bus) throws InterruptedException {
+        try {
+            bus.connect().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException later) {
+            // It goes on.
+        }
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                bus.connect();
+                if (!tray.hasIconView()) inWindows(() -> showInTray(false));
+            }
+        };
+        looks.schedule(look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS);
+    }
+
+    /** Opens the window, or brings it to the front. */
+    public void open() {
+        tray.open();
+    }
+
+    /** AWT that once found no display finds none for ever: it is not begun without one. */
+    private void inWindows(Runnable work) {
+        if (!display.isThere()) return;
+        display.use();
+        if (EventQueue.isDispatchThread()) work.run();
+        else EventQueue.invokeLater(work);
+    }
+
+    /** A panel that shows icons over D-Bus has the better menu. */
+    private void choose(boolean panelIsThere) {
+        if (panelIsThere && panel != null) tray.setIconView(new StatusNotifierIconView(panel, tray.themeManager()));
+        else if (tray.hasIconView()) tray.setIconView(null);
+        else inWindows(() -> showInTray(true));
+    }
+
+    private void showInTray(boolean first) {
+        if (tray.hasIconView()) return;
+        AwtIconView iconView = AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
+        if (iconView != null) {
+            tray.setIconView(iconView);
+            // At login the tray of X11 may come at the same moment.
+            if (panel != null) iconView.settle();
+        } else if (first)
+            noTray.then(() -> notifier.show(
+                    words.text("notice.notray.title"),
+                    words.text("notice.notray"),
+                    words.text("menu.open"),
+                    this::open));
+    }
+
+    /** Leaves the desktop's own parts; the windows go with the process. */
+    @Override
+    public void close() {
+        looks.cancel();
+        if (bus != null) bus.close();
+        if (notifications != null) notifications.close();
+    }
+}

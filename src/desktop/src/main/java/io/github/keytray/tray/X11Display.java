@@ -1,0 +1,103 @@
+package io.github.keytray.tray;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The X server on this machine, whose end is the end of every process that uses it: Xlib calls {@code exit}, and no
+ * shutdown hook of Java runs. A successor is then to be there once the server is back. Elsewhere nothing is known of the
+ * display, and it counts as there.
+ */
+final class X11Display {
+    private static final Pattern LOCAL = Pattern.compile("(?:unix)?:(\\d+)(?:\\.\\d+)?");
+    private static final Path SOCKETS = Path.of("/proc/net/unix");
+    /** A socket that listens: its flags, then its name. */
+    private static final String LISTENS = " 00010000 .*[ @]";
+
+    /**
+     * Waits, as the smallest program there is, for a line, which says that all is well, or for the end of the pipe. Who was
+     * killed while the server is there was meant to end. A session that has ended does not come back in time.
+     */
+    private static final String HEIR = """
+            listens=$1; shift
+            there() { grep -q "$listens" /proc/net/unix; }
+            trap '' HUP
+            read -r goodbye && exit
+            there && exit
+            for wait in 1 1 1 1 1 1 1 1 1 1 5 5 5 5 5 5 5 5 5 5; do
+              sleep $wait
+              there && { trap - HUP; exec "$@" </dev/null; }
+            done
+            """;
+
+    private final @Nullable String listens;
+    private final List<String> successor;
+    private boolean inherited;
+
+    private X11Display(@Nullable String listens, List<String> successor) {
+        this.listens = listens;
+        this.successor = successor;
+    }
+
+    /**
+     * That of the process.
+     *
+     * @param successor the command to be run when the display is back; empty where nobody knows
+     */
+    static X11Display of(Map<String, String> environment, List<String> successor) {
+        Matcher local = LOCAL.matcher(environment.getOrDefault("DISPLAY", ""));
+        if (!local.matches()) return new X11Display(null, successor);
+        String listens = LISTENS + "/tmp/.X11-unix/X" + local.group(1) + "$";
+        // In a container the server may be outside, where nobody sees its socket.
+        return new X11Display(listens(listens) ? listens : null, successor);
+    }
+
+    boolean isThere() {
+        return listens == null || listens(listens);
+    }
+
+    private static boolean listens(String pattern) {
+        Pattern line = Pattern.compile(pattern);
+        // Names are bytes, and any user's: each of them must be one that can be read.
+        try (Stream<String> sockets = Files.lines(SOCKETS, StandardCharsets.ISO_8859_1)) {
+            return sockets.anyMatch(socket -> line.matcher(socket).find());
+        } catch (IOException noSuchSystem) {
+            return false;
+        }
+    }
+
+    /** To be called before the display is used: has a successor wait, unless one does. */
+    synchronized void use() {
+        if (inherited || listens == null || successor.isEmpty()) return;
+        inherited = true;
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", HEIR, "keytray-heir", listens));
+        command.addAll(successor);
+        try {
+            Process heir = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(heir), "keytray-goodbye"));
+        } catch (IOException noShell) {
+            // Then the tray ends with the display, as other programs do.
+        }
+    }
+
+    private static void goodbye(Process heir) {
+        try {
+            heir.getOutputStream().write('\n');
+            heir.getOutputStream().close();
+        } catch (IOException gone) {
+            // Nobody waits.
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.keytray.tray.autostart;
+
+import io.github.keytray.internal.platform.Platform;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How Keytray is started again: by the launcher beside its jar, else by this Java. */
+public final class LaunchCommand {
+    /** The tray is there all day: what the launcher gives it where there is one. */
+    private static final List<String> SMALL = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xms3m",
+            "-Xmn1m",
+            "-Xmx128m",
+            "-Xss256k",
+            "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=15",
+            "-XX:CompileThresholdScaling=25",
+            "-Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100",
+            "-XX:StringTableSize=4096",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:TrimNativeHeapInterval=60000");
+
+    /** What there is room for in a Run key. */
+    private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-Xmx128m");
+
+    private LaunchCommand() {}
+
+    /** The command; empty when this is not the packaged Keytray. */
+    public static List<String> command(String... arguments) {
+        CodeSource source = LaunchCommand.class.getProtectionDomain().getCodeSource();
+        if (source == null) return List.of();
+        try {
+            return command(Platform.current(), Path.of(source.getLocation().toURI()), arguments);
+        } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+            return List.of();
+        }
+    }
+
+    static List<String> command(Platform platform, Path jar, String... arguments) {
+        if (!Files.isRegularFile(jar)) return List.of();
+        Path launcher = jar.resolveSibling("keytray");
+        List<String> command = new ArrayList<>();
+        if (platform != Platform.WINDOWS && Files.isExecutable(launcher)) {
+            command.add(launcher.toString());
+        } else {
+            boolean windows = platform == Platform.WINDOWS;
+            command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "javaw.exe" : "java")
+                    .toString());
+            if (List.of(arguments).contains("tray")) command.addAll(windows ? SHORT : SMALL);
+            command.add("-jar");
+            command.add(jar.toString());
+        }
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
+    }
+
+    static IOException notInstalled() {
+        return new IOException("Only the packaged Keytray can be started with the session. Run it from its jar.");
+    }
+}

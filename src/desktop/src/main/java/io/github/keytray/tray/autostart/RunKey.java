@@ -1,0 +1,59 @@
+package io.github.keytray.tray.autostart;
+
+import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.Win32Exception;
+import com.sun.jna.platform.win32.WinReg;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The value of the registry by which Windows starts the tray with the session. */
+record RunKey(List<String> command) implements Autostart {
+    private static final String KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
+    private static final String VALUE = "Keytray";
+    /** As Microsoft documents it. */
+    private static final int LONGEST = 260;
+
+    @Override
+    public boolean isOn() throws IOException {
+        try {
+            return Advapi32Util.registryValueExists(WinReg.HKEY_CURRENT_USER, KEY, VALUE);
+        } catch (Win32Exception e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void turnOn() throws IOException {
+        if (command.isEmpty()) throw LaunchCommand.notInstalled();
+        String line = line(command);
+        if (line.length() > LONGEST) {
+            throw new IOException("Windows starts nothing whose command is longer than " + LONGEST
+                    + " characters, and this one is. Put Keytray, or Java, into a directory with a shorter name.");
+        }
+        try {
+            Advapi32Util.registryCreateKey(WinReg.HKEY_CURRENT_USER, KEY);
+            Advapi32Util.registrySetStringValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE, line);
+        } catch (Win32Exception e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void turnOff() throws IOException {
+        try {
+            if (isOn()) Advapi32Util.registryDeleteValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE);
+        } catch (Win32Exception e) {
+            throw refused(e);
+        }
+    }
+
+    /** As {@code CommandLineToArgvW} takes it apart. No path of Windows holds a quote. */
+    static String line(List<String> command) {
+        return command.stream().map(argument -> '"' + argument + '"').collect(Collectors.joining(" "));
+    }
+
+    private static IOException refused(Win32Exception e) {
+        return new IOException("The registry refused: " + e.getMessage(), e);
+    }
+}

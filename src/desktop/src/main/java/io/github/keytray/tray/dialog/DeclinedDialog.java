@@ -1,0 +1,45 @@
+package io.github.keytray.tray.dialog;
+
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.keychain.AccountIndex;
+import java.awt.Component;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.swing.JList;
+import javax.swing.JOptionPane;
+import javax.swing.JScrollPane;
+import javax.swing.ListSelectionModel;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the people who chose not to be asked again, so that one can be. */
+public record DeclinedDialog(SignInText words, Consumer<AccountIndex.Entry> askAgain) {
+    /** Shows the dialog, on the event dispatch thread, and waits for the answer. */
+    public void show(@Nullable Component owner, List<AccountIndex.Entry> declined) {
+        if (declined.isEmpty()) {
+            new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE).show(owner, "declined.title", words.text("declined.none"));
+            return;
+        }
+        JList<String> list = new JList<>(declined.stream().map(this::line).toArray(String[]::new));
+        list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        list.setSelectedIndex(0);
+        list.setVisibleRowCount(Math.min(8, declined.size()));
+        list.getAccessibleContext().setAccessibleName(words.text("declined.title"));
+        Object[] options = {words.text("declined.again"), words.text("close")};
+        int answer = JOptionPane.showOptionDialog(
+                owner,
+                new Object[] {words.text("declined.text"), new JScrollPane(list)},
+                words.text("declined.title"),
+                JOptionPane.DEFAULT_OPTION,
+                JOptionPane.PLAIN_MESSAGE,
+                null,
+                options,
+                options[1]);
+        int chosen = list.getSelectedIndex();
+        if (answer == 0 && chosen >= 0) askAgain.accept(declined.get(chosen));
+    }
+
+    private String line(AccountIndex.Entry entry) {
+        return entry.user().username() + "  \u00b7  " + entry.account().host() + "  \u00b7  "
+                + (entry.application() == null ? entry.account().clientId() : entry.application());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.keytray.tray.icon;
+
+import io.github.keytray.tray.text.TrayState;
+import io.github.keytray.tray.theme.ThemeManager;
+import io.github.keytray.tray.theme.TrayPictures;
+import io.github.keytray.tray.dbus.MenuLine;
+import io.github.keytray.tray.dbus.StatusNotifier;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The icon in the panels of GNOME, KDE and Wayland, over D-Bus. */
+public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager themeManager) implements TrayIconView {
+    @Override
+    public void show(TrayIconModel look) {
+        notifier.show(
+                Stream.of(16, 22, 24, 32, 48)
+                        .map(size -> TrayPictures.ofTray(look.state(), themeManager.isDark(), size))
+                        .toList(),
+                look.tooltip(),
+                look.state() == TrayState.ATTENTION,
+                lines(look));
+    }
+
+    private static List<MenuLine> lines(TrayIconModel look) {
+        return look.menu().get().stream()
+                .map(entry -> new MenuLine(entry.text(), entry.action()))
+                .toList();
+    }
+
+    /** The panel's own icon stays: another face may take its place, and give it back. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,48 @@
+package io.github.keytray.tray.icon;
+
+import io.github.keytray.tray.text.Overview;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.preauth.SignInState.Attention;
+import io.github.keytray.preauth.StoredSignIn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The menu of the tray: who is signed in and how that is, then what there is to do. */
+public record TrayMenu(SignInText words, MenuActions actions) {
+    private static final int MOST = 10;
+
+    /** What a person can do from the menu. For any thread; none blocks. */
+    public interface MenuActions {
+        void open();
+
+        void show(StoredSignIn signIn);
+
+        void signIn();
+
+        void pauseOrResume();
+
+        void quit();
+    }
+
+    public List<MenuEntry> of(Overview overview) {
+        List<MenuEntry> menu = new ArrayList<>();
+        List<StoredSignIn> ordered = new ArrayList<>(overview.signIns());
+        // Those that need the person must not be among those that are left out.
+        ordered.sort(Comparator.comparing(signIn -> signIn.state().attention() != Attention.PERSON));
+        for (StoredSignIn signIn : ordered.subList(0, Math.min(MOST, ordered.size()))) {
+            String text = words.text("menu.account", signIn.user().username(), words.state(signIn.state()));
+            menu.add(new MenuEntry(text, () -> actions.show(signIn)));
+        }
+        if (ordered.size() > MOST) {
+            menu.add(new MenuEntry(words.text("menu.more", ordered.size() - MOST), actions::open));
+        }
+        if (!menu.isEmpty()) menu.add(MenuEntry.SEPARATOR);
+        menu.add(new MenuEntry(words.text("menu.signin"), actions::signIn));
+        menu.add(new MenuEntry(words.text("menu.open"), actions::open));
+        menu.add(new MenuEntry(words.text(overview.isPaused() ? "menu.resume" : "menu.pause"), actions::pauseOrResume));
+        menu.add(MenuEntry.SEPARATOR);
+        menu.add(new MenuEntry(words.text("menu.quit"), actions::quit));
+        return menu;
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.keytray.tray.setup;
+
+import io.github.keytray.oauth.Certificates;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.HttpProxy;
+import io.github.keytray.oauth.Network;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What administrators, and then the person, have set in files: {@code providers.d/*.json}, one provider each, and
+ * {@code policy.json}. What the machine's files say is not for the person's own to change. A file that cannot be used
+ * is named in the problems, and the others are used all the same.
+ *
+ * @param providers the machine's first, each directory by file name
+ * @param network the way to every provider that has none of its own
+ * @param problems sentences for people, each with the file, the line and the reason
+ */
+public record Setup(List<ConfiguredProvider> providers, Policy policy, Network network, List<String> problems) {
+    /** The variable that holds the password for a proxy, which is in no file and on no command line. */
+    public static final String PROXY_PASSWORD = "KEYTRAY_PROXY_PASSWORD";
+
+    static final Set<String> PROVIDER = Set.of("name", "issuer", "client_id", "scopes", "icon", "proxy", "ca");
+    static final Set<String> POLICY = Set.of("start_at_login", "add_accounts", "notifications", "proxy", "ca");
+
+    /** Reads the files; blocks. */
+    public static Setup read(Directories directories) {
+        List<ConfiguredProvider> providers = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Policy policy = Policy.FREE;
+        Network network = Network.system();
+        String password = directories.environment().get(PROXY_PASSWORD);
+        Set<List<String>> accounts = new HashSet<>();
+        for (Path directory : List.of(directories.machine(), directories.config())) {
+            for (Path file : files(directory.resolve("providers.d"), problems)) {
+                ConfiguredProvider provider = attempt(() -> provider(file, password, problems), problems);
+                boolean first = provider != null
+                        && accounts.add(
+                                List.of(provider.issuer(), provider.client().id()));
+                if (first) providers.add(provider);
+            }
+            Path path = directory.resolve("policy.json");
+            SetupFile file = Files.exists(path) ? attempt(() -> SetupFile.read(path, POLICY), problems) : null;
+            if (file == null) continue;
+            Policy next = attempt(() -> policy(file), problems);
+            if (next != null) policy = policy.orElse(next);
+            Network way = attempt(() -> network(file, password), problems);
+            if (way != null) network = network.orElse(way);
+        }
+        return new Setup(List.copyOf(providers), policy, network, List.copyOf(problems));
+    }
+
+    /** The way to a provider: its own, and where it has none, that of every other. */
+    public Network network(String issuer) {
+        return providers.stream()
+                .filter(known -> known.issuer().equals(issuer))
+                .map(known -> known.network().orElse(network))
+                .findFirst()
+                .orElse(network);
+    }
+
+    /**
+     * The provider with this issuer, reached as is set.
+     *
+     * @throws IllegalArgumentException as {@link Provider#of(String)}
+     */
+    public Provider provider(String issuer) {
+        return Provider.of(issuer, network(issuer));
+    }
+
+    private static ConfiguredProvider provider(Path path, @Nullable String password, List<String> problems)
+            throws SetupProblem {
+        SetupFile file = SetupFile.read(path, PROVIDER);
+        String issuer = file.string("issuer");
+        try {
+            Provider.of(issuer);
+        } catch (IllegalArgumentException e) {
+            throw file.problem("issuer", "must be an https URL without a query, as the provider writes it.");
+        }
+        Client client = Client.of(file.string("client_id"));
+        Set<String> scopes = file.strings("scopes");
+        return new ConfiguredProvider(
+                file.string("name"),
+                issuer,
+                scopes == null ? client : client.withScopes(scopes),
+                attempt(() -> icon(file), problems),
+                network(file, password));
+    }
+
+    /** Somebody can sign in without it all the same. */
+    private static @Nullable Path icon(SetupFile file) throws SetupProblem {
+        String name = file.optionalString("icon");
+        if (name == null) return null;
+        try {
+            Path icon = file.sibling(name);
+            PngFile.check(icon);
+            return icon;
+        } catch (IOException | InvalidPathException e) {
+            throw file.problem("icon", "cannot be shown: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Network network(SetupFile file, @Nullable String password) throws SetupProblem {
+        Network network = Network.system();
+        String proxy = file.optionalString("proxy");
+        String authorities = file.optionalString("ca");
+        try {
+            if (proxy != null) network = network.withProxy(HttpProxy.parse(proxy), password);
+        } catch (IllegalArgumentException e) {
+            throw file.problem("proxy", String.valueOf(e.getMessage()));
+        }
+        try {
+            if (authorities != null) network = network.withCertificates(authorities(file.sibling(authorities)));
+        } catch (IOException | InvalidPathException e) {
+            throw file.problem("ca", "cannot be used: " + e.getMessage() + ".");
+        }
+        return network;
+    }
+
+    /** Whoever can write them can be any provider. */
+    private static Certificates authorities(Path file) throws IOException {
+        Certificates authorities = Certificates.pem(file);
+        if (OwnerOnly.isTrusted(file)) return authorities;
+        throw new IOException("others may have written " + file
+                + ". Make sure that it is yours or root's, and written by nobody else");
+    }
+
+    private static Policy policy(SetupFile file) throws SetupProblem {
+        return new Policy(file.flag("start_at_login"), file.flag("add_accounts"), file.flag("notifications"));
+    }
+
+    private static List<Path> files(Path directory, List<String> problems) {
+        if (!Files.isDirectory(directory)) return List.of();
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(directory + " cannot be listed. Make it readable.");
+            return List.of();
+        }
+    }
+
+    private static <T> @Nullable T attempt(Reading<T> reading, List<String> problems) {
+        try {
+            return reading.read();
+        } catch (SetupProblem e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        @Nullable
+        T read() throws SetupProblem;
+    }
+}

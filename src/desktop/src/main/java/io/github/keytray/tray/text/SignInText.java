@@ -1,0 +1,100 @@
+package io.github.keytray.tray.text;
+
+import io.github.keytray.preauth.SignInState;
+import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.preauth.SignInState.KeychainLocked;
+import io.github.keytray.preauth.SignInState.Expired;
+import io.github.keytray.preauth.SignInState.Offline;
+import io.github.keytray.preauth.SignInState.Paused;
+import io.github.keytray.preauth.SignInState.Refused;
+import io.github.keytray.preauth.SignInState.Refreshing;
+import io.github.keytray.preauth.SignInState.SignInRequired;
+import io.github.keytray.preauth.StoredSignIn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/**
+ * What there is to say of sign-ins, in the person's language and time zone.
+ *
+ * @param zone asked when there is a time to tell: on most days nobody wants to know, and it takes memory
+ */
+public record SignInText(TrayMessages messages, InstantSource clock, Supplier<ZoneId> zone) {
+    private static final int DAYS_OF_WEEK = 7;
+
+    /** The state, in so many words as fit a line: "fresh until 14:05". */
+    public String state(SignInState state) {
+        if (state instanceof Valid fresh) {
+            return fresh.until() == null ? text("state.fresh") : text("state.fresh.until", time(fresh.until()));
+        }
+        if (state instanceof Offline offline) return text("state.offline", time(offline.since()));
+        if (state instanceof Refused refused) return text("state.refused", time(refused.since()));
+        if (state instanceof SignInRequired) return text("state.ended");
+        if (state instanceof KeychainLocked) return text("state.locked");
+        if (state instanceof Paused) return text("state.paused");
+        return state instanceof Refreshing ? text("state.renewing") : text("state.lapsed");
+    }
+
+    /** What that means to the person, and what comes next. */
+    public String explanation(StoredSignIn signIn) {
+        String host = signIn.account().host();
+        SignInState state = signIn.state();
+        if (state instanceof Offline offline) {
+            return text("explain.offline", host, offline.problem(), time(offline.nextTry()));
+        }
+        if (state instanceof Refused refused) {
+            return text("explain.refused", host, refused.problem(), time(refused.nextTry()));
+        }
+        if (state instanceof SignInRequired ended) return text("explain.ended", host, ended.reason());
+        if (state instanceof KeychainLocked locked) return text("explain.locked", host, locked.problem());
+        if (state instanceof Expired) return text("explain.lapsed");
+        if (state instanceof Refreshing) return text("explain.renewing");
+        return text(state instanceof Paused ? "explain.paused" : "explain.fresh");
+    }
+
+    /** What people call the application: by its name where it told one. */
+    public String application(StoredSignIn signIn) {
+        String name = signIn.entry().application();
+        return name == null ? signIn.account().clientId() : name;
+    }
+
+    /** The worst there is to say, in one line. */
+    public String headline(Overview overview) {
+        if (overview.problem() != null) return text("overview.problem");
+        if (overview.signIns().isEmpty()) return text("overview.empty");
+        if (overview.isPaused() && overview.state() == TrayState.PAUSED) return text("overview.paused");
+        if (overview.state() == TrayState.READY) {
+            return text("overview.fresh", overview.signIns().size());
+        }
+        StoredSignIn worst = overview.worst().orElseThrow();
+        long same = overview.signIns().stream()
+                .filter(one -> one.state().getClass() == worst.state().getClass())
+                .count();
+        String state = state(worst.state());
+        return same == 1 ? text("overview.one", worst.user().username(), state) : text("overview.several", same, state);
+    }
+
+    /** A moment: the time where it is today, with the day where it is not. */
+    String time(Instant instant) {
+        ZoneId here = zone.get();
+        ZonedDateTime then = instant.atZone(here);
+        long days = Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), here), then.toLocalDate()));
+        DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+        if (days >= DAYS_OF_WEEK) time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+        String text = time.withLocale(messages.locale()).format(then);
+        return days == 0 || days >= DAYS_OF_WEEK
+                ? text
+                : then.getDayOfWeek().getDisplayName(TextStyle.SHORT, messages.locale()) + " " + text;
+    }
+
+    public String text(String key, Object... arguments) {
+        return messages.get(key, arguments);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.keytray.tray.theme;
+
+import com.formdev.flatlaf.FlatLaf;
+import java.awt.EventQueue;
+
+/**
+ * The look of the windows: put on with the first of them, because it takes memory, and changed with the desktop while they
+ * are open. Safe for any thread, but for {@link #install}.
+ */
+public final class ThemeManager {
+    private volatile boolean dark;
+    private volatile boolean installed;
+
+    public boolean isDark() {
+        return dark;
+    }
+
+    public void setDark(boolean dark) {
+        if (this.dark == dark) return;
+        this.dark = dark;
+        if (installed) EventQueue.invokeLater(this::change);
+    }
+
+    /** Call on the event dispatch thread, before a window or a menu. */
+    public void install() {
+        if (installed) return;
+        installed = true;
+        Theme.install(dark);
+    }
+
+    private void change() {
+        Theme.install(dark);
+        FlatLaf.updateUI();
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.keytray.tray.window;
+
+import io.github.keytray.preauth.StoredSignIn;
+
+/**
+ * A line of the list.
+ *
+ * @param isFirst whether the provider belongs above it
+ */
+record SignInRow(StoredSignIn signIn, ProviderLabel provider, boolean isFirst) {
+    /** Whether it is about the same person at the same account, whatever their state. */
+    boolean isOf(StoredSignIn other) {
+        return signIn.account().equals(other.account())
+                && signIn.user().id().equals(other.user().id());
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.keytray.tray.window;
+
+import io.github.keytray.tray.icon.TrayMenu;
+import io.github.keytray.preauth.StoredSignIn;
+
+/** What a person can have done in the window. What the menu has not is for the event dispatch thread alone; none blocks. */
+public interface WindowActions extends TrayMenu.MenuActions {
+    void refresh(StoredSignIn signIn);
+
+    void signInAgain(StoredSignIn signIn);
+
+    void makeDefault(StoredSignIn signIn);
+
+    void signOut(StoredSignIn signIn);
+
+    void unlock();
+
+    void showDeclined();
+
+    /** Has the tray start with the session, or not. */
+    void setAutostart(boolean on);
+}

@@ -1,0 +1,57 @@
+package io.github.keytray.tray.window;
+
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.RunnableAction;
+import java.awt.event.KeyEvent;
+import javax.swing.JCheckBoxMenuItem;
+import javax.swing.JFrame;
+import javax.swing.JMenu;
+import javax.swing.JMenuBar;
+import javax.swing.KeyStroke;
+
+/** The window's menus: everything there is to do, with the keys that do it. On the event dispatch thread. */
+public final class WindowMenu extends JMenuBar {
+    private static final long serialVersionUID = 1L;
+
+    private final JCheckBoxMenuItem paused;
+    private final JCheckBoxMenuItem autostart = new JCheckBoxMenuItem();
+
+    WindowMenu(SignInText words, WindowActions windowActions, RunnableAction signIn, AccountActions accountActions, JFrame frame) {
+        RunnableAction pause = new RunnableAction(words.text("window.pause"), null, windowActions::pauseOrResume);
+        RunnableAction start = new RunnableAction(words.text("window.autostart"), null, () -> windowActions.setAutostart(autostart.isSelected()));
+        paused = new JCheckBoxMenuItem(pause);
+        autostart.setAction(start);
+        autostart.setEnabled(false);
+        JMenu keytray = menu(words.text("window.menu"));
+        keytray.add(signIn);
+        keytray.addSeparator();
+        keytray.add(paused);
+        keytray.add(autostart);
+        keytray.add(new RunnableAction(words.text("window.declined"), null, windowActions::showDeclined));
+        keytray.addSeparator();
+        keytray.add(new RunnableAction(
+                words.text("window.hide"),
+                KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                () -> frame.setVisible(false)));
+        keytray.add(new RunnableAction(words.text("window.quit"), AccountsWindow.control(KeyEvent.VK_Q), windowActions::quit));
+        JMenu account = menu(words.text("window.account"));
+        accountActions.all().forEach(account::add);
+        add(keytray);
+        add(account);
+    }
+
+    private static JMenu menu(String text) {
+        RunnableAction named = new RunnableAction(text, null, () -> {});
+        return new JMenu(named);
+    }
+
+    void showPaused(boolean isPaused) {
+        paused.setSelected(isPaused);
+    }
+
+    /** Whether the tray starts with the session, and whether that is for the person to say. */
+    public void showAutostart(boolean on, boolean free) {
+        autostart.setSelected(on);
+        autostart.setEnabled(free);
+    }
+}

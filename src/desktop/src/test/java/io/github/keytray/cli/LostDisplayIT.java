@@ -1,0 +1,200 @@
+package io.github.keytray.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.dbus.StatusNotifierWatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged tray on an X server of its own, which ends. */
+@Needs({DesktopPart.DISPLAY, DesktopPart.SECRET_SERVICE, DesktopPart.TRAY})
+class LostDisplayIT {
+    private final Deque<ProcessHandle> running = new ArrayDeque<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path directory;
+    private final Path session;
+    private String display;
+    private Process server;
+
+    LostDisplayIT(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        session = Files.createDirectory(directory.resolve("run"));
+        environment.put("XDG_RUNTIME_DIR", session.toString());
+        environment.put("XAUTHORITY", "");
+        environment.put("JAVA_TOOL_OPTIONS", "");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server = start("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp");
+        display = Screen.await("a display", () -> {
+            String said = read("Xvfb").strip();
+            return said.isEmpty() ? Optional.empty() : Optional.of(":" + said);
+        });
+        environment.put("DISPLAY", display);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (ProcessHandle process : running) process.destroyForcibly();
+        for (ProcessHandle process : running) process.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    private Process start(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(
+                        directory.resolve(Path.of(command[0]).getFileName()).toFile());
+        Programs.apply(environment, builder);
+        Process process = builder.start();
+        running.push(process.toHandle());
+        return process;
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Process startTray() throws IOException {
+        Process tray = start(PackagedApp.command("tray", "--hidden").toArray(String[]::new));
+        awaitAnswer();
+        return tray;
+    }
+
+    private void awaitAnswer() {
+        BrokerClient client = new BrokerClient(session.resolve("keytray"));
+        Screen.await("an answer", () -> {
+            try {
+                return Optional.ofNullable(client.status());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private void awaitIcon() {
+        Screen.await("the icon", () -> {
+            try {
+                List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^JavaEmbeddedFrame$");
+                String found = Programs.run(Duration.ofSeconds(20), search, environment)
+                        .out();
+                return found.isBlank() ? Optional.empty() : Optional.of(found);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** The shell that waits for the tray to lose its display. */
+    private ProcessHandle heir(Process tray) {
+        ProcessHandle heir =
+                Screen.await("an heir", () -> tray.toHandle().children().findFirst());
+        running.push(heir);
+        return heir;
+    }
+
+    private void loseDisplay() throws InterruptedException {
+        server.destroyForcibly().waitFor();
+    }
+
+    @Nested
+    class In_a_tray_of_x11 {
+        private Process tray;
+        private ProcessHandle heir;
+
+        @BeforeEach
+        void show() throws IOException {
+            start("trayer");
+            tray = startTray();
+            heir = heir(tray);
+            awaitIcon();
+        }
+
+        @Test
+        void should_be_there_again_with_the_display() throws Exception {
+            loseDisplay();
+            assertThat(tray.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            start("Xvfb", display, "-screen", "0", "640x480x24", "-nolisten", "tcp");
+            Screen.await(
+                    "a tray in the place of its heir",
+                    () -> heir.info().command().filter(x -> x.endsWith("java")));
+            awaitAnswer();
+            start("trayer");
+            awaitIcon();
+        }
+
+        @Test
+        void should_leave_nobody_when_it_is_ended() throws Exception {
+            tray.destroy();
+            heir.onExit().get(20, TimeUnit.SECONDS);
+            assertThat(tray.waitFor()).isEqualTo(143);
+        }
+
+        @Test
+        void should_leave_nobody_when_it_is_killed() throws Exception {
+            tray.destroyForcibly();
+            heir.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Nested
+    class In_a_panel_that_asks_over_dbus {
+        private final BlockingQueue<String> icons = new LinkedBlockingQueue<>();
+
+        @Test
+        void should_not_even_notice() throws Exception {
+            try (DBusConnection bus =
+                    DBusConnectionBuilder.forSessionBus().withShared(false).build()) {
+                bus.exportObject(StatusNotifierWatcher.PATH, new Panel(icons));
+                bus.requestBusName(StatusNotifierWatcher.NAME);
+                Process tray = startTray();
+                assertThat(icons.poll(20, TimeUnit.SECONDS)).contains("StatusNotifierItem");
+                loseDisplay();
+                assertThat(tray.waitFor(3, TimeUnit.SECONDS)).isFalse();
+            }
+            // Without a panel it looks for another way, and there is none.
+            awaitAnswer();
+        }
+    }
+
+    /** Stands in for a panel. */
+    public record Panel(BlockingQueue<String> icons) implements StatusNotifierWatcher {
+        @Override
+        public void register(String service) {
+            icons.add(service);
+        }
+
+        @Override
+        public String getObjectPath() {
+            return PATH;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.keytray.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.ForwardProxy;
+import io.github.keytray.testkit.StandInUser;
+import io.github.keytray.tray.setup.Setup;
+import java.io.StringWriter;
+import java.net.Authenticator;
+import java.net.ProxySelector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands and a provider, with somebody at the browser. */
+class ProviderCommandsTest {
+    @TempDir
+    Path directory;
+
+    private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FakeWiring wiring;
+
+    @BeforeEach
+    void wire() {
+        wiring = new FakeWiring(directory, Instant.now());
+        wiring.browser = StandInUser.called("alice");
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    private int run(String command, String issuer, String... more) {
+        Stream<String> line = Stream.of(command, "--issuer", issuer, "--client-id", "app");
+        return Commands.run(Stream.concat(line, Stream.of(more)).toArray(String[]::new), wiring, out, err);
+    }
+
+    @Nested
+    class A_company_s_network {
+        private int through(ForwardProxy proxy, String user, String command) {
+            return run(command, provider.issuer(), "--proxy", user + "127.0.0.1:" + proxy.port());
+        }
+
+        @Test
+        void should_be_crossed_by_every_command_and_left_as_it_is() throws Exception {
+            wiring.environment.put("KEYTRAY_PROXY_PASSWORD", "s3cret");
+            ProxySelector ofTheJvm = ProxySelector.getDefault();
+            try (ForwardProxy proxy = new ForwardProxy("ana:s3cret")) {
+                assertThat(through(proxy, "ana@", "doctor")).isZero();
+                String[] login = {"--save", "yes", "--proxy", "ana@127.0.0.1:" + proxy.port()};
+                assertThat(run("login", provider.issuer(), login)).isZero();
+                String[] token = {"--force-refresh", "--proxy", "ana@127.0.0.1:" + proxy.port()};
+                assertThat(run("token", provider.issuer(), token)).isZero();
+                assertThat(through(proxy, "ana@", "logout")).isZero();
+                assertThat(err.toString()).isEmpty();
+                long ours = provider.requests().stream()
+                        .filter(request ->
+                                request.header("user-agent").orElse("").equals("Keytray"))
+                        .count();
+                assertThat(proxy.visitors()).hasSize((int) ours);
+            }
+            assertThat(ProxySelector.getDefault()).isSameAs(ofTheJvm);
+            assertThat(Authenticator.getDefault()).isNull();
+        }
+
+        @Test
+        void should_be_as_files_say_where_no_option_does() throws Exception {
+            try (ForwardProxy proxy = new ForwardProxy("");
+                    ForwardProxy other = new ForwardProxy("")) {
+                Path policy = directory.resolve("policy/keytray/policy.json");
+                Files.createDirectories(policy.getParent());
+                Files.writeString(policy, "{\"proxy\": \"127.0.0.1:" + proxy.port() + "\"}");
+                wiring.setup = Setup.read(new Directories(
+                        Platform.WINDOWS,
+                        Map.of("PROGRAMDATA", directory.resolve("policy").toString())));
+                assertThat(run("doctor", provider.issuer())).isZero();
+                assertThat(proxy.visitors()).hasSize(1);
+                assertThat(through(other, "", "doctor")).isZero();
+                assertThat(proxy.visitors()).hasSize(1);
+                assertThat(other.visitors()).hasSize(1);
+            }
+        }
+
+        @Test
+        void should_be_said_to_want_a_password() throws Exception {
+            try (ForwardProxy proxy = new ForwardProxy("ana:s3cret")) {
+                assertThat(through(proxy, "", "login")).isEqualTo(ExitCode.UNREACHABLE);
+                assertThat(err.toString()).startsWith("keytray: Your network's proxy asks for a sign-in of its own.");
+                assertThat(through(proxy, "ana@", "login")).isEqualTo(ExitCode.WRONG_USAGE);
+                assertThat(err.toString()).contains("KEYTRAY_PROXY_PASSWORD");
+            }
+        }
+
+        @Test
+        void should_not_be_described_with_a_password() {
+            String[] proxy = {"--proxy", "ana:s3cret@proxy:3128"};
+            assertThat(run("login", provider.issuer(), proxy)).isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(err.toString()).contains("without a password").doesNotContain("s3cret");
+        }
+
+        @Test
+        void should_not_be_described_with_certificates_that_cannot_be_read() throws Exception {
+            Path missing = directory.resolve("a/path/that/is/rather/long/company.pem");
+            assertThat(run("login", provider.issuer(), "--ca", missing.toString()))
+                    .isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(err.toString()).contains("--ca", "There is no file " + missing);
+            Path other = Files.writeString(directory.resolve("other.pem"), "nothing");
+            assertThat(run("doctor", provider.issuer(), "--ca", other.toString()))
+                    .isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(err.toString()).contains(other + " is not a PEM file of certificates");
+        }
+    }
+
+    @Nested
+    class Signing_out_in_the_browser {
+        @BeforeEach
+        void signIn() {
+            run("login", provider.issuer(), "--save", "yes");
+        }
+
+        @Test
+        void should_come_after_everything_here_is_deleted() {
+            StandInUser alice = StandInUser.called("alice");
+            wiring.browser = attempt -> {
+                assertThat(wiring.store.roster().isEmpty()).isTrue();
+                return alice.open(attempt);
+            };
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("Signed out");
+            assertThat(provider.requests(Endpoint.END_SESSION)).hasSize(1);
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_say_where_there_is_nothing_to_open() {
+            provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(out.toString()).contains("Signed out alice.", "This provider has no page to sign out at");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
+        void should_delete_everything_here_although_the_provider_cannot_be_told() {
+            provider.close();
+            assertThat(run("logout", provider.issuer(), "--browser")).isZero();
+            assertThat(wiring.store.roster().isEmpty()).isTrue();
+            assertThat(out.toString()).contains("Signed out alice.");
+            assertThat(err.toString()).contains("Nothing is kept here any more, but the provider could not be told");
+        }
+    }
+
+    @Nested
+    class A_provider_that_is_also_elsewhere {
+        @BeforeEach
+        void move() {
+            provider.misbehave(answer -> answer.json()
+                    .computeIfPresent(
+                            "userinfo_endpoint", (name, uri) -> uri.toString().replace("127.0.0.1", "localhost")));
+        }
+
+        @Test
+        void should_be_told_before_the_browser_opens() {
+            StandInUser alice = StandInUser.called("alice");
+            wiring.browser = attempt -> {
+                assertThat(err.toString()).contains("Codes and tokens also go to localhost. That is allowed");
+                return alice.open(attempt);
+            };
+            assertThat(run("login", provider.issuer(), "--save", "yes")).isZero();
+            assertThat(out.toString()).startsWith("Signed in as alice");
+        }
+
+        @Test
+        void should_not_be_told_where_no_browser_is_needed() {
+            run("login", provider.issuer(), "--save", "yes");
+            err.getBuffer().setLength(0);
+            assertThat(run("login", provider.issuer())).isZero();
+            assertThat(err.toString()).isEmpty();
+        }
+    }
+}

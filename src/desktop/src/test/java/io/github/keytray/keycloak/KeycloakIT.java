@@ -1,0 +1,112 @@
+package io.github.keytray.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.cli.PackagedApp;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Programs.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@Needs({DesktopPart.SECRET_SERVICE, DesktopPart.BROWSER})
+@TestInstance(Lifecycle.PER_CLASS)
+class KeycloakIT {
+    private static final Path SHOTS = Path.of(System.getProperty("keytray.output"), "screenshots");
+
+    @TempDir
+    Path directory;
+
+    private KeycloakServer keycloak;
+    private PackagedApp app;
+
+    @BeforeAll
+    void start() throws Exception {
+        keycloak = KeycloakServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        keycloak.close();
+    }
+
+    @BeforeEach
+    void make() throws IOException {
+        app = new PackagedApp(directory, ChromiumUser.class).with("DISPLAY", "");
+    }
+
+    private Ended keytray(String command, String clientId, String... more) throws Exception {
+        List<String> args = new ArrayList<>(List.of(command, "--issuer", keycloak.issuer(), "--client-id", clientId));
+        args.addAll(List.of(more));
+        return app.run(args.toArray(String[]::new));
+    }
+
+    /** What anybody can read in the keyring, without Keytray. */
+    private static String entry() throws Exception {
+        return Programs.run(
+                        Duration.ofSeconds(10),
+                        List.of("secret-tool", "search", "--all", "service", "keytray 127.0.0.1"))
+                .out();
+    }
+
+    @Test
+    void should_sign_in_once_through_chromium_and_stay_signed_in() throws Exception {
+        Path shot = SHOTS.resolve("browser-signed-in.png");
+        app.with("PERSON_SHOT", shot.toString());
+        Ended login = keytray("login", "desktop", "--save", "yes");
+        assertThat(login.out() + login.err()).contains("Signed in as alice (127.0.0.1).");
+        assertThat(entry()).contains("secret = keytray1.");
+        assertThat(shot).isNotEmptyFile();
+
+        Ended again = keytray("login", "desktop");
+        assertThat(again.out()).contains("Already signed in as alice");
+        assertThat(Files.readAllLines(directory.resolve("visits"))).hasSize(1);
+
+        String token = keytray("token", "desktop").out();
+        String renewed = keytray("token", "desktop", "--force-refresh").out();
+        assertThat(renewed).isNotEqualTo(token).hasLineCount(1);
+        assertThat(keytray("token", "desktop", "--force-refresh").out())
+                .as("with the refresh token that Keycloak rotated")
+                .isNotEqualTo(renewed)
+                .hasLineCount(1);
+
+        app.with("PERSON_DOES", "close");
+        Ended closed = keytray("login", "desktop", "--force", "--timeout", "6s");
+        assertThat(closed.exit()).isEqualTo(4);
+        assertThat(closed.err()).contains("took too long");
+        app.with("PERSON_DOES", "login");
+        Ended unknown = keytray("login", "nobody", "--timeout", "8s");
+        assertThat(unknown.exit()).isEqualTo(4);
+        assertThat(keytray("token", "desktop").exit()).isZero();
+
+        Ended logout = keytray("logout", "desktop");
+        assertThat(logout.out()).contains("Signed out alice.");
+        assertThat(logout.err()).isEmpty();
+        assertThat(entry()).doesNotContain("secret = keytray1.");
+        assertThat(keytray("token", "desktop").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void should_know_a_confidential_client() throws Exception {
+        app.with("KEYTRAY_TEST_SECRET", "keycloak-keeps-this");
+        Ended login =
+                keytray("login", "desktop-confidential", "--client-secret-env", "KEYTRAY_TEST_SECRET", "--save", "yes");
+        assertThat(login.out() + login.err()).contains("Signed in as alice");
+        app.with("KEYTRAY_TEST_SECRET", "");
+        assertThat(keytray("token", "desktop-confidential", "--force-refresh").exit())
+                .isZero();
+        assertThat(keytray("logout", "desktop-confidential").err()).isEmpty();
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A keychain and a provider in memory, which fail when they are told to, and count what they are asked. */
+final class FakeSignInStore implements SignInStore {
+    private final InstantSource clock;
+    private final Duration life;
+    private final Map<Account, StoredUser> kept = new LinkedHashMap<>();
+    final List<Instant> renewals = new ArrayList<>();
+    int reads;
+    int unlocks;
+
+    /** What the provider does instead of renewing. */
+    @Nullable
+    GrantException outage;
+
+    /** What happens while the list is read, too late to be in it; once. */
+    @Nullable
+    Runnable meanwhile;
+
+    GrantException.@Nullable StoreUnavailable locked;
+    GrantException.@Nullable StoreUnavailable takesNothing;
+
+    FakeSignInStore(InstantSource clock, Duration life) {
+        this.clock = clock;
+        this.life = life;
+    }
+
+    /** An account that somebody signed in to just now. */
+    Account signIn(String name) {
+        return signIn(name, token(name + "-0"));
+    }
+
+    Account signIn(String name, @Nullable Token token) {
+        Account account = new Account("https://login.acme.example", name);
+        kept.put(account, new StoredUser(new User("sub-" + name, name), token));
+        return account;
+    }
+
+    void signOut(Account account) {
+        kept.remove(account);
+    }
+
+    @Nullable
+    Token token(Account account) {
+        StoredUser user = kept.get(account);
+        return user == null ? null : user.token();
+    }
+
+    Token token(String secret) {
+        Instant now = clock.instant();
+        return new Token(
+                secret, "Bearer", "refresh-" + secret, null, Set.of("openid"), Set.of("openid"), now, now.plus(life));
+    }
+
+    @Override
+    public List<AccountIndex.Entry> entries() throws GrantException {
+        check();
+        List<AccountIndex.Entry> entries = new ArrayList<>();
+        kept.forEach((account, user) -> entries.add(new AccountIndex.Entry(
+                account, user.user(), "Orders", clock.instant(), AccountIndex.UserStatus.DEFAULT)));
+        Runnable late = meanwhile;
+        meanwhile = null;
+        if (late != null) late.run();
+        return entries;
+    }
+
+    @Override
+    public void unlock() {
+        unlocks++;
+        locked = null;
+    }
+
+    private void check() throws GrantException {
+        if (locked != null) throw locked;
+    }
+
+    @Override
+    public StoredAccount open(Account account) {
+        return new StoredAccount() {
+            @Override
+            public Optional<StoredUser> read(User user) throws GrantException {
+                check();
+                reads++;
+                return Optional.ofNullable(kept.get(account));
+            }
+
+            @Override
+            public RefreshResult refresh(User user) throws GrantException {
+                check();
+                renewals.add(clock.instant());
+                Token before = token(account);
+                if (before == null || before.refreshToken() == null) throw new InteractionRequired("Sign in.");
+                if (outage instanceof InteractionRequired) {
+                    kept.put(account, new StoredUser(user, before.withoutRefreshToken()));
+                }
+                if (outage != null) throw outage;
+                return keep(new StoredUser(user, token(account.clientId() + "-" + renewals.size())));
+            }
+
+            private RefreshResult keep(StoredUser user) {
+                if (takesNothing == null) kept.put(account, user);
+                return new RefreshResult(user, takesNothing);
+            }
+
+            @Override
+            public RefreshResult keep(User user) throws GrantException {
+                check();
+                return keep(new StoredUser(user, token("kept")));
+            }
+
+            @Override
+            public Optional<GrantException> signOut(User user) {
+                FakeSignInStore.this.signOut(account);
+                return Optional.empty();
+            }
+
+            @Override
+            public void makeDefault(User user) {}
+
+            @Override
+            public void forgetDeclined(User user) {}
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.keytray.preauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException.Rejected;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.GrantException.Unreachable;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.preauth.SignInState.KeychainLocked;
+import io.github.keytray.preauth.SignInState.Offline;
+import io.github.keytray.preauth.SignInState.Refused;
+import io.github.keytray.preauth.SignInState.SignInRequired;
+import io.github.keytray.preauth.JournalEntry.Event;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong around it: the provider, the network, the computer, the keychain. */
+class PreAuthenticatorTroubleTest {
+    private final VirtualPreAuthenticator engine;
+
+    PreAuthenticatorTroubleTest(@TempDir Path directory) {
+        engine = new VirtualPreAuthenticator(directory);
+    }
+
+    @Nested
+    class A_provider_that_is_away {
+        @Test
+        void should_be_tried_again_and_again_but_not_often() {
+            engine.store.signIn("orders");
+            engine.store.outage = new Unreachable("It does not answer.", null);
+            engine.pass(Duration.ofHours(8));
+            assertThat(engine.state()).isInstanceOf(Offline.class);
+            assertThat(engine.store.renewals.size()).isBetween(10, 24);
+            assertThat(engine.told).isEmpty();
+            engine.store.outage = null;
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+        }
+
+        @Test
+        void should_be_left_alone_for_as_long_as_it_asks() {
+            engine.store.signIn("orders");
+            engine.store.outage = new Unreachable("Too many requests.", Duration.ofHours(2), null);
+            engine.pass(Duration.ofHours(2));
+            assertThat(engine.store.renewals).hasSize(1);
+        }
+
+        @Test
+        void should_be_told_from_one_that_refuses() {
+            engine.store.signIn("orders");
+            engine.store.outage = new Rejected("It does not know us.", "invalid_client", null, null, null);
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.state()).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Nested
+    class A_sign_in_that_has_ended {
+        @Test
+        void should_be_known_by_what_the_application_had_asked_for() {
+            Account account = engine.store.signIn("orders");
+            User ana = new User("sub-orders", "orders");
+            assertThat(engine.signIns.requestedScopes(account, ana)).isEmpty();
+            engine.pass(Duration.ofSeconds(1));
+            assertThat(engine.signIns.requestedScopes(account, ana)).containsExactly("openid");
+            engine.store.signIn("orders", null);
+            engine.signIns.changed(account);
+            engine.pass(Duration.ofMinutes(2));
+            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
+            assertThat(engine.signIns.requestedScopes(account, ana)).containsExactly("openid");
+        }
+    }
+
+    @Nested
+    class The_surroundings {
+        @Test
+        void should_be_noticed_when_the_network_comes_back() {
+            engine.store.signIn("orders");
+            engine.store.outage = new Unreachable("It does not answer.", null);
+            engine.addresses = Set.of();
+            engine.pass(Duration.ofHours(4));
+            int before = engine.store.renewals.size();
+            engine.store.outage = null;
+            engine.addresses = Set.of("198.51.100.7");
+            engine.pass(Duration.ofSeconds(10));
+            assertThat(engine.store.renewals).hasSize(before + 1);
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+            assertThat(engine.signIns.journal()).extracting(JournalEntry::event).contains(Event.NETWORK);
+        }
+
+        @Test
+        void should_be_noticed_when_a_networks_own_sign_in_page_lets_go() {
+            engine.store.signIn("orders");
+            engine.store.outage = Unreachable.intercepted("Something else answered.", null);
+            engine.pass(Duration.ofHours(4));
+            engine.store.outage = null;
+            engine.pass(Duration.ofMinutes(4));
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+        }
+
+        @Test
+        void should_be_noticed_when_the_computer_slept() {
+            Account account = engine.store.signIn("orders");
+            engine.pass(Duration.ofSeconds(1));
+            engine.now = engine.now.plus(Duration.ofMinutes(50));
+            engine.pass(Duration.ofMinutes(6));
+            Token token = Objects.requireNonNull(engine.store.token(account));
+            assertThat(token.isValid(engine.now, token.margin())).isTrue();
+            assertThat(engine.store.renewals).hasSize(1);
+            assertThat(engine.signIns.journal()).extracting(JournalEntry::event).contains(Event.WOKE);
+        }
+
+        @Test
+        void should_be_noticed_when_somebody_sets_the_clock_back() {
+            engine.store.signIn("orders");
+            engine.pass(Duration.ofSeconds(1));
+            engine.now = engine.now.minus(Duration.ofHours(3));
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.store.renewals).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class A_keychain_that_does_not_keep {
+        @Test
+        void should_be_offered_the_sign_in_until_it_takes_it() {
+            Account account = engine.store.signIn("orders");
+            engine.store.takesNothing = new StoreUnavailable(Reason.LOCKED, "Locked.");
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.state()).isInstanceOf(KeychainLocked.class);
+            engine.store.takesNothing = null;
+            engine.pass(Duration.ofMinutes(2));
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+            assertThat(Objects.requireNonNull(engine.store.token(account)).accessToken())
+                    .isEqualTo("kept");
+        }
+    }
+}

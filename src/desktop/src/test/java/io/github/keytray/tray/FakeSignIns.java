@@ -1,0 +1,170 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.AccountIndex.UserStatus;
+import io.github.keytray.preauth.SignInState;
+import io.github.keytray.preauth.JournalEntry;
+import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.preauth.SignIns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-ins that are what a test says, and that note what is asked of them. */
+public final class FakeSignIns implements SignIns {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<StoredSignIn> all = new CopyOnWriteArrayList<>();
+    private final List<JournalEntry> journal = new CopyOnWriteArrayList<>();
+    private final List<AccountIndex.Entry> declined = new CopyOnWriteArrayList<>();
+    private volatile @Nullable StoreUnavailable problem;
+    private volatile boolean paused;
+
+    public static StoredSignIn kept(String issuer, String clientId, String username, SignInState state) {
+        return new StoredSignIn(entry(issuer, clientId, username, UserStatus.DEFAULT), state);
+    }
+
+    static AccountIndex.Entry entry(String issuer, String clientId, String username, UserStatus standing) {
+        return new AccountIndex.Entry(
+                new Account(issuer, clientId),
+                new User("sub-" + username, username),
+                clientId.equals("orders-desktop") ? "Acme Orders" : null,
+                Instant.parse("2026-11-24T00:00:00Z"),
+                standing);
+    }
+
+    public FakeSignIns with(StoredSignIn signIn) {
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).entry().equals(signIn.entry())) continue;
+            all.set(i, signIn);
+            return this;
+        }
+        all.add(signIn);
+        return this;
+    }
+
+    FakeSignIns noted(JournalEntry entry) {
+        journal.add(0, entry);
+        return this;
+    }
+
+    FakeSignIns declinedBy(String issuer, String clientId, String username) {
+        declined.add(entry(issuer, clientId, username, UserStatus.DECLINED));
+        return this;
+    }
+
+    void fails(@Nullable StoreUnavailable problem) {
+        this.problem = problem;
+        tell();
+    }
+
+    public void tell() {
+        listeners.forEach(Listener::changed);
+    }
+
+    public void ends(StoredSignIn signIn) {
+        with(signIn);
+        listeners.forEach(listener -> listener.signInNeeded(signIn));
+        tell();
+    }
+
+    @Override
+    public List<StoredSignIn> all() {
+        return new ArrayList<>(all);
+    }
+
+    @Override
+    public Optional<StoreUnavailable> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public Set<String> requestedScopes(Account account, User user) {
+        return Set.of();
+    }
+
+    @Override
+    public boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    public List<JournalEntry> journal() {
+        return journal;
+    }
+
+    private <T> CompletableFuture<T> done(String what, StoredSignIn signIn, T result) {
+        asked.add(what + " " + signIn.user().username());
+        return CompletableFuture.completedFuture(result);
+    }
+
+    @Override
+    public CompletableFuture<StoredSignIn> refresh(StoredSignIn signIn) {
+        return done("refresh", signIn, signIn);
+    }
+
+    @Override
+    public void reload() {
+        asked.add("lookAgain");
+    }
+
+    @Override
+    public void unlock() {
+        asked.add("unlock");
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        tell();
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        tell();
+    }
+
+    @Override
+    public CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn) {
+        all.remove(signIn);
+        tell();
+        return done("signOut", signIn, Optional.empty());
+    }
+
+    @Override
+    public CompletableFuture<StoredSignIn> makeDefault(StoredSignIn signIn) {
+        return done("makeDefault", signIn, signIn);
+    }
+
+    @Override
+    public List<AccountIndex.Entry> declined() {
+        return declined;
+    }
+
+    @Override
+    public CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry entry) {
+        asked.add("forgetDeclined " + entry.user().username());
+        declined.remove(entry);
+        return CompletableFuture.completedFuture(entry);
+    }
+
+    @Override
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.keytray.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.tray.icon.AwtIconView;
+import io.github.keytray.tray.icon.StatusNotifierIconView;
+import io.github.keytray.tray.notice.Announcer;
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.theme.TrayPictures;
+import io.github.keytray.testing.EdtChecker;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.dbus.ReconnectingBus;
+import io.github.keytray.tray.dbus.DesktopNotifications;
+import io.github.keytray.tray.dbus.StatusNotifier;
+import java.awt.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.swing.JMenuItem;
+import javax.swing.MenuElement;
+import javax.swing.MenuSelectionManager;
+import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The icon in real trays, its menu by real clicks, and notices by a real daemon. */
+@Needs(DesktopPart.DISPLAY)
+@ExtendWith(EdtChecker.class)
+class TrayIconIT {
+    private static final int ICON_IN_PANEL = 12;
+
+    private final DesktopFixture desktop = new DesktopFixture();
+    private final TrayFixture scene = TrayFixture.ofThree();
+    private final Screen screen = new Screen();
+    private TrayController tray;
+
+    TrayIconIT() throws Exception {
+        SwingUtilities.invokeAndWait(() -> Theme.install(Map.of()));
+        tray = TrayGallery.onEdt(() -> scene.tray(TrayFixture.setup()));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        SwingUtilities.invokeAndWait(tray::close);
+        desktop.close();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Screen.await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    private static boolean windowIsOpen() {
+        return Stream.of(Window.getWindows())
+                .anyMatch(window -> "keytray.accounts".equals(window.getName()) && window.isShowing());
+    }
+
+    @Nested
+    @Needs(DesktopPart.TRAY)
+    class In_a_tray_of_x11 {
+        @BeforeEach
+        void show() throws Exception {
+            desktop.startTrayer();
+            SwingUtilities.invokeAndWait(() ->
+                    tray.setIconView(AwtIconView.show(tray.themeManager(), true, tray::open).orElseThrow()));
+        }
+
+        private String icon() {
+            return desktop.window("--name", "^JavaEmbeddedFrame$");
+        }
+
+        private JMenuItem item(String text) throws Exception {
+            return Screen.await("the menu", () -> {
+                MenuElement[] path = MenuSelectionManager.defaultManager().getSelectedPath();
+                return List.of(path).stream()
+                        .flatMap(element -> List.of(element.getSubElements()).stream())
+                        .filter(element -> element instanceof JMenuItem item
+                                && item.getText().equals(text))
+                        .map(JMenuItem.class::cast)
+                        .filter(JMenuItem::isShowing)
+                        .findFirst();
+            });
+        }
+
+        private boolean isArmed(String text) throws Exception {
+            JMenuItem item = item(text);
+            return TrayGallery.onEdt(item::isArmed);
+        }
+
+        @Test
+        void should_open_the_window_by_a_click_and_a_menu_by_another() throws Exception {
+            desktop.click(icon(), 1, 0);
+            await("the window", () -> windowIsOpen());
+            SwingUtilities.invokeAndWait(() -> tray.window().frame().setVisible(false));
+
+            desktop.click(icon(), 3, 0);
+            JMenuItem pause = item("Pause");
+            desktop.shoot("menu");
+            screen.click(pause);
+            await("a pause", scene.signIns::isPaused);
+            desktop.shoot("paused");
+        }
+
+        @Test
+        void should_have_its_menu_done_by_keys_and_closed_by_escape() throws Exception {
+            desktop.click(icon(), 3, 0);
+            item("Quit");
+            desktop.press("Escape");
+            await("no menu", () -> MenuSelectionManager.defaultManager().getSelectedPath().length == 0);
+            assertThat(scene.quit).isFalse();
+            desktop.click(icon(), 3, 0);
+            item("Quit");
+            for (int i = 0; i < 10 && !isArmed("Quit"); i++) desktop.press("Down");
+            desktop.press("Return");
+            await("the end", scene.quit::get);
+        }
+
+        @Test
+        void should_be_there_again_after_a_restart_of_the_tray() throws Exception {
+            icon();
+            desktop.endLast();
+            desktop.startTrayer();
+            desktop.click(icon(), 1, 0);
+            await("the window", () -> windowIsOpen());
+        }
+    }
+
+    @Nested
+    @Needs(DesktopPart.PANEL)
+    class In_a_panel_that_asks_over_dbus {
+        private volatile boolean there;
+        private final ReconnectingBus bus = new ReconnectingBus("keytray-icon");
+        private final StatusNotifier notifier = new StatusNotifier(bus, "Keytray", tray::open, here -> there = here);
+
+        @BeforeEach
+        void show() throws Exception {
+            desktop.startPanel();
+            SwingUtilities.invokeAndWait(() -> tray.setIconView(new StatusNotifierIconView(notifier, tray.themeManager())));
+            await("an icon", tray::hasIconView);
+            bus.connect();
+            await("a panel that shows the icon", () -> there);
+        }
+
+        @AfterEach
+        void hide() {
+            bus.close();
+        }
+
+        /** The panel knows of an icon before it has a place for it. */
+        private void click(int button) throws Exception {
+            String panel = desktop.window("--class", "^xfce4-panel$");
+            desktop.awaitPicture(panel, ICON_IN_PANEL);
+            desktop.click(panel, button, ICON_IN_PANEL);
+        }
+
+        @Test
+        void should_open_the_window_by_a_click_and_the_panels_own_menu_by_another() throws Exception {
+            click(1);
+            await("the window", () -> windowIsOpen());
+            SwingUtilities.invokeAndWait(() -> tray.window().frame().setVisible(false));
+            click(3);
+            desktop.shoot("panel-menu");
+            desktop.press("Up", "Up", "Return");
+            await("a pause", scene.signIns::isPaused);
+            desktop.shoot("panel-paused");
+        }
+
+        @Test
+        void should_be_there_again_after_a_restart_of_the_panel() throws Exception {
+            desktop.endLast();
+            await("no panel", () -> !there);
+            desktop.startPanel();
+            await("a panel that shows the icon", () -> there);
+            click(1);
+            await("the window", () -> windowIsOpen());
+        }
+    }
+
+    @Nested
+    @Needs(DesktopPart.NOTIFICATIONS)
+    class In_a_notice {
+        @Test
+        void should_sign_in_again_by_a_click() throws Exception {
+            desktop.clearNotices();
+            try (DesktopNotifications notices = new DesktopNotifications(() -> TrayPictures.read("keytray-48"))) {
+                scene.signIns.addListener(
+                        new Announcer(scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
+                scene.signIns.ends(TrayFixture.ANA_AGAIN);
+                String notice = desktop.window("--class", "^Dunst$");
+                desktop.shoot("notice");
+                desktop.click(notice, 2, 0);
+                await("the browser", () -> scene.asked.contains("sign in ana.lima@acme.example"));
+            }
+        }
+    }
+}

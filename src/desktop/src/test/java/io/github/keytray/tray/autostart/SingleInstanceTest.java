@@ -1,0 +1,65 @@
+package io.github.keytray.tray.autostart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SingleInstanceTest {
+    @TempDir
+    Path directory;
+
+    private SingleInstance claim() throws IOException {
+        return SingleInstance.claim(directory.resolve("run")).orElseThrow();
+    }
+
+    @Test
+    void should_open_the_window_of_the_first_for_whoever_comes_second() throws Exception {
+        BlockingQueue<String> knocks = new LinkedBlockingQueue<>();
+        try (SingleInstance first = claim()) {
+            first.onOpenRequest(() -> knocks.add("knock"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(SingleInstance.claim(directory.resolve("run"))).isEmpty();
+                assertThat(knocks.poll(20, TimeUnit.SECONDS)).isEqualTo("knock");
+            }
+        }
+        try (SingleInstance next = claim()) {
+            assertThat(next).isNotNull();
+        }
+    }
+
+    @Test
+    void should_be_heard_although_the_first_was_not_yet_listening() throws Exception {
+        BlockingQueue<String> knocks = new LinkedBlockingQueue<>();
+        try (SingleInstance first = claim()) {
+            assertThat(SingleInstance.claim(directory.resolve("run"))).isEmpty();
+            first.onOpenRequest(() -> knocks.add("knock"));
+            assertThat(knocks.poll(20, TimeUnit.SECONDS)).isEqualTo("knock");
+        }
+    }
+
+    @Test
+    void should_not_be_kept_out_by_what_a_killed_one_left_behind() throws Exception {
+        Files.createDirectories(directory.resolve("run"));
+        Files.createFile(directory.resolve("run/window"));
+        Files.createFile(directory.resolve("run/tray.lock"));
+        Optional<SingleInstance> next = SingleInstance.claim(directory.resolve("run"));
+        assertThat(next).isPresent();
+        next.get().close();
+        assertThat(directory.resolve("run/window")).doesNotExist();
+    }
+
+    @Test
+    void should_say_so_where_nobody_can_tell() throws Exception {
+        Files.createFile(directory.resolve("run"));
+        assertThatThrownBy(this::claim).isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.keytray.tray.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.tray.FakeSignIns;
+import io.github.keytray.tray.TrayFixture;
+import io.github.keytray.preauth.SignInState.SignInRequired;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnnouncerTest {
+    private final FakeSignIns signIns = new FakeSignIns().with(TrayFixture.ANA).with(TrayFixture.STOCK);
+    private final List<String> notices = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        Notifier notifier = (title, text, action, work) -> notices.add(title + " | " + text + " | " + action);
+        signIns.addListener(new Announcer(signIns, TrayFixture.words(), notifier, () -> {}, signIn -> {}));
+    }
+
+    @Test
+    void should_be_quiet_while_nothing_is_needed_of_the_person() {
+        signIns.tell();
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void should_say_who_has_to_sign_in_again_and_for_what() {
+        signIns.ends(TrayFixture.ANA_AGAIN);
+        assertThat(notices)
+                .containsExactly(
+                        "Sign in again | ana.lima@acme.example has to sign in again, for Acme Orders. | Sign in");
+    }
+
+    @Test
+    void should_say_how_many_where_several_have_ended() {
+        signIns.ends(TrayFixture.ANA_AGAIN);
+        signIns.ends(FakeSignIns.kept(
+                TrayFixture.ACME, "stock-terminal", "ana.lima@acme.example", new SignInRequired(TrayFixture.NOW, "why")));
+        assertThat(notices).hasSize(2).last().isEqualTo("Sign in again | 2 sign-ins have ended. | Open Keytray");
+    }
+}

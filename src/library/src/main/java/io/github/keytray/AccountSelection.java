@@ -1,0 +1,55 @@
+package io.github.keytray;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A choice among those who are signed in on this machine. Used by one thread at a time. */
+final class AccountSelection implements KnownUsers {
+    private final List<StoredUser> users;
+    private final AccountStore store;
+    private final UnsavedSignIn unsaved;
+
+    private AccountSelection(List<StoredUser> users, AccountStore store, UnsavedSignIn unsaved) {
+        this.users = users;
+        this.store = store;
+        this.unsaved = unsaved;
+    }
+
+    /** A choice among those in the store, and whoever is not. */
+    static AccountSelection among(List<StoredUser> stored, AccountStore store, UnsavedSignIn unsaved) {
+        List<StoredUser> users = new ArrayList<>(stored);
+        unsaved.user().ifPresent(user -> {
+            users.removeIf(other -> isSame(other, user.user()));
+            users.add(0, user);
+        });
+        return new AccountSelection(users, store, unsaved);
+    }
+
+    /**
+     * Whether the request leaves it to the person who they are.
+     *
+     * @param known whom it would be about otherwise
+     */
+    boolean isOpen(TokenRequest request, @Nullable StoredUser known) {
+        boolean others = users.size() > (known == null ? 0 : 1);
+        boolean wanted = request.isSelectAccount() || (others && !request.isSignIn());
+        return wanted && !users.isEmpty() && request.sub().isEmpty();
+    }
+
+    @Override
+    public List<StoredUser> users() {
+        return List.copyOf(users);
+    }
+
+    @Override
+    public void remove(User user) throws GrantException, InterruptedException {
+        store.removeUser(user.id());
+        if (unsaved.user().filter(other -> isSame(other, user)).isPresent()) unsaved.forget();
+        users.removeIf(other -> isSame(other, user));
+    }
+
+    private static boolean isSame(StoredUser one, User other) {
+        return one.user().id().equals(other.id());
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token that is already there will do for a request. A token whose end the provider did not tell is checked
+ * with the provider, at most once an hour; a provider that cannot be reached has not objected.
+ */
+final class TokenCheck {
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    private final UserFetcher fetcher;
+    private final InstantSource clock;
+    private final TokenLifetime lifetime;
+    private volatile @Nullable UserInfoCheck verdict;
+
+    TokenCheck(UserFetcher fetcher, InstantSource clock, LongSupplier nanoTime) {
+        this.fetcher = fetcher;
+        this.clock = clock;
+        this.lifetime = new TokenLifetime(clock, nanoTime);
+    }
+
+    /** Whether the token answers the request, with time to spare. */
+    boolean isGood(StoredUser user, TokenRequest request) throws InterruptedException {
+        Token token = user.token();
+        if (token == null || !answers(token, request)) return false;
+        if (token.expiresAt() == null) return isAccepted(user.user(), token);
+        return lifetime.isValid(token, request.minValidity().orElseGet(token::margin));
+    }
+
+    /** Whether the token needs no renewal; answers without asking anybody, and false where only the provider knows. */
+    boolean isFresh(Token token) {
+        return lifetime.isValid(token, token.margin());
+    }
+
+    /** Whether the token answers the request at this moment: enough when no better one can be had. */
+    boolean isUsable(Token token, TokenRequest request) {
+        return answers(token, request) && !request.isForceRefresh() && isAlive(token);
+    }
+
+    /** Whether the token has neither expired nor been refused, as far as we can tell. */
+    boolean isAlive(Token token) {
+        if (token.expiresAt() != null) return lifetime.isValid(token, Duration.ZERO);
+        UserInfoCheck last = verdict;
+        return last == null || last.accepted || !last.isAbout(token);
+    }
+
+    private static boolean answers(Token token, TokenRequest request) {
+        boolean refused = request.replacing()
+                .map(Token::accessToken)
+                .filter(token.accessToken()::equals)
+                .isPresent();
+        return !refused && token.covers(request.scopes());
+    }
+
+    private boolean isAccepted(User owner, Token token) throws InterruptedException {
+        UserInfoCheck last = verdict;
+        Instant now = clock.instant();
+        if (last != null && last.isAbout(token) && (!last.accepted || now.isBefore(last.at.plus(INTERVAL)))) {
+            return last.accepted;
+        }
+        boolean accepted;
+        try {
+            accepted = fetcher.fetchUser(token).id().equals(owner.id());
+        } catch (GrantException.Rejected | GrantException.Untrusted e) {
+            accepted = false;
+        } catch (GrantException e) {
+            return true;
+        }
+        verdict = new UserInfoCheck(token.accessToken(), accepted, now);
+        return accepted;
+    }
+
+    private record UserInfoCheck(String accessToken, boolean accepted, Instant at) {
+        boolean isAbout(Token token) {
+            return accessToken.equals(token.accessToken());
+        }
+
+        @Override
+        public String toString() {
+            return "UserInfoCheck[accepted=" + accepted + ", at=" + at + "]";
+        }
+    }
+}

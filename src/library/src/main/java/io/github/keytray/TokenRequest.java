@@ -1,0 +1,180 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token is wanted for. Immutable: each method that adds a change returns a new request.
+ *
+ * <pre>{@code
+ * TokenRequest.silent().minValidity(Duration.ofMinutes(5));
+ * TokenRequest.interactive().scopes("openid", "orders.read").loginHint("ana");
+ * }</pre>
+ */
+public final class TokenRequest {
+    private static final TokenRequest SILENT = new TokenRequest(new Parameters());
+
+    private final Parameters parameters;
+
+    private TokenRequest(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** A request that never asks the person. */
+    public static TokenRequest silent() {
+        return SILENT;
+    }
+
+    /** A request that may open the browser. */
+    public static TokenRequest interactive() {
+        return SILENT.with(w -> w.interactive = true);
+    }
+
+    /** The same request, but one that never asks the person. */
+    public TokenRequest silently() {
+        return with(w -> w.interactive = false);
+    }
+
+    /** Scopes the token must cover, besides those the client always asks for (RFC 6749 §3.3). */
+    public TokenRequest scopes(String... scopes) {
+        return with(w -> w.scopes = Set.of(scopes));
+    }
+
+    /** A token that was issued for this request: the stored one is not enough, however valid. */
+    public TokenRequest forceRefresh() {
+        return with(w -> w.forceRefresh = true);
+    }
+
+    /** A sign-in by the person, whatever is stored. Nothing stored is lost before it succeeds. */
+    public TokenRequest signInAgain() {
+        return with(w -> w.signInAgain = true);
+    }
+
+    /** A sign-in by a person the provider lets choose among accounts ({@code prompt=select_account}). */
+    public TokenRequest selectAccount() {
+        return with(w -> w.selectAccount = true);
+    }
+
+    /** Any token but this one, which the resource server has refused. */
+    public TokenRequest replacing(Token stale) {
+        return with(w -> w.replacing = stale);
+    }
+
+    /** A token that lives at least this much longer, where the provider issues such. */
+    public TokenRequest minValidity(Duration validity) {
+        if (validity.isNegative()) throw new IllegalArgumentException("A negative validity: " + validity);
+        return with(w -> w.minValidity = validity);
+    }
+
+    /** Who will probably sign in: fills the provider's form ({@code login_hint}, OpenID Connect Core §3.1.2.1). */
+    public TokenRequest loginHint(String username) {
+        return with(w -> w.loginHint = username);
+    }
+
+    /** The only person, by their {@code sub}, whose token will do. */
+    public TokenRequest sub(String sub) {
+        return with(w -> w.sub = sub);
+    }
+
+    /** A request for this person, who need not choose any more. */
+    public TokenRequest user(User user) {
+        return with(w -> {
+            w.sub = user.id();
+            w.loginHint = user.username();
+            w.selectAccount = false;
+        });
+    }
+
+    /** Forget the stored user first. The only change that clears anything. */
+    public TokenRequest forgetDefaultUser() {
+        return with(w -> w.forgetDefaultUser = true);
+    }
+
+    /** The token held so far, whose refresh token may be used. */
+    public TokenRequest previous(Token token) {
+        return with(w -> w.previous = token);
+    }
+
+    public boolean isInteractive() {
+        return parameters.interactive;
+    }
+
+    public Set<String> scopes() {
+        return parameters.scopes;
+    }
+
+    public boolean isForceRefresh() {
+        return parameters.forceRefresh;
+    }
+
+    /** Whether only the person can answer, by {@link #signInAgain} or {@link #selectAccount}. */
+    public boolean isSignIn() {
+        return parameters.signInAgain || parameters.selectAccount;
+    }
+
+    public boolean isSelectAccount() {
+        return parameters.selectAccount;
+    }
+
+    public Optional<Token> replacing() {
+        return Optional.ofNullable(parameters.replacing);
+    }
+
+    /** How much longer the token must live, or empty for the token's own margin. */
+    public Optional<Duration> minValidity() {
+        return Optional.ofNullable(parameters.minValidity);
+    }
+
+    public Optional<String> loginHint() {
+        return Optional.ofNullable(parameters.loginHint);
+    }
+
+    public Optional<String> sub() {
+        return Optional.ofNullable(parameters.sub);
+    }
+
+    /** Whether the user is the one whose token is wanted, if the request names one. */
+    public boolean isFor(StoredUser user) {
+        return parameters.sub == null || parameters.sub.equals(user.user().id());
+    }
+
+    public boolean isForgetDefaultUser() {
+        return parameters.forgetDefaultUser;
+    }
+
+    public Optional<Token> previous() {
+        return Optional.ofNullable(parameters.previous);
+    }
+
+    private TokenRequest with(Consumer<Parameters> change) {
+        Parameters copy = parameters.copy();
+        change.accept(copy);
+        return new TokenRequest(copy);
+    }
+
+    /** Written only before the request that holds it exists. */
+    private static final class Parameters implements Cloneable {
+        private boolean interactive;
+        private boolean forceRefresh;
+        private boolean signInAgain;
+        private boolean selectAccount;
+        private boolean forgetDefaultUser;
+        private Set<String> scopes = Set.of();
+        private @Nullable Token replacing;
+        private @Nullable Token previous;
+        private @Nullable Duration minValidity;
+        private @Nullable String loginHint;
+        private @Nullable String sub;
+
+        Parameters copy() {
+            try {
+                return (Parameters) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.keytray.internal.broker;
+
+import io.github.keytray.Account;
+import io.github.keytray.internal.platform.ProcessOwner;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the tray. Where there is none, or one that is slow, dead or confused, it is not waited for longer than 100 ms. Loads
+ * few classes: a command that does nothing else should cost no more than it must. Safe for any thread.
+ */
+public final class BrokerClient {
+    /** The name of the socket in the runtime directory. */
+    static final String NAME = "broker";
+
+    private static final Duration PATIENCE = Duration.ofMillis(90);
+    private static final long FIRST_PAUSE = 20_000;
+    private static final long LONGEST_PAUSE = 1_000_000;
+    /** More than any token, and than what there is to say of a thousand accounts. */
+    private static final int MOST = 1 << 20;
+
+    private final Path runtime;
+    private final long patience;
+
+    /** @param runtime the directory that the tray has its socket in */
+    public BrokerClient(Path runtime) {
+        this(runtime, PATIENCE);
+    }
+
+    BrokerClient(Path runtime, Duration patience) {
+        this.runtime = runtime;
+        this.patience = patience.toNanos();
+    }
+
+    /** Whether it took so long, in nanoseconds, that the tray must be out of order. */
+    boolean isSlow(long took) {
+        return took >= patience;
+    }
+
+    /** The tray's answer, or null when none came in time or it makes no sense. */
+    public @Nullable BrokerResponse ask(BrokerRequest question) throws InterruptedException {
+        String line = exchange(question.line());
+        try {
+            return line == null ? null : BrokerResponse.read(JsonLine.read(line));
+        } catch (IllegalArgumentException confused) {
+            return null;
+        }
+    }
+
+    /** Tells the tray, if there is one, that somebody signed in or out. */
+    public void changed(Account account) throws InterruptedException {
+        exchange(BrokerRequest.changed(account));
+    }
+
+    /** How all sign-ins are, as a JSON object on one line; null without a tray that answers. */
+    public @Nullable String status() throws InterruptedException {
+        return exchange(BrokerRequest.status());
+    }
+
+    /** Whether there is a tray, be it one that answers or not: what a dead one left behind is none. */
+    public boolean isThere() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)));
+            return true;
+        } catch (IOException | UnsupportedOperationException nobodyThere) {
+            return false;
+        }
+    }
+
+    private @Nullable String exchange(String question) throws InterruptedException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            // Another user's tray would hand out that user's tokens.
+            if (!ProcessOwner.own(runtime)) return null;
+            if (!channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)))) return null;
+            // Only now does anybody keep us waiting: what a young process loads until here may take as long again.
+            long deadline = System.nanoTime() + patience;
+            ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
+            while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;
+            return read(channel, deadline);
+        } catch (IOException | UnsupportedOperationException nobodyThere) {
+            return null;
+        }
+    }
+
+    /** Looks again and again: a selector costs a young process more than the wait. */
+    private static @Nullable String read(SocketChannel channel, long deadline)
+            throws IOException, InterruptedException {
+        ByteBuffer in = ByteBuffer.allocate(16_384);
+        long pause = FIRST_PAUSE;
+        for (int n = channel.read(in); n >= 0; n = channel.read(in)) {
+            if (n > 0 && in.get(in.position() - 1) == '\n') {
+                return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
+            }
+            if (!in.hasRemaining()) {
+                if (in.capacity() >= MOST) return null;
+                in = ByteBuffer.allocate(in.capacity() * 2).put(in.flip());
+            }
+            if (n > 0) continue;
+            if (isLate(deadline, pause)) return null;
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+        return null;
+    }
+
+    private static boolean isLate(long deadline, long pause) throws InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException();
+        if (System.nanoTime() - deadline > 0) return true;
+        LockSupport.parkNanos(pause);
+        return false;
+    }
+}

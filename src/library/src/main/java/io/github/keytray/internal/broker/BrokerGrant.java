@@ -1,0 +1,74 @@
+package io.github.keytray.internal.broker;
+
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the tray before the store: where it runs, an application has its token without keychain and network. Where it does
+ * not, is slow, or answers with anything but a token that fits the request, the delegate is asked as if there were none.
+ * While the tray renews, it is waited for rather than renewed beside it.
+ *
+ * <p>Safe for any thread but the event dispatch thread.
+ */
+public final class BrokerGrant implements Grant {
+    private final @Nullable BrokerTokenSource tray;
+    private final AutoLoginGrant delegate;
+
+    /**
+     * The tray, and then the delegate.
+     *
+     * @param tray asks the tray about the delegate's account; null where it is not to know
+     */
+    public BrokerGrant(@Nullable BrokerTokenSource tray, AutoLoginGrant delegate) {
+        this.tray = tray;
+        this.delegate = delegate;
+    }
+
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        return Objects.requireNonNull(fetchUser(request).token());
+    }
+
+    /** As {@link AutoLoginGrant#fetchUser}; from the tray, the token comes without refresh and ID token. */
+    public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+        Optional<StoredUser> theirs = tray == null ? Optional.empty() : tray.fetchUser(request);
+        if (theirs.isPresent()) return theirs.get();
+        try {
+            return delegate.fetchUser(request);
+        } finally {
+            if (request.isInteractive() || request.isForceRefresh()) tell();
+        }
+    }
+
+    /** As {@link AutoLoginGrant#isFresh}. */
+    public boolean isFresh(Token token) {
+        return delegate.isFresh(token);
+    }
+
+    /** As {@link AutoLoginGrant#forget()}, and the tray forgets too. */
+    public Optional<StoredUser> forget() throws GrantException, InterruptedException {
+        Optional<StoredUser> gone = delegate.forget();
+        tell();
+        return gone;
+    }
+
+    /** As {@link AutoLoginGrant#forget(User)}, and the tray forgets too. */
+    public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
+        Optional<StoredUser> gone = delegate.forget(user);
+        tell();
+        return gone;
+    }
+
+    /** What the tray knows may not be so any more. */
+    private void tell() throws InterruptedException {
+        if (tray != null) tray.changed();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.keytray.internal.broker;
+
+import io.github.keytray.Account;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application asks the tray for.
+ *
+ * @param account at which provider, as which client
+ * @param sub the only person whose token will do, or null for the default user's
+ * @param scopes what the token must cover
+ * @param minValidity how much longer it must live, or null for its own margin
+ */
+public record BrokerRequest(
+        Account account,
+        @Nullable String sub,
+        Set<String> scopes,
+        @Nullable Duration minValidity) {
+    public BrokerRequest {
+        scopes = Set.copyOf(scopes);
+    }
+
+    static BrokerRequest of(Account account, TokenRequest request) {
+        return new BrokerRequest(
+                account,
+                request.sub().orElse(null),
+                request.scopes(),
+                request.minValidity().orElse(null));
+    }
+
+    /**
+     * Whether a token lives long enough. A wish that is most of what tokens live at this provider would have one renewed
+     * for every question: there, the token's own margin will do.
+     */
+    public boolean isMetBy(Token token, Instant now) {
+        Instant end = token.expiresAt();
+        if (end == null) return true;
+        Duration lifetime = Duration.between(token.issuedAt(), end);
+        boolean modest = minValidity != null && minValidity.compareTo(lifetime.dividedBy(2)) < 0;
+        return token.isValid(now, minValidity != null && modest ? minValidity : token.margin());
+    }
+
+    String line() {
+        JsonLine line = about(account);
+        if (sub != null) line.with("sub", sub);
+        if (!scopes.isEmpty()) line.with("scope", String.join(" ", new TreeSet<>(scopes)));
+        if (minValidity != null) line.with("min_validity", minValidity.toSeconds());
+        return line.toString();
+    }
+
+    /** What says that somebody signed in or out. */
+    static String changed(Account account) {
+        return about(account).with("changed", "true").toString();
+    }
+
+    /** What asks how all sign-ins are. */
+    static String status() {
+        return new JsonLine().with("status", "true").toString();
+    }
+
+    static boolean isStatus(Map<String, String> line) {
+        return "true".equals(line.get("status"));
+    }
+
+    static boolean isChange(Map<String, String> line) {
+        return "true".equals(line.get("changed"));
+    }
+
+    static Account account(Map<String, String> line) {
+        return new Account(line.getOrDefault("issuer", ""), line.getOrDefault("client_id", ""));
+    }
+
+    /** The question in a line, or an {@link IllegalArgumentException} when it holds none. */
+    static BrokerRequest read(Map<String, String> line) {
+        String seconds = line.get("min_validity");
+        Duration minValidity = seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
+        if (minValidity != null && minValidity.isNegative()) throw new IllegalArgumentException("A negative validity");
+        return new BrokerRequest(
+                account(line), line.get("sub"), JsonLine.words(line.getOrDefault("scope", "")), minValidity);
+    }
+
+    private static JsonLine about(Account account) {
+        return new JsonLine().with("issuer", account.issuer()).with("client_id", account.clientId());
+    }
+}

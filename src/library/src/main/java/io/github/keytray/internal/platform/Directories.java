@@ -1,0 +1,78 @@
+package io.github.keytray.internal.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the platform wants a program's files: the XDG Base Directory Specification on Linux, and its like elsewhere. No
+ * directory is made here.
+ *
+ * @param environment the variables of the process
+ */
+public record Directories(Platform platform, Map<String, String> environment) {
+    private static final String NAME = "keytray";
+
+    /** Those of this process. */
+    public static Directories current() {
+        return new Directories(Platform.current(), System.getenv());
+    }
+
+    /** What a program keeps for itself from one start to the next: locks, the journal. */
+    public Path state() {
+        return switch (platform) {
+            case LINUX ->
+                absolute("XDG_STATE_HOME", home().resolve(".local/state")).resolve(NAME);
+            case MAC -> home().resolve("Library/Application Support").resolve(NAME);
+            case WINDOWS ->
+                absolute("LOCALAPPDATA", home().resolve("AppData/Local")).resolve(NAME);
+        };
+    }
+
+    /** What lives no longer than the session: sockets. To be made for its owner alone. */
+    public Path runtime() {
+        Path session = Path.of(platform == Platform.LINUX ? environment.getOrDefault("XDG_RUNTIME_DIR", "") : "");
+        return session.isAbsolute() ? session.resolve(NAME) : state().resolve("run");
+    }
+
+    /** What the person has set. */
+    public Path config() {
+        return switch (platform) {
+            case LINUX -> configHome().resolve(NAME);
+            case MAC -> state();
+            case WINDOWS ->
+                absolute("APPDATA", home().resolve("AppData/Roaming")).resolve(NAME);
+        };
+    }
+
+    /** What the administrators of the machine have set for everybody. */
+    public Path machine() {
+        return switch (platform) {
+            case LINUX -> Path.of("/etc", NAME);
+            case MAC -> Path.of("/Library/Application Support", NAME);
+            case WINDOWS -> absolute("PROGRAMDATA", Path.of("C:\\ProgramData")).resolve(NAME);
+        };
+    }
+
+    /** Where the desktop looks for what it starts with the session; Windows keeps that in its registry instead. */
+    public Path autostart() {
+        return platform == Platform.MAC
+                ? home().resolve("Library/LaunchAgents")
+                : configHome().resolve("autostart");
+    }
+
+    private Path configHome() {
+        return absolute("XDG_CONFIG_HOME", home().resolve(".config"));
+    }
+
+    /** Java's own idea of home does not follow the environment. */
+    private Path home() {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        return absolute(platform == Platform.WINDOWS ? "USERPROFILE" : "HOME", home);
+    }
+
+    /** The XDG Base Directory Specification has relative paths ignored. */
+    private Path absolute(String variable, Path fallback) {
+        Path path = Path.of(environment.getOrDefault(variable, ""));
+        return path.isAbsolute() ? path : fallback;
+    }
+}

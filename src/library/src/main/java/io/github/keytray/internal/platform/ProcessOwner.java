@@ -1,0 +1,42 @@
+package io.github.keytray.internal.platform;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who runs this process. Java does not tell, and that root may change a thing does not make it root's. Loads few classes,
+ * for those who are in a hurry.
+ */
+public final class ProcessOwner {
+    static final @Nullable Integer UID = File.separatorChar == '/' ? uid() : null;
+
+    private ProcessOwner() {}
+
+    /**
+     * Whether a file or directory, or a link itself, belongs to who runs this process; true where nobody can tell.
+     *
+     * @throws IOException when it is not there
+     */
+    public static boolean own(Path path) throws IOException {
+        return UID == null || UID.equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** The effective user of proc_pid_status(5); null where there is no such file. */
+    private static @Nullable Integer uid() {
+        try (FileInputStream status = new FileInputStream("/proc/self/status")) {
+            String text = new String(status.readAllBytes(), StandardCharsets.ISO_8859_1);
+            int line = text.indexOf("\nUid:\t");
+            int start = text.indexOf('\t', line + 6) + 1;
+            return line < 0 ? null : Integer.valueOf(text.substring(start, text.indexOf('\t', start)));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException untold) {
+            // Changing the permissions tells.
+        }
+        return null;
+    }
+}

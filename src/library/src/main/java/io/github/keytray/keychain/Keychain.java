@@ -1,0 +1,138 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
+ * wait for that thread, interruptibly. An ordinary call takes milliseconds on an idle machine and seconds while fifty
+ * applications start; 30 s at most. Only where a person is being asked to unlock the keychain, callers wait as long as
+ * the person is given, 2 minutes; on macOS that is every call, because nothing tells when the system asks.
+ */
+public final class Keychain {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PERSON_PATIENCE = Duration.ofMinutes(2);
+
+    /** A prompt that runs out must have time to say so. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final KeychainExecutor worker;
+    private final EntryLocks locks;
+    private final KeychainFailures problem;
+    private final int longestValue;
+    private final boolean asks;
+
+    private Keychain(Platform platform, Map<String, String> environment, Path state, KeychainFailures problem) {
+        this(
+                new KeychainOpener(platform, environment, new LastKeychain(state), problem),
+                state,
+                problem,
+                platform.longestValue(),
+                platform == Platform.MAC ? PERSON_PATIENCE : PATIENCE);
+    }
+
+    Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
+        BackOff backOff = new BackOff(InstantSource.system());
+        this.worker = new KeychainExecutor(
+                person -> new VerifyingBackend(opener, person, problem, backOff),
+                problem,
+                patience,
+                PERSON_PATIENCE.plus(GRACE));
+        this.locks = new EntryLocks(state);
+        this.problem = problem;
+        this.longestValue = longestValue;
+        this.asks = true;
+    }
+
+    private Keychain(Keychain asking) {
+        this.worker = asking.worker;
+        this.locks = asking.locks;
+        this.problem = asking.problem;
+        this.longestValue = asking.longestValue;
+        this.asks = false;
+    }
+
+    /** The keychain of this process: the same object at each call. Opens nothing until first used; needs no closing. */
+    public static Keychain system() {
+        return SystemHolder.KEYCHAIN;
+    }
+
+    /** The same keychain, for work in the background: where the person would be asked to unlock it, a call fails instead. */
+    public Keychain unattended() {
+        return new Keychain(this);
+    }
+
+    /** What people call it: "GNOME Keyring", "KWallet", "macOS Keychain", "Windows Credential Manager"; does not block. */
+    public String name() {
+        return problem.keychain();
+    }
+
+    /**
+     * Writes an entry of its own, reads it back and deletes it. The person may be asked to unlock the keychain.
+     *
+     * @throws StoreUnavailable when a sign-in could not be kept either
+     */
+    public void probe() throws GrantException, InterruptedException {
+        EntryName entry = EntryName.probe();
+        unlock(entry, true);
+        locks.exclusively(
+                entry,
+                PATIENCE,
+                () -> call(entries -> {
+                    entries.find(entry);
+                    entries.put(entry, "probe");
+                    if (entries.get(entry).isEmpty()) throw problem.notStored();
+                    entries.delete(entry);
+                    return entry;
+                }));
+    }
+
+    Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+        return call(entries -> entries.find(entry));
+    }
+
+    /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
+    <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
+        return worker.call(mayAsk(), (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+    }
+
+    /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
+    void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
+        if (!mayAsk()) return;
+        worker.call(true, (backend, asker) -> {
+            backend.unlock(entry, writing);
+            return entry;
+        });
+    }
+
+    private boolean mayAsk() {
+        return asks && !locks.isHeldByThisThread();
+    }
+
+    EntryLocks locks() {
+        return locks;
+    }
+
+    /** What is to be done with entries, in one go. */
+    @FunctionalInterface
+    interface EntriesTask<T> {
+        T on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException;
+    }
+
+    /** Made when first asked for. */
+    private static final class SystemHolder {
+        private static final Keychain KEYCHAIN = open(Platform.current(), System.getenv());
+
+        private static Keychain open(Platform platform, Map<String, String> environment) {
+            KeychainFailures problem = new KeychainFailures(platform.keychainName(environment));
+            return new Keychain(platform, environment, new Directories(platform, environment).state(), problem);
+        }
+    }
+}

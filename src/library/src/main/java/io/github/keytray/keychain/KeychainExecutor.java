@@ -1,0 +1,194 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what is asked of a keychain on one daemon thread, because java-keyring is not safe for more. Whoever asks waits
+ * until the deadline and no longer; while a person is being prompted, everyone has the person's time. A thread that
+ * hangs is left behind for a new one, a few times.
+ */
+final class KeychainExecutor {
+    private static final int MOST_THREADS = 3;
+
+    private final Function<Backend.PromptMonitor, Backend> backends;
+    private final KeychainFailures problem;
+    private final Duration patience;
+    private final Duration personPatience;
+    private final BlockingQueue<PendingCall<?>> calls = new LinkedBlockingQueue<>();
+    private @Nullable WorkerThread current;
+    private int threads;
+
+    /**
+     * @param backends makes the backend of a new thread; opens nothing yet
+     * @param patience how long an ordinary call may take
+     * @param personPatience how long one may take while a person is being prompted
+     */
+    KeychainExecutor(Function<Backend.PromptMonitor, Backend> backends, KeychainFailures problem, Duration patience, Duration personPatience) {
+        this.backends = backends;
+        this.problem = problem;
+        this.patience = patience;
+        this.personPatience = personPatience;
+    }
+
+    /**
+     * Runs the job and waits for it. One that has not begun when the wait ends never does.
+     *
+     * @param mayAsk whether a person may be prompted for it
+     */
+    <T> T call(boolean mayAsk, BackendTask<T> job) throws StoreUnavailable, InterruptedException {
+        PendingCall<T> call = new PendingCall<>(job, mayAsk, System.nanoTime() + patience.toNanos());
+        calls.add(call);
+        startThread();
+        try {
+            while (true) {
+                long left = left(call);
+                if (left <= 0) throw giveUp(call);
+                try {
+                    return call.get(left, TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // Unless a person was given more time meanwhile, nothing is left.
+                }
+            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof StoreUnavailable unavailable) throw unavailable;
+            if (cause instanceof InterruptedException) throw problem.timedOut(cause);
+            throw problem.failed(cause);
+        } catch (InterruptedException e) {
+            call.cancel(false);
+            throw e;
+        }
+    }
+
+    private synchronized long left(PendingCall<?> call) {
+        long now = System.nanoTime();
+        long own = call.deadline - now;
+        return current == null || !current.promptShown ? own : Math.max(own, current.personDeadline - now);
+    }
+
+    private synchronized StoreUnavailable giveUp(PendingCall<?> call) {
+        call.cancel(false);
+        calls.remove(call);
+        PendingCall<?> running = current == null ? null : current.running;
+        if (current != null && running != null && left(running) <= 0) {
+            current.interrupt();
+            current = null;
+            if (!calls.isEmpty()) startThread();
+        }
+        return problem.timedOut(null);
+    }
+
+    private synchronized void startThread() {
+        if (current != null || threads >= MOST_THREADS) return;
+        threads++;
+        current = new WorkerThread();
+        current.start();
+    }
+
+    private synchronized boolean isCurrent(WorkerThread hand) {
+        return current == hand;
+    }
+
+    private synchronized void leave(WorkerThread hand) {
+        threads--;
+        if (current == hand) current = null;
+        if (!calls.isEmpty()) startThread();
+    }
+
+    /** What is asked of the keychain. */
+    @FunctionalInterface
+    interface BackendTask<T> {
+        T run(Backend backend, CancellationToken asker) throws StoreUnavailable, InterruptedException;
+    }
+
+    /** Whoever asked. */
+    interface CancellationToken {
+        /** Ends the job when they have stopped waiting: what they held a lock for must not be written after it. */
+        void throwIfCancelled() throws InterruptedException;
+    }
+
+    private static final class PendingCall<T> extends CompletableFuture<T> implements CancellationToken {
+        private final BackendTask<T> job;
+        private final boolean mayAsk;
+        private final long deadline;
+
+        PendingCall(BackendTask<T> job, boolean mayAsk, long deadline) {
+            this.job = job;
+            this.mayAsk = mayAsk;
+            this.deadline = deadline;
+        }
+
+        void run(Backend backend) {
+            if (isDone()) return;
+            try {
+                complete(job.run(backend, this));
+            } catch (StoreUnavailable | InterruptedException | RuntimeException | Error e) {
+                completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void throwIfCancelled() throws InterruptedException {
+            if (isDone()) throw new InterruptedException("Nobody waits any more");
+        }
+    }
+
+    private final class WorkerThread extends Thread implements Backend.PromptMonitor {
+        private volatile @Nullable PendingCall<?> running;
+        private volatile boolean promptShown;
+        private volatile long personDeadline;
+
+        WorkerThread() {
+            super("keytray-keychain");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try (Backend backend = backends.apply(this)) {
+                while (isCurrent(this)) {
+                    PendingCall<?> call = calls.take();
+                    running = call;
+                    call.run(backend);
+                    running = null;
+                }
+            } catch (InterruptedException e) {
+                // Left behind: another thread has the calls.
+            } finally {
+                leave(this);
+            }
+        }
+
+        @Override
+        public boolean mayPrompt() {
+            PendingCall<?> call = running;
+            return call == null || call.mayAsk;
+        }
+
+        @Override
+        public void asked() {
+            personDeadline = System.nanoTime() + personPatience.toNanos();
+            promptShown = true;
+        }
+
+        @Override
+        public void answered() {
+            personDeadline = System.nanoTime() + patience.toNanos();
+        }
+
+        @Override
+        public boolean isCallerWaiting() {
+            PendingCall<?> call = running;
+            return (call != null && !call.isDone()) || !calls.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can go wrong with a keychain, in sentences for the person whose keychain it is.
+ *
+ * @param keychain what they call it
+ */
+record KeychainFailures(String keychain) {
+    StoreUnavailable noSession(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                "There is no keychain here, because this is not a desktop session (no D-Bus session bus answers)."
+                        + " Sign-ins last until the application ends. Start it from a desktop to keep them.",
+                cause);
+    }
+
+    StoreUnavailable busNotAnnounced(Path socket) {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                "The keychain cannot be reached, because DBUS_SESSION_BUS_ADDRESS is not set."
+                        + " Start the application with DBUS_SESSION_BUS_ADDRESS=unix:path=" + socket + ".");
+    }
+
+    StoreUnavailable noService(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                "There is no keychain on this desktop that answers, so sign-ins last until the application ends."
+                        + " Install or start GNOME Keyring or KWallet to keep them.",
+                cause);
+    }
+
+    StoreUnavailable onBus(SessionBusConnection.BusException e) {
+        if (e.isNobodyThere()) return noService(e);
+        if (e.isDenied()) return denied(e);
+        return e.isNoReply() ? timedOut(e) : failed(e);
+    }
+
+    StoreUnavailable absent(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                keychain + " is not available in this session, so sign-ins last until the application ends."
+                        + " Sign in to the computer itself to use it.",
+                cause);
+    }
+
+    StoreUnavailable elsewhere(String last, String now) {
+        return new StoreUnavailable(
+                Reason.ELSEWHERE,
+                "Sign-ins were last kept in " + last + ", which does not answer now; " + now + " does. Start " + last
+                        + ", or sign in again to keep them in " + now + ".");
+    }
+
+    StoreUnavailable locked(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.LOCKED, keychain + " is locked and was not unlocked. Unlock it and try again.", cause);
+    }
+
+    StoreUnavailable dismissed(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.DISMISSED,
+                keychain + " stays locked, because its prompt was closed. Try again and unlock it.",
+                cause);
+    }
+
+    StoreUnavailable denied(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.DENIED, keychain + " refused access. Allow it for this application and try again.", cause);
+    }
+
+    StoreUnavailable timedOut(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.TIMED_OUT,
+                keychain + " did not answer in time. Try again in a while; if it happens again, restart it.",
+                cause);
+    }
+
+    StoreUnavailable tooLarge(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.TOO_LARGE,
+                "This sign-in is too large for " + keychain + ", so it lasts until the application ends.",
+                cause);
+    }
+
+    StoreUnavailable full(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.TOO_LARGE, keychain + " is full. Remove entries you no longer need and try again.", cause);
+    }
+
+    StoreUnavailable duplicates(EntryName entry, @Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.FAILED,
+                keychain + " holds the same sign-in twice. Remove the entries named \"" + entry.service()
+                        + "\" in it and sign in again.",
+                cause);
+    }
+
+    StoreUnavailable failed(@Nullable Throwable cause) {
+        return new StoreUnavailable(Reason.FAILED, keychain + " gave an unexpected answer. Try again.", cause);
+    }
+
+    StoreUnavailable notStored() {
+        return new StoreUnavailable(
+                Reason.FAILED, keychain + " did not keep what it was given. Unlock or restart it and try again.");
+    }
+
+    static StoreUnavailable corrupt(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.CORRUPT, "The stored sign-in cannot be read. Sign in again to replace it.", cause);
+    }
+
+    static StoreUnavailable newer() {
+        return new StoreUnavailable(
+                Reason.CORRUPT,
+                "The stored sign-in was written by a newer Keytray, and this application cannot read it."
+                        + " Update the application, or sign in again: the newer one is set aside.");
+    }
+
+    static StoreUnavailable busy() {
+        return new StoreUnavailable(
+                Reason.BUSY, "Another application is renewing this sign-in and has not finished. Try again.");
+    }
+
+    static StoreUnavailable noLock(Path path, @Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.FAILED,
+                "Keytray cannot keep its lock in " + path
+                        + ". Make sure that it belongs to you, is no link, and can be written.",
+                cause);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.keytray.keychain;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.Error;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.DBusSigHandler;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MethodCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of our own to the session bus, for the questions that java-keyring does not ask. Answers come with the
+ * error's name, or at the deadline.
+ */
+final class SessionBusConnection implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DBusConnection connection;
+
+    private SessionBusConnection(DBusConnection connection) {
+        this.connection = connection;
+    }
+
+    static SessionBusConnection connect() throws BusException {
+        try {
+            return new SessionBusConnection(
+                    DBusConnectionBuilder.forSessionBus().withShared(false).build());
+        } catch (DBusException | RuntimeException e) {
+            throw new BusException("connect", e);
+        }
+    }
+
+    <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws BusException {
+        try {
+            connection.addSigHandler(type, handler);
+        } catch (DBusException | RuntimeException e) {
+            throw new BusException("AddMatch", e);
+        }
+    }
+
+    /**
+     * Calls a method.
+     *
+     * @param signature the D-Bus signature of the arguments
+     * @throws BusException with the name of the error
+     */
+    Object[] call(Duration patience, Target target, String method, String signature, Object... arguments)
+            throws BusException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            MethodCall call = new MethodCall(
+                    target.service(), target.path(), target.interfaceName(), method, (byte) 0, signature, arguments);
+            connection.sendMessage(call);
+            Message reply = call.getReply(Math.max(1, patience.toMillis()));
+            while (reply == null) {
+                // Its wait ends early for an interrupt, which it then hides, and for no reason at all.
+                if (Thread.interrupted()) throw new InterruptedException();
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) throw new BusException(BusException.NO_REPLY, null);
+                reply = call.getReply(left);
+            }
+            if (reply instanceof Error error) throw new BusException(error.getName(), null);
+            return reply.getParameters();
+        } catch (DBusException | DBusExecutionException e) {
+            throw new BusException(method, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException | RuntimeException e) {
+            // It is as closed as it can be.
+        }
+    }
+
+    /** What is called. */
+    record Target(String service, String path, String interfaceName) {
+        Target at(String path) {
+            return new Target(service, path, interfaceName);
+        }
+
+        Target as(String interfaceName) {
+            return new Target(service, path, interfaceName);
+        }
+    }
+
+    /** The bus, or who was called on it, did not do what was asked. */
+    static final class BusException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
+
+        private final String name;
+
+        BusException(String name, @Nullable Throwable cause) {
+            super(name, cause);
+            this.name = name;
+        }
+
+        /** Whether nobody by the called name is there, nor could be started. */
+        boolean isNobodyThere() {
+            return name.endsWith(".ServiceUnknown")
+                    || name.endsWith(".NameHasNoOwner")
+                    || name.startsWith("org.freedesktop.DBus.Error.Spawn.");
+        }
+
+        /** Whether the bus, or who was called, does not let us. */
+        boolean isDenied() {
+            return name.endsWith(".AccessDenied") || name.endsWith(".AuthFailed");
+        }
+
+        boolean isNoReply() {
+            return name.equals(NO_REPLY);
+        }
+    }
+}

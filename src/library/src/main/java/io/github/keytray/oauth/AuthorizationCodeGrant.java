@@ -1,0 +1,139 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
+import com.google.api.client.http.GenericUrl;
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.GrantException.Untrusted;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
+ * RFC 8252. Each attempt has a verifier, a state, a nonce and a receiver of its own, and leaves none of them behind.
+ */
+public final class AuthorizationCodeGrant implements Grant {
+    private final Provider provider;
+    private final Client client;
+    private final Browser browser;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final TokenEndpoint endpoint;
+
+    /**
+     * @param browser shows the provider's page
+     * @param timeout how long the person has
+     */
+    public AuthorizationCodeGrant(
+            Provider provider, Client client, Browser browser, Duration timeout, InstantSource clock) {
+        this.provider = provider;
+        this.client = client;
+        this.browser = browser;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.endpoint = new TokenEndpoint(provider, client, clock);
+    }
+
+    /**
+     * Opens the browser and waits.
+     *
+     * @throws GrantException.InteractionRequired for a silent request, at once
+     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     */
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        ProviderMetadata metadata = provider.metadata();
+        String state = Pkce.unguessable();
+        String nonce = Pkce.unguessable();
+        String verifier = Pkce.unguessable();
+        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
+        try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
+            URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            Map<String, String> answer =
+                    BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
+            try {
+                String code = code(metadata, answer);
+                Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
+                receiver.show(ResultPage.SIGNED_IN);
+                return token;
+            } catch (Cancelled denied) {
+                receiver.show(ResultPage.DENIED);
+                throw denied;
+            }
+        }
+    }
+
+    private @Nullable URI redirectUri() {
+        return client.redirectUri() == null ? provider.quirks().redirectUri() : client.redirectUri();
+    }
+
+    private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
+        String issuer = answer.get("iss");
+        if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
+            throw new Untrusted("The browser brought an answer from another provider. The sign-in was not accepted. "
+                    + "Try again; if it happens again, tell the administrators.");
+        }
+        String error = answer.get("error");
+        if (error != null) {
+            throw OAuthErrors.of(provider, error, answer.get("error_description"), answer.get("error_uri"));
+        }
+        String code = answer.get("code");
+        if (code == null || code.isEmpty()) {
+            throw new Untrusted("The browser came back without an answer from the provider. Try again.");
+        }
+        return code;
+    }
+
+    private URI page(
+            ProviderMetadata metadata,
+            TokenRequest request,
+            URI redirectUri,
+            Set<String> scopes,
+            String state,
+            String nonce,
+            String challenge)
+            throws GrantException, InterruptedException {
+        AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
+                        metadata.authorizationEndpoint().toString(), client.id())
+                .setRedirectUri(redirectUri.toString())
+                .setState(state);
+        Quirks quirks = provider.quirks();
+        quirks.parameters().forEach(url::set);
+        client.parameters().forEach(url::set);
+        url.set("resource", client.resources());
+        if (!scopes.isEmpty()) url.setScopes(scopes);
+        url.setCodeChallenge(challenge);
+        url.setCodeChallengeMethod("S256");
+        if (scopes.contains("openid")) url.set("nonce", nonce);
+        String prompt = prompt(request, scopes);
+        if (!prompt.isEmpty()) url.set("prompt", prompt);
+        request.loginHint().ifPresent(hint -> url.set(quirks.loginHint(), hint));
+        if (!metadata.requiresPushedRequests()) return url.toURI();
+        return new GenericUrl(metadata.authorizationEndpoint())
+                .set("client_id", client.id())
+                .set("request_uri", endpoint.push(url))
+                .toURI();
+    }
+
+    private String prompt(TokenRequest request, Set<String> scopes) {
+        Quirks quirks = provider.quirks();
+        Set<String> prompts = new TreeSet<>();
+        String always =
+                client.parameters().getOrDefault("prompt", quirks.parameters().get("prompt"));
+        if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
+        if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
+        // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
+        if (scopes.contains("offline_access") && quirks.wantsConsent()) prompts.add("consent");
+        return String.join(" ", prompts);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
+ * 8628). Asks the provider at the interval it wishes, and more slowly while it cannot be reached.
+ */
+public final class DeviceGrant implements Grant {
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+    private static final Duration SLOWEST = Duration.ofMinutes(1);
+
+    private final Provider provider;
+    private final Client client;
+    private final DeviceDisplay display;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final TokenEndpoint endpoint;
+    private final PollingDelay pause;
+
+    /**
+     * @param display tells the person what to do
+     * @param timeout how long the person has, where the provider does not end the authorization earlier
+     */
+    public DeviceGrant(Provider provider, Client client, DeviceDisplay display, Duration timeout, InstantSource clock) {
+        this(provider, client, display, timeout, clock, DeviceGrant::pause);
+    }
+
+    DeviceGrant(
+            Provider provider,
+            Client client,
+            DeviceDisplay display,
+            Duration timeout,
+            InstantSource clock,
+            PollingDelay pause) {
+        this.provider = provider;
+        this.client = client;
+        this.display = display;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.pause = pause;
+        this.endpoint = new TokenEndpoint(provider, client, clock);
+    }
+
+    /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */
+    public boolean isOffered() throws GrantException, InterruptedException {
+        return provider.metadata().deviceAuthorizationEndpoint() != null;
+    }
+
+    /**
+     * Shows the code and waits.
+     *
+     * @throws GrantException.InteractionRequired for a silent request, at once
+     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     * @throws GrantException.Rejected also when the provider does not offer it
+     */
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
+        DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes);
+        PendingDeviceAuthorization authorization = new PendingDeviceAuthorization(
+                answer.page(),
+                answer.verificationUri(),
+                answer.userCode(),
+                clock.instant().plus(shorter(answer.lifetime(), timeout)),
+                new CompletableFuture<>());
+        try (Browser.Handle visit = display.show(authorization)) {
+            return poll(authorization, answer, scopes);
+        }
+    }
+
+    private Token poll(PendingDeviceAuthorization authorization, DeviceAuthorizationResponse answer, Set<String> scopes)
+            throws GrantException, InterruptedException {
+        Duration interval = answer.interval();
+        while (true) {
+            Duration left = Duration.between(clock.instant(), authorization.deadline());
+            if (pause.isCutShort(authorization.end(), shorter(interval, left))) {
+                throw new Cancelled("The sign-in was cancelled. Nothing was changed.");
+            }
+            if (!clock.instant().isBefore(authorization.deadline())) throw tooLate(new TimeoutException());
+            try {
+                return endpoint.redeemDeviceCode(answer.deviceCode(), scopes);
+            } catch (GrantException.Rejected refusal) {
+                switch (refusal.error().orElse("")) {
+                    case "authorization_pending" -> {}
+                    case "slow_down" -> interval = interval.plus(SLOWER);
+                    case "expired_token" -> throw tooLate(new TimeoutException("expired_token"));
+                    default -> throw refusal;
+                }
+            } catch (GrantException.Unreachable outage) {
+                // The person may be typing meanwhile: only the deadline ends the authorization (RFC 8628 §3.5).
+                if (interval.compareTo(SLOWEST) < 0) interval = shorter(interval.multipliedBy(2), SLOWEST);
+            }
+        }
+    }
+
+    private static Cancelled tooLate(TimeoutException over) {
+        return new Cancelled("The code was not used in time. Nothing was changed. Try again.", over);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static boolean pause(CompletableFuture<Void> end, Duration time) throws InterruptedException {
+        try {
+            end.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException over) {
+            return false;
+        } catch (CancellationException | ExecutionException cancelled) {
+            return true;
+        }
+    }
+
+    /** How the time between two questions passes. */
+    @FunctionalInterface
+    interface PollingDelay {
+        /** Waits for the time or the end, whichever comes first; true for the end. */
+        boolean isCutShort(CompletableFuture<Void> end, Duration time) throws InterruptedException;
+    }
+
+    /** What the display gets to see of an authorization. */
+    private record PendingDeviceAuthorization(URI uri, URI verificationUri, String userCode, Instant deadline, CompletableFuture<Void> end)
+            implements DeviceAuthorization {
+        @Override
+        public void cancel() {
+            end.cancel(false);
+        }
+    }
+}

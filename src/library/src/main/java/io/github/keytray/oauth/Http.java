@@ -1,0 +1,179 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.UrlEncodedContent;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import io.github.keytray.GrantException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, one answer: nothing logged, no redirect followed, no retry, bounded in bytes and in time. The calling
+ * thread waits interruptibly; the blocking I/O has a thread of its own. Sent by {@link HttpClient}, because {@code
+ * HttpURLConnection} writes every header, tokens too, to a log that the host may have opened.
+ */
+final class Http {
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** The library's requests want a transport; here they only hold the form and who signs it. */
+    static final NetHttpTransport UNUSED_TRANSPORT = new NetHttpTransport();
+
+    private final Network network;
+    private volatile @Nullable HttpClient client;
+    private volatile @Nullable String proxyLogin;
+
+    Http(Network network) {
+        this.network = network;
+        this.proxyLogin = network.proxyLogin();
+    }
+
+    ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
+        return send(uri, request(uri).GET(), bearer == null ? null : "Bearer " + bearer);
+    }
+
+    ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
+            throws GrantException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            var signed = UNUSED_TRANSPORT
+                    .createRequestFactory()
+                    .buildPostRequest(new GenericUrl(uri), new UrlEncodedContent(form));
+            if (authentication != null) authentication.intercept(signed);
+            signed.getContent().writeTo(body);
+            HttpRequest.Builder request = request(uri)
+                    .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+            return send(uri, request, signed.getHeaders().getAuthorization());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A form cannot be written to memory", e);
+        }
+    }
+
+    private static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).header("Accept", "application/json").header("User-Agent", "Keytray");
+    }
+
+    private ProviderResponse send(URI uri, HttpRequest.Builder request, @Nullable String authorization)
+            throws GrantException, InterruptedException {
+        if (authorization != null) request.header("Authorization", authorization);
+        FutureTask<ProviderResponse> task = new FutureTask<>(() -> exchange(uri, request));
+        Thread thread = new Thread(task, "keytray-http");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(network.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(uri, e.getCause());
+        } catch (TimeoutException e) {
+            throw unreachable(uri, e);
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private ProviderResponse exchange(URI uri, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(request, proxyLogin);
+        ProviderResponse answer = read(uri, response);
+        if (answer.status() != 407) return answer;
+        String challenge = response.headers().firstValue("Proxy-Authenticate").orElse("");
+        Optional<InetSocketAddress> proxy = network.proxyFor(uri);
+        String login = proxy.isPresent() ? ProxyLogin.ofHost(proxy.get(), challenge, uri) : null;
+        if (login == null && proxyLogin == null) return answer;
+        if (login == null || login.equals(proxyLogin)) throw new ProxyLogin.Refusal();
+        HttpResponse<InputStream> second = send(request, login);
+        if (second.statusCode() == 407) throw new ProxyLogin.Refusal();
+        proxyLogin = login;
+        return read(uri, second);
+    }
+
+    /** The client keeps the header from everybody but a proxy. */
+    private HttpResponse<InputStream> send(HttpRequest.Builder request, @Nullable String login)
+            throws IOException, InterruptedException {
+        if (login != null) request.setHeader(ProxyLogin.HEADER, login);
+        return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private HttpClient client() {
+        HttpClient known = client;
+        if (known != null) return known;
+        HttpClient fresh = network.client();
+        client = fresh;
+        return fresh;
+    }
+
+    private static ProviderResponse read(URI uri, HttpResponse<InputStream> response) throws IOException {
+        // Null where a proxy refuses to lead to the provider.
+        try (InputStream content = response.body()) {
+            HttpHeaders headers = response.headers();
+            return new ProviderResponse(
+                    uri,
+                    response.statusCode(),
+                    headers.firstValue("Content-Type").orElse(null),
+                    content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8),
+                    headers.firstValue("Retry-After").orElse(null),
+                    headers.firstValue("Date").orElse(null));
+        }
+    }
+
+    private static byte[] readAll(InputStream content) throws IOException {
+        byte[] bytes = new byte[8192];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int n = content.read(bytes); n >= 0; n = content.read(bytes)) {
+            all.write(bytes, 0, n);
+            if (all.size() > MAX_BYTES) throw new IOException("The answer is larger than " + MAX_BYTES + " bytes");
+            if (Thread.currentThread().isInterrupted()) throw new IOException("Nobody waits for the answer any more");
+        }
+        return all.toByteArray();
+    }
+
+    private static GrantException failure(URI uri, @Nullable Throwable cause) {
+        if (cause instanceof ProxyLogin.Refusal refusal) return refusal.sentence(uri);
+        if (isFalseCertificate(cause)) {
+            return new GrantException.Untrusted(
+                    "The connection to " + uri.getHost() + " is not secure: its certificate was not accepted. "
+                            + "Nothing was sent. If your company inspects its network, ask its administrators.",
+                    cause);
+        }
+        if (cause instanceof Error error) throw error;
+        if (cause instanceof RuntimeException bug) throw bug;
+        return unreachable(uri, cause);
+    }
+
+    /** Any other trouble with TLS is trouble with the network: a reset, or a portal that does not speak it. */
+    private static boolean isFalseCertificate(@Nullable Throwable failure) {
+        if (failure instanceof SSLPeerUnverifiedException) return true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) return true;
+        }
+        return false;
+    }
+
+    static GrantException.Unreachable unreachable(URI uri, @Nullable Throwable cause) {
+        return new GrantException.Unreachable(
+                uri.getHost() + " cannot be reached. Check your network connection and try again.", cause);
+    }
+
+    static GrantException.Unreachable proxy(@Nullable Throwable cause) {
+        return GrantException.Unreachable.intercepted(
+                "Your network's proxy asks for a sign-in of its own. Sign in to the proxy and try again.", cause);
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.keytray.oauth;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Untrusted;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an ID token (OpenID Connect Core §3.1.3.7). */
+final class IdTokenValidator {
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+    private final Provider provider;
+    private final String clientId;
+    private final InstantSource clock;
+
+    IdTokenValidator(Provider provider, String clientId, InstantSource clock) {
+        this.provider = provider;
+        this.clientId = clientId;
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a token that an authorization request brought.
+     *
+     * @param accessToken what came with it
+     * @param nonce what the request sent, or null where it sent none
+     * @param maxAge how long ago the person may have signed in at the provider, or null for ever
+     * @param acr how they must have proved who they are, or null for any way
+     */
+    void validate(
+            String idToken,
+            String accessToken,
+            @Nullable String nonce,
+            @Nullable Duration maxAge,
+            @Nullable EssentialAcr acr)
+            throws GrantException, InterruptedException {
+        JWTClaimsSet claims = validate(idToken, accessToken, nonce);
+        if (maxAge != null) {
+            Instant signedIn = time(claims, "auth_time");
+            require(
+                    !signedIn.plus(maxAge).plus(LEEWAY).isBefore(clock.instant()),
+                    "is about a sign-in that is too long ago");
+        }
+        if (acr != null) {
+            require(
+                    claims.getClaim("acr") instanceof String said && acr.isMetBy(said),
+                    "does not say that you proved who you are in the way that this application needs (acr)");
+        }
+    }
+
+    /**
+     * Validates a token that has just arrived.
+     *
+     * @param accessToken what came with it
+     * @param nonce what the authorization request sent, or null for a refresh answer, which need not repeat it
+     * @return the claims, every one of them checked that can be
+     */
+    JWTClaimsSet validate(String idToken, String accessToken, @Nullable String nonce)
+            throws GrantException, InterruptedException {
+        JWTClaimsSet claims;
+        try {
+            SignedJWT jwt = SignedJWT.parse(idToken);
+            checkSignature("The provider's ID token", jwt, provider.keys());
+            claims = jwt.getJWTClaimsSet();
+            require(isOurs(claims.getIssuer()), "was issued by somebody else");
+            require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
+            checkAudience(claims);
+            checkTime(claims);
+            checkAccessToken(jwt, claims, accessToken);
+            if (nonce != null) {
+                require(nonce.equals(claims.getStringClaim("nonce")), "was not made for this sign-in (nonce)");
+            }
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+        return claims;
+    }
+
+    private boolean isOurs(@Nullable String issuer) {
+        return provider.issuer().equals(issuer) || provider.quirks().isAlsoCalled(issuer);
+    }
+
+    /** The claims of a token that was validated when it came. */
+    static JWTClaimsSet claims(String idToken) throws GrantException {
+        try {
+            return SignedJWT.parse(idToken).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+    }
+
+    static void checkSignature(String what, SignedJWT jwt, ProviderKeys keys) throws GrantException, InterruptedException {
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        boolean asymmetric = JWSAlgorithm.Family.SIGNATURE.contains(algorithm);
+        require(
+                asymmetric,
+                what,
+                "is signed in a way that proves nothing (" + OAuthErrors.printable(algorithm.getName()) + ")");
+        ProviderKeys.SignatureVerdict verdict = keys.verify(jwt);
+        require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
+        require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
+    }
+
+    /** The hash binds the access token to this answer (OpenID Connect Core §3.1.3.6); a provider may leave it out. */
+    private static void checkAccessToken(SignedJWT jwt, JWTClaimsSet claims, String accessToken)
+            throws GrantException, ParseException {
+        String expected = claims.getStringClaim("at_hash");
+        if (expected == null) return;
+        String algorithm = jwt.getHeader().getAlgorithm().getName();
+        // The digest of the signature: the last digits of its name, or SHA-512 inside Ed25519.
+        String bits = algorithm.matches(".*(256|384|512)") ? algorithm.substring(algorithm.length() - 3) : "512";
+        byte[] hash = Pkce.digest("SHA-" + bits, accessToken);
+        String half = Base64URL.encode(Arrays.copyOf(hash, hash.length / 2)).toString();
+        require(half.equals(expected), "belongs to another access token");
+    }
+
+    private void checkAudience(JWTClaimsSet claims) throws GrantException, ParseException {
+        List<String> audience = claims.getAudience();
+        require(audience.contains(clientId), "is for another application");
+        String authorizedParty = claims.getStringClaim("azp");
+        require(authorizedParty != null || audience.size() == 1, "is for several applications and does not say which");
+        require(authorizedParty == null || authorizedParty.equals(clientId), "was issued to another application");
+    }
+
+    private void checkTime(JWTClaimsSet claims) throws GrantException {
+        Instant now = clock.instant();
+        Instant issued = time(claims, "iat");
+        Instant expires = time(claims, "exp");
+        if (issued.isAfter(now.plus(LEEWAY))) throw wrongClock(Duration.between(now, issued), "slow");
+        if (!now.minus(LEEWAY).isBefore(expires)) {
+            if (expires.isAfter(issued)) throw wrongClock(Duration.between(issued, now), "fast");
+            throw new Untrusted(sentence("had ended before it came"));
+        }
+    }
+
+    private static Instant time(JWTClaimsSet claims, String name) throws GrantException {
+        try {
+            Date date = claims.getDateClaim(name);
+            if (date != null) return date.toInstant();
+        } catch (ParseException e) {
+            throw new Untrusted(sentence("cannot be read"), e);
+        }
+        throw new Untrusted(sentence("does not say when (" + name + ")"));
+    }
+
+    private static Untrusted wrongClock(Duration by, String how) {
+        long minutes = Math.max(1, by.toMinutes());
+        String much = minutes < 120 ? minutes + " minutes" : by.toHours() + " hours";
+        return new Untrusted("By the provider's clock, this computer's clock is about " + much + " " + how
+                + ". Set the clock of this computer and sign in again.");
+    }
+
+    private static void require(boolean condition, String problem) throws Untrusted {
+        if (!condition) throw new Untrusted(sentence(problem));
+    }
+
+    private static void require(boolean condition, String what, String problem) throws Untrusted {
+        if (!condition) throw new Untrusted(sentence(what, problem));
+    }
+
+    private static String sentence(String problem) {
+        return sentence("The provider's ID token", problem);
+    }
+
+    static String sentence(String what, String problem) {
+        return what + " " + problem + ". The sign-in was not accepted. Try again; if it happens again, tell the "
+                + "administrators.";
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.Token;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ends the provider's own session in the person's browser (OpenID Connect RP-Initiated Logout), so that the next sign-in
+ * asks who they are. The ID token that says whose session it is goes from a page on this computer to the provider: it is
+ * in no address and on no command line. Call it when nothing is kept any more: it is a courtesy, and may fail.
+ */
+public final class Logout {
+    private final Provider provider;
+    private final Client client;
+    private final Browser browser;
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    /**
+     * @param browser shows the provider's page
+     * @param timeout how long the browser has to open
+     */
+    public Logout(Provider provider, Client client, Browser browser, Duration timeout, InstantSource clock) {
+        this.provider = provider;
+        this.client = client;
+        this.browser = browser;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the browser to the provider, and returns when it is on its way; what the provider then asks or says is
+     * between it and the person.
+     *
+     * @param token what was kept
+     * @return false where the provider offers no such thing, and no browser was opened
+     * @throws GrantException.Cancelled when the browser did not come, or the person cancelled
+     */
+    public boolean endSession(Token token) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().endSessionEndpoint();
+        if (uri == null || !provider.quirks().endsSessions()) return false;
+        Map<String, String> form = new TreeMap<>(Map.of("client_id", client.id()));
+        if (token.idToken() != null) form.put("id_token_hint", token.idToken());
+        String state = Pkce.unguessable();
+        // Nobody else on this computer may find the page.
+        URI hidden = URI.create("http://127.0.0.1/" + Pkce.unguessable());
+        try (LoopbackReceiver receiver = LoopbackReceiver.open(hidden, state)) {
+            URI page = URI.create(receiver.redirectUri() + "?state=" + state);
+            BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
+            receiver.show(LocalPage.posting(uri, form, "Signing out", "Sign out"));
+            return true;
+        } catch (Cancelled notThere) {
+            throw new Cancelled(
+                    "The provider still knows you in your browser: it was not told that you signed out.", notThere);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.GrantException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). Whatever is not this attempt's answer
+ * (another path, method, host or state) gets a 4xx, and the wait goes on. The browser is sent on to an address without
+ * the code, and its page is held there until the outcome is known, so that it tells the truth.
+ */
+final class LoopbackReceiver implements AutoCloseable {
+    private static final int MAX_VISITORS = 256;
+    private static final int MAX_HELD = 64;
+    private static final Duration FLUSH = Duration.ofSeconds(1);
+
+    private final ServerSocket server;
+    private final URI redirectUri;
+    private final String path;
+    private final String state;
+    private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
+    private final CompletableFuture<Function<LoopbackRequest, LocalPage>> outcome = new CompletableFuture<>();
+    private final CountDownLatch shown = new CountDownLatch(1);
+    private final Deque<Socket> unread = new ArrayDeque<>();
+    private final Semaphore held = new Semaphore(MAX_HELD);
+    private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor = daemon("keytray-loopback", this::accept);
+
+    private LoopbackReceiver(ServerSocket server, URI redirectUri, String state) {
+        this.server = server;
+        this.redirectUri = redirectUri;
+        this.path = redirectUri.getRawPath().isEmpty() ? "/" : redirectUri.getRawPath();
+        this.state = state;
+    }
+
+    /**
+     * Listens on the configured redirect URI, or on any free port.
+     *
+     * @throws GrantException.Unreachable when the port is taken, or there is no loopback interface
+     */
+    static LoopbackReceiver open(@Nullable URI configured, String state) throws GrantException {
+        try {
+            ServerSocket server = listen(configured);
+            URI redirectUri = configured == null || configured.getPort() < 0
+                    ? URI.create("http://" + host(server.getInetAddress(), configured) + ":" + server.getLocalPort()
+                            + path(configured))
+                    : configured;
+            LoopbackReceiver receiver = new LoopbackReceiver(server, redirectUri, state);
+            receiver.acceptor.start();
+            return receiver;
+        } catch (BindException e) {
+            throw new GrantException.Unreachable(
+                    "The browser could not come back: "
+                            + (configured == null ? "this computer" : configured.getAuthority())
+                            + " is in use by another program. Close that program, or sign in there first, and try again.",
+                    e);
+        } catch (IOException e) {
+            throw new GrantException.Unreachable(
+                    "This computer does not let the browser come back: no connection to "
+                            + "127.0.0.1 could be opened. Check its firewall and try again.",
+                    e);
+        }
+    }
+
+    URI redirectUri() {
+        return redirectUri;
+    }
+
+    /** The parameters of the answer, once it has come. */
+    CompletableFuture<Map<String, String>> redirect() {
+        return redirect;
+    }
+
+    /** Lets the browser show how it ended. The first call counts. */
+    void show(ResultPage page) {
+        outcome.complete(visitor -> LocalPage.of(page, visitor));
+    }
+
+    /** Lets the browser show this. The first call counts. */
+    void show(LocalPage page) {
+        outcome.complete(visitor -> page);
+    }
+
+    /** Stops listening; a page that is on its way is let through. */
+    @Override
+    public void close() {
+        show(ResultPage.FAILED);
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + FLUSH.toNanos();
+        try {
+            boolean isBack = redirect.isDone() && !redirect.isCompletedExceptionally();
+            if (isBack && !interrupted) shown.await(FLUSH.toNanos(), TimeUnit.NANOSECONDS);
+            closeQuietly(server);
+            // The port is free when the thread that accepts has noticed.
+            join(acceptor, end);
+            for (Thread thread : answering) join(thread, end);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            closeQuietly(server);
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private static void join(Thread thread, long end) throws InterruptedException {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left > 0) thread.join(left);
+    }
+
+    private void accept() {
+        try {
+            while (true) admit(server.accept());
+        } catch (IOException closed) {
+            redirect.completeExceptionally(closed);
+        }
+    }
+
+    /** Whoever connects and says nothing must not keep the browser out: the one who has waited longest goes. */
+    private void admit(Socket socket) {
+        synchronized (unread) {
+            if (unread.size() == MAX_VISITORS) closeQuietly(unread.removeFirst());
+            unread.addLast(socket);
+        }
+        daemon("keytray-loopback-visitor", () -> serve(socket)).start();
+    }
+
+    private static void closeQuietly(Closeable gone) {
+        try {
+            gone.close();
+        } catch (IOException alreadyGone) {
+            return;
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            LoopbackRequest visitor = read(socket);
+            if (visitor == null) return;
+            int refusal = refusal(visitor);
+            if (refusal > 0) visitor.refuse(refusal);
+            else if (visitor.parameters().isEmpty()) hold(visitor);
+            else {
+                redirect.complete(visitor.parameters());
+                visitor.redirect(path);
+            }
+        } catch (IOException gone) {
+            return;
+        }
+    }
+
+    private @Nullable LoopbackRequest read(Socket socket) throws IOException {
+        try {
+            return LoopbackRequest.read(socket);
+        } finally {
+            synchronized (unread) {
+                unread.remove(socket);
+            }
+        }
+    }
+
+    private void hold(LoopbackRequest visitor) throws IOException {
+        if (!held.tryAcquire()) return;
+        answering.add(Thread.currentThread());
+        try {
+            visitor.show(outcome.join().apply(visitor));
+            shown.countDown();
+        } finally {
+            answering.remove(Thread.currentThread());
+            held.release();
+        }
+    }
+
+    private int refusal(LoopbackRequest visitor) {
+        // Another host is a page that had its name point here (DNS rebinding).
+        if (!redirectUri.getAuthority().equals(visitor.headers().get("host"))) return 400;
+        if (!visitor.path().equals(path)) return 404;
+        if (!visitor.method().equals("GET")) return 405;
+        if (visitor.isPrefetch()) return 400;
+        boolean isBack = visitor.parameters().isEmpty() && redirect.isDone();
+        return isBack || isOurs(visitor.parameters().get("state")) ? 0 : 400;
+    }
+
+    private boolean isOurs(@Nullable String received) {
+        return received != null
+                && MessageDigest.isEqual(
+                        received.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServerSocket listen(@Nullable URI configured) throws IOException {
+        if (configured == null) return bindAnywhere();
+        boolean anywhere = configured.getPort() < 0 && configured.getHost().equals("localhost");
+        return anywhere ? bindAnywhere() : bind(Loopback.address(configured.getHost()), configured.getPort());
+    }
+
+    private static ServerSocket bindAnywhere() throws IOException {
+        try {
+            return bind(Loopback.V4, 0);
+        } catch (IOException noIpv4) {
+            return bind(Loopback.V6, 0);
+        }
+    }
+
+    private static ServerSocket bind(InetAddress address, int port) throws IOException {
+        ServerSocket server = new ServerSocket();
+        try {
+            server.bind(new InetSocketAddress(address, Math.max(port, 0)), MAX_VISITORS);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static String host(InetAddress address, @Nullable URI configured) {
+        if (configured != null) return configured.getHost();
+        return address.getAddress().length == 4 ? "127.0.0.1" : "[::1]";
+    }
+
+    private static String path(@Nullable URI configured) {
+        return configured == null ? "/callback" : configured.getRawPath();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.keytray.oauth;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a provider is reached: through which proxy, trusting which certificates, in what time. Immutable, and about one
+ * provider only: nothing of the JVM is changed. {@link #toString} shows no password.
+ */
+public final class Network {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Network SYSTEM = new Network(null, null, null, Duration.ofSeconds(30));
+
+    private final @Nullable ProxySelector proxies;
+    private final @Nullable String proxyLogin;
+    private final @Nullable Certificates certificates;
+    private final Duration timeout;
+
+    private Network(
+            @Nullable ProxySelector proxies,
+            @Nullable String proxyLogin,
+            @Nullable Certificates certificates,
+            Duration timeout) {
+        this.proxies = proxies;
+        this.proxyLogin = proxyLogin;
+        this.certificates = certificates;
+        this.timeout = timeout;
+    }
+
+    /** As the JVM is set up: its default {@link ProxySelector} and its trust store; 30 seconds for each request. */
+    public static Network system() {
+        return SYSTEM;
+    }
+
+    /** Asks this selector instead of the JVM's, such as {@code ProxySelector.of(new InetSocketAddress(host, port))}. */
+    public Network withProxies(ProxySelector proxies) {
+        return new Network(proxies, null, certificates, timeout);
+    }
+
+    /**
+     * Goes through this proxy. Where it names a user, the proxy is told who comes, with the first request (RFC 7617).
+     * Java keeps that from a proxy that leads to https, unless it was started with {@code
+     * -Djdk.http.auth.tunneling.disabledSchemes=}.
+     *
+     * @param password the user's; null or without a user, the proxy is told nothing
+     */
+    public Network withProxy(HttpProxy proxy, @Nullable String password) {
+        ProxySelector selector = ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
+        String user = proxy.user();
+        String login = user == null || password == null ? null : ProxyLogin.basic(user, password);
+        return new Network(selector, login, certificates, timeout);
+    }
+
+    /** Trusts these authorities besides those of the JVM. */
+    public Network withCertificates(Certificates certificates) {
+        return new Network(proxies, proxyLogin, certificates, timeout);
+    }
+
+    /**
+     * Gives each request this long, from the connection to the last byte.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public Network withTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) throw new IllegalArgumentException("Not a timeout: " + timeout);
+        return new Network(proxies, proxyLogin, certificates, timeout);
+    }
+
+    /** This one; and the other's proxy or certificates where this one has the JVM's. */
+    public Network orElse(Network other) {
+        return new Network(
+                proxies == null ? other.proxies : proxies,
+                proxies == null ? other.proxyLogin : proxyLogin,
+                certificates == null ? other.certificates : certificates,
+                timeout);
+    }
+
+    /** The proxy that leads to an address; empty where there is none, or one that does not speak HTTP. */
+    public Optional<InetSocketAddress> proxyFor(URI address) {
+        ProxySelector selector = proxies == null ? ProxySelector.getDefault() : proxies;
+        List<Proxy> found = selector == null ? List.of() : selector.select(address);
+        return found.stream()
+                .limit(1)
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .map(Proxy::address)
+                .filter(InetSocketAddress.class::isInstance)
+                .map(InetSocketAddress.class::cast)
+                .findFirst();
+    }
+
+    @Nullable
+    String proxyLogin() {
+        return proxyLogin;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    HttpClient client() {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
+        if (proxies != null) client.proxy(proxies);
+        if (certificates != null) client.sslContext(certificates.withJvmAuthorities());
+        return client.build();
+    }
+
+    @Override
+    public String toString() {
+        return "Network[" + (proxies == null ? "the JVM's proxy" : "a proxy") + ", "
+                + (certificates == null ? "the JVM's certificates" : certificates) + ", " + timeout + "]";
+    }
+}

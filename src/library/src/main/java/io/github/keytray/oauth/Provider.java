@@ -1,0 +1,150 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenID provider or OAuth authorization server, known by its issuer. It is asked for its metadata when they are
+ * first needed, so that a sign-in from the store needs no network. Safe for any thread.
+ */
+public final class Provider {
+    private final String issuer;
+    private final Http http;
+    private final Preset preset;
+    private final @Nullable ProviderMetadata unpublished;
+    private volatile @Nullable ProviderMetadata metadata;
+    private volatile @Nullable ProviderKeys keys;
+
+    private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
+        this.issuer = issuer;
+        this.http = new Http(network);
+        this.preset = preset;
+        this.unpublished = metadata;
+        this.metadata = metadata;
+    }
+
+    /**
+     * The provider with this issuer.
+     *
+     * @param issuer the issuer identifier, as the provider writes it
+     * @throws IllegalArgumentException when it is not an https URL (or http on this machine), or has a query or fragment
+     */
+    public static Provider of(String issuer) {
+        return of(issuer, Network.system());
+    }
+
+    /** The provider with this issuer, reached by this network. As {@link #of(String)}. */
+    public static Provider of(String issuer, Network network) {
+        if (!Loopback.isSecure(issuer) || URI.create(issuer).getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "Not an issuer: " + issuer + ". It must be an https URL without a query.");
+        }
+        Preset preset = Preset.of(issuer);
+        return new Provider(issuer, network, preset, preset.metadata());
+    }
+
+    /** The same provider, taken for one of these; its metadata are asked for unless they are given. */
+    Provider as(Preset preset, @Nullable ProviderMetadata metadata) {
+        return new Provider(issuer, Network.system(), preset, metadata);
+    }
+
+    /** What is particular about it. */
+    public Preset preset() {
+        return preset;
+    }
+
+    Quirks quirks() {
+        return preset.quirks();
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    /** What a sign-in at this provider by this client is for. */
+    public Account account(String clientId) {
+        return new Account(issuer, clientId);
+    }
+
+    /** Whether it says of itself where to sign in. Of one that does not, Keytray knows. */
+    public boolean publishesMetadata() {
+        return unpublished == null;
+    }
+
+    /**
+     * What the provider says of itself: asked once, and again after a failure.
+     *
+     * @throws GrantException.Rejected when there is no provider at this address
+     * @throws GrantException.Untrusted when it names another issuer
+     * @throws GrantException.Unreachable when it does not answer
+     */
+    public ProviderMetadata metadata() throws GrantException, InterruptedException {
+        ProviderMetadata known = metadata;
+        if (known != null) return known;
+        ProviderMetadata fresh = discover().metadata();
+        metadata = fresh;
+        return fresh;
+    }
+
+    /**
+     * What a provider says of itself, and when.
+     *
+     * @param date the time of the answer by the provider's clock, to the second, or null where it did not say
+     */
+    public record Discovery(
+            ProviderMetadata metadata, @Nullable Instant date) {}
+
+    Http http() {
+        return http;
+    }
+
+    /** The keys that sign its ID tokens. */
+    ProviderKeys keys() throws GrantException, InterruptedException {
+        ProviderKeys known = keys;
+        if (known != null) return known;
+        URI jwksUri = metadata().jwksUri();
+        if (jwksUri == null) {
+            throw new GrantException.Untrusted(
+                    "The provider publishes no keys, so its ID tokens cannot be checked. Tell its administrators.");
+        }
+        ProviderKeys fresh = new ProviderKeys(http, jwksUri);
+        keys = fresh;
+        return fresh;
+    }
+
+    /**
+     * Asks the provider anew what it says of itself, and nothing more. One that says nothing is asked who it takes us for,
+     * and only has to answer.
+     *
+     * @throws GrantException as {@link #metadata}
+     */
+    public Discovery discover() throws GrantException, InterruptedException {
+        if (unpublished != null) {
+            URI asked = Objects.requireNonNullElse(unpublished.userinfoEndpoint(), unpublished.authorizationEndpoint());
+            ProviderResponse answer = http.get(asked, null);
+            answer.checkReached();
+            return new Discovery(unpublished, answer.sentAt());
+        }
+        URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+        ProviderResponse answer = http.get(openid, null);
+        if (answer.status() == 404) {
+            URI base = URI.create(issuer);
+            String path = base.getRawPath().replaceFirst("/$", "");
+            answer = http.get(base.resolve("/.well-known/oauth-authorization-server" + path), null);
+        }
+        answer.checkReached();
+        if (answer.isSuccess()) {
+            return new Discovery(ProviderMetadata.parse(issuer, answer.json()), answer.sentAt());
+        }
+        throw new GrantException.Rejected(
+                "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.keytray.oauth;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's signing keys (RFC 7517): fetched when first needed, and again when none of those that are known made a
+ * signature, because providers change keys. Not more than a few times a minute, whatever arrives.
+ */
+final class ProviderKeys {
+    private static final int FEWEST_RSA_BITS = 2048;
+    private static final int MOST_FETCHES = 5;
+    private static final long WINDOW = Duration.ofMinutes(1).toNanos();
+
+    private final Http http;
+    private final URI uri;
+    private final Deque<Long> fetches = new ArrayDeque<>();
+    private volatile @Nullable JWKSet cached;
+
+    ProviderKeys(Http http, URI uri) {
+        this.http = http;
+        this.uri = uri;
+    }
+
+    /** What the keys say to a signature. */
+    enum SignatureVerdict {
+        /** One of them made it. */
+        VALID,
+        /** It names one of them, or fits one, that did not make it. */
+        FALSE,
+        /** It fits none. */
+        UNKNOWN
+    }
+
+    SignatureVerdict verify(SignedJWT jwt) throws GrantException, InterruptedException {
+        JWKSet known = cached;
+        SignatureVerdict verdict = known == null ? SignatureVerdict.UNKNOWN : verify(jwt, known);
+        if (verdict == SignatureVerdict.VALID || !mayFetch()) return verdict;
+        JWKSet fresh = fetch();
+        cached = fresh;
+        return verify(jwt, fresh);
+    }
+
+    private static SignatureVerdict verify(SignedJWT jwt, JWKSet keys) {
+        JWKMatcher matcher = JWKMatcher.forJWSHeader(jwt.getHeader());
+        List<JWK> fitting = matcher == null
+                ? List.of()
+                : new JWKSelector(matcher)
+                        .select(keys).stream().filter(ProviderKeys::isStrong).toList();
+        if (fitting.isEmpty()) return SignatureVerdict.UNKNOWN;
+        return fitting.stream().anyMatch(key -> isSignedBy(jwt, key)) ? SignatureVerdict.VALID : SignatureVerdict.FALSE;
+    }
+
+    /** RFC 7518 §3.3. */
+    private static boolean isStrong(JWK key) {
+        return !(key instanceof RSAKey) || key.size() >= FEWEST_RSA_BITS;
+    }
+
+    private static boolean isSignedBy(SignedJWT jwt, JWK key) {
+        JWSHeader header = jwt.getHeader();
+        try {
+            if (key instanceof OctetKeyPair pair) {
+                return Curve.Ed25519.equals(pair.getCurve()) && jwt.verify(new Ed25519(pair));
+            }
+            return key instanceof AsymmetricJWK pair
+                    && jwt.verify(new DefaultJWSVerifierFactory().createJWSVerifier(header, pair.toPublicKey()));
+        } catch (JOSEException unfit) {
+            return false;
+        }
+    }
+
+    private boolean mayFetch() {
+        synchronized (fetches) {
+            long now = System.nanoTime();
+            while (!fetches.isEmpty() && now - fetches.getFirst() > WINDOW) fetches.removeFirst();
+            if (fetches.size() >= MOST_FETCHES) return false;
+            fetches.addLast(now);
+            return true;
+        }
+    }
+
+    private JWKSet fetch() throws GrantException, InterruptedException {
+        List<JWK> keys = new ArrayList<>();
+        if (http.get(uri, null).json().get("keys") instanceof JsonArray array) {
+            for (JsonElement key : array) parse(key).ifPresent(keys::add);
+        }
+        return new JWKSet(keys);
+    }
+
+    /** A key of a kind that we cannot read is not for us. */
+    private static Optional<JWK> parse(JsonElement key) {
+        try {
+            return Optional.of(JWK.parse(key.toString()));
+        } catch (ParseException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.keytray.oauth;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says of itself (RFC 8414 §2, OpenID Connect Discovery §3).
+ *
+ * @param issuer equal to the letter to the one it was asked by
+ * @param authorizationEndpoint where the browser is sent
+ * @param tokenEndpoint where codes and refresh tokens are traded
+ * @param userinfoEndpoint names the person, or null
+ * @param jwksUri the keys that sign ID tokens, or null
+ * @param revocationEndpoint RFC 7009, or null
+ * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
+ * @param deviceAuthorizationEndpoint RFC 8628, or null
+ * @param pushedAuthorizationRequestEndpoint RFC 9126, or null
+ * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
+ * @param requiresPushedRequests whether every authorization request must be pushed first (RFC 9126 §5)
+ * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
+ */
+public record ProviderMetadata(
+        String issuer,
+        URI authorizationEndpoint,
+        URI tokenEndpoint,
+        @Nullable URI userinfoEndpoint,
+        @Nullable URI jwksUri,
+        @Nullable URI revocationEndpoint,
+        @Nullable URI endSessionEndpoint,
+        @Nullable URI deviceAuthorizationEndpoint,
+        @Nullable URI pushedAuthorizationRequestEndpoint,
+        Set<String> tokenEndpointAuthMethods,
+        boolean requiresPushedRequests,
+        boolean sendsIssuer) {
+
+    static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
+        String named = ProviderResponse.string(json, "issuer");
+        if (!issuer.equals(named)) {
+            String shown = OAuthErrors.printable(named);
+            throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
+                    + (shown == null ? "nothing" : shown)
+                    + ". Nothing was sent. Check the issuer: it must be written as "
+                    + "the provider writes it, to the last slash"
+                    + (shown != null && shown.contains("{") ? ", with your own in place of what is in braces." : "."));
+        }
+        return new ProviderMetadata(
+                issuer,
+                required(issuer, json, "authorization_endpoint"),
+                required(issuer, json, "token_endpoint"),
+                endpoint(issuer, json, "userinfo_endpoint"),
+                endpoint(issuer, json, "jwks_uri"),
+                endpoint(issuer, json, "revocation_endpoint"),
+                endpoint(issuer, json, "end_session_endpoint"),
+                endpoint(issuer, json, "device_authorization_endpoint"),
+                endpoint(issuer, json, "pushed_authorization_request_endpoint"),
+                strings(json, "token_endpoint_auth_methods_supported"),
+                flag(json, "require_pushed_authorization_requests"),
+                flag(json, "authorization_response_iss_parameter_supported"));
+    }
+
+    /** The hosts, besides the issuer's own, that are sent codes, tokens or secrets: allowed, and worth knowing. */
+    public Set<String> otherHosts() {
+        String own = URI.create(issuer).getHost();
+        return Stream.of(
+                        authorizationEndpoint,
+                        tokenEndpoint,
+                        userinfoEndpoint,
+                        revocationEndpoint,
+                        endSessionEndpoint,
+                        deviceAuthorizationEndpoint,
+                        pushedAuthorizationRequestEndpoint)
+                .filter(Objects::nonNull)
+                .map(URI::getHost)
+                .filter(host -> !host.equals(own))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of {@link #otherHosts} that are not known to be the same provider's. */
+    public Set<String> unfamiliarHosts() {
+        Set<String> hosts = otherHosts();
+        hosts.removeIf(Preset.of(issuer).quirks()::isAlsoAt);
+        return hosts;
+    }
+
+    private static URI required(String issuer, JsonObject json, String name) throws GrantException {
+        URI uri = endpoint(issuer, json, name);
+        if (uri != null) return uri;
+        throw new GrantException.Untrusted("The provider does not say where its " + name.replace('_', ' ')
+                + " is, so nobody can sign in there. Tell its administrators.");
+    }
+
+    private static @Nullable URI endpoint(String issuer, JsonObject json, String name) throws GrantException {
+        String value = ProviderResponse.string(json, name);
+        if (value == null) return null;
+        // Plain http stays on this machine, but whoever listens there need not be the provider: only where it is here,
+        // too.
+        boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
+        if (secure && Loopback.isSecure(value)) return URI.create(value);
+        throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
+                + " is not an https address. Nothing was sent. Tell its administrators.");
+    }
+
+    private static boolean flag(JsonObject json, String name) {
+        return json.get(name) instanceof JsonPrimitive primitive && primitive.getAsBoolean();
+    }
+
+    private static Set<String> strings(JsonObject json, String name) {
+        Set<String> strings = new LinkedHashSet<>();
+        if (json.get(name) instanceof JsonArray array) {
+            array.forEach(element -> {
+                if (element.isJsonPrimitive()) strings.add(element.getAsString());
+            });
+        }
+        return Set.copyOf(strings);
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.keytray.oauth;
+
+import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
+import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
+import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
+import com.google.api.client.auth.oauth2.RefreshTokenRequest;
+import com.google.api.client.http.BasicAuthentication;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.gson.JsonObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRefresher;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
+ * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
+ * (RFC 8707 §2.2). One request for each call, never a retry. Safe for any thread but the event dispatch thread.
+ */
+public final class TokenEndpoint implements TokenRefresher {
+    private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
+
+    private final Provider provider;
+    private final Client client;
+    private final InstantSource clock;
+    private final IdTokenValidator validator;
+
+    public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
+        this.provider = provider;
+        this.client = client;
+        this.clock = clock;
+        this.validator = new IdTokenValidator(provider, client.id(), clock);
+    }
+
+    /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
+    Token exchange(String code, URI redirectUri, String verifier, Set<String> scopes, String nonce)
+            throws GrantException, InterruptedException {
+        URI uri = provider.metadata().tokenEndpoint();
+        Token token = send(
+                uri,
+                new AuthorizationCodeTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), code)
+                        .setRedirectUri(redirectUri.toString())
+                        .set("code_verifier", verifier)
+                        .set("resource", client.resources()),
+                scopes,
+                scopes);
+        return identified(token, scopes, nonce);
+    }
+
+    /**
+     * Hands over an authorization request before the browser is sent (RFC 9126).
+     *
+     * @return the {@code request_uri} that stands for it
+     */
+    String push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().pushedAuthorizationRequestEndpoint();
+        String requestUri = uri == null ? null : ProviderResponse.string(accepted(post(uri, request)), "request_uri");
+        if (requestUri != null && !requestUri.isEmpty()) return requestUri;
+        throw new GrantException.Untrusted("The provider wants a request that it did not let us make (RFC 9126). "
+                + "Nothing was changed. Tell its administrators.");
+    }
+
+    /** Asks for a code that the person types on another device (RFC 8628 §3.1). */
+    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().deviceAuthorizationEndpoint();
+        if (uri == null) {
+            throw new GrantException.Rejected(
+                    URI.create(provider.issuer()).getHost()
+                            + " does not offer to sign in on another device. Sign in with the browser of this computer.",
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        Map<String, Object> form = new HashMap<>();
+        if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
+        form.put("resource", client.resources());
+        return DeviceAuthorizationResponse.parse(accepted(post(uri, form)));
+    }
+
+    /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
+    Token redeemDeviceCode(String deviceCode, Set<String> scopes) throws GrantException, InterruptedException {
+        Map<String, Object> form = new HashMap<>();
+        form.put("resource", client.resources());
+        form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
+        form.put("device_code", deviceCode);
+        return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
+    }
+
+    /** Validates the ID token, which must come where one was asked for. */
+    private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
+            throws GrantException, InterruptedException {
+        if (token.idToken() != null) {
+            validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
+        } else if (scopes.contains("openid")) {
+            throw new GrantException.Untrusted(
+                    "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
+        }
+        return token;
+    }
+
+    @Override
+    public Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException {
+        String refreshToken = stale.refreshToken();
+        if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
+        URI uri = provider.metadata().tokenEndpoint();
+        RefreshTokenRequest form = new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
+        form.set("resource", client.resources());
+        if (!scopes.isEmpty()) form.setScopes(scopes);
+        Token token = send(uri, form, stale.scopes(), scopes);
+        if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());
+        return token;
+    }
+
+    /**
+     * Revokes the refresh token, or the access token where there is none. Does nothing where the provider offers no
+     * revocation.
+     *
+     * @throws GrantException when the provider refused or did not answer; the token is good for nothing here anyway
+     */
+    public void revoke(Token token) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().revocationEndpoint();
+        if (uri == null) return;
+        String refreshToken = token.refreshToken();
+        Map<String, String> form = new HashMap<>();
+        form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
+        form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
+        ProviderResponse answer = post(uri, form);
+        if (answer.isSuccess()) return;
+        answer.checkReached();
+        throw refusal(answer);
+    }
+
+    private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
+            throws GrantException, InterruptedException {
+        Instant sent = clock.instant();
+        ProviderResponse answer = post(uri, form);
+        JsonObject json = accepted(answer);
+        String accessToken = ProviderResponse.string(json, "access_token");
+        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
+        // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
+        String type = ProviderResponse.string(json, "token_type");
+        boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
+                && accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!usable) {
+            throw new GrantException.Untrusted("The provider issued an access token that cannot be used. The sign-in "
+                    + "was not accepted. Tell its administrators.");
+        }
+        String scope = ProviderResponse.string(json, "scope");
+        Duration lifetime = ProviderResponse.seconds(json, "expires_in");
+        return new Token(
+                accessToken,
+                type == null ? "Bearer" : type,
+                nonEmpty(ProviderResponse.string(json, "refresh_token")),
+                nonEmpty(ProviderResponse.string(json, "id_token")),
+                scope == null || scope.isBlank()
+                        ? scopesIfUnsaid
+                        : provider.quirks().granted(scope),
+                requested,
+                sent,
+                lifetime == null ? null : sent.plus(lifetime));
+    }
+
+    private static @Nullable String nonEmpty(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A refresh may bring a new ID token; it must be about the person of the old one (OpenID Connect Core §12.2). */
+    private void checkSamePerson(Token token, String fresh, @Nullable String previous)
+            throws GrantException, InterruptedException {
+        JWTClaimsSet claims = validator.validate(fresh, token.accessToken(), null);
+        if (previous == null) return;
+        if (!IdTokenValidator.claims(previous).getSubject().equals(claims.getSubject())) {
+            throw new GrantException.Untrusted(
+                    "The provider renewed this sign-in for somebody else. Nothing was changed. Sign in again.");
+        }
+    }
+
+    /** How the client says who it is (RFC 6749 §2.3.1): a public one only by its id. */
+    private HttpExecuteInterceptor authentication() throws GrantException, InterruptedException {
+        String secret = client.secret();
+        if (secret == null) return new ClientParametersAuthentication(client.id(), null);
+        Set<String> methods = provider.metadata().tokenEndpointAuthMethods();
+        if (methods.isEmpty() || methods.contains("client_secret_basic")) {
+            return new BasicAuthentication(encode(client.id()), encode(secret));
+        }
+        return new ClientParametersAuthentication(client.id(), secret);
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
+        return provider.http().post(uri, form, authentication());
+    }
+
+    private JsonObject accepted(ProviderResponse answer) throws GrantException {
+        answer.checkReached();
+        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer));
+    }
+
+    private GrantException refusal(ProviderResponse answer) {
+        JsonObject json = answer.object().orElseGet(JsonObject::new);
+        return OAuthErrors.of(
+                provider,
+                ProviderResponse.string(json, "error"),
+                ProviderResponse.string(json, "error_description"),
+                ProviderResponse.string(json, "error_uri"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.keytray.oauth;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import io.github.keytray.UserFetcher;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the person: from userinfo (OpenID Connect Core §5.3) and from the ID token, which was validated when it came;
+ * the two must be about the same {@code sub}. Without OpenID, from userinfo alone; without userinfo, from the ID token
+ * alone. One request for each call.
+ */
+public final class UserInfoFetcher implements UserFetcher {
+    private static final String USERINFO = "What the provider says about you";
+
+    private final Provider provider;
+
+    public UserInfoFetcher(Provider provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public User fetchUser(Token token) throws GrantException, InterruptedException {
+        JWTClaimsSet idToken =
+                token.idToken() == null ? new JWTClaimsSet.Builder().build() : IdTokenValidator.claims(token.idToken());
+        Map<String, Object> idClaims = idToken.getClaims();
+        JsonObject info = userinfo(token, idToken);
+        String idSub = string(idClaims, "sub");
+        String infoSub = identifier(info.get(provider.quirks().subject()));
+        if (idSub != null && infoSub != null && !idSub.equals(infoSub)) {
+            throw new GrantException.Untrusted(
+                    "The provider named two different people for one sign-in. The sign-in was "
+                            + "not accepted. Tell its administrators.");
+        }
+        // What is said of nobody must not be used (OpenID Connect Core §5.3.2).
+        if (infoSub == null) info = new JsonObject();
+        String sub = infoSub == null ? idSub : infoSub;
+        if (sub == null || !isSubject(sub)) {
+            throw new GrantException.Untrusted(
+                    "The provider did not say who signed in. The sign-in was not accepted. Tell its administrators.");
+        }
+        for (String claim : provider.quirks().names()) {
+            String name = OAuthErrors.printable(ProviderResponse.string(info, claim));
+            if (name == null) name = OAuthErrors.printable(string(idClaims, claim));
+            if (name != null) return new User(sub, name);
+        }
+        return new User(sub, sub);
+    }
+
+    private JsonObject userinfo(Token token, JWTClaimsSet idToken) throws GrantException, InterruptedException {
+        if (idToken.getSubject() != null && !provider.quirks().knowsMoreThanIdToken()) return new JsonObject();
+        URI uri = provider.metadata().userinfoEndpoint();
+        if (uri == null) return new JsonObject();
+        ProviderResponse answer = provider.http().get(uri, token.accessToken());
+        answer.checkReached();
+        if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
+        String error = answer.object().map(json -> ProviderResponse.string(json, "error")).orElse(null);
+        boolean refused = answer.status() == 401 || answer.status() == 403;
+        throw OAuthErrors.of(provider, error == null && refused ? "invalid_token" : error, null, null);
+    }
+
+    /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
+    private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
+        try {
+            SignedJWT jwt = SignedJWT.parse(answer.body().strip());
+            IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            boolean ours = provider.issuer().equals(claims.getIssuer())
+                    && !Collections.disjoint(claims.getAudience(), idToken.getAudience());
+            if (ours) return ProviderResponse.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
+            throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "is meant for somebody else"));
+        } catch (ParseException e) {
+            throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
+        }
+    }
+
+    /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */
+    private static boolean isSubject(String sub) {
+        return !sub.isBlank() && sub.length() <= 255 && sub.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** A string, or a number, which some APIs have where OpenID Connect has a string. */
+    private static @Nullable String identifier(@Nullable JsonElement element) {
+        return element instanceof JsonPrimitive primitive && !primitive.isBoolean() ? primitive.getAsString() : null;
+    }
+
+    private static @Nullable String string(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String value ? value : null;
+    }
+}

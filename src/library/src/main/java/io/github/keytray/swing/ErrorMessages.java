@@ -1,0 +1,81 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Cancelled;
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Rejected;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.Unreachable;
+import io.github.keytray.GrantException.Untrusted;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * What went wrong, for the person who reads it. The rooms below say it in English and know no bundles; in another
+ * language it is said by its kind, and the English sentence is left to the details.
+ *
+ * @param keychainName where sign-ins are kept, as people call it
+ */
+record ErrorMessages(Messages messages, Account account, String keychainName) {
+    /** What happened and what to do next. */
+    String sentence(GrantException problem) {
+        return messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
+    }
+
+    /** Whether the same thing, tried again, can end better. */
+    static boolean isWorthAnotherTry(GrantException problem) {
+        if (problem instanceof StoreUnavailable store) {
+            return switch (store.reason()) {
+                case LOCKED, DISMISSED, DENIED, TIMED_OUT, CORRUPT, ELSEWHERE, BUSY, FAILED -> true;
+                case ABSENT, TOO_LARGE -> false;
+            };
+        }
+        if (problem instanceof Rejected refused) {
+            return switch (refused.error().orElse("")) {
+                case "invalid_client", "unauthorized_client", "invalid_scope", "unsupported_response_type" -> false;
+                default -> true;
+            };
+        }
+        return true;
+    }
+
+    /** For support: everything that is known, and no secret. The messages of causes may hold some; their types do not. */
+    String details(GrantException problem, Instant time) {
+        StringBuilder text = new StringBuilder();
+        line(text, "problem", problem.getClass().getSimpleName());
+        line(text, "message", problem.getMessage());
+        if (problem instanceof StoreUnavailable store) line(text, "reason", store.reason());
+        if (problem instanceof Rejected refused) {
+            refused.error().ifPresent(error -> line(text, "error", error));
+            refused.uri().ifPresent(uri -> line(text, "error_uri", uri));
+        }
+        if (problem instanceof Unreachable outage) {
+            outage.retryAfter().ifPresent(wait -> line(text, "retry_after", wait.toSeconds() + " s"));
+        }
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            line(text, "cause", cause.getClass().getName());
+        }
+        line(text, "issuer", account.issuer());
+        line(text, "client_id", account.clientId());
+        line(text, "keychain", keychainName);
+        line(text, "time", time);
+        line(text, "java", System.getProperty("java.version") + ", " + System.getProperty("os.name"));
+        return text.toString().stripTrailing();
+    }
+
+    private static void line(StringBuilder text, String name, Object value) {
+        text.append(name).append(": ").append(value).append('\n');
+    }
+
+    private static String kind(GrantException problem) {
+        if (problem instanceof StoreUnavailable store)
+            return store.reason().name().toLowerCase(Locale.ROOT);
+        if (problem instanceof InteractionRequired) return "required";
+        if (problem instanceof Cancelled) return "cancelled";
+        if (problem instanceof Unreachable) return "unreachable";
+        if (problem instanceof Rejected) return "rejected";
+        if (problem instanceof Untrusted) return "untrusted";
+        throw new IllegalArgumentException(problem);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.keytray.swing;
+
+import java.awt.Component;
+import java.awt.ComponentOrientation;
+import java.awt.event.KeyEvent;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import javax.swing.AbstractButton;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of the windows, in the language of the host's components. */
+final class Messages {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    Messages(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle("io.github.keytray.swing.Messages", locale);
+    }
+
+    /** In the language of a component, or of the host where there is none. */
+    static Messages of(@Nullable Component component) {
+        return new Messages(component == null ? JComponent.getDefaultLocale() : component.getLocale());
+    }
+
+    String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /** The text of a button. */
+    ButtonLabel label(String key) {
+        return ButtonLabel.of(get(key));
+    }
+
+    JButton button(String key, Runnable action) {
+        JButton button = new JButton();
+        label(key).putOn(button);
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    /** Which way the language runs. */
+    ComponentOrientation orientation() {
+        return ComponentOrientation.getOrientation(locale);
+    }
+
+    /**
+     * The text of a button.
+     *
+     * @param index where in the text the letter is that works it, or -1
+     */
+    record ButtonLabel(String text, int index) {
+        static ButtonLabel of(String written) {
+            int mark = written.indexOf('&');
+            return new ButtonLabel(written.replace("&", ""), mark);
+        }
+
+        void putOn(AbstractButton button) {
+            button.setText(text);
+            if (index < 0) return;
+            button.setMnemonic(KeyEvent.getExtendedKeyCodeForChar(text.charAt(index)));
+            button.setDisplayedMnemonicIndex(index);
+        }
+    }
+}

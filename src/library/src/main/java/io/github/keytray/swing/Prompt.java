@@ -1,0 +1,161 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.swing.Messages.ButtonLabel;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JOptionPane;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question in the manner of {@link JOptionPane}: modal to its owner, in the host's look and feel; the first option is
+ * the default, and Escape or closing the window chooses none.
+ *
+ * @param icon one of our icons, by its name
+ * @param heading the question
+ * @param lines what there is to know
+ * @param extra what stands below, made with the window; null for nothing
+ * @param isExtraFirst whether that has the focus at first, instead of the first option
+ * @param options the buttons
+ */
+record Prompt(
+        @Nullable Window owner,
+        Messages messages,
+        String icon,
+        String title,
+        String heading,
+        List<String> lines,
+        @Nullable Supplier<JComponent> extra,
+        boolean isExtraFirst,
+        List<ButtonLabel> options) {
+
+    Prompt(
+            @Nullable Window owner,
+            Messages messages,
+            String icon,
+            String title,
+            String heading,
+            List<String> lines,
+            ButtonLabel... options) {
+        this(owner, messages, icon, title, heading, lines, null, false, List.of(options));
+    }
+
+    /** The same question, with a component below it. */
+    Prompt with(Supplier<JComponent> below) {
+        return new Prompt(owner, messages, icon, title, heading, lines, below, false, options);
+    }
+
+    /** The same question, with a component below it that has the focus at first. */
+    Prompt startingWith(Supplier<JComponent> below) {
+        return new Prompt(owner, messages, icon, title, heading, lines, below, true, options);
+    }
+
+    /** Shows the prompt, on the event dispatch thread, and waits for the answer: an index of the options, or -1. */
+    int show() {
+        JOptionPane pane = pane();
+        JDialog dialog = dialog(pane);
+        dialog.setVisible(true);
+        dialog.dispose();
+        return answer(pane);
+    }
+
+    /** Shows the prompt, from a worker, and waits for the answer. An interrupt takes the prompt away. */
+    int ask() throws InterruptedException {
+        try (OpenPrompt shown = begin()) {
+            return Edt.await(shown.answer());
+        }
+    }
+
+    /** Shows the prompt, from a worker, and does not wait. */
+    OpenPrompt begin() throws InterruptedException {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        return Edt.call(() -> {
+            JOptionPane pane = pane();
+            JDialog created = dialog(pane);
+            SwingUtilities.invokeLater(() -> {
+                try {
+                    if (!answer.isDone()) created.setVisible(true);
+                } finally {
+                    created.dispose();
+                    answer.complete(answer(pane));
+                }
+            });
+            return new OpenPrompt(created, answer);
+        });
+    }
+
+    /** A prompt on the screen, until it is answered or closed. */
+    record OpenPrompt(JDialog dialog, CompletableFuture<Integer> answer) implements AutoCloseable {
+        @Override
+        public void close() {
+            answer.complete(-1);
+            SwingUtilities.invokeLater(dialog::dispose);
+        }
+    }
+
+    /** The question itself, for whoever has a place for it. Its value is the text of the chosen option. */
+    JOptionPane pane() {
+        List<Object> message = new ArrayList<>();
+        message.add(WrappedText.heading(heading));
+        lines.forEach(line -> message.add(WrappedText.text(line)));
+        JComponent below = extra == null ? null : extra.get();
+        if (below != null) message.add(below);
+        Object[] texts = options.stream().map(ButtonLabel::text).toArray();
+        JOptionPane pane =
+                new JOptionPane(
+                        message.toArray(),
+                        JOptionPane.PLAIN_MESSAGE,
+                        JOptionPane.DEFAULT_OPTION,
+                        new DialogIcon(icon),
+                        texts,
+                        texts[0]) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void selectInitialValue() {
+                        super.selectInitialValue();
+                        if (isExtraFirst && below != null) below.requestFocusInWindow();
+                    }
+                };
+        buttons(pane)
+                .forEach(button -> options.stream()
+                        .filter(option -> option.text().equals(button.getText()))
+                        .forEach(option -> option.putOn(button)));
+        pane.getAccessibleContext().setAccessibleName(heading);
+        pane.getAccessibleContext().setAccessibleDescription(String.join(" ", lines));
+        pane.applyComponentOrientation(messages.orientation());
+        return pane;
+    }
+
+    /** Which option was chosen, or -1. */
+    int answer(JOptionPane pane) {
+        Object value = pane.getValue();
+        return options.stream().map(ButtonLabel::text).toList().indexOf(value);
+    }
+
+    private JDialog dialog(JOptionPane pane) {
+        Window front = DialogOwner.owner(owner);
+        JDialog dialog = pane.createDialog(front, title);
+        dialog.setName("keytray." + title);
+        dialog.getAccessibleContext().setAccessibleDescription(heading + " " + String.join(" ", lines));
+        dialog.setModalityType(
+                front == null ? Dialog.ModalityType.APPLICATION_MODAL : Dialog.ModalityType.DOCUMENT_MODAL);
+        return dialog;
+    }
+
+    private static Stream<JButton> buttons(Container container) {
+        return Stream.of(container.getComponents())
+                .flatMap(child -> child instanceof JButton button
+                        ? Stream.of(button)
+                        : child instanceof Container inner ? buttons(inner) : Stream.empty());
+    }
+}

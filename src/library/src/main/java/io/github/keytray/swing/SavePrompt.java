@@ -1,0 +1,169 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.Account;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.KnownUsers;
+import io.github.keytray.StoredUser;
+import io.github.keytray.User;
+import java.awt.Window;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.swing.JOptionPane;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks, as a {@link JOptionPane} does, whether to stay signed in. Escape means no.
+ *
+ * <pre>{@code
+ * AutoLoginWidget widget = new SavePrompt(frame, account, Keychain.system().name());
+ * Grant grant = new AutoLoginGrant(store, widget, fetcher, delegate, InstantSource.system());
+ * }</pre>
+ *
+ * <p>The methods of {@link AutoLoginWidget} are called by a worker, and wait for the person; an interrupt takes the
+ * prompt away.
+ */
+public final class SavePrompt implements AutoLoginWidget {
+    /** How soon a click is heard while another application is waited for. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final @Nullable Window owner;
+    private final Account account;
+    private final String keychainName;
+    private final @Nullable Consumer<? super SavePanel> place;
+    private final InstantSource clock;
+    private final Messages messages;
+    private final ErrorMessages wording;
+
+    /**
+     * A prompt over a window of the host.
+     *
+     * @param owner the window it belongs to, or null
+     * @param account what the sign-in is for
+     * @param keychainName where it will be kept, as people call it
+     */
+    public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
+        this(owner, account, keychainName, null, InstantSource.system());
+    }
+
+    /** @param place puts the question into a window of the host's own, on the event dispatch thread; null for a dialog */
+    SavePrompt(
+            @Nullable Window owner,
+            Account account,
+            String keychainName,
+            @Nullable Consumer<? super SavePanel> place,
+            InstantSource clock) {
+        this.owner = owner;
+        this.account = account;
+        this.keychainName = keychainName;
+        this.place = place;
+        this.clock = clock;
+        this.messages = Messages.of(owner);
+        this.wording = new ErrorMessages(messages, account, keychainName);
+    }
+
+    /**
+     * Asks in one call, on the event dispatch thread, in the manner of {@link JOptionPane#showConfirmDialog}.
+     *
+     * @return what the person says; NO when they close the window
+     */
+    public static SaveAnswer showConfirmDialog(
+            @Nullable Window owner, Account account, String keychainName, StoredUser user) {
+        SaveQuestion question = new SavePrompt(owner, account, keychainName).question(user);
+        return question.answer(question.prompt().show());
+    }
+
+    @Override
+    public boolean shouldWeSave(StoredUser user) throws InterruptedException {
+        return askToSave(user) == SaveAnswer.YES;
+    }
+
+    @Override
+    public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+        SaveQuestion question = question(user);
+        if (place == null) return question.answer(question.prompt().ask());
+        SavePanel panel = Edt.call(() -> new SavePanel(question));
+        SwingUtilities.invokeLater(() -> place.accept(panel));
+        try {
+            return Edt.await(panel.answer());
+        } finally {
+            SwingUtilities.invokeLater(panel::leave);
+        }
+    }
+
+    @Override
+    public Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
+        return new AccountChooser(owner, account, keychainName, clock).choose(known);
+    }
+
+    @Override
+    public boolean shouldWeSignInUnsaved(GrantException.StoreUnavailable problem) throws InterruptedException {
+        List<String> lines = List.of(wording.sentence(problem), messages.get("unsaved.consequence"));
+        return prompt("warning", "unsaved.title", "unsaved.question", lines, "unsaved.yes", "cancel")
+                        .ask()
+                == 0;
+    }
+
+    @Override
+    public void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {
+        prompt("warning", "notsaved.title", "notsaved.heading", List.of(wording.sentence(problem)), "ok")
+                .ask();
+    }
+
+    @Override
+    public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
+        List<String> lines = List.of(messages.get("other.text", account.host()));
+        Prompt prompt = prompt("browser", "other.title", "other.heading", lines, "here.yes", "cancel");
+        try (Prompt.OpenPrompt shown = prompt.begin()) {
+            while (!other.hasEnded(GLANCE)) {
+                if (!shown.answer().isDone()) continue;
+                if (Edt.await(shown.answer()) == 0) return false;
+                throw new GrantException.Cancelled("The sign-in was cancelled. Nothing was changed.");
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public boolean shouldWeSignInHere() throws InterruptedException {
+        List<String> lines = List.of(messages.get("here.text"));
+        return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
+                        .ask()
+                == 0;
+    }
+
+    /**
+     * Says why there is no session.
+     *
+     * @return true when the person wants to try again
+     */
+    boolean tell(GrantException problem) throws InterruptedException {
+        List<String> lines = List.of(wording.sentence(problem));
+        String details = wording.details(problem, clock.instant());
+        boolean again = ErrorMessages.isWorthAnotherTry(problem);
+        Prompt prompt = again
+                ? prompt("error", "problem.title", "problem.heading", lines, "problem.retry", "problem.close")
+                : prompt("error", "problem.title", "problem.heading", lines, "problem.close");
+        return prompt.with(() -> new DetailsPanel(messages, details)).ask() == 0 && again;
+    }
+
+    private SaveQuestion question(StoredUser user) {
+        return new SaveQuestion(owner, messages, account, keychainName, user);
+    }
+
+    private Prompt prompt(String icon, String title, String heading, List<String> lines, String... options) {
+        return new Prompt(
+                owner,
+                messages,
+                icon,
+                messages.get(title),
+                messages.get(heading),
+                lines,
+                Stream.of(options).map(messages::label).toArray(Messages.ButtonLabel[]::new));
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.oauth.Authorization;
+import java.awt.Component;
+import java.awt.Dialog;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
+import javax.swing.JButton;
+import javax.swing.JComponent;
+import javax.swing.JDialog;
+import javax.swing.JLabel;
+import javax.swing.JOptionPane;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import javax.swing.JTextArea;
+import javax.swing.KeyStroke;
+import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the windows of an authorization have in common: a picture, what to do, the time left, and a way out. Every method on
+ * the event dispatch thread.
+ */
+final class SignInWindow {
+    final JTextArea heading;
+    final JTextArea text;
+
+    private final @Nullable Window host;
+    private final @Nullable Window front;
+    private final Messages messages;
+    private final Authorization authorization;
+    private final JDialog dialog;
+    private final JLabel left = new JLabel();
+    private final JProgressBar time = new JProgressBar();
+    private final Timer timer = new Timer(500, event -> tick());
+    private boolean closed;
+
+    SignInWindow(
+            @Nullable Window owner, Messages messages, Authorization authorization, String headingText, String bodyText) {
+        this.host = owner;
+        this.front = DialogOwner.owner(owner);
+        this.messages = messages;
+        this.authorization = authorization;
+        this.heading = WrappedText.heading(headingText);
+        this.text = WrappedText.text(bodyText);
+        Dialog.ModalityType modality =
+                front == null ? Dialog.ModalityType.MODELESS : Dialog.ModalityType.DOCUMENT_MODAL;
+        // As JOptionPane does, so that a dialog without an owner has the icon of its program.
+        dialog =
+                new JDialog(front == null ? JOptionPane.getRootFrame() : front, messages.get("signin.title"), modality);
+        dialog.setName("keytray.signin");
+        dialog.setResizable(false);
+        dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                authorization.cancel();
+            }
+        });
+        dialog.getRootPane()
+                .registerKeyboardAction(
+                        event -> authorization.cancel(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        long total = Duration.between(Instant.now(), authorization.deadline()).toSeconds();
+        time.setMaximum((int) Math.max(1, total));
+        left.setFont(WrappedText.labelFont());
+        time.getAccessibleContext().setAccessibleName(messages.get("signin.time"));
+        tick();
+    }
+
+    /**
+     * Lays the window out.
+     *
+     * @param picture what stands beside the texts
+     * @param below what stands below them, or null
+     * @param ways other ways to go on
+     * @param first the default button, beside Cancel; null where there is nothing to do here
+     */
+    void layOut(JComponent picture, @Nullable JComponent below, List<JButton> ways, @Nullable JButton first) {
+        JButton cancel = messages.button("cancel", authorization::cancel);
+        int em = WrappedText.em(text);
+        JPanel panel = new JPanel(new GridBagLayout());
+        panel.setBorder(BorderFactory.createEmptyBorder(em, em * 5 / 4, em, em * 5 / 4));
+        GridBagConstraints at = new GridBagConstraints();
+        at.anchor = GridBagConstraints.FIRST_LINE_START;
+        at.gridheight = 4;
+        panel.add(picture, at);
+        at.gridheight = 1;
+        at.gridx = 1;
+        at.weightx = 1;
+        at.fill = GridBagConstraints.HORIZONTAL;
+        row(panel, at, heading, 0, em);
+        row(panel, at, text, 0, em);
+        if (below != null) row(panel, at, below, em / 2, em);
+        row(panel, at, line(em / 2, List.of(), ways), em, em);
+        at.gridx = 0;
+        at.gridwidth = 2;
+        row(panel, at, clock(em / 2), em, 0);
+        row(panel, at, line(em / 2, first == null ? List.of(cancel) : List.of(first, cancel), List.of()), em, 0);
+        dialog.setContentPane(panel);
+        JButton start = first == null ? cancel : first;
+        dialog.getRootPane().setDefaultButton(start);
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowOpened(WindowEvent event) {
+                start.requestFocusInWindow();
+            }
+        });
+        dialog.applyComponentOrientation(messages.orientation());
+        dialog.getAccessibleContext().setAccessibleDescription(heading.getText() + ". " + text.getText());
+        pack();
+    }
+
+    void show() {
+        if (closed) return;
+        timer.start();
+        dialog.setVisible(true);
+    }
+
+    /** Takes the window away and brings the host's own to the front. */
+    void close() {
+        if (closed) return;
+        closed = true;
+        timer.stop();
+        dialog.dispose();
+        if (host != null && host.isVisible()) host.toFront();
+    }
+
+    void pack() {
+        dialog.pack();
+        dialog.setLocationRelativeTo(front);
+    }
+
+    private void tick() {
+        long seconds =
+                Math.max(0, Duration.between(Instant.now(), authorization.deadline()).toSeconds());
+        left.setText(messages.get("signin.left", String.format("%d:%02d", seconds / 60, seconds % 60)));
+        time.setValue((int) Math.min(seconds, time.getMaximum()));
+    }
+
+    private JPanel clock(int gap) {
+        JPanel clock = new JPanel();
+        clock.setLayout(new BoxLayout(clock, BoxLayout.LINE_AXIS));
+        clock.add(time);
+        clock.add(Box.createHorizontalStrut(gap));
+        clock.add(left);
+        return clock;
+    }
+
+    /** Buttons: some at the start of the line, some at its end. */
+    private static JPanel line(int gap, List<JButton> end, List<JButton> start) {
+        JPanel line = new JPanel();
+        line.setLayout(new BoxLayout(line, BoxLayout.LINE_AXIS));
+        for (JButton button : start) {
+            line.add(button);
+            line.add(Box.createHorizontalStrut(gap));
+        }
+        line.add(Box.createHorizontalGlue());
+        for (JButton button : end) {
+            line.add(Box.createHorizontalStrut(gap));
+            line.add(button);
+        }
+        return line;
+    }
+
+    /** From right to left the layout turns the gaps round by itself. */
+    private static void row(JPanel panel, GridBagConstraints at, Component component, int above, int start) {
+        at.insets = new Insets(above, start, 0, 0);
+        panel.add(component, at);
+        at.gridy = at.gridy == GridBagConstraints.RELATIVE ? 1 : at.gridy + 1;
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.AccountStore;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.GrantException;
+import io.github.keytray.RefreshGrant;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.broker.BrokerGrant;
+import io.github.keytray.internal.broker.BrokerTokenSource;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Logout;
+import io.github.keytray.oauth.Network;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.TokenEndpoint;
+import io.github.keytray.oauth.UserInfoFetcher;
+import io.github.keytray.internal.platform.Directories;
+import java.awt.Window;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs a person in to a Swing application: silently where they stayed signed in, else through their browser.
+ *
+ * <pre>{@code
+ * SwingSignIn signIn = SwingSignIn.builder()
+ *         .issuer("https://login.acme.example/realms/staff").clientId("orders-desktop").owner(frame).build();
+ * signIn.start().thenAccept(session -> orders.connect(session));
+ * }</pre>
+ *
+ * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
+ */
+public final class SwingSignIn {
+    private static final Duration BROWSER_START = Duration.ofMinutes(1);
+
+    private final BrokerGrant grant;
+    private final TokenEndpoint endpoint;
+    private final Logout logout;
+    private final SavePrompt prompt;
+    private final InstantSource clock;
+    private final boolean tellsProblems;
+
+    private SwingSignIn(Builder setup, Provider provider, Client client) {
+        clock = setup.clock;
+        tellsProblems = setup.tellsProblems;
+        endpoint = new TokenEndpoint(provider, client, clock);
+        logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
+        prompt = new SavePrompt(
+                setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
+        AccountStore store = setup.store;
+        BrokerTokenSource tray = null;
+        if (store == null) {
+            tray = new BrokerTokenSource(new BrokerClient(Directories.current().runtime()), provider.account(client.id()), clock);
+            store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
+                    .withClientSecret(client.secret())
+                    .withApplicationName(setup.applicationName);
+        }
+        AutoLoginGrant stored = new AutoLoginGrant(
+                store,
+                prompt,
+                new UserInfoFetcher(provider),
+                new RefreshGrant(
+                        endpoint,
+                        new BrowserOrDeviceGrant(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
+                clock);
+        grant = new BrokerGrant(tray, stored);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Signs in: silently if possible, else with the person. Attach what comes next at once, and it runs on the event
+     * dispatch thread; what is attached to a future that is already complete runs where it is attached.
+     *
+     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
+     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish. {@code
+     *     cancel(true)} ends the attempt everywhere.
+     */
+    public CompletableFuture<Session> start() {
+        return start(TokenRequest.interactive());
+    }
+
+    /** Signs in without the person; {@link GrantException.InteractionRequired} when that cannot be. As {@link #start()}. */
+    public CompletableFuture<Session> startSilently() {
+        return start(TokenRequest.silent());
+    }
+
+    /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
+    public CompletableFuture<Session> start(TokenRequest request) {
+        return SignInFuture.start(() -> {
+            while (true) {
+                try {
+                    return new Session(this, grant, endpoint, grant.fetchUser(request));
+                } catch (GrantException problem) {
+                    boolean known = isOwnWish(problem) || !request.isInteractive();
+                    if (!tellsProblems || known || !prompt.tell(problem)) throw problem;
+                }
+            }
+        });
+    }
+
+    void endProviderSession(Token last) throws GrantException, InterruptedException {
+        logout.endSession(last);
+    }
+
+    /** Whoever cancelled knows; whoever was away when the time was over does not. */
+    private static boolean isOwnWish(GrantException problem) {
+        return problem instanceof GrantException.Cancelled && !(problem.getCause() instanceof TimeoutException);
+    }
+
+    /** Sets up a {@link SwingSignIn}. Issuer and client id are required; what is wrong is said by {@link #build}. */
+    public static final class Builder {
+        private @Nullable String issuer;
+        private @Nullable String clientId;
+        private @Nullable String applicationName;
+        private @Nullable String clientSecret;
+        private @Nullable Set<String> scopes;
+        private final Map<String, String> parameters = new HashMap<>();
+        private @Nullable URI redirectUri;
+        private @Nullable Window owner;
+        private @Nullable Consumer<? super SavePanel> savePanelPlace;
+        private @Nullable AccountStore store;
+        private Network network = Network.system();
+        private Browser browser = new SystemBrowser();
+        private Duration timeout = Duration.ofMinutes(5);
+        private InstantSource clock = InstantSource.system();
+        private boolean tellsProblems = true;
+
+        private Builder() {}
+
+        /** The provider, as it writes itself: {@code https://login.acme.example/realms/staff}. */
+        public Builder issuer(String issuer) {
+            this.issuer = issuer;
+            return this;
+        }
+
+        /** The {@code client_id} that is registered there. */
+        public Builder clientId(String clientId) {
+            this.clientId = clientId;
+            return this;
+        }
+
+        /** What people call the application: the account is listed by this name where all sign-ins are. */
+        public Builder applicationName(String applicationName) {
+            this.applicationName = applicationName;
+            return this;
+        }
+
+        /** The secret of a confidential client. A desktop application is a public one, without (RFC 8252 §8.4). */
+        public Builder clientSecret(String clientSecret) {
+            this.clientSecret = clientSecret;
+            return this;
+        }
+
+        /** What to ask for, instead of {@code openid profile email offline_access}. */
+        public Builder scopes(String... scopes) {
+            this.scopes = Set.of(scopes);
+            return this;
+        }
+
+        /**
+         * What every sign-in asks of the provider besides: {@code max_age}, {@code acr_values}, {@code claims}, {@code
+         * prompt}, a {@code resource} or several with spaces between them (RFC 8707), or what the provider has of its
+         * own. A sign-in that is older than {@code max_age}, or lacks an {@code acr} that {@code claims} calls
+         * essential, is refused.
+         */
+        public Builder parameter(String name, String value) {
+            parameters.put(name, value);
+            return this;
+        }
+
+        /** A loopback redirect URI, where the provider wants one with its port. */
+        public Builder redirectUri(URI redirectUri) {
+            this.redirectUri = redirectUri;
+            return this;
+        }
+
+        /** How the provider is reached, where the JVM's own proxy and certificates will not do. */
+        public Builder network(Network network) {
+            this.network = network;
+            return this;
+        }
+
+        /** The window that the dialogs belong to. */
+        public Builder owner(Window owner) {
+            this.owner = owner;
+            return this;
+        }
+
+        /**
+         * Puts the question whether to stay signed in into a window of the host's own, instead of a dialog.
+         *
+         * @param place adds the panel somewhere, on the event dispatch thread; it goes by itself once it is answered
+         */
+        public Builder savePanel(Consumer<? super SavePanel> place) {
+            this.savePanelPlace = place;
+            return this;
+        }
+
+        /** Where the default user is kept, instead of the keychain. */
+        public Builder store(AccountStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /** What opens the provider's page, instead of the person's own browser. */
+        public Builder browser(Browser browser) {
+            this.browser = browser;
+            return this;
+        }
+
+        /** How long the person has in the browser, instead of five minutes. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Leaves it to the host to tell the person what went wrong. */
+        public Builder quiet() {
+            this.tellsProblems = false;
+            return this;
+        }
+
+        /**
+         * The sign-in. Opens nothing yet: no network, no keychain, no window.
+         *
+         * @throws IllegalStateException when issuer or client id is missing
+         * @throws IllegalArgumentException when one is not what it should be, with the reason
+         */
+        public SwingSignIn build() {
+            if (issuer == null) throw new IllegalStateException("No issuer: call issuer(\"https://…\")");
+            if (clientId == null) throw new IllegalStateException("No client id: call clientId(\"…\")");
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("Not a timeout: " + timeout);
+            }
+            Client client = Client.of(clientId).withSecret(clientSecret).withRedirectUri(redirectUri);
+            if (scopes != null) client = client.withScopes(scopes);
+            for (var parameter : parameters.entrySet()) {
+                client = client.withParameter(parameter.getKey(), parameter.getValue());
+            }
+            return new SwingSignIn(this, Provider.of(issuer, network), client);
+        }
+    }
+}

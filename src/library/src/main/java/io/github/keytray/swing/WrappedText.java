@@ -1,0 +1,87 @@
+package io.github.keytray.swing;
+
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import javax.swing.BorderFactory;
+import javax.swing.JComponent;
+import javax.swing.JTextArea;
+import javax.swing.LookAndFeel;
+import javax.swing.UIManager;
+
+/** Texts that wrap, and look like labels. */
+final class WrappedText {
+    /** In letters m of the label's font: lines of a length that reads well. */
+    private static final int COLUMNS = 30;
+
+    private WrappedText() {}
+
+    static JTextArea text(String text) {
+        return area(text, labelFont());
+    }
+
+    /** What the window is about. */
+    static JTextArea heading(String text) {
+        Font font = labelFont();
+        JTextArea area = area(text, font.deriveFont(Font.BOLD, Math.round(font.getSize2D() * 1.2f)));
+        area.setBorder(BorderFactory.createEmptyBorder(0, 0, em(area) / 3, 0));
+        fill(area, text);
+        return area;
+    }
+
+    /** A text that wraps knows its height once it knows its width. */
+    static void fill(JTextArea area, String text) {
+        area.setText(unbroken(text));
+        area.setSize(width(), Short.MAX_VALUE);
+        area.setPreferredSize(null);
+        area.setPreferredSize(new Dimension(width(), area.getPreferredSize().height));
+    }
+
+    /** Java breaks names of hosts at their dots, in all texts but the plainest: not where there is no space. */
+    private static String unbroken(String text) {
+        boolean plain = text.chars().allMatch(letter -> letter < 256);
+        return plain ? text : text.replaceAll("(?<=\\S)\\.(?=[^\\s\ufeff])", ".\ufeff");
+    }
+
+    /** The height of a line: the measure of all gaps, whatever the font and the scale. */
+    static int em(JComponent component) {
+        return component.getFontMetrics(component.getFont()).getHeight();
+    }
+
+    /** How wide a text of the windows is. */
+    static int width() {
+        JTextArea measure = new JTextArea();
+        return measure.getFontMetrics(labelFont()).charWidth('m') * COLUMNS;
+    }
+
+    /** The host's, but plain: whole sentences in bold, as Metal has its labels, do not read well. */
+    static Font labelFont() {
+        Font font = UIManager.getFont("Label.font");
+        return (font == null ? new JTextArea().getFont() : font).deriveFont(Font.PLAIN);
+    }
+
+    private static JTextArea area(String text, Font font) {
+        JTextArea area = new JTextArea() {
+            private static final long serialVersionUID = 1L;
+
+            /** On a screen with a scale letters are of another width. */
+            @Override
+            public void addNotify() {
+                super.addNotify();
+                fill(this, getText());
+            }
+        };
+        LookAndFeel.installColorsAndFont(area, "Label.background", "Label.foreground", "Label.font");
+        area.setFont(font);
+        area.setLineWrap(true);
+        area.setWrapStyleWord(true);
+        area.setEditable(false);
+        area.setFocusable(false);
+        area.setOpaque(false);
+        // Nimbus paints a background whether opaque or not.
+        area.setBackground(new Color(0, true));
+        area.setBorder(null);
+        fill(area, text);
+        return area;
+    }
+}

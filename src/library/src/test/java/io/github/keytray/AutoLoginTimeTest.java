@@ -1,0 +1,109 @@
+package io.github.keytray;
+
+import static io.github.keytray.Fixtures.ANA;
+import static io.github.keytray.Fixtures.BOB;
+import static io.github.keytray.Fixtures.SCOPES;
+import static io.github.keytray.Fixtures.offline;
+import static io.github.keytray.Fixtures.refusal;
+import static io.github.keytray.Fixtures.token;
+import static io.github.keytray.Fixtures.undated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException.InteractionRequired;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Tokens that end, or do not say when, and clocks that are wrong. */
+class AutoLoginTimeTest extends AutoLoginTestBase {
+    @Nested
+    class A_clock_that_is_wrong {
+        @BeforeEach
+        void signIn() throws Exception {
+            store.user = new StoredUser(ANA, token("1"));
+            grant.fetchToken(SILENT);
+        }
+
+        @Test
+        void should_not_lengthen_the_life_of_a_token_when_it_is_set_back() throws Exception {
+            clock.advance(Duration.ofMinutes(45));
+            clock.set(Duration.ofMinutes(-30));
+            assertThat(grant.fetchToken(SILENT))
+                    .as("a quarter of an hour is left")
+                    .isEqualTo(token("1"));
+            clock.advance(Duration.ofMinutes(16));
+            delegate.then(issuedNow("2"));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        @Test
+        void should_cost_one_renewal_when_it_is_set_back_by_far() throws Exception {
+            clock.set(Duration.ofDays(-400));
+            delegate.then(issuedNow("2"));
+            for (int i = 0; i < 3; i++) assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        @Test
+        void should_cost_one_renewal_when_it_is_set_forward_and_one_when_it_is_right_again() throws Exception {
+            clock.set(Duration.ofDays(400));
+            delegate.then(issuedNow("2"));
+            for (int i = 0; i < 3; i++) grant.fetchToken(SILENT);
+            clock.set(Duration.ofDays(-400));
+            delegate.then(issuedNow("3"));
+            for (int i = 0; i < 3; i++) assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("3"));
+        }
+
+        @Test
+        void should_not_prolong_a_life_that_went_by_in_sleep() throws Exception {
+            clock.set(Duration.ofHours(2));
+            delegate.then(issuedNow("2"));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        private Token issuedNow(String name) {
+            Instant now = clock.instant();
+            return new Token(name, "Bearer", "r" + name, null, SCOPES, SCOPES, now, now.plus(Duration.ofHours(1)));
+        }
+    }
+
+    @Nested
+    class A_token_without_an_end {
+        {
+            store.user = new StoredUser(ANA, undated("1"));
+        }
+
+        @Test
+        void should_be_checked_with_the_provider_once_an_hour() throws Exception {
+            grant.fetchToken(SILENT);
+            grant.fetchToken(SILENT);
+            assertThat(asked).hasSize(1);
+            clock.advance(Duration.ofHours(1));
+            grant.fetchToken(SILENT);
+            assertThat(asked).hasSize(2);
+        }
+
+        @Test
+        void should_be_returned_while_the_provider_is_out_of_reach() throws Exception {
+            providerSays = offline();
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(undated("1"));
+        }
+
+        @Test
+        void should_need_the_person_when_the_provider_refuses_it() {
+            providerSays = refusal("invalid_token");
+            delegate.then(new InteractionRequired("Please sign in."));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            assertThat(asked).hasSize(1);
+        }
+
+        @Test
+        void should_not_do_when_it_is_somebody_elses() {
+            signsIn = BOB;
+            delegate.then(new InteractionRequired("Please sign in."));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+        }
+    }
+}

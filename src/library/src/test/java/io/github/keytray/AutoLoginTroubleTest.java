@@ -1,0 +1,179 @@
+package io.github.keytray;
+
+import static io.github.keytray.Fixtures.ANA;
+import static io.github.keytray.Fixtures.locked;
+import static io.github.keytray.Fixtures.offline;
+import static io.github.keytray.Fixtures.refusal;
+import static io.github.keytray.Fixtures.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What a grant makes of a provider that refuses or is away, and of a store out of order. */
+class AutoLoginTroubleTest extends AutoLoginTestBase {
+    @Nested
+    class The_provider_out_of_reach {
+        {
+            store.user = new StoredUser(ANA, token("1"));
+        }
+
+        @Test
+        void should_return_a_token_that_has_not_expired() throws Exception {
+            clock.advance(Duration.ofMinutes(59).plusSeconds(30));
+            delegate.then(offline());
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+            assertThat(store.writes).isZero();
+        }
+
+        @Test
+        void should_say_so_when_it_has() {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(offline());
+            assertThatThrownBy(() -> grant.fetchToken(INTERACTIVE)).isInstanceOf(GrantException.Unreachable.class);
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+        }
+
+        @Test
+        void should_say_so_when_the_stored_token_is_not_wanted() {
+            delegate.then(offline()).then(offline());
+            assertThatThrownBy(() -> grant.fetchToken(SILENT.forceRefresh()))
+                    .isInstanceOf(GrantException.Unreachable.class);
+            assertThatThrownBy(() -> grant.fetchToken(SILENT.replacing(token("1"))))
+                    .isInstanceOf(GrantException.Unreachable.class);
+        }
+    }
+
+    @Nested
+    class The_refresh_refused {
+        {
+            store.user = new StoredUser(ANA, token("1"));
+        }
+
+        @Test
+        void should_keep_the_person_and_drop_the_dead_token() {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("invalid_grant"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT))
+                    .isInstanceOf(InteractionRequired.class)
+                    .hasCauseInstanceOf(GrantException.Rejected.class);
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, null));
+        }
+
+        @Test
+        void should_keep_an_access_token_that_is_still_alive() throws Exception {
+            clock.advance(Duration.ofMinutes(59).plusSeconds(30));
+            delegate.then(refusal("invalid_grant"));
+            Token alive = token("1").withoutRefreshToken();
+            assertThat(grant.fetchToken(SILENT).accessToken()).isEqualTo("access-1");
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, alive));
+        }
+
+        @Test
+        void should_ask_the_person_once_and_greet_them_by_name() throws Exception {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("invalid_grant")).then(token("2"));
+            grant.fetchToken(INTERACTIVE);
+            assertThat(delegate.requests.get(1).loginHint()).contains("ana");
+            assertThat(told).as("the same person is not asked again").isEmpty();
+        }
+
+        @Test
+        void should_change_nothing_for_any_other_refusal() {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal(null));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(GrantException.Rejected.class);
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+        }
+
+        @Test
+        void should_let_the_person_sign_in_whatever_the_refusal() throws Exception {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal(null)).then(token("2"));
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("2"));
+        }
+
+        @Test
+        void should_condemn_nothing_that_others_rotated_meanwhile() {
+            clock.advance(LONG_PAST_EXPIRY);
+            StoredUser rotated = new StoredUser(ANA, token("rotated"));
+            delegate.then(request -> {
+                store.user = rotated;
+                throw refusal("invalid_grant");
+            });
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            assertThat(store.user).isEqualTo(rotated);
+        }
+    }
+
+    @Nested
+    class The_store_out_of_order {
+        @Test
+        void should_fail_before_the_person_is_troubled() {
+            store.failsToRead = locked();
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> grant.fetchToken(INTERACTIVE)).isInstanceOf(StoreUnavailable.class);
+            assertThat(told).containsExactly("unsaved, LOCKED?");
+            assertThat(delegate.requests).isEmpty();
+        }
+
+        @Test
+        void should_sign_in_for_the_session_when_the_person_wants_to() throws Exception {
+            store.failsToRead = locked();
+            goOnUnsaved = true;
+            delegate.then(token("1"));
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("1"));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+            assertThat(told).containsExactly("unsaved, LOCKED?");
+        }
+
+        @Test
+        void should_not_lose_a_sign_in_while_others_hold_the_lock() throws Exception {
+            store.failsToLock = StoreUnavailable.busy();
+            delegate.then(token("1"));
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("1"));
+            assertThat(told).containsExactly("save ana?", "not saved, BUSY");
+        }
+
+        @Test
+        void should_replace_an_entry_that_cannot_be_read() throws Exception {
+            store.failsToRead = new StoreUnavailable(StoreUnavailable.Reason.CORRUPT, "The entry cannot be read.");
+            delegate.then(token("1"));
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("1"));
+            assertThat(told).containsExactly("save ana?");
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+        }
+
+        @Test
+        void should_forget_an_entry_that_cannot_be_read() throws Exception {
+            store.user = new StoredUser(ANA, token("1"));
+            store.failsToRead = new StoreUnavailable(StoreUnavailable.Reason.CORRUPT, "The entry cannot be read.");
+            assertThat(grant.forget()).isEmpty();
+            assertThat(store.user).isNull();
+        }
+
+        @Test
+        void should_sign_out_of_a_session_where_there_is_no_store() throws Exception {
+            store.failsToRead = new StoreUnavailable(StoreUnavailable.Reason.ABSENT, "There is no keychain.");
+            goOnUnsaved = true;
+            delegate.then(token("1"));
+            grant.fetchToken(INTERACTIVE);
+            assertThat(grant.forget()).contains(new StoredUser(ANA, token("1")));
+            assertThatThrownBy(grant::forget).isInstanceOf(StoreUnavailable.class);
+        }
+
+        @Test
+        void should_return_a_token_that_is_alive_while_others_hold_the_lock() throws Exception {
+            store.user = new StoredUser(ANA, token("1"));
+            store.failsToLock = StoreUnavailable.busy();
+            clock.advance(Duration.ofMinutes(59).plusSeconds(30));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+            clock.advance(LONG_PAST_EXPIRY);
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(StoreUnavailable.class);
+        }
+    }
+}

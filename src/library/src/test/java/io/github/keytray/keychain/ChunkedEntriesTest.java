@@ -1,0 +1,202 @@
+package io.github.keytray.keychain;
+
+import static io.github.keytray.keychain.FakeKeychain.PROBLEM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A keychain whose entries hold 60 characters. */
+class ChunkedEntriesTest {
+    private static final EntryName NAME = new EntryName("keytray test", "user-1");
+    private static final int LONGEST = 60;
+    private static final String SHORT = "keytray1.short";
+    private static final String LONG = "keytray1." + "abcdefghi-".repeat(20);
+    private static final String LONGER = "keytray1." + "123456789-".repeat(30);
+
+    private final CrashingBackend backend = new CrashingBackend();
+    private final ChunkedEntries entries = entries(backend);
+
+    private static ChunkedEntries entries(Backend backend) {
+        return new ChunkedEntries(backend, PROBLEM, LONGEST, () -> {});
+    }
+
+    @Test
+    void should_keep_a_value_that_fits_in_one_entry() throws Exception {
+        entries.put(NAME, SHORT);
+        assertThat(backend.values).containsExactly(Map.entry("user-1", SHORT));
+        assertThat(entries.get(NAME)).contains(SHORT);
+    }
+
+    @Test
+    void should_keep_a_longer_one_in_pieces_that_fit_and_say_what_they_are() throws Exception {
+        entries.put(NAME, LONG);
+        assertThat(entries.get(NAME)).contains(LONG);
+        assertThat(backend.values.values())
+                .allSatisfy(value -> assertThat(value.length()).isLessThanOrEqualTo(LONGEST));
+        assertThat(backend.values.keySet())
+                .containsExactly("user-1", "user-1-1a-0", "user-1-1a-1", "user-1-1a-2", "user-1-1a-3", "user-1-1a-4");
+        assertThat(backend.values.values())
+                .allSatisfy(value -> assertThat(value).startsWith("keytray1"));
+    }
+
+    @Test
+    void should_leave_no_piece_behind() throws Exception {
+        for (String value : List.of(LONG, LONGER, LONG, SHORT, LONGER, SHORT)) {
+            entries.put(NAME, value);
+            assertThat(entries.get(NAME)).contains(value);
+        }
+        assertThat(backend.values).hasSize(1);
+        entries.put(NAME, LONGER);
+        entries.delete(NAME);
+        assertThat(backend.values).isEmpty();
+    }
+
+    @Test
+    void should_hold_the_old_value_or_the_new_one_wherever_the_process_dies() throws Exception {
+        for (String old : List.of(SHORT, LONG, LONGER)) {
+            for (String next : List.of(SHORT, LONG, LONGER)) {
+                for (int steps = 0; ; steps++) {
+                    CrashingBackend mortal = new CrashingBackend();
+                    entries(mortal).put(NAME, old);
+                    mortal.dieAfter(steps);
+                    boolean died = !survives(mortal, next);
+                    mortal.dieAfter(Integer.MAX_VALUE);
+                    assertThat(entries(mortal).get(NAME).orElseThrow()).isIn(old, next);
+                    entries(mortal).put(NAME, SHORT);
+                    assertThat(mortal.values).as("after %s steps", steps).hasSize(1);
+                    if (!died) break;
+                }
+            }
+        }
+    }
+
+    @Test
+    void should_be_gone_or_there_wherever_the_process_dies_while_it_deletes() throws Exception {
+        for (int steps = 0; ; steps++) {
+            CrashingBackend mortal = new CrashingBackend();
+            entries(mortal).put(NAME, LONG);
+            mortal.dieAfter(steps);
+            boolean died = false;
+            try {
+                entries(mortal).delete(NAME);
+            } catch (SimulatedCrash e) {
+                died = true;
+            }
+            mortal.dieAfter(Integer.MAX_VALUE);
+            assertThat(entries(mortal).get(NAME)).isIn(Optional.empty(), Optional.of(LONG));
+            entries(mortal).delete(NAME);
+            assertThat(mortal.values).isEmpty();
+            if (!died) return;
+        }
+    }
+
+    @Test
+    void should_read_whole_values_while_others_write() throws Exception {
+        entries.put(NAME, LONG);
+        List<String> next = new ArrayList<>(List.of(LONGER, LONG));
+        backend.afterRead = name -> {
+            if (!name.account().matches(".*[ab]-1") || next.isEmpty() || backend.isWriting) return;
+            backend.isWriting = true;
+            entries.put(NAME, next.remove(0));
+            backend.isWriting = false;
+        };
+        assertThat(entries.get(NAME)).contains(LONG);
+        assertThat(next).isEmpty();
+    }
+
+    @Test
+    void should_give_back_a_head_whose_pieces_are_damaged() throws Exception {
+        entries.put(NAME, LONG);
+        String head = Objects.requireNonNull(backend.values.get("user-1"));
+        backend.values.put("user-1-1a-2", "keytray1/other");
+        assertThat(entries.get(NAME)).contains(head);
+        backend.values.remove("user-1-1a-2");
+        assertThat(entries.get(NAME)).contains(head);
+        assertThatThrownBy(() -> AccountEntry.open(head)).isInstanceOf(StoreUnavailable.class);
+        entries.put(NAME, LONG);
+        assertThat(entries.get(NAME)).contains(LONG);
+    }
+
+    @Test
+    void should_not_touch_the_pieces_of_another_version() throws Exception {
+        backend.values.put("user-1-2a-0", "keytray2/newer");
+        entries.put(NAME, LONG);
+        entries.delete(NAME);
+        assertThat(backend.values).containsOnlyKeys("user-1-2a-0");
+    }
+
+    @Test
+    void should_refuse_what_nobody_needs() {
+        assertThatThrownBy(() -> entries.put(NAME, "x".repeat(LONGEST * 100)))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("too large for Fake Keyring");
+        assertThat(backend.values).isEmpty();
+    }
+
+    private static boolean survives(Backend backend, String value) throws Exception {
+        try {
+            entries(backend).put(NAME, value);
+            return true;
+        } catch (SimulatedCrash e) {
+            return false;
+        }
+    }
+
+    private static final class SimulatedCrash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Does what it is told so many times, and then no more. */
+    private static final class CrashingBackend implements Backend {
+        private final Map<String, String> values = new TreeMap<>();
+        private int left = Integer.MAX_VALUE;
+        private Listener afterRead = name -> {};
+        private boolean isWriting;
+
+        @FunctionalInterface
+        interface Listener {
+            void heard(EntryName name) throws StoreUnavailable, InterruptedException;
+        }
+
+        void dieAfter(int changes) {
+            left = changes;
+        }
+
+        private void change() {
+            if (left-- <= 0) throw new SimulatedCrash();
+        }
+
+        @Override
+        public void unlock(EntryName entry, boolean writing) {}
+
+        @Override
+        public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+            Optional<String> value = Optional.ofNullable(values.get(entry.account()));
+            afterRead.heard(entry);
+            return value;
+        }
+
+        @Override
+        public void set(EntryName entry, String value) {
+            change();
+            values.put(entry.account(), value);
+        }
+
+        @Override
+        public void delete(EntryName entry) {
+            change();
+            values.remove(entry.account());
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.keytray.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Request;
+import io.github.keytray.testkit.StandInUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an application asks of the provider besides, and how it gets there. */
+class AuthorizationParametersTest {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private EmbeddedProvider embedded = EmbeddedProvider.builder().start();
+    private final StandInUser alice = StandInUser.called("alice");
+
+    @AfterEach
+    void stop() {
+        embedded.close();
+    }
+
+    private Token signIn(Client client) throws GrantException, InterruptedException {
+        return new AuthorizationCodeGrant(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(20), CLOCK)
+                .fetchToken(TokenRequest.interactive());
+    }
+
+    private Request asked(Endpoint endpoint) {
+        return embedded.requests(endpoint).get(0);
+    }
+
+    @Nested
+    class An_application {
+        @Test
+        void should_be_able_to_say_more() throws Exception {
+            String claims = "{\"id_token\":{\"acr\":{\"essential\":false}}}";
+            signIn(Client.of("app")
+                    .withParameter("acr_values", "gold silver")
+                    .withParameter("claims", claims)
+                    .withParameter("resource", "https://orders.acme.example/")
+                    .withParameter("prompt", "login"));
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters())
+                    .containsEntry("acr_values", "gold silver")
+                    .containsEntry("claims", claims)
+                    .containsEntry("resource", "https://orders.acme.example/")
+                    .containsEntry("prompt", "consent login");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"state", "nonce", "redirect_uri", "code_challenge", "response_mode", "request_uri"})
+        void should_not_be_able_to_weaken_the_request(String name) {
+            assertThatThrownBy(() -> Client.of("app").withParameter(name, "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Nested
+    class A_sign_in_of_limited_age {
+        private final Client careful = Client.of("app").withParameter("max_age", "600");
+
+        @Test
+        void should_be_accepted_when_it_is_recent() throws Exception {
+            assertThat(signIn(careful).idToken()).isNotNull();
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsEntry("max_age", "600");
+        }
+
+        @Test
+        void should_be_refused_when_it_is_older() {
+            claim("auth_time", Instant.now().getEpochSecond() - 700);
+            assertThatThrownBy(() -> signIn(careful))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("too long ago");
+        }
+
+        @Test
+        void should_be_refused_when_its_age_is_not_said() {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().remove("auth_time")));
+            assertThatThrownBy(() -> signIn(careful))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("auth_time");
+        }
+
+        @Test
+        void should_not_be_asked_for_in_words() {
+            assertThatThrownBy(() -> Client.of("app").withParameter("max_age", "an hour"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        private void claim(String name, Object value) {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().put(name, value)));
+        }
+    }
+
+    @Nested
+    class A_way_to_prove_who_one_is {
+        private Client asking(String acr) {
+            return Client.of("app").withParameter("claims", "{\"id_token\":{\"acr\":" + acr + "}}");
+        }
+
+        private void says(String acr) {
+            embedded.misbehave(
+                    Endpoint.TOKEN,
+                    answer -> answer.idToken().ifPresent(token -> token.claims().put("acr", acr)));
+        }
+
+        private void assertRefused(Client client) {
+            assertThatThrownBy(() -> signIn(client))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("(acr)");
+        }
+
+        @Test
+        void should_be_one_of_the_essential_ones() throws Exception {
+            Client client = asking("{\"essential\":true,\"values\":[\"gold\",\"silver\"]}");
+            assertRefused(client);
+            says("bronze");
+            assertRefused(client);
+            says("silver");
+            assertThat(signIn(client).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_be_the_essential_one() throws Exception {
+            Client client = asking("{\"essential\":true,\"value\":\"gold\"}");
+            says("silver");
+            assertRefused(client);
+            says("gold");
+            assertThat(signIn(client).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_be_one_of_those_wished_for_where_only_that_is_essential() throws Exception {
+            Client client = asking("{\"essential\":true}");
+            assertRefused(client);
+            says("bronze");
+            assertThat(signIn(client).idToken()).isNotNull();
+            assertRefused(client.withParameter("acr_values", "gold silver"));
+            says("silver");
+            assertThat(signIn(client.withParameter("acr_values", "gold silver")).idToken())
+                    .isNotNull();
+        }
+
+        @Test
+        void should_not_matter_where_it_is_only_a_wish() throws Exception {
+            says("bronze");
+            assertThat(signIn(Client.of("app").withParameter("acr_values", "gold"))
+                            .idToken())
+                    .isNotNull();
+            assertThat(signIn(asking("{\"values\":[\"gold\"]}")).idToken()).isNotNull();
+            assertThat(signIn(asking("null")).idToken()).isNotNull();
+        }
+
+        @Test
+        void should_not_be_asked_for_in_words() {
+            assertThatThrownBy(() -> Client.of("app").withParameter("claims", "gold, please"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("claims");
+        }
+    }
+
+    @Nested
+    class A_resource {
+        private static final String ORDERS = "https://orders.acme.example/";
+        private static final String STOCK = "urn:acme:stock";
+        private final Client client = Client.of("app").withParameter("resource", ORDERS + " " + STOCK);
+
+        @Test
+        void should_be_named_wherever_a_token_is_asked_for() throws Exception {
+            Token token = signIn(client);
+            new TokenEndpoint(Provider.of(embedded.issuer()), client, CLOCK).refresh(token, Set.of());
+            assertThat(asked(Endpoint.AUTHORIZATION).resources()).containsExactly(ORDERS, STOCK);
+            assertThat(embedded.requests(Endpoint.TOKEN))
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.resources()).containsExactly(ORDERS, STOCK));
+        }
+
+        @Test
+        void should_be_named_on_another_device() throws Exception {
+            new DeviceGrant(
+                            Provider.of(embedded.issuer()),
+                            client,
+                            attempt -> alice.open(attempt),
+                            Duration.ofSeconds(20),
+                            CLOCK,
+                            (end, time) -> {
+                                Thread.sleep(50);
+                                return end.isDone();
+                            })
+                    .fetchToken(TokenRequest.interactive());
+            assertThat(asked(Endpoint.DEVICE_AUTHORIZATION).resources()).containsExactly(ORDERS, STOCK);
+            assertThat(embedded.requests(Endpoint.TOKEN))
+                    .allSatisfy(request -> assertThat(request.resources()).containsExactly(ORDERS, STOCK));
+        }
+
+        @Test
+        void should_not_be_named_where_there_is_none() throws Exception {
+            signIn(Client.of("app"));
+            assertThat(embedded.requests())
+                    .allSatisfy(request -> assertThat(request.parameters()).doesNotContainKey("resource"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"orders", "https://acme.example/#orders", "https://acme.example/ ://"})
+        void should_be_an_absolute_uri(String resource) {
+            assertThatThrownBy(() -> Client.of("app").withParameter("resource", resource))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Not a resource");
+        }
+    }
+
+    @Nested
+    class A_pushed_request {
+        @Test
+        void should_show_the_browser_nothing_but_its_name() throws Exception {
+            restart();
+            signIn(Client.of("app").withParameter("resource", "https://orders.acme.example/ urn:acme:stock"));
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsOnlyKeys("client_id", "request_uri");
+            assertThat(asked(Endpoint.PUSHED_REQUEST).parameters())
+                    .containsKeys("state", "nonce", "code_challenge", "redirect_uri", "scope", "resource")
+                    .containsEntry("client_id", "app")
+                    .containsEntry("response_type", "code");
+            assertThat(asked(Endpoint.PUSHED_REQUEST).resources())
+                    .containsExactly("https://orders.acme.example/", "urn:acme:stock");
+        }
+
+        @Test
+        void should_not_be_made_where_nobody_requires_it() throws Exception {
+            signIn(Client.of("app"));
+            assertThat(embedded.requests(Endpoint.PUSHED_REQUEST)).isEmpty();
+        }
+
+        @Test
+        void should_be_refused_with_the_providers_own_words() {
+            restart();
+            embedded.misbehave(
+                    Endpoint.PUSHED_REQUEST,
+                    answer -> answer.instead(400, "application/json", "{\"error\":\"invalid_scope\"}"));
+            assertThatThrownBy(() -> signIn(Client.of("app"))).isInstanceOf(GrantException.Rejected.class);
+            assertThat(alice.visits()).isZero();
+        }
+
+        @Test
+        void should_be_possible_where_it_is_required() {
+            restart();
+            for (String missing : new String[] {"request_uri", "pushed_authorization_request_endpoint"}) {
+                embedded.misbehave(answer -> answer.json().remove(missing));
+                assertThatThrownBy(() -> signIn(Client.of("app"))).isInstanceOf(GrantException.Untrusted.class);
+            }
+            assertThat(alice.visits()).isZero();
+        }
+
+        private void restart() {
+            embedded.close();
+            embedded = EmbeddedProvider.builder().requirePushedRequests().start();
+        }
+    }
+
+    @Nested
+    class The_provider_s_session {
+        private boolean end(Token token, Browser browser) throws GrantException, InterruptedException {
+            return new Logout(Provider.of(embedded.issuer()), Client.of("app"), browser, Duration.ofMillis(500), CLOCK)
+                    .endSession(token);
+        }
+
+        @Test
+        void should_end_without_a_secret_in_any_address() throws Exception {
+            Token token = signIn(Client.of("app"));
+            StringBuilder addresses = new StringBuilder();
+            assertThat(end(token, attempt -> {
+                        addresses.append(attempt.uri());
+                        return alice.open(attempt);
+                    }))
+                    .isTrue();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("Signed out");
+            Request request = asked(Endpoint.END_SESSION);
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.parameters()).isEqualTo(Map.of("client_id", "app", "id_token_hint", token.idToken()));
+            assertThat(addresses + request.uri().toString()).doesNotContain(token.idToken());
+        }
+
+        @Test
+        void should_be_left_alone_where_it_cannot_be_ended() throws Exception {
+            Token token = signIn(Client.of("app"));
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
+            int visits = alice.visits();
+            assertThat(end(token, alice)).isFalse();
+            assertThat(alice.visits()).isEqualTo(visits);
+        }
+
+        @Test
+        void should_be_said_to_go_on_when_the_browser_stays_away() throws Exception {
+            Token token = signIn(Client.of("app"));
+            assertThatThrownBy(() -> end(token, attempt -> () -> {}))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("still knows you");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.keytray.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.User;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Misbehaviour;
+import io.github.keytray.testkit.EndUser;
+import io.github.keytray.testkit.StandInUser;
+import io.github.keytray.testkit.StandInUser.Does;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Device authorization against a provider whose clock, like the grant's, goes on only while the grant pauses. */
+class DeviceGrantTest {
+    private static final TokenRequest SIGN_IN = TokenRequest.interactive();
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    private final EmbeddedProvider embedded =
+            EmbeddedProvider.builder().clock(() -> now).start();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<DeviceAuthorization> shown = new ArrayList<>();
+    private final AtomicReference<Boolean> closed = new AtomicReference<>(false);
+    private Consumer<DeviceAuthorization> person = attempt -> {};
+    private int thinksFor;
+
+    @AfterEach
+    void stop() {
+        embedded.close();
+    }
+
+    private DeviceGrant grant() {
+        DeviceDisplay display = attempt -> {
+            shown.add(attempt);
+            return () -> closed.set(true);
+        };
+        return new DeviceGrant(
+                Provider.of(embedded.issuer()), Client.of("app"), display, TIMEOUT, () -> now, this::pause);
+    }
+
+    private boolean pause(CompletableFuture<Void> end, Duration time) {
+        pauses.add(time);
+        now = now.plus(time);
+        if (pauses.size() > thinksFor) person.accept(shown.get(0));
+        return end.isDone();
+    }
+
+    private void does(Does does, int thinksFor) {
+        StandInUser user = StandInUser.of(EndUser.called("alice"), does);
+        this.thinksFor = thinksFor;
+        person = attempt -> {
+            try {
+                user.visit(attempt.uri());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private void answerOnce(String error) {
+        embedded.misbehaveOnce(
+                Endpoint.TOKEN, answer -> answer.instead(400, "application/json", "{\"error\":\"" + error + "\"}"));
+    }
+
+    @Nested
+    class A_person_with_another_device {
+        @Test
+        void should_be_signed_in_once_they_have_agreed_there() throws Exception {
+            does(Does.LOGIN, 2);
+            Token token = grant().fetchToken(SIGN_IN);
+            assertThat(token.refreshToken()).startsWith("rt-");
+            assertThat(new UserInfoFetcher(Provider.of(embedded.issuer())).fetchUser(token))
+                    .isEqualTo(new User("sub-alice", "alice"));
+            assertThat(pauses).containsExactly(seconds(5), seconds(5), seconds(5));
+            assertThat(closed).hasValue(true);
+        }
+
+        @Test
+        void should_see_the_page_the_code_and_how_long_it_is_good_for() throws Exception {
+            Instant start = now;
+            does(Does.LOGIN, 0);
+            grant().fetchToken(SIGN_IN.scopes("orders"));
+            DeviceAuthorization attempt = shown.get(0);
+            assertThat(attempt.verificationUri()).isEqualTo(embedded.uri(Endpoint.DEVICE));
+            assertThat(attempt.userCode()).matches("[A-Z]{8}");
+            assertThat(attempt.uri())
+                    .isEqualTo(URI.create(attempt.verificationUri() + "?user_code=" + attempt.userCode()));
+            assertThat(attempt.deadline()).isEqualTo(start.plus(TIMEOUT));
+            assertThat(embedded.requests(Endpoint.DEVICE_AUTHORIZATION).get(0).parameters())
+                    .containsEntry("client_id", "app")
+                    .hasEntrySatisfying("scope", scope -> assertThat(scope).contains("openid", "orders"));
+        }
+
+        @Test
+        void should_be_able_to_decline_there() {
+            does(Does.DENY, 0);
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("declined");
+            assertThat(closed).hasValue(true);
+        }
+
+        @Test
+        void should_be_able_to_cancel_here() {
+            person = DeviceAuthorization::cancel;
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("cancelled");
+            assertThat(embedded.requests(Endpoint.TOKEN)).isEmpty();
+            assertThat(closed).hasValue(true);
+        }
+
+        @Test
+        void should_not_have_for_ever() {
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("not used in time");
+            assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(TIMEOUT);
+        }
+
+        @Test
+        void should_not_be_bothered_by_a_silent_request() {
+            assertThatThrownBy(() -> grant().fetchToken(TokenRequest.silent()))
+                    .isInstanceOf(GrantException.InteractionRequired.class);
+            assertThat(embedded.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_provider {
+        @Test
+        void should_be_asked_more_slowly_when_it_wishes() throws Exception {
+            answerOnce("slow_down");
+            answerOnce("slow_down");
+            does(Does.LOGIN, 3);
+            grant().fetchToken(SIGN_IN);
+            assertThat(pauses).containsExactly(seconds(5), seconds(10), seconds(15), seconds(15));
+        }
+
+        @Test
+        void should_be_asked_on_through_an_outage() throws Exception {
+            embedded.misbehaveOnce(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
+            embedded.misbehaveOnce(Endpoint.TOKEN, Misbehaviour.HTML);
+            does(Does.LOGIN, 2);
+            grant().fetchToken(SIGN_IN);
+            assertThat(pauses).containsExactly(seconds(5), seconds(10), seconds(20));
+        }
+
+        @Test
+        void should_be_able_to_end_the_code() {
+            answerOnce("expired_token");
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContaining("not used in time");
+        }
+
+        @Test
+        void should_be_said_to_offer_nothing_of_the_kind() throws Exception {
+            assertThat(grant().isOffered()).isTrue();
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("device_authorization_endpoint"));
+            assertThat(grant().isOffered()).isFalse();
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Rejected.class)
+                    .hasMessageContaining("browser of this computer");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "device_code, ''",
+            "user_code, ''",
+            "user_code, 'ONE\nTWO'",
+            "verification_uri, 'javascript:alert(1)'",
+            "verification_uri, 'http://stranger.example/device'",
+            "expires_in, soon",
+        })
+        void should_not_send_people_astray(String member, String value) {
+            embedded.misbehave(
+                    Endpoint.DEVICE_AUTHORIZATION, answer -> answer.json().put(member, value));
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN)).isInstanceOf(GrantException.Untrusted.class);
+            assertThat(shown).isEmpty();
+        }
+
+        @Test
+        void should_be_able_to_do_without_a_page_that_knows_the_code() throws Exception {
+            embedded.misbehave(Endpoint.DEVICE_AUTHORIZATION, answer -> {
+                answer.json().put("verification_uri_complete", "javascript:alert(1)");
+                answer.json().remove("interval");
+            });
+            person = attempt -> {
+                assertThat(attempt.uri()).isEqualTo(attempt.verificationUri());
+                attempt.cancel();
+            };
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN)).isInstanceOf(GrantException.Cancelled.class);
+            assertThat(pauses).containsExactly(seconds(5));
+        }
+
+        @Test
+        void should_say_who_signed_in() {
+            embedded.misbehave(Misbehaviour.BAD_SIGNATURE);
+            does(Does.LOGIN, 0);
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN)).isInstanceOf(GrantException.Untrusted.class);
+        }
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.keytray.swing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.MemoryUserStore;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.StandInUser;
+import io.github.keytray.testing.Screen;
+import java.awt.BorderLayout;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.swing.JLabel;
+import javax.swing.MenuElement;
+import javax.swing.MenuSelectionManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The line that says who is signed in, at a provider of our own. */
+class SignedInBarIT extends HostWindowTestBase {
+    private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
+    private final MemoryUserStore store = new MemoryUserStore();
+    private volatile Browser person = StandInUser.called("alice");
+    private final CompletableFuture<Session> switched = new CompletableFuture<>();
+    private SignedInBar bar;
+
+    @BeforeEach
+    void signIn() throws Exception {
+        SwingSignIn signIn = SwingSignIn.builder()
+                .issuer(provider.issuer())
+                .clientId("app")
+                .owner(host)
+                .store(store)
+                .browser(attempt -> person.open(attempt))
+                .build();
+        CompletableFuture<Session> start = signIn.start();
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        Session session = soon(start);
+        bar = Edt.call(() -> {
+            SignedInBar created = new SignedInBar(session, switched::complete);
+            host.add(created, BorderLayout.PAGE_END);
+            host.validate();
+            return created;
+        });
+        says("Signed in as alice");
+    }
+
+    @AfterEach
+    void stop() {
+        provider.close();
+    }
+
+    private void says(String text) {
+        Screen.find(bar, JLabel.class, label -> text.equals(label.getText()));
+    }
+
+    private void choose(String item) {
+        screen.click(bar, "Not you?");
+        MenuElement[] menu = Screen.await(
+                "the menu",
+                () -> Optional.of(MenuSelectionManager.defaultManager().getSelectedPath())
+                        .filter(path -> path.length > 0));
+        screen.click((Container) menu[0].getComponent(), item);
+    }
+
+    @Test
+    void should_sign_out_after_asking() throws Exception {
+        choose("Sign out");
+        Dialog dialog = screen.dialog("Sign out");
+        screen.click(dialog, "Sign out");
+        says("Signed out");
+        assertThat(store.getDefaultUser()).isEmpty();
+    }
+
+    @Test
+    void should_keep_whoever_is_signed_in_when_they_think_better_of_it() throws Exception {
+        choose("Sign out");
+        screen.click(screen.dialog("Sign out"), "Cancel");
+        says("Signed in as alice");
+        assertThat(store.getDefaultUser()).isPresent();
+    }
+
+    @Test
+    void should_switch_users_and_tell_the_host() throws Exception {
+        person = StandInUser.called("bob");
+        choose("Switch user");
+        screen.click(screen.dialog("Choose an account"), "Use another account");
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        assertThat(soon(switched).user().username()).isEqualTo("bob");
+        says("Signed in as bob");
+        assertThat(store.users()).hasSize(2);
+        assertThat(Optional.of(bar.session())).contains(soon(switched));
+    }
+
+    @Test
+    void should_let_whoever_signed_out_sign_in_again() throws Exception {
+        choose("Sign out");
+        screen.click(screen.dialog("Sign out"), "Sign out");
+        screen.click(bar, "Sign in");
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        says("Signed in as alice");
+    }
+}

@@ -1,5 +1,0 @@
-/** What differs between operating systems, for every other room to ask. It knows none of them. */
-@NullMarked
-package io.github.keytray.platform;
-
-import org.jspecify.annotations.NullMarked;

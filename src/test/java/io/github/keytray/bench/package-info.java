@@ -1,8 +1,0 @@
-/**
- * How fast Keytray is, beside what it is compared to, in one run: {@code src/test/desktop/run bench.Bench}. Ratios, because times
- * drift with the machine.
- */
-@NullMarked
-package io.github.keytray.bench;
-
-import org.jspecify.annotations.NullMarked;

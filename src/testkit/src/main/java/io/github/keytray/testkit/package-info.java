@@ -1,0 +1,11 @@
+/**
+ * An OpenID provider on the loopback interface, for tests and for the demonstration: discovery, authorization code with
+ * PKCE, a real sign-in page, rotating refresh tokens, userinfo, revocation. It can be told to misbehave, and it counts
+ * what it was asked. A {@link io.github.keytray.testkit.StandInUser} takes the place of the person at the browser.
+ *
+ * <p>For development only: passwords and tokens are kept in plain text.
+ */
+@NullMarked
+package io.github.keytray.testkit;
+
+import org.jspecify.annotations.NullMarked;
