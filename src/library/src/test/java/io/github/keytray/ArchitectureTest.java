@@ -31,47 +31,29 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rooms_are_free_of_cycles =
-            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule google_and_jose_are_met_in_oauth = onlyIn("oauth", "com.google.api..", "com.nimbusds..");
 
     @ArchTest
-    static final ArchRule java_keyring_is_met_in_keychain =
-            onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop.secret..", "de.swiesend..");
+    static final ArchRule java_keyring_and_dbus_are_met_in_keychain =
+            onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop..", "de.swiesend..");
 
     @ArchTest
-    static final ArchRule dbus_is_met_in_keychain_and_in_a_room_of_the_tray = noClasses()
+    static final ArchRule no_look_and_feel_is_chosen_for_the_host =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.formdev..");
+
+    @ArchTest
+    static final ArchRule swing_is_met_in_swing = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".keychain", ROOT + ".tray.dbus")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.freedesktop..");
-
-    @ArchTest
-    static final ArchRule that_room_knows_nobody = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".tray.dbus")
-            .should()
-            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + "..")
-                    .and(DescribedPredicate.not(resideInAPackage(ROOT + ".tray.dbus"))));
-
-    @ArchTest
-    static final ArchRule flatlaf_is_met_in_tray = onlyIn("tray", "com.formdev..");
-
-    @ArchTest
-    static final ArchRule qr_codes_are_met_in_swing = onlyIn("swing", "io.nayuki..");
-
-    @ArchTest
-    static final ArchRule picocli_is_met_in_cli = onlyIn("cli", "picocli..");
-
-    @ArchTest
-    static final ArchRule swing_is_met_in_swing_tray_and_cli = noClasses()
-            .that()
-            .resideOutsideOfPackages(ROOT + ".swing", ROOT + ".tray..", ROOT + ".cli")
+            .resideOutsideOfPackage(ROOT + ".swing")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.swing..", "java.awt..");
+
+    @ArchTest
+    static final ArchRule qr_codes_are_met_in_swing = onlyIn("swing", "io.nayuki..");
 
     @ArchTest
     static final ArchRule oauth_and_keychain_do_not_know_each_other = noClasses()
@@ -87,47 +69,23 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".keychain")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".oauth", ROOT + ".swing", ROOT + ".tray..", ROOT + ".cli");
+            .resideInAnyPackage(ROOT + ".oauth", ROOT + ".swing", ROOT + ".internal.broker");
 
     @ArchTest
     static final ArchRule platform_knows_nobody = classes()
             .that()
-            .resideInAPackage(ROOT + ".platform")
+            .resideInAPackage(ROOT + ".internal.platform")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".platform", "java..", "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule only_cli_imports_tray = noClasses()
-            .that()
-            .resideOutsideOfPackages(ROOT + ".tray..", ROOT + ".cli")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".tray..", ROOT + ".cli");
-
-    @ArchTest
-    static final ArchRule client_knows_java_only = classes()
-            .that()
-            .resideInAPackage(ROOT + ".client")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".client", "java..");
+            .resideInAnyPackage(ROOT + ".internal.platform", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule broker_knows_the_root_and_platform_only = classes()
             .that()
-            .resideInAPackage(ROOT + ".broker")
+            .resideInAPackage(ROOT + ".internal.broker")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".broker", ROOT + ".platform", "java..", "jdk.net", "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule preauth_works_for_our_own_programs_only = noClasses()
-            .that()
-            .resideOutsideOfPackages(ROOT + ".preauth", ROOT + ".tray..", ROOT + ".cli")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".preauth");
+            .resideInAnyPackage(ROOT, ROOT + ".internal..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule grants_are_final_and_hold_their_delegate_for_good =

@@ -114,10 +114,10 @@ final class TerminalStory {
     private AutoLoginGrant grant() {
         Provider issuer = Provider.of(provider.issuer());
         Client client = Client.of(Demo.CLIENT_ID);
-        Browser window = attempt -> {
-            say("  The browser was needed: ana signs in at " + attempt.uri().getAuthority() + ".");
-            return ana.open(attempt);
-        };
+        Browser window = Browser.of(page -> {
+            say("  The browser was needed: ana signs in at " + page.getAuthority() + ".");
+            ana.open(page);
+        });
         AuthorizationCodeGrant browser =
                 new AuthorizationCodeGrant(issuer, client, window, Duration.ofMinutes(1), clock);
         return new AutoLoginGrant(

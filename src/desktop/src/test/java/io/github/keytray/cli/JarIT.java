@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class JarIT {
     private static final Path APP = Path.of(System.getProperty("keytray.app"));
     private static final Path LIBRARY =
-            APP.resolveSibling(APP.getFileName().toString().replace("-app.jar", ".jar"));
+            Path.of("../library/target", APP.getFileName().toString().replace("-desktop", "").replace("-app.jar", ".jar"));
 
     private static final Pattern MISSING = Pattern.compile("-> (\\S+) +not found");
 
@@ -34,7 +34,7 @@ class JarIT {
         for (Path jar : List.of(APP, LIBRARY)) {
             assertThat(entries(jar))
                     .contains("io/github/keytray/swing/SwingSignIn.class")
-                    .noneMatch(name -> name.matches("io/github/keytray/(provider|demo|testing|bench|keycloak)/.*"))
+                    .noneMatch(name -> name.matches("io/github/keytray/(testkit|demo|testing|bench|keycloak)/.*"))
                     .noneMatch(name -> name.startsWith("org/junit/") || name.startsWith("org/assertj/"))
                     .noneMatch(name -> name.startsWith("org/apache/http/"));
         }

@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.testkit.EmbeddedProvider;
@@ -37,7 +38,7 @@ class ProviderCommandsTest {
     @BeforeEach
     void wire() {
         wiring = new FakeWiring(directory, Instant.now());
-        wiring.browser = StandInUser.called("alice");
+        wiring.browser = Browser.of(StandInUser.called("alice")::open);
     }
 
     @AfterEach
@@ -138,7 +139,7 @@ class ProviderCommandsTest {
             StandInUser alice = StandInUser.called("alice");
             wiring.browser = attempt -> {
                 assertThat(wiring.store.roster().isEmpty()).isTrue();
-                return alice.open(attempt);
+                return Browser.of(alice::open).open(attempt);
             };
             assertThat(run("logout", provider.issuer(), "--browser")).isZero();
             assertThat(alice.lastPage())
@@ -181,7 +182,7 @@ class ProviderCommandsTest {
             StandInUser alice = StandInUser.called("alice");
             wiring.browser = attempt -> {
                 assertThat(err.toString()).contains("Codes and tokens also go to localhost. That is allowed");
-                return alice.open(attempt);
+                return Browser.of(alice::open).open(attempt);
             };
             assertThat(run("login", provider.issuer(), "--save", "yes")).isZero();
             assertThat(out.toString()).startsWith("Signed in as alice");

@@ -32,7 +32,8 @@ class OldHostIT {
 
     @Test
     void should_sign_in_and_have_its_token() throws Exception {
-        Path jar = Path.of(System.getProperty("keytray.app").replace("-app.jar", "-client.jar"));
+        Path jar = Path.of(
+                System.getProperty("keytray.app").replace("desktop", "client").replace("-app.jar", ".jar"));
         Path source = Path.of(
                 Objects.requireNonNull(getClass().getResource("OldHost.java")).toURI());
         int compiled = ToolProvider.getSystemJavaCompiler()

@@ -26,7 +26,7 @@ import javax.imageio.ImageIO;
  * {@code src/testing/run icons.Icons}.
  */
 public final class Icons {
-    static final Path SOURCES = Path.of("icons");
+    static final Path SOURCES = Path.of("../../icons");
     static final Path DRAWN = SOURCES.resolve("png");
 
     /** The trays of KDE and Xfce are 22 and 20 px: there an icon of 16 has a margin, and stays on the grid. */

@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.Account;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.RefreshGrant;
@@ -106,7 +107,7 @@ public final class Storm implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         TokenEndpoint endpoint = new TokenEndpoint(at, client, clock);
         AuthorizationCodeGrant person =
-                new AuthorizationCodeGrant(at, client, StandInUser.called("alice"), Duration.ofSeconds(30), clock);
+                new AuthorizationCodeGrant(at, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(30), clock);
         new AutoLoginGrant(store, user -> true, new UserInfoFetcher(at), new RefreshGrant(endpoint, person), clock)
                 .fetchToken(TokenRequest.interactive());
     }

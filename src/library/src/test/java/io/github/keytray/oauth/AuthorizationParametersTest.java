@@ -34,7 +34,7 @@ class AuthorizationParametersTest {
     }
 
     private Token signIn(Client client) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(20), CLOCK)
+        return new AuthorizationCodeGrant(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -197,7 +197,7 @@ class AuthorizationParametersTest {
             new DeviceGrant(
                             Provider.of(embedded.issuer()),
                             client,
-                            attempt -> alice.open(attempt),
+                            attempt -> Browser.of(alice::open).open(attempt),
                             Duration.ofSeconds(20),
                             CLOCK,
                             (end, time) -> {
@@ -286,7 +286,7 @@ class AuthorizationParametersTest {
             StringBuilder addresses = new StringBuilder();
             assertThat(end(token, attempt -> {
                         addresses.append(attempt.uri());
-                        return alice.open(attempt);
+                        return Browser.of(alice::open).open(attempt);
                     }))
                     .isTrue();
             assertThat(alice.lastPage())
@@ -304,7 +304,7 @@ class AuthorizationParametersTest {
             Token token = signIn(Client.of("app"));
             embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
             int visits = alice.visits();
-            assertThat(end(token, alice)).isFalse();
+            assertThat(end(token, Browser.of(alice::open))).isFalse();
             assertThat(alice.visits()).isEqualTo(visits);
         }
 

@@ -77,7 +77,7 @@ class GithubTest {
     }
 
     private Token signIn(TokenRequest request) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(github, client, person, TIMEOUT, CLOCK).fetchToken(request);
+        return new AuthorizationCodeGrant(github, client, Browser.of(person::open), TIMEOUT, CLOCK).fetchToken(request);
     }
 
     private Token signInOnDevice() throws GrantException, InterruptedException {

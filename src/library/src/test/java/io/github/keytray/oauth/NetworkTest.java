@@ -206,7 +206,7 @@ class NetworkTest {
                 AuthorizationCodeGrant grant = new AuthorizationCodeGrant(
                         Provider.of(embedded.issuer()),
                         client,
-                        StandInUser.called("alice"),
+                        Browser.of(StandInUser.called("alice")::open),
                         Duration.ofSeconds(20),
                         InstantSource.system());
                 GrantException.Rejected refused = catchThrowableOfType(

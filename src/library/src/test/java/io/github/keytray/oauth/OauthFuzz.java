@@ -35,7 +35,7 @@ public final class OauthFuzz {
 
     private OauthFuzz() throws GrantException, InterruptedException {
         token = new AuthorizationCodeGrant(
-                        provider, Client.of("app"), StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
+                        provider, Client.of("app"), Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 

@@ -54,7 +54,7 @@ class PresetTest {
     }
 
     private AuthorizationCodeGrant grant(Provider provider) {
-        return new AuthorizationCodeGrant(provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK);
+        return new AuthorizationCodeGrant(provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
     }
 
     private Token signIn(Provider provider) throws GrantException, InterruptedException {
@@ -261,7 +261,7 @@ class PresetTest {
             Provider cognito = behavesLike(Preset.COGNITO, EmbeddedProvider.builder());
             Token token = signIn(cognito);
             StandInUser browser = StandInUser.called("alice");
-            Logout logout = new Logout(cognito, client, browser, Duration.ofSeconds(20), CLOCK);
+            Logout logout = new Logout(cognito, client, Browser.of(browser::open), Duration.ofSeconds(20), CLOCK);
             assertThat(logout.endSession(token)).isFalse();
             assertThat(browser.visits()).isZero();
         }

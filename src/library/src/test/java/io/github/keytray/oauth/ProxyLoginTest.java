@@ -58,7 +58,7 @@ class ProxyLoginTest {
         Token token = new AuthorizationCodeGrant(
                         provider,
                         SECRETIVE,
-                        StandInUser.called("alice"),
+                        Browser.of(StandInUser.called("alice")::open),
                         Duration.ofSeconds(20),
                         InstantSource.system())
                 .fetchToken(TokenRequest.interactive());

@@ -18,7 +18,7 @@ class ReadmeTest {
     void should_have_a_line_with_what_is_known(Preset preset) throws Exception {
         String line = "| [" + preset.title() + "](" + preset.documentation() + ") | `" + preset.template() + "` | `"
                 + preset.redirectUri().map(URI::toString).orElse("http://127.0.0.1/callback") + "` | `";
-        assertThat(Files.readAllLines(Path.of("README.md")))
+        assertThat(Files.readAllLines(Path.of("../../README.md")))
                 .filteredOn(other -> other.startsWith(line))
                 .singleElement()
                 .satisfies(found -> {

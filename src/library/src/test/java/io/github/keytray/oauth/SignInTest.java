@@ -40,7 +40,7 @@ class SignInTest {
     private EmbeddedProvider embedded =
             EmbeddedProvider.builder().client("secretive", "s3cret&=").start();
     private final Client client = Client.of("app");
-    private Browser browser = StandInUser.called("alice");
+    private Browser browser = Browser.of(StandInUser.called("alice")::open);
 
     @AfterEach
     void stop() {
@@ -80,7 +80,7 @@ class SignInTest {
         @Test
         void should_see_a_browser_that_says_how_it_ended() throws Exception {
             StandInUser alice = StandInUser.called("alice");
-            browser = alice;
+            browser = Browser.of(alice::open);
             Token token = grant().fetchToken(SIGN_IN);
             assertThat(alice.lastPage().get(5, TimeUnit.SECONDS))
                     .contains("You are signed in", "close this window")
@@ -192,7 +192,7 @@ class SignInTest {
         @Test
         void should_be_able_to_decline() {
             StandInUser decliner = StandInUser.of(EndUser.called("alice"), StandInUser.Does.DENY);
-            browser = decliner;
+            browser = Browser.of(decliner::open);
             assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
                     .isInstanceOf(GrantException.Cancelled.class)
                     .hasMessageContaining("declined");
@@ -201,7 +201,7 @@ class SignInTest {
 
         @Test
         void should_not_have_for_ever() {
-            browser = StandInUser.of(EndUser.called("alice"), StandInUser.Does.NOTHING);
+            browser = Browser.of(StandInUser.of(EndUser.called("alice"), StandInUser.Does.NOTHING)::open);
             assertThatThrownBy(() -> grant(client, Duration.ofMillis(50)).fetchToken(SIGN_IN))
                     .isInstanceOf(GrantException.Cancelled.class)
                     .hasMessageContaining("too long");

@@ -39,7 +39,7 @@ class UntrustedProviderTest {
     }
 
     private AuthorizationCodeGrant grant() {
-        return new AuthorizationCodeGrant(provider(), client, StandInUser.called("alice"), TIMEOUT, CLOCK);
+        return new AuthorizationCodeGrant(provider(), client, Browser.of(StandInUser.called("alice")::open), TIMEOUT, CLOCK);
     }
 
     private void assertUntrusted(String why) {

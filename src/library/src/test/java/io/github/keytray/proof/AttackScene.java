@@ -24,7 +24,7 @@ final class AttackScene implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
     final EmbeddedProvider embedded;
-    private final StandInUser alice = StandInUser.called("alice");
+    private final Browser alice = Browser.of(StandInUser.called("alice")::open);
     private final Client client = Client.of("app");
     private final Provider provider;
     private final Duration patience;

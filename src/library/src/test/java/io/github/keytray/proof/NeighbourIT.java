@@ -3,6 +3,7 @@ package io.github.keytray.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testing.Programs;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class NeighbourIT {
         try (AttackScene scene = AttackScene.honest(ProviderTrials.provider())) {
             scene.signIn(attempt -> {
                 exit.set(connect(RedirectTarget.of(attempt.uri()).port()));
-                return StandInUser.called("alice").open(attempt);
+                return Browser.of(StandInUser.called("alice")::open).open(attempt);
             });
         }
         assertThat(exit).doesNotHaveValue(0);

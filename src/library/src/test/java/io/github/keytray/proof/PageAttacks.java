@@ -138,7 +138,7 @@ final class PageAttacks {
             List<RedirectTarget> doors = new ArrayList<>();
             scene.signIn(attempt -> {
                 doors.add(RedirectTarget.of(attempt.uri()));
-                return StandInUser.called("alice").open(attempt);
+                return Browser.of(StandInUser.called("alice")::open).open(attempt);
             });
             seen.set(doors.get(0).get(answer(doors.get(0))));
             throw new AssertionError("Somebody answers: " + seen);
@@ -150,7 +150,7 @@ final class PageAttacks {
     private static String cleanPage() throws Exception {
         try (AttackScene scene = AttackScene.honest(ProviderTrials.provider())) {
             StandInUser alice = StandInUser.called("alice");
-            scene.signIn(alice);
+            scene.signIn(Browser.of(alice::open));
             String page = alice.lastPage().get(10, TimeUnit.SECONDS);
             List<String> secrets = scene.embedded.requests().stream()
                     .map(request -> request.parameters().get("code"))
@@ -201,7 +201,7 @@ final class PageAttacks {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return alice.open(attempt);
+            return Browser.of(alice::open).open(attempt);
         };
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class SignedInBarIT extends HostWindowTestBase {
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
     private final MemoryUserStore store = new MemoryUserStore();
-    private volatile Browser person = StandInUser.called("alice");
+    private volatile Browser person = Browser.of(StandInUser.called("alice")::open);
     private final CompletableFuture<Session> switched = new CompletableFuture<>();
     private SignedInBar bar;
 
@@ -85,7 +85,7 @@ class SignedInBarIT extends HostWindowTestBase {
 
     @Test
     void should_switch_users_and_tell_the_host() throws Exception {
-        person = StandInUser.called("bob");
+        person = Browser.of(StandInUser.called("bob")::open);
         choose("Switch user");
         screen.click(screen.dialog("Choose an account"), "Use another account");
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");

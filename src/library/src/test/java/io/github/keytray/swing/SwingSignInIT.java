@@ -62,7 +62,7 @@ class SwingSignInIT extends HostWindowTestBase {
     void should_arrive_on_the_dispatch_thread_and_be_silent_the_next_time() throws Exception {
         String lookAndFeel = UIManager.getLookAndFeel().getClass().getName();
         CompletableFuture<Boolean> onEdt = new CompletableFuture<>();
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         start.thenAccept(session -> onEdt.complete(SwingUtilities.isEventDispatchThread()));
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         assertThat(soon(onEdt)).isTrue();
@@ -117,7 +117,7 @@ class SwingSignInIT extends HostWindowTestBase {
         screen.click(screen.dialog("Sign in"), "Copy link");
         Screen.find(screen.dialog("Sign in"), JButton.class, button -> "Copied".equals(button.getText()));
         String link = (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
-        StandInUser.called("alice").open(new Link(URI.create(link)));
+        StandInUser.called("alice").open(URI.create(link));
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         assertThat(soon(start).user().username()).isEqualTo("alice");
     }
@@ -150,7 +150,7 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_tell_the_person_what_went_wrong() throws Exception {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         says(dialog, "You are not signed in");
         screen.click(dialog, "Close");
@@ -162,7 +162,7 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_go_on_when_the_person_tries_again() throws Exception {
         provider.misbehaveOnce(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         screen.click(dialog, "Try again");
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
@@ -172,7 +172,7 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_have_details_for_support() throws Exception {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         screen.click(dialog, "Details");
         Screen.find(dialog, JTextArea.class, area -> area.getText().contains("problem: Unreachable"));
@@ -186,7 +186,7 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_keep_the_dispatch_thread_free_of_renewals() throws Exception {
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         Token first = session.token();
@@ -205,7 +205,7 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_sign_out_for_good() throws Exception {
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         CompletableFuture<Object> state = new CompletableFuture<>();
@@ -224,7 +224,7 @@ class SwingSignInIT extends HostWindowTestBase {
         CompletableFuture<Session> start = signIn(attempt -> {
                     if (!provider.requests(Endpoint.TOKEN).isEmpty())
                         kept.complete(store.getDefaultUser().isPresent());
-                    return alice.open(attempt);
+                    return Browser.of(alice::open).open(attempt);
                 })
                 .start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
@@ -241,7 +241,7 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_be_signed_out_here_although_the_provider_cannot_be_told() throws Exception {
-        CompletableFuture<Session> start = signIn(StandInUser.called("alice")).start();
+        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         provider.misbehave(Misbehaviour.CONNECTION_CLOSED);

@@ -1,7 +1,5 @@
 package io.github.keytray.testkit;
 
-import io.github.keytray.oauth.Authorization;
-import io.github.keytray.oauth.Browser;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -28,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * A person at a browser, without the browser: opens the page, fills in the form, says yes or no, and is led back to
  * the application. Remembers cookies, as one browser does.
  *
- * <p>A {@link Browser} whose visits go on by themselves, and a command for {@code $BROWSER} that takes the address as
+ * <p>{@link #open} is for an application that opens pages by a call; it is also a command for {@code $BROWSER} that takes the address as
  * its argument and {@code STAND_IN_USER}, {@code STAND_IN_PASSWORD} and {@code STAND_IN_DOES} (login, deny, nothing) from the
  * environment.
  */
-public final class StandInUser implements Browser {
+public final class StandInUser {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_PAGES = 6;
     private static final Pattern FORM = Pattern.compile("(?is)<form\\b([^>]*)>(.*?)</form>");
@@ -82,15 +80,14 @@ public final class StandInUser implements Browser {
         if (last.filter(page -> page.statusCode() >= 400).isPresent()) System.exit(1);
     }
 
-    @Override
-    public Handle open(Authorization attempt) {
+    /** Does what a person does with an address, on a thread of its own. Returns at once. */
+    public void open(URI page) {
         visits.incrementAndGet();
         CompletableFuture<String> end = new CompletableFuture<>();
         latest = end;
-        Thread person = new Thread(() -> follow(attempt.uri(), end), "stand-in-user");
+        Thread person = new Thread(() -> follow(page, end), "stand-in-user");
         person.setDaemon(true);
         person.start();
-        return () -> {};
     }
 
     /** How many pages the application has opened so far. */

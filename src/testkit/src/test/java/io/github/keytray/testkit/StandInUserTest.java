@@ -2,10 +2,7 @@ package io.github.keytray.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.oauth.Authorization;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +30,7 @@ class StandInUserTest {
     void should_sign_in_while_the_application_goes_on() throws Exception {
         StandInUser alice = StandInUser.called("alice");
 
-        alice.open(attempt(client.authorizationUri())).close();
+        alice.open(client.authorizationUri());
 
         assertThat(alice.lastPage().get(20, TimeUnit.SECONDS)).contains("Nothing here");
         assertThat(provider.requests(Endpoint.NOWHERE).get(0).parameter("code")).isPresent();
@@ -72,22 +69,5 @@ class StandInUserTest {
         assertThat(provider.requests(Endpoint.LOGIN)).hasSize(1);
         assertThat(provider.requests(Endpoint.NOWHERE).get(0).parameter("error"))
                 .contains("access_denied");
-    }
-
-    private static Authorization attempt(URI uri) {
-        return new Authorization() {
-            @Override
-            public URI uri() {
-                return uri;
-            }
-
-            @Override
-            public Instant deadline() {
-                return Instant.MAX;
-            }
-
-            @Override
-            public void cancel() {}
-        };
     }
 }

@@ -209,7 +209,7 @@ class SetupTest {
     @ParameterizedTest
     @CsvSource({"provider", "policy"})
     void should_be_documented_by_a_schema(String name) throws IOException {
-        JsonObject schema = JsonParser.parseString(Files.readString(Path.of("src/docs", name + ".schema.json")))
+        JsonObject schema = JsonParser.parseString(Files.readString(Path.of("../docs", name + ".schema.json")))
                 .getAsJsonObject();
         Set<String> known = name.equals("policy") ? Setup.POLICY : Setup.PROVIDER;
         assertThat(schema.getAsJsonObject("properties").keySet()).isEqualTo(known);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerClient {
     /** The name of the socket in the runtime directory. */
-    static final String NAME = "broker";
+    public static final String NAME = "broker";
 
     private static final Duration PATIENCE = Duration.ofMillis(90);
     private static final long FIRST_PAUSE = 20_000;
@@ -35,7 +35,8 @@ public final class BrokerClient {
         this(runtime, PATIENCE);
     }
 
-    BrokerClient(Path runtime, Duration patience) {
+    /** @param patience how long an answer may take, instead of 90 ms */
+    public BrokerClient(Path runtime, Duration patience) {
         this.runtime = runtime;
         this.patience = patience.toNanos();
     }

@@ -47,7 +47,7 @@ public record BrokerRequest(
         return token.isValid(now, minValidity != null && modest ? minValidity : token.margin());
     }
 
-    String line() {
+    public String line() {
         JsonLine line = about(account);
         if (sub != null) line.with("sub", sub);
         if (!scopes.isEmpty()) line.with("scope", String.join(" ", new TreeSet<>(scopes)));
@@ -65,20 +65,20 @@ public record BrokerRequest(
         return new JsonLine().with("status", "true").toString();
     }
 
-    static boolean isStatus(Map<String, String> line) {
+    public static boolean isStatus(Map<String, String> line) {
         return "true".equals(line.get("status"));
     }
 
-    static boolean isChange(Map<String, String> line) {
+    public static boolean isChange(Map<String, String> line) {
         return "true".equals(line.get("changed"));
     }
 
-    static Account account(Map<String, String> line) {
+    public static Account account(Map<String, String> line) {
         return new Account(line.getOrDefault("issuer", ""), line.getOrDefault("client_id", ""));
     }
 
     /** The question in a line, or an {@link IllegalArgumentException} when it holds none. */
-    static BrokerRequest read(Map<String, String> line) {
+    public static BrokerRequest read(Map<String, String> line) {
         String seconds = line.get("min_validity");
         Duration minValidity = seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
         if (minValidity != null && minValidity.isNegative()) throw new IllegalArgumentException("A negative validity");

@@ -10,16 +10,16 @@ import java.util.Set;
  * A JSON object of strings and numbers on one line (RFC 8259). A JSON library would take longer to load than the tray
  * takes to answer.
  */
-final class JsonLine {
+public final class JsonLine {
     private final StringBuilder text = new StringBuilder("{");
 
-    JsonLine with(String name, String value) {
+    public JsonLine with(String name, String value) {
         name(name);
         quote(value);
         return this;
     }
 
-    JsonLine with(String name, long value) {
+    public JsonLine with(String name, long value) {
         name(name);
         text.append(value);
         return this;
@@ -48,7 +48,7 @@ final class JsonLine {
     }
 
     /** The words of a text that separates them by spaces. */
-    static Set<String> words(String text) {
+    public static Set<String> words(String text) {
         Set<String> words = new HashSet<>(Arrays.asList(text.split(" ", -1)));
         words.remove("");
         return words;
@@ -59,7 +59,7 @@ final class JsonLine {
      *
      * @throws IllegalArgumentException for anything but an object of strings and numbers
      */
-    static Map<String, String> read(String line) {
+    public static Map<String, String> read(String line) {
         return new LineParser(line).object();
     }
 
