@@ -16,7 +16,8 @@ record KeychainOpener(Platform platform, Map<String, String> environment, LastKe
     public Backend open(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {
         return switch (platform) {
             case WINDOWS -> unguarded(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
-            case MAC -> unguarded(KeyringStorageType.OSX_KEYCHAIN);
+            // By JNA: the newer backend brings native code that is bound to its own package name.
+            case MAC -> unguarded(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
             case LINUX -> onBus(person);
         };
     }

@@ -137,16 +137,6 @@ class SwingSignInIT extends HostWindowTestBase {
         assertThatThrownBy(() -> soon(start)).hasCauseInstanceOf(GrantException.Cancelled.class);
     }
 
-    private record Link(URI uri) implements Authorization {
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public void cancel() {}
-    }
-
     @Test
     void should_tell_the_person_what_went_wrong() throws Exception {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
