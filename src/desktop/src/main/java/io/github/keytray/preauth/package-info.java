@@ -1,14 +1,14 @@
 /**
- * Keeps every sign-in of this machine fresh before anybody asks, and never asks the person. No Swing: {@link
- * io.github.keytray.preauth.SignIns} is what a face shows and what it can have done.
+ * Pre-authentication: keeps every sign-in of this machine valid before an application asks, and never asks the person. No
+ * Swing: {@link io.github.keytray.preauth.SignIns} is what a user interface shows and what it can have done.
  *
  * <pre>
- * SignIns                    the list, the state of each, what can be done about it, and the journal
- *   PreAuthenticator         looks at the list every minute, and renews what is due
- *     ManagedSignIn                one sign-in: its token, its state, when it is due
- *       RefreshTiming            ahead of the end and spread out; after a failure, slower
- *     RefreshTask                  what is done when it is due
- *     SignInStore                  where sign-ins are kept and how one is renewed
+ * SignIns                the list, the state of each sign-in, the actions on it, and the journal
+ *   PreAuthenticator       looks at the list every minute, and refreshes what is due
+ *     ManagedSignIn          one sign-in: its token, its state, when it is due
+ *       RefreshTiming          ahead of expiry and spread out; slower after a failure
+ *     RefreshTask            what is done when it is due
+ *     SignInStore            where sign-ins are stored and how one is refreshed
  * </pre>
  */
 @NullMarked

@@ -1,4 +1,23 @@
-/** Our own programs' windows: the only package that knows FlatLaf. */
+/**
+ * The tray utility: an icon with a menu, a window, and notifications for the sign-ins of this machine.
+ *
+ * <p>{@link io.github.keytray.tray.TrayController} is the controller: it knows what a person can start, and acts on {@link
+ * io.github.keytray.preauth.SignIns}. {@link io.github.keytray.tray.TrayUi} builds the views when they are first needed and
+ * shows in them what has changed. Imports between the packages point downwards only:
+ *
+ * <pre>
+ * tray            controller and user interface; the sign-in flow through the browser
+ *   tray.window     the window: list, details, menus
+ *   tray.dialog     dialogs: add an account, sign out, messages
+ *   tray.icon       the icon and its menu, in a StatusNotifierItem panel or a system tray of AWT
+ *   tray.notice     desktop notifications
+ *     tray.theme      look and feel, pictures, small components; the only user of FlatLaf beside the window
+ *       tray.text       the state of sign-ins in the person's language
+ * tray.dbus       StatusNotifierItem, DBusMenu, notifications, portal; knows no other package
+ * tray.setup      what administrators' files say
+ * tray.autostart  start at login, and one instance at a time
+ * </pre>
+ */
 @NullMarked
 package io.github.keytray.tray;
 
