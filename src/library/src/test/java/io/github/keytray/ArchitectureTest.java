@@ -11,12 +11,15 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The plan of the house: imports point downwards, and each outside library is met in one room. */
-@AnalyzeClasses(packages = "io.github.keytray", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.github.keytray",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.LibraryOnly.class})
 class ArchitectureTest {
     private static final String ROOT = "io.github.keytray";
 
@@ -117,5 +120,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(libraries);
+    }
+
+    /** The modules that the tests use have packages beside the library's. */
+    static final class LibraryOnly implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/keytray/testkit/") && !location.contains("/keytray/testing/");
+        }
     }
 }
