@@ -33,6 +33,8 @@ final class OAuthErrors {
             case "invalid_grant" -> "no longer accepts this sign-in. Sign in again.";
             case "invalid_scope" ->
                 "does not grant the scopes that were asked for. Check them with its administrators.";
+            case "insufficient_scope" ->
+                "does not say who signed in: the access token lacks a scope for it. Ask its administrators which one.";
             case "invalid_token" -> "does not accept the access token. Sign in again.";
             case "invalid_request", "unsupported_grant_type", "unsupported_response_type", "unsupported_token_type" ->
                 "does not take a request of this kind (" + error + "). Check the client's registration there.";

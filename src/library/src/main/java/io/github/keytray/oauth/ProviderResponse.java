@@ -69,12 +69,19 @@ record ProviderResponse(
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);
-        if (status == 429 || status >= 500) {
-            throw new GrantException.Unreachable(
-                    uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
-        }
+        if (status == 429 || status >= 500) throw outOfOrder();
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
+    }
+
+    /** Whether a refusal is about how often was asked, which some APIs say by 403 (RFC 9110 §10.2.3). */
+    boolean isRateLimit() {
+        return retryAfter != null || body.toLowerCase(Locale.ROOT).contains("rate limit");
+    }
+
+    GrantException.Unreachable outOfOrder() {
+        return new GrantException.Unreachable(
+                uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
     }
 
     private GrantException notAProvider() {
