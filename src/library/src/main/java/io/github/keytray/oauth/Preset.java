@@ -223,6 +223,9 @@ public enum Preset {
                 null,
                 Set.of("client_secret_post"),
                 false,
-                false);
+                false,
+                Set.of(),
+                Set.of(),
+                Set.of());
     }
 }

@@ -114,7 +114,7 @@ public final class UserInfoFetcher implements UserFetcher {
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
     private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         try {
-            SignedJWT jwt = SignedJWT.parse(answer.body().strip());
+            SignedJWT jwt = readable(answer);
             IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
@@ -122,9 +122,21 @@ public final class UserInfoFetcher implements UserFetcher {
             if (ours) return ProviderResponse.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
             throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "is meant for somebody else"));
         } catch (ParseException e) {
-            throw new GrantException.Rejected(
-                    IdTokenValidator.sentence(USERINFO, "cannot be read"), null, null, null, e);
+            throw unreadable(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
         }
+    }
+
+    /** What is not signed is not believed, but it accuses nobody either. */
+    private static SignedJWT readable(ProviderResponse answer) throws GrantException, ParseException {
+        try {
+            return IdTokenValidator.parse(USERINFO, answer.body().strip());
+        } catch (GrantException.Untrusted notSigned) {
+            throw unreadable(notSigned.getMessage(), notSigned);
+        }
+    }
+
+    private static GrantException.Rejected unreadable(String message, Exception cause) {
+        return new GrantException.Rejected(message, null, null, null, cause);
     }
 
     /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */

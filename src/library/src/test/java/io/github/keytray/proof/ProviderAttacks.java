@@ -49,6 +49,14 @@ final class ProviderAttacks {
         trials.signIn(
                 "discovery: a token endpoint with a password in it",
                 discovery("token_endpoint", uri -> uri.replace("http://", "http://user:pw@")));
+        for (String optional : List.of("userinfo_endpoint", "revocation_endpoint", "end_session_endpoint")) {
+            trials.ignored(
+                    "discovery: a hostile " + optional,
+                    discovery(optional, uri -> "http://stranger.example/"),
+                    discovery(optional, uri -> ""));
+        }
+        trials.signIn(
+                "discovery: keys without TLS elsewhere", discovery("jwks_uri", uri -> "http://stranger.example/keys"));
         trials.signIn(
                 "discovery: no token endpoint",
                 at(Endpoint.DISCOVERY, answer -> answer.json().remove("token_endpoint")));
