@@ -8,6 +8,7 @@ import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ public final class AuthorizationCodeGrant implements Grant {
             Map<String, String> answer =
                     BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
             try {
-                String code = code(metadata, answer);
+                String code = code(metadata, answer, Secrets.of(state, nonce, verifier, client.secret()));
                 Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
@@ -77,7 +78,7 @@ public final class AuthorizationCodeGrant implements Grant {
         return client.redirectUri() == null ? provider.quirks().redirectUri() : client.redirectUri();
     }
 
-    private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
+    private String code(ProviderMetadata metadata, Map<String, String> answer, Secrets secrets) throws GrantException {
         String issuer = answer.get("iss");
         if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
             throw new Untrusted("The browser brought an answer from another provider. The sign-in was not accepted. "
@@ -85,13 +86,21 @@ public final class AuthorizationCodeGrant implements Grant {
         }
         String error = answer.get("error");
         if (error != null) {
-            throw OAuthErrors.of(provider, error, answer.get("error_description"), answer.get("error_uri"));
+            throw OAuthErrors.of(
+                    provider,
+                    secrets.redact(error),
+                    redacted(answer.get("error_description"), secrets),
+                    redacted(answer.get("error_uri"), secrets));
         }
         String code = answer.get("code");
         if (code == null || code.isEmpty()) {
             throw new Untrusted("The browser came back without an answer from the provider. Try again.");
         }
         return code;
+    }
+
+    private static @Nullable String redacted(@Nullable String text, Secrets secrets) {
+        return text == null ? null : secrets.redact(text);
     }
 
     private URI page(

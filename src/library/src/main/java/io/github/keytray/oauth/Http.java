@@ -5,6 +5,7 @@ import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,8 @@ final class Http {
     }
 
     ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
-        return send(uri, request(uri).GET(), bearer == null ? null : "Bearer " + bearer);
+        String authorization = bearer == null ? null : "Bearer " + bearer;
+        return Sent.redacted(send(uri, request(uri).GET(), authorization), Sent.in("", authorization));
     }
 
     ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
@@ -62,7 +64,9 @@ final class Http {
             HttpRequest.Builder request = request(uri)
                     .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
-            return send(uri, request, signed.getHeaders().getAuthorization());
+            String authorization = signed.getHeaders().getAuthorization();
+            Secrets secrets = Sent.in(body.toString(StandardCharsets.UTF_8), authorization);
+            return Sent.redacted(send(uri, request, authorization), secrets);
         } catch (IOException e) {
             throw new UncheckedIOException("A form cannot be written to memory", e);
         }

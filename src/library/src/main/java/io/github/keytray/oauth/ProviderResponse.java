@@ -34,6 +34,10 @@ record ProviderResponse(
 
     private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
+    ProviderResponse withBody(String body) {
+        return new ProviderResponse(uri, status, contentType, body, retryAfter, date);
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

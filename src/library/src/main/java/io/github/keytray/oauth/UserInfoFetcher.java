@@ -9,6 +9,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.UserFetcher;
+import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Collections;
@@ -33,25 +34,29 @@ public final class UserInfoFetcher implements UserFetcher {
     @Override
     public User fetchUser(Token token) throws GrantException, InterruptedException {
         JWTClaimsSet idToken = idToken(token);
-        if (idToken.getSubject() == null) return user(idToken, userinfo(token, idToken));
+        if (idToken.getSubject() == null) return user(idToken, userinfo(token, idToken), secrets(token));
         try {
-            return user(idToken, userinfo(token, idToken));
+            return user(idToken, userinfo(token, idToken), secrets(token));
         } catch (GrantException.Rejected | GrantException.Unreachable noNicerName) {
-            return user(idToken, new JsonObject());
+            return user(idToken, new JsonObject(), secrets(token));
         }
     }
 
     @Override
     public User confirmUser(Token token) throws GrantException, InterruptedException {
         JWTClaimsSet idToken = idToken(token);
-        return user(idToken, userinfo(token, idToken));
+        return user(idToken, userinfo(token, idToken), secrets(token));
     }
 
     private static JWTClaimsSet idToken(Token token) throws GrantException {
         return token.idToken() == null ? new JWTClaimsSet.Builder().build() : IdTokenValidator.claims(token.idToken());
     }
 
-    private User user(JWTClaimsSet idToken, JsonObject said) throws GrantException {
+    private static Secrets secrets(Token token) {
+        return Secrets.of(token.accessToken(), token.refreshToken(), token.idToken());
+    }
+
+    private User user(JWTClaimsSet idToken, JsonObject said, Secrets secrets) throws GrantException {
         Map<String, Object> idClaims = idToken.getClaims();
         JsonObject info = claims(said);
         String idSub = string(idClaims, "sub");
@@ -71,7 +76,7 @@ public final class UserInfoFetcher implements UserFetcher {
         for (String claim : provider.quirks().names()) {
             String name = OAuthErrors.printable(ProviderResponse.string(info, claim));
             if (name == null) name = OAuthErrors.printable(string(idClaims, claim));
-            if (name != null) return new User(sub, name);
+            if (name != null) return new User(sub, secrets.redact(name));
         }
         return new User(sub, sub);
     }
