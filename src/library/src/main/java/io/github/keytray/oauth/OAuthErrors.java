@@ -1,11 +1,19 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.Token;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's error codes (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6), as sentences. */
 final class OAuthErrors {
+    private static final Pattern GONE =
+            Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
+
     private OAuthErrors() {}
 
     static GrantException of(
@@ -22,6 +30,40 @@ final class OAuthErrors {
         String shown = printable(description);
         String detail = shown == null ? "" : " (" + shown + ")";
         return new GrantException.Rejected(host(issuer) + " " + sentence(error) + detail, error, shown, errorUri, null);
+    }
+
+    /** Whether a token could not be revoked because it is none any more: that is what was wanted (RFC 7009 §2.2). */
+    static boolean isGone(ProviderResponse answer) {
+        if (answer.status() != 400 && answer.status() != 404) return false;
+        String error = answer.error();
+        if (error == null) return false;
+        String said = answer.object()
+                .map(json -> ProviderResponse.string(json, "error_description"))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return switch (error) {
+            case "invalid_token", "invalid_grant" -> true;
+            // Better Auth, and others that have no code for it.
+            case "invalid_request", "not_found" -> GONE.matcher(said).find();
+            default -> false;
+        };
+    }
+
+    /** A client that may sign people in, and not out again: public ones at Spring Authorization Server. */
+    static GrantException ofRevocation(Provider provider, Token token, Instant now) {
+        Instant end = token.expiresAt();
+        String rest = token.refreshToken() != null || end == null
+                ? "What it has issued stays valid there until it ends by itself."
+                : end.isAfter(now)
+                        ? "The access token ends there by itself in "
+                                + (Duration.between(now, end).toMinutes() + 1) + " minutes."
+                        : "The access token has ended there already.";
+        return new GrantException.Rejected(
+                host(provider.issuer()) + " does not let this application revoke anything (invalid_client). " + rest,
+                "invalid_client",
+                null,
+                null,
+                null);
     }
 
     private static String sentence(@Nullable String error) {

@@ -138,7 +138,7 @@ public final class Provider {
         }
         answer.checkReached();
         if (answer.isSuccess()) {
-            return new Discovery(ProviderMetadata.parse(issuer, answer.json()), answer.sentAt());
+            return new Discovery(ProviderMetadata.parse(issuer, quirks(), answer.json()), answer.sentAt());
         }
         throw new GrantException.Rejected(
                 "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",

@@ -49,7 +49,7 @@ public record ProviderMetadata(
         Set<String> idTokenAlgorithms,
         Set<String> unusableEndpoints) {
 
-    static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
+    static ProviderMetadata parse(String issuer, Quirks quirks, JsonObject json) throws GrantException {
         String named = ProviderResponse.string(json, "issuer");
         if (!issuer.equals(named)) {
             String shown = OAuthErrors.printable(named);
@@ -60,13 +60,15 @@ public record ProviderMetadata(
                     + (shown != null && shown.contains("{") ? ", with your own in place of what is in braces." : "."));
         }
         Set<String> unusable = new TreeSet<>();
+        URI token = required(issuer, json, "token_endpoint");
+        URI revocation = optional(issuer, json, "revocation_endpoint", unusable);
         return new ProviderMetadata(
                 issuer,
                 required(issuer, json, "authorization_endpoint"),
-                required(issuer, json, "token_endpoint"),
+                token,
                 optional(issuer, json, "userinfo_endpoint", unusable),
                 endpoint(issuer, json, "jwks_uri"),
-                optional(issuer, json, "revocation_endpoint", unusable),
+                revocation == null ? quirks.unannouncedRevocation(token) : revocation,
                 optional(issuer, json, "end_session_endpoint", unusable),
                 optional(issuer, json, "device_authorization_endpoint", unusable),
                 optional(issuer, json, "pushed_authorization_request_endpoint", unusable),

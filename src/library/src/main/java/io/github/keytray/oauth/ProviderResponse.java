@@ -70,6 +70,16 @@ record ProviderResponse(
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/jwt");
     }
 
+    /**
+     * Its OAuth error code (RFC 6749 §5.2); null where it has none, or a phrase in its place, such as Spring's {@code
+     * "Unauthorized"}.
+     */
+    @Nullable
+    String error() {
+        String error = object().map(json -> string(json, "error")).orElse(null);
+        return error == null || !error.matches("[a-z0-9_:./-]+") ? null : error;
+    }
+
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);

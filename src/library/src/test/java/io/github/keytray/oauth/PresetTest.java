@@ -83,6 +83,8 @@ class PresetTest {
             "https://acme.okta.com, OKTA",
             "https://acme.okta.com/oauth2/default, OKTA",
             "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEf, COGNITO",
+            "https://sso.acme.example/openam/oauth2, OPENAM",
+            "https://sso.acme.example/am/oauth2/realms/root/realms/staff, OPENAM",
             "https://login.acme.example, ANY",
             "https://accounts.google.com.acme.example, ANY",
         })
