@@ -6,11 +6,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's error codes (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6), as sentences. */
 final class OAuthErrors {
+    /** How providers say that the person did not want to, RFC 6749 §4.1.2.1 first. */
+    private static final Pattern BY_THE_PERSON = Pattern.compile(
+            "(?i)resource owner|\\b((end-?)?user|person)\\b.{0,40}(den|declin|refus|reject|cancel|abort|said no)"
+                    + "|(den|declin|refus|cancel).{0,20}\\bby (the )?(end-?)?user\\b|AADSTS65004");
+
     private static final Pattern GONE =
             Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
 
@@ -20,15 +26,21 @@ final class OAuthErrors {
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         String issuer = provider.issuer();
         String error = provider.quirks().error(code);
+        String shown = printable(description);
+        String detail = shown == null ? "" : " (" + shown + ")";
         if ("access_denied".equals(error)) {
-            return new GrantException.Cancelled("The sign-in was declined in the browser. Nothing was changed.");
+            if (shown == null || BY_THE_PERSON.matcher(shown).find()) {
+                return new GrantException.Cancelled(
+                        "The sign-in was declined in the browser" + detail + ". Nothing was changed.");
+            }
+            String message = host(issuer) + " denied the sign-in: " + shown + (shown.matches(".*[.!?…]") ? "" : ".")
+                    + " Nothing was changed.";
+            return new GrantException.Rejected(message, error, shown, errorUri, null);
         }
         if ("temporarily_unavailable".equals(error) || "server_error".equals(error)) {
             return new GrantException.Unreachable(
-                    host(issuer) + " cannot answer at the moment. Try again later.", null);
+                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later.", null);
         }
-        String shown = printable(description);
-        String detail = shown == null ? "" : " (" + shown + ")";
         return new GrantException.Rejected(host(issuer) + " " + sentence(error) + detail, error, shown, errorUri, null);
     }
 
@@ -64,6 +76,24 @@ final class OAuthErrors {
                 null,
                 null,
                 null);
+    }
+
+    /** What the browser brought in place of a code. Nobody was asked in silence: who withheld consent, was the person. */
+    static GrantException ofRedirect(
+            Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
+        return of(provider, "consent_required".equals(code) ? "access_denied" : code, description, errorUri);
+    }
+
+    /** A refusal of scopes, which names them: the person who reads it can ask for others. */
+    static GrantException ofScopes(GrantException.Rejected refusal, Set<String> scopes) {
+        String said = refusal.description().map(description -> " (" + description + ")").orElse("");
+        return new GrantException.Rejected(
+                "The provider does not grant all of the scopes that were asked for: " + String.join(" ", scopes) + said
+                        + ". Ask for fewer (--scope), or have them allowed for this application there.",
+                refusal.error().orElse(null),
+                refusal.description().orElse(null),
+                refusal.uri().orElse(null),
+                refusal);
     }
 
     private static String sentence(@Nullable String error) {

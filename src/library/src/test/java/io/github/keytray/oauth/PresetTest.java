@@ -221,17 +221,10 @@ class PresetTest {
     @Nested
     class A_provider_that_refuses_offline_access {
         @ParameterizedTest
-        @EnumSource(names = {"GITLAB", "COGNITO", "GOOGLE"})
+        @EnumSource(names = {"GITLAB", "COGNITO", "GOOGLE", "OPENAM"})
         void should_not_be_asked_for_it(Preset preset) throws Exception {
             Provider strict = behavesLike(preset, EmbeddedProvider.builder().scopes("openid", "profile", "email"));
             assertThat(signIn(strict).idToken()).isNotNull();
-        }
-
-        @Test
-        void should_be_told_from_one_that_wants_it() throws Exception {
-            Provider strict = behavesLike(Preset.ANY, EmbeddedProvider.builder().scopes("openid", "profile", "email"));
-            GrantException.Rejected refused = catchThrowableOfType(GrantException.Rejected.class, () -> signIn(strict));
-            assertThat(refused.error()).contains("invalid_scope");
         }
     }
 
