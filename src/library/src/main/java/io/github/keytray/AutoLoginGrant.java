@@ -231,6 +231,7 @@ public final class AutoLoginGrant implements Grant {
         Token token = delegate.fetchToken(
                 hint && known != null ? request.loginHint(known.user().username()) : request);
         StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
+        check.issued(token);
         if (request.isFor(user)) return user;
         throw new Untrusted("Another person has signed in: " + user.user().username()
                 + ". Nothing was changed. Sign in again as the person who was asked for.");

@@ -38,6 +38,7 @@ record SilentRefresh(Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Du
             return SaveResult.kept(stored);
         try {
             Token fresh = delegate.fetchToken(request.silently().previous(token));
+            check.issued(fresh);
             return put(home, new StoredUser(stored.user(), fresh), stored);
         } catch (Rejected refused) {
             if (refused.isInvalidGrant()) return afterRefusal(request, stored, token, home, refused);

@@ -32,9 +32,21 @@ final class TokenCheck {
         return lifetime.isValid(token, request.minValidity().orElseGet(token::margin));
     }
 
+    /** Takes note that the provider has just issued the token: one whose end it did not tell needs no question for a while. */
+    void issued(Token token) {
+        if (token.expiresAt() == null) verdict = new UserInfoCheck(token.accessToken(), true, clock.instant());
+    }
+
     /** Whether the token needs no renewal; answers without asking anybody, and false where only the provider knows. */
     boolean isFresh(Token token) {
-        return lifetime.isValid(token, token.margin());
+        if (token.expiresAt() != null) return lifetime.isValid(token, token.margin());
+        UserInfoCheck last = verdict;
+        return last != null && last.accepted && last.isAbout(token) && isRecent(last, clock.instant());
+    }
+
+    /** Not from the future either: the clock was set back, and how long ago it was cannot be known. */
+    private static boolean isRecent(UserInfoCheck verdict, Instant now) {
+        return now.isBefore(verdict.at.plus(INTERVAL)) && !now.isBefore(verdict.at);
     }
 
     /** Whether the token answers the request at this moment: enough when no better one can be had. */
@@ -60,13 +72,16 @@ final class TokenCheck {
     private boolean isAccepted(User owner, Token token) throws InterruptedException {
         UserInfoCheck last = verdict;
         Instant now = clock.instant();
-        if (last != null && last.isAbout(token) && (!last.accepted || now.isBefore(last.at.plus(INTERVAL)))) {
+        if (last != null && last.isAbout(token) && (!last.accepted || isRecent(last, now))) {
             return last.accepted;
         }
         boolean accepted;
         try {
-            accepted = fetcher.fetchUser(token).id().equals(owner.id());
-        } catch (GrantException.Rejected | GrantException.Untrusted e) {
+            accepted = fetcher.confirmUser(token).id().equals(owner.id());
+        } catch (GrantException.Rejected refusal) {
+            if (!refusal.error().filter("invalid_token"::equals).isPresent()) return true;
+            accepted = false;
+        } catch (GrantException.Untrusted e) {
             accepted = false;
         } catch (GrantException e) {
             return true;

@@ -6,11 +6,24 @@ public interface UserFetcher {
     /**
      * Asks the provider who the token belongs to.
      *
-     * @param token a token that was just issued, or one to check
+     * @param token a token that was just issued
      * @return the person
      * @throws GrantException.Untrusted when the answers about the person contradict each other
      * @throws GrantException.Rejected when the provider does not accept the token
      * @throws GrantException.Unreachable when the provider does not answer
      */
     User fetchUser(Token token) throws GrantException, InterruptedException;
+
+    /**
+     * Asks the provider who the access token belongs to, of which nobody knows whether it is still valid. Unlike {@link
+     * #fetchUser}, it takes no other proof for the provider's answer.
+     *
+     * @return the person
+     * @throws GrantException.Rejected with {@code invalid_token} when the provider no longer accepts the access token; with
+     *     any other error it has said nothing about it
+     * @throws GrantException as {@link #fetchUser}
+     */
+    default User confirmUser(Token token) throws GrantException, InterruptedException {
+        return fetchUser(token);
+    }
 }

@@ -86,6 +86,35 @@ class AutoLoginTimeTest extends AutoLoginTestBase {
         }
 
         @Test
+        void should_need_no_second_question_right_after_the_sign_in() throws Exception {
+            store.user = null;
+            delegate.then(undated("2"));
+            Token token = grant.fetchToken(INTERACTIVE);
+            assertThat(grant.isFresh(token)).isTrue();
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(token);
+            assertThat(asked).hasSize(1);
+            clock.advance(Duration.ofHours(1));
+            assertThat(grant.isFresh(token)).isFalse();
+        }
+
+        @Test
+        void should_need_no_question_right_after_its_renewal() throws Exception {
+            delegate.then(undated("2"));
+            Token token = grant.fetchToken(SILENT.forceRefresh());
+            assertThat(grant.isFresh(token)).isTrue();
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
+        void should_not_be_condemned_by_a_refusal_about_something_else() throws Exception {
+            providerSays = refusal("insufficient_scope");
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(undated("1"));
+            providerSays = null;
+            grant.fetchToken(SILENT);
+            assertThat(asked).hasSize(2);
+        }
+
+        @Test
         void should_be_returned_while_the_provider_is_out_of_reach() throws Exception {
             providerSays = offline();
             assertThat(grant.fetchToken(SILENT)).isEqualTo(undated("1"));

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,12 @@ final class Checks {
                 ? " says where to sign in"
                 : " answers, and Keytray knows where to sign in";
         String elsewhere = EndpointHosts.any(metadata);
-        return provider.issuer() + found + (elsewhere.isEmpty() ? "" : ". " + elsewhere);
+        Set<String> unusable = new TreeSet<>(metadata.unusableEndpoints());
+        return provider.issuer() + found + (elsewhere.isEmpty() ? "" : ". " + elsewhere)
+                + (unusable.isEmpty()
+                        ? ""
+                        : ". What it says of " + String.join(", ", unusable)
+                                + " is not an https address, so that it counts as not offered");
     }
 
     private static String version() {

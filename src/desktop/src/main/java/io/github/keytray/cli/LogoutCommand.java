@@ -7,6 +7,7 @@ import io.github.keytray.User;
 import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +86,20 @@ final class LogoutCommand implements Callable<Integer> {
     private void tellProvider(Provider provider, GrantChain signIn, StoredUser gone) throws InterruptedException {
         Token token = gone.token();
         if (token == null) return;
-        tell(() -> signIn.endpoint().revoke(token));
+        tell(() -> {
+            if (signIn.endpoint().canRevoke()) signIn.endpoint().revoke(token);
+            else sayNotRevoked(provider);
+        });
         if (browser) tell(() -> endSession(provider, token));
+    }
+
+    private void sayNotRevoked(Provider provider) {
+        spec.commandLine()
+                .getOut()
+                .println(URI.create(provider.issuer()).getHost()
+                        + " offers no way to revoke a sign-in: nothing is kept here any more, and what it issued ends there"
+                        + " by itself."
+                        + (browser ? "" : " To end its session in your browser, too, sign out with --browser."));
     }
 
     private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {

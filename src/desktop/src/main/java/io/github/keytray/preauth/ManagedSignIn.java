@@ -9,6 +9,7 @@ import io.github.keytray.Token;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.internal.platform.Secrets;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
@@ -56,6 +57,13 @@ final class ManagedSignIn {
 
     synchronized AccountIndex.Entry entry() {
         return entry;
+    }
+
+    /** What must not be written anywhere. */
+    synchronized Secrets secrets() {
+        Token token = stored == null ? null : stored.token();
+        if (token == null) return Secrets.NONE;
+        return Secrets.of(token.accessToken(), token.refreshToken(), token.idToken());
     }
 
     synchronized void update(AccountIndex.Entry newer) {

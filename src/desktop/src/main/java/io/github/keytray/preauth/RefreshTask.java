@@ -37,7 +37,8 @@ final class RefreshTask {
             work(one, atOnce);
         } catch (GrantException e) {
             boolean ended = one.failed(e);
-            events.note(one.entry(), ended ? Event.ENDED : Event.FAILED, e.getMessage());
+            String why = one.secrets().redact(e.getMessage());
+            events.note(one.entry(), ended ? Event.ENDED : Event.FAILED, why);
             if (ended) events.signInNeeded(one.snapshot());
             throw e;
         } finally {

@@ -27,13 +27,14 @@ final class SignInEvents {
         return journal.entries();
     }
 
+    /** @param detail a sentence without a secret: the messages of a {@code GrantException} have none */
     void note(AccountIndex.@Nullable Entry entry, Event event, String detail) {
         journal.add(new JournalEntry(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 entry == null ? null : entry.account(),
                 entry == null ? null : entry.user().username(),
                 event,
-                Redacted.text(detail)));
+                detail));
     }
 
     void tell() {

@@ -52,6 +52,13 @@ class DoctorTest {
     }
 
     @Test
+    void should_tell_which_endpoints_count_as_absent() throws Exception {
+        provider.misbehave(answer -> answer.json().computeIfPresent("revocation_endpoint", (name, uri) -> ""));
+        assertThat(checks(Duration.ZERO).get(0).look().at())
+                .endsWith("What it says of revocation_endpoint is not an https address, so that it counts as not offered");
+    }
+
+    @Test
     void should_say_that_a_provider_without_metadata_is_known() throws Exception {
         Provider github = Provider.of("https://github.com");
         assertThat(Checks.found(github, github.metadata()))

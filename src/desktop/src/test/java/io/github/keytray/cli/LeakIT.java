@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Telltale;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Programs;
@@ -90,9 +91,12 @@ class LeakIT {
         assertThat(run("token", "--force-refresh").exit()).isEqualTo(5);
         provider.misbehaveOnce(Endpoint.TOKEN, answer -> answer.instead(400, "text/html", "<html>no</html>"));
         assertThat(run("token", "--force-refresh").exit()).isEqualTo(6);
+        provider.misbehaveOnce(Endpoint.TOKEN, new Telltale(401, "invalid_token"));
+        assertThat(run("token", "--force-refresh").err()).contains("[redacted]");
         run("list");
         run("status");
         run("doctor");
+        provider.misbehave(Endpoint.REVOCATION, new Telltale(400, "invalid_request"));
         run("logout", "--browser");
         assertThat(provider.requests(Endpoint.END_SESSION).get(0).parameters()).containsKey("id_token_hint");
         searchEverything();

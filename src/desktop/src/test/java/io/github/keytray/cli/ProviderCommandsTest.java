@@ -151,6 +151,15 @@ class ProviderCommandsTest {
         }
 
         @Test
+        void should_be_pointed_to_where_the_provider_cannot_revoke() {
+            provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("revocation_endpoint"));
+            assertThat(run("logout", provider.issuer())).isZero();
+            assertThat(out.toString())
+                    .contains("Signed out alice.", "127.0.0.1 offers no way to revoke a sign-in", "--browser");
+            assertThat(err.toString()).isEmpty();
+        }
+
+        @Test
         void should_say_where_there_is_nothing_to_open() {
             provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
             assertThat(run("logout", provider.issuer(), "--browser")).isZero();

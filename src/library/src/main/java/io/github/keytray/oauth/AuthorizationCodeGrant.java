@@ -8,6 +8,7 @@ import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,23 +53,39 @@ public final class AuthorizationCodeGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        Scopes scopes = new Scopes(provider, client, request);
+        try {
+            return signIn(request, scopes.asked());
+        } catch (GrantException.Rejected refusal) {
+            if (!scopes.areRefused(refusal)) throw refusal;
+            if (scopes.asked().equals(scopes.needed())) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            provider.rememberRefusedDefaults();
+        }
+        return fetchToken(request);
+    }
+
+    private Token signIn(TokenRequest request, Set<String> scopes) throws GrantException, InterruptedException {
         ProviderMetadata metadata = provider.metadata();
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
-        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             Map<String, String> answer =
-                    BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
+                    BrowserAuthorization.at(page, timeout, clock, receiver)
+                            .comingBackTo(receiver.redirectUri(), redirectUri())
+                            .by(browser);
             try {
-                String code = code(metadata, answer);
+                String code = code(metadata, answer, Secrets.of(state, nonce, verifier, client.secret()));
                 Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {
-                receiver.show(ResultPage.DENIED);
+                receiver.show(ResultPage.DENIED, reason(answer, state));
                 throw denied;
+            } catch (GrantException failed) {
+                receiver.show(ResultPage.FAILED, reason(answer, state));
+                throw failed;
             }
         }
     }
@@ -77,21 +94,40 @@ public final class AuthorizationCodeGrant implements Grant {
         return client.redirectUri() == null ? provider.quirks().redirectUri() : client.redirectUri();
     }
 
-    private String code(ProviderMetadata metadata, Map<String, String> answer) throws GrantException {
+    private String code(ProviderMetadata metadata, Map<String, String> answer, Secrets secrets) throws GrantException {
         String issuer = answer.get("iss");
         if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
-            throw new Untrusted("The browser brought an answer from another provider. The sign-in was not accepted. "
-                    + "Try again; if it happens again, tell the administrators.");
+            throw new Untrusted(
+                    issuer == null
+                            ? "The answer does not say which provider it comes from, though this provider promises that its"
+                                    + " answers do (RFC 9207). The sign-in was not accepted. Tell its administrators: at"
+                                    + " Keycloak, the client must not exclude the issuer from the authentication response."
+                            : "The browser brought an answer from another provider. The sign-in was not accepted. "
+                                    + "Try again; if it happens again, tell the administrators.");
         }
         String error = answer.get("error");
         if (error != null) {
-            throw OAuthErrors.of(provider, error, answer.get("error_description"), answer.get("error_uri"));
+            throw OAuthErrors.ofRedirect(
+                    provider,
+                    secrets.redact(error),
+                    redacted(answer.get("error_description"), secrets),
+                    redacted(answer.get("error_uri"), secrets));
         }
         String code = answer.get("code");
         if (code == null || code.isEmpty()) {
             throw new Untrusted("The browser came back without an answer from the provider. Try again.");
         }
         return code;
+    }
+
+    /** What the provider says of its refusal, or null. */
+    private static @Nullable String reason(Map<String, String> answer, String state) {
+        if (!answer.containsKey("error")) return null;
+        return OAuthErrors.printable(redacted(answer.get("error_description"), Secrets.of(state)));
+    }
+
+    private static @Nullable String redacted(@Nullable String text, Secrets secrets) {
+        return text == null ? null : secrets.redact(text);
     }
 
     private URI page(

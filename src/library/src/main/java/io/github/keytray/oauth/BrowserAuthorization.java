@@ -12,13 +12,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The browser goes out to a page and comes back to the receiver, or does not. */
-record BrowserAuthorization(URI uri, Instant deadline, Duration timeout, CompletableFuture<Map<String, String>> redirect)
+record BrowserAuthorization(
+        URI uri, String advice, Instant deadline, Duration timeout, CompletableFuture<Map<String, String>> redirect)
         implements Authorization {
 
     static BrowserAuthorization at(URI page, Duration timeout, InstantSource clock, LoopbackReceiver receiver) {
-        return new BrowserAuthorization(page, clock.instant().plus(timeout), timeout, receiver.redirect());
+        return new BrowserAuthorization(page, "", clock.instant().plus(timeout), timeout, receiver.redirect());
+    }
+
+    /**
+     * A provider that does not know the redirect URI must not send the browser back (RFC 6749 §4.1.2.1): this is what the
+     * person is told then, since only the time limit ends the wait.
+     *
+     * @param configured the redirect URI that was chosen beforehand, if any
+     */
+    BrowserAuthorization comingBackTo(URI sent, @Nullable URI configured) {
+        boolean fixed = configured != null && configured.getPort() >= 0;
+        String advice = " If it is about the redirect URI: " + sent + " was sent"
+                + (fixed
+                        ? ", and must be registered for this application exactly as it is written here."
+                        : ". A provider that compares ports wants a fixed one: register http://127.0.0.1:21864/callback, for"
+                                + " example, exactly like this, and set it as the redirect URI (--redirect-uri).");
+        return new BrowserAuthorization(uri, advice, deadline, timeout, redirect);
     }
 
     /**
@@ -32,7 +50,7 @@ record BrowserAuthorization(URI uri, Instant deadline, Duration timeout, Complet
         } catch (TimeoutException e) {
             throw new Cancelled(
                     "The sign-in took too long and was ended. Nothing was changed. If the browser shows an error, it "
-                            + "says why; otherwise try again.",
+                            + "says why; otherwise try again." + advice,
                     e);
         } catch (CancellationException e) {
             throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);

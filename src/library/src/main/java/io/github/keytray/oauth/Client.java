@@ -97,6 +97,11 @@ public record Client(
         return new Client(id, secret, scopes, parameters, redirectUri);
     }
 
+    /** Whether nobody chose its scopes. */
+    boolean hasDefaultScopes() {
+        return scopes.equals(SCOPES);
+    }
+
     /** What it asks for at this sign-in. */
     Set<String> scopesFor(TokenRequest request) {
         Set<String> scopes = new TreeSet<>(this.scopes);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What the device authorization endpoint says (RFC 8628 §3.2). {@link #toString} does not show the device code. */
 record DeviceAuthorizationResponse(String deviceCode, String userCode, URI verificationUri, URI page, Duration lifetime, Duration interval) {
     private static final Duration DEFAULT_PACE = Duration.ofSeconds(5);
+    /** RFC 8628 §3.2 wants it said; MITREid Connect does not. Too short a time asks the person once more, at worst. */
+    private static final Duration DEFAULT_LIFE = Duration.ofMinutes(5);
+
     private static final int LONGEST_CODE = 40;
 
     static DeviceAuthorizationResponse parse(JsonObject json) throws GrantException {
@@ -18,7 +21,7 @@ record DeviceAuthorizationResponse(String deviceCode, String userCode, URI verif
         // Google says verification_url, as drafts of the RFC did.
         if (typed == null) typed = address(ProviderResponse.string(json, "verification_url"));
         URI complete = address(ProviderResponse.string(json, "verification_uri_complete"));
-        Duration lifetime = ProviderResponse.seconds(json, "expires_in");
+        Duration lifetime = json.has("expires_in") ? ProviderResponse.seconds(json, "expires_in") : DEFAULT_LIFE;
         Duration interval = ProviderResponse.seconds(json, "interval");
         if (deviceCode == null || deviceCode.isEmpty() || userCode == null || typed == null || lifetime == null) {
             throw new GrantException.Untrusted("The provider did not say how to sign in on another device. Nothing was "

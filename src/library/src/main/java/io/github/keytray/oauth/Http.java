@@ -5,13 +5,13 @@ import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request, one answer: nothing logged, no redirect followed, no retry, bounded in bytes and in time. The calling
- * thread waits interruptibly; the blocking I/O has a thread of its own. Sent by {@link HttpClient}, because {@code
+ * thread waits interruptibly; the blocking I/O has a thread of its own. Sent by Java's {@code HttpClient}, because {@code
  * HttpURLConnection} writes every header, tokens too, to a log that the host may have opened.
  */
 final class Http {
@@ -38,16 +38,22 @@ final class Http {
     static final NetHttpTransport UNUSED_TRANSPORT = new NetHttpTransport();
 
     private final Network network;
-    private volatile @Nullable HttpClient client;
+    private final Connections connections;
     private volatile @Nullable String proxyLogin;
 
     Http(Network network) {
+        this(network, new Connections(network));
+    }
+
+    Http(Network network, Connections connections) {
         this.network = network;
+        this.connections = connections;
         this.proxyLogin = network.proxyLogin();
     }
 
     ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
-        return send(uri, request(uri).GET(), bearer == null ? null : "Bearer " + bearer);
+        String authorization = bearer == null ? null : "Bearer " + bearer;
+        return Sent.redacted(send(uri, request(uri).GET(), authorization), Sent.in("", authorization));
     }
 
     ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
@@ -62,7 +68,9 @@ final class Http {
             HttpRequest.Builder request = request(uri)
                     .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
-            return send(uri, request, signed.getHeaders().getAuthorization());
+            String authorization = signed.getHeaders().getAuthorization();
+            Secrets secrets = Sent.in(body.toString(StandardCharsets.UTF_8), authorization);
+            return Sent.redacted(send(uri, request, authorization), secrets);
         } catch (IOException e) {
             throw new UncheckedIOException("A form cannot be written to memory", e);
         }
@@ -93,6 +101,7 @@ final class Http {
     private ProviderResponse exchange(URI uri, HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(request, proxyLogin);
         ProviderResponse answer = read(uri, response);
+        connections.used();
         if (answer.status() != 407) return answer;
         String challenge = response.headers().firstValue("Proxy-Authenticate").orElse("");
         Optional<InetSocketAddress> proxy = network.proxyFor(uri);
@@ -109,15 +118,7 @@ final class Http {
     private HttpResponse<InputStream> send(HttpRequest.Builder request, @Nullable String login)
             throws IOException, InterruptedException {
         if (login != null) request.setHeader(ProxyLogin.HEADER, login);
-        return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    }
-
-    private HttpClient client() {
-        HttpClient known = client;
-        if (known != null) return known;
-        HttpClient fresh = network.client();
-        client = fresh;
-        return fresh;
+        return connections.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static ProviderResponse read(URI uri, HttpResponse<InputStream> response) throws IOException {

@@ -2,7 +2,10 @@ package io.github.keytray.oauth;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Untrusted;
@@ -13,11 +16,21 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks an ID token (OpenID Connect Core §3.1.3.7). */
+/**
+ * Checks an ID token by OpenID Connect Core 1.0 with errata set 2, §3.1.3.7. It must name this client as an audience, and
+ * may name others without saying by {@code azp} which of them asked: it comes from the token endpoint of the provider that
+ * the person chose, so whom else it names is that provider's affair. An {@code azp} that is there must be this client.
+ */
 final class IdTokenValidator {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
+    private static final String ID_TOKEN = "The provider's ID token";
+
+    /** Java has no such curves (any more). */
+    private static final Set<String> UNVERIFIABLE = Set.of("ES256K", "Ed448");
+
 
     private final Provider provider;
     private final String clientId;
@@ -69,8 +82,9 @@ final class IdTokenValidator {
             throws GrantException, InterruptedException {
         JWTClaimsSet claims;
         try {
-            SignedJWT jwt = SignedJWT.parse(idToken);
-            checkSignature("The provider's ID token", jwt, provider.keys());
+            SignedJWT jwt = parse(ID_TOKEN, idToken);
+            checkAnnounced(jwt.getHeader().getAlgorithm());
+            checkSignature(ID_TOKEN, jwt, provider.keys());
             claims = jwt.getJWTClaimsSet();
             require(isOurs(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
@@ -99,13 +113,40 @@ final class IdTokenValidator {
         }
     }
 
+    /** Reads what is signed; of what is not, it says what it is. */
+    static SignedJWT parse(String what, String compact) throws ParseException, Untrusted {
+        JWT jwt = JWTParser.parse(compact);
+        if (jwt instanceof SignedJWT signed) return signed;
+        throw new Untrusted(lasting(
+                what,
+                jwt instanceof EncryptedJWT
+                        ? "is encrypted, and this application has no key for it"
+                        : "is not signed (alg: none), so anybody can have made it"));
+    }
+
+    /** Whether the provider signs like this, as far as it says (OpenID Connect Discovery §3); asks nobody. */
+    private void checkAnnounced(JWSAlgorithm algorithm) throws GrantException, InterruptedException {
+        Set<String> announced = provider.metadata().idTokenAlgorithms();
+        String name = algorithm.getName();
+        // RFC 9864 gives the one EdDSA that is in use a name of its own.
+        boolean same = name.equals("Ed25519") && announced.contains("EdDSA");
+        if (announced.isEmpty() || announced.contains(name) || same) return;
+        throw new Untrusted(lasting(
+                ID_TOKEN, "is signed in another way (" + OAuthErrors.printable(name) + ") than the provider says it signs"));
+    }
+
     static void checkSignature(String what, SignedJWT jwt, ProviderKeys keys) throws GrantException, InterruptedException {
         JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
-        boolean asymmetric = JWSAlgorithm.Family.SIGNATURE.contains(algorithm);
-        require(
-                asymmetric,
-                what,
-                "is signed in a way that proves nothing (" + OAuthErrors.printable(algorithm.getName()) + ")");
+        String name = OAuthErrors.printable(algorithm.getName());
+        if (JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
+            throw new Untrusted(lasting(
+                    what,
+                    "is signed with a shared secret (" + name + "), which proves nothing to an application without one. "
+                            + "At the provider, RS256 or ES256 must be set for this client"));
+        }
+        if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm) || UNVERIFIABLE.contains(algorithm.getName())) {
+            throw new Untrusted(lasting(what, "is signed in a way that cannot be checked here (" + name + ")"));
+        }
         ProviderKeys.SignatureVerdict verdict = keys.verify(jwt);
         require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
         require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
@@ -128,7 +169,6 @@ final class IdTokenValidator {
         List<String> audience = claims.getAudience();
         require(audience.contains(clientId), "is for another application");
         String authorizedParty = claims.getStringClaim("azp");
-        require(authorizedParty != null || audience.size() == 1, "is for several applications and does not say which");
         require(authorizedParty == null || authorizedParty.equals(clientId), "was issued to another application");
     }
 
@@ -169,7 +209,12 @@ final class IdTokenValidator {
     }
 
     private static String sentence(String problem) {
-        return sentence("The provider's ID token", problem);
+        return sentence(ID_TOKEN, problem);
+    }
+
+    /** Of what another try cannot change. */
+    private static String lasting(String what, String problem) {
+        return what + " " + problem + ". The sign-in was not accepted. Tell the administrators.";
     }
 
     static String sentence(String what, String problem) {

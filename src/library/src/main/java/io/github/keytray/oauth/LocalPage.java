@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A page that the loopback receiver shows: self-contained, in no frame, with a policy that holds it to that. */
 record LocalPage(String html, String policy) {
@@ -13,9 +14,12 @@ record LocalPage(String html, String policy) {
 
     static final LocalPage EMPTY = new LocalPage("", SHUT + "form-action 'none'");
 
-    static LocalPage of(ResultPage page, LoopbackRequest visitor) {
+    static LocalPage of(ResultPage page, @Nullable String reason, LoopbackRequest visitor) {
+        String html = page.html(visitor.headers().getOrDefault("accept-language", ""));
+        // Somebody else's words, in whatever language: shown as they are, and as nothing but text.
+        String said = reason == null ? "" : "  <p dir=\"auto\"><q>" + escape(reason) + "</q></p>\n</main>";
         return new LocalPage(
-                page.html(visitor.headers().getOrDefault("accept-language", "")), SHUT + "form-action 'none'");
+                said.isEmpty() ? html : html.replace("</main>", said), SHUT + "form-action 'none'");
     }
 
     /** A form that sends itself: what it holds is in no address, and so in no history and on no command line. */
@@ -45,7 +49,7 @@ record LocalPage(String html, String policy) {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     /** No content: it may hold a secret. */

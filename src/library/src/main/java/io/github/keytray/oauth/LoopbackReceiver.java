@@ -93,7 +93,12 @@ final class LoopbackReceiver implements AutoCloseable {
 
     /** Lets the browser show how it ended. The first call counts. */
     void show(ResultPage page) {
-        outcome.complete(visitor -> LocalPage.of(page, visitor));
+        outcome.complete(visitor -> LocalPage.of(page, null, visitor));
+    }
+
+    /** As {@link #show(ResultPage)}, with what the provider says of it, if anything. */
+    void show(ResultPage page, @Nullable String reason) {
+        outcome.complete(visitor -> LocalPage.of(page, reason, visitor));
     }
 
     /** Lets the browser show this. The first call counts. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Network {
     private final @Nullable String proxyLogin;
     private final @Nullable Certificates certificates;
     private final Duration timeout;
+    private volatile @Nullable SSLContext tls;
 
     private Network(
             @Nullable ProxySelector proxies,
@@ -110,8 +112,17 @@ public final class Network {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT);
         if (proxies != null) client.proxy(proxies);
-        if (certificates != null) client.sslContext(certificates.withJvmAuthorities());
+        if (certificates != null) client.sslContext(tls(certificates));
         return client.build();
+    }
+
+    /** Made once: it takes time, and remembers the sessions that a fresh connection can go on with. */
+    private SSLContext tls(Certificates certificates) {
+        SSLContext known = tls;
+        if (known != null) return known;
+        SSLContext fresh = certificates.withJvmAuthorities();
+        tls = fresh;
+        return fresh;
     }
 
     @Override

@@ -1,27 +1,99 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.Token;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's error codes (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6), as sentences. */
 final class OAuthErrors {
+    /** How providers say that the person did not want to, RFC 6749 §4.1.2.1 first. */
+    private static final Pattern BY_THE_PERSON = Pattern.compile(
+            "(?i)resource owner|\\b((end-?)?user|person)\\b.{0,40}(den|declin|refus|reject|cancel|abort|said no)"
+                    + "|(den|declin|refus|cancel).{0,20}\\bby (the )?(end-?)?user\\b|AADSTS65004");
+
+    private static final Pattern GONE =
+            Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
+
     private OAuthErrors() {}
 
     static GrantException of(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         String issuer = provider.issuer();
         String error = provider.quirks().error(code);
+        String shown = printable(description);
+        String detail = shown == null ? "" : " (" + shown + ")";
         if ("access_denied".equals(error)) {
-            return new GrantException.Cancelled("The sign-in was declined in the browser. Nothing was changed.");
+            if (shown == null || BY_THE_PERSON.matcher(shown).find()) {
+                return new GrantException.Cancelled(
+                        "The sign-in was declined in the browser" + detail + ". Nothing was changed.");
+            }
+            String message = host(issuer) + " denied the sign-in: " + shown + (shown.matches(".*[.!?…]") ? "" : ".")
+                    + " Nothing was changed.";
+            return new GrantException.Rejected(message, error, shown, errorUri, null);
         }
         if ("temporarily_unavailable".equals(error) || "server_error".equals(error)) {
             return new GrantException.Unreachable(
-                    host(issuer) + " cannot answer at the moment. Try again later.", null);
+                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later.", null);
         }
-        String shown = printable(description);
-        String detail = shown == null ? "" : " (" + shown + ")";
         return new GrantException.Rejected(host(issuer) + " " + sentence(error) + detail, error, shown, errorUri, null);
+    }
+
+    /** Whether a token could not be revoked because it is none any more: that is what was wanted (RFC 7009 §2.2). */
+    static boolean isGone(ProviderResponse answer) {
+        if (answer.status() != 400 && answer.status() != 404) return false;
+        String error = answer.error();
+        if (error == null) return false;
+        String said = answer.object()
+                .map(json -> ProviderResponse.string(json, "error_description"))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return switch (error) {
+            case "invalid_token", "invalid_grant" -> true;
+            // Better Auth, and others that have no code for it.
+            case "invalid_request", "not_found" -> GONE.matcher(said).find();
+            default -> false;
+        };
+    }
+
+    /** A client that may sign people in, and not out again: public ones at Spring Authorization Server. */
+    static GrantException ofRevocation(Provider provider, Token token, Instant now) {
+        Instant end = token.expiresAt();
+        String rest = token.refreshToken() != null || end == null
+                ? "What it has issued stays valid there until it ends by itself."
+                : end.isAfter(now)
+                        ? "The access token ends there by itself in "
+                                + (Duration.between(now, end).toMinutes() + 1) + " minutes."
+                        : "The access token has ended there already.";
+        return new GrantException.Rejected(
+                host(provider.issuer()) + " does not let this application revoke anything (invalid_client). " + rest,
+                "invalid_client",
+                null,
+                null,
+                null);
+    }
+
+    /** What the browser brought in place of a code. Nobody was asked in silence: who withheld consent, was the person. */
+    static GrantException ofRedirect(
+            Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
+        return of(provider, "consent_required".equals(code) ? "access_denied" : code, description, errorUri);
+    }
+
+    /** A refusal of scopes, which names them: the person who reads it can ask for others. */
+    static GrantException ofScopes(GrantException.Rejected refusal, Set<String> scopes) {
+        String said = refusal.description().map(description -> " (" + description + ")").orElse("");
+        return new GrantException.Rejected(
+                "The provider does not grant all of the scopes that were asked for: " + String.join(" ", scopes) + said
+                        + ". Ask for fewer (--scope), or have them allowed for this application there.",
+                refusal.error().orElse(null),
+                refusal.description().orElse(null),
+                refusal.uri().orElse(null),
+                refusal);
     }
 
     private static String sentence(@Nullable String error) {
@@ -33,6 +105,8 @@ final class OAuthErrors {
             case "invalid_grant" -> "no longer accepts this sign-in. Sign in again.";
             case "invalid_scope" ->
                 "does not grant the scopes that were asked for. Check them with its administrators.";
+            case "insufficient_scope" ->
+                "does not say who signed in: the access token lacks a scope for it. Ask its administrators which one.";
             case "invalid_token" -> "does not accept the access token. Sign in again.";
             case "invalid_request", "unsupported_grant_type", "unsupported_response_type", "unsupported_token_type" ->
                 "does not take a request of this kind (" + error + "). Check the client's registration there.";

@@ -150,6 +150,18 @@ public enum Preset {
                     .namesUsersBy("sub", "preferred_username", "email", "username", "cognito:username", "name")
                     .withoutLogout()),
 
+    /**
+     * Revokes tokens beside its token endpoint, and does not say so. Renews without {@code offline_access}, which it refuses.
+     *
+     * @see <a href="https://doc.openidentityplatform.org/openam/dev-guide/">Its endpoints</a>
+     */
+    OPENAM(
+            "OpenAM",
+            "https://{host}/openam/oauth2",
+            "https?://[^/]+/(openam|am|sso)/oauth2(/.*)?",
+            "https://doc.openidentityplatform.org/openam/dev-guide/",
+            new Quirks().revokesAt("token/revoke").refuses("offline_access")),
+
     /** Any other issuer: what it says of itself is all there is to know. */
     ANY("", "https://{host}", ".*", "https://openid.net/specs/openid-connect-discovery-1_0.html", new Quirks());
 
@@ -223,6 +235,9 @@ public enum Preset {
                 null,
                 Set.of("client_secret_post"),
                 false,
-                false);
+                false,
+                Set.of(),
+                Set.of(),
+                Set.of());
     }
 }

@@ -18,6 +18,7 @@ public final class Provider {
     private final @Nullable ProviderMetadata unpublished;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
+    private volatile boolean refusedDefaults;
 
     private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
@@ -102,6 +103,15 @@ public final class Provider {
         return http;
     }
 
+    /** Whether it has refused scopes that nobody chose. */
+    boolean hasRefusedDefaults() {
+        return refusedDefaults;
+    }
+
+    void rememberRefusedDefaults() {
+        refusedDefaults = true;
+    }
+
     /** The keys that sign its ID tokens. */
     ProviderKeys keys() throws GrantException, InterruptedException {
         ProviderKeys known = keys;
@@ -138,7 +148,7 @@ public final class Provider {
         }
         answer.checkReached();
         if (answer.isSuccess()) {
-            return new Discovery(ProviderMetadata.parse(issuer, answer.json()), answer.sentAt());
+            return new Discovery(ProviderMetadata.parse(issuer, quirks(), answer.json()), answer.sentAt());
         }
         throw new GrantException.Rejected(
                 "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",

@@ -2,7 +2,12 @@ package io.github.keytray.oauth;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
@@ -23,16 +28,32 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's signing keys (RFC 7517): fetched when first needed, and again when none of those that are known made a
- * signature, because providers change keys. Not more than a few times a minute, whatever arrives.
+ * signature, because providers change keys. Not more than a few times a minute, whatever arrives; while none can be had,
+ * every question is one.
  */
 final class ProviderKeys {
     private static final int FEWEST_RSA_BITS = 2048;
     private static final int MOST_FETCHES = 5;
     private static final long WINDOW = Duration.ofMinutes(1).toNanos();
+
+    /** What verifies a signature; what else a key says (certificates, operations) may be broken and is not needed. */
+    private static final Set<String> NEEDED = Set.of("kty", "use", "kid", "alg", "n", "e", "crv", "x", "y");
+
+    private static final Set<String> ALGORITHMS = Stream.<Set<? extends Algorithm>>of(
+                    JWSAlgorithm.Family.SIGNATURE,
+                    JWSAlgorithm.Family.HMAC_SHA,
+                    JWEAlgorithm.Family.ASYMMETRIC,
+                    JWEAlgorithm.Family.SYMMETRIC)
+            .flatMap(Set::stream)
+            .map(Algorithm::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Http http;
     private final URI uri;
@@ -103,18 +124,50 @@ final class ProviderKeys {
 
     private JWKSet fetch() throws GrantException, InterruptedException {
         List<JWK> keys = new ArrayList<>();
-        if (http.get(uri, null).json().get("keys") instanceof JsonArray array) {
-            for (JsonElement key : array) parse(key).ifPresent(keys::add);
+        try {
+            if (answered().get("keys") instanceof JsonArray array) {
+                for (JsonElement key : array) parse(key).ifPresent(keys::add);
+            }
+        } catch (GrantException outage) {
+            // It said nothing of any signature: who asks next may ask again.
+            synchronized (fetches) {
+                fetches.pollLast();
+            }
+            throw outage;
         }
         return new JWKSet(keys);
     }
 
+    private JsonObject answered() throws GrantException, InterruptedException {
+        ProviderResponse answer = http.get(uri, null);
+        if (answer.status() < 400 || answer.status() == 407 || answer.status() == 429 || answer.status() >= 500) {
+            return answer.json();
+        }
+        throw new GrantException.Unreachable(
+                uri.getHost() + " does not hand out the keys that its ID tokens are signed with (" + answer.status()
+                        + "). Tell its administrators.",
+                null);
+    }
+
     /** A key of a kind that we cannot read is not for us. */
-    private static Optional<JWK> parse(JsonElement key) {
+    private static Optional<JWK> parse(JsonElement element) {
+        if (!(element instanceof JsonObject object)) return Optional.empty();
+        JsonObject key = new JsonObject();
+        object.entrySet().stream()
+                .filter(member -> NEEDED.contains(member.getKey()))
+                .filter(member -> !saysNothing(member.getKey(), member.getValue()))
+                .forEach(member -> key.add(member.getKey(), member.getValue()));
         try {
             return Optional.of(JWK.parse(key.toString()));
         } catch (ParseException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** An empty member, or an algorithm that has no such name, limits the use of a key to nothing (RFC 7517 §4.2, §4.4). */
+    private static boolean saysNothing(String name, JsonElement value) {
+        if (!(value instanceof JsonPrimitive primitive) || !primitive.isString()) return false;
+        String text = primitive.getAsString();
+        return text.isBlank() || (name.equals("alg") && !ALGORITHMS.contains(text));
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
  * @param requiresPushedRequests whether every authorization request must be pushed first (RFC 9126 §5)
  * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
+ * @param scopes the scopes that can be asked for, though a provider may know more; empty where not said
+ * @param idTokenAlgorithms how ID tokens are signed (RFC 7518 §3.1); empty where not said
+ * @param unusableEndpoints the names of the optional endpoints whose addresses cannot be used, so that they count as absent
  */
 public record ProviderMetadata(
         String issuer,
@@ -41,9 +44,12 @@ public record ProviderMetadata(
         @Nullable URI pushedAuthorizationRequestEndpoint,
         Set<String> tokenEndpointAuthMethods,
         boolean requiresPushedRequests,
-        boolean sendsIssuer) {
+        boolean sendsIssuer,
+        Set<String> scopes,
+        Set<String> idTokenAlgorithms,
+        Set<String> unusableEndpoints) {
 
-    static ProviderMetadata parse(String issuer, JsonObject json) throws GrantException {
+    static ProviderMetadata parse(String issuer, Quirks quirks, JsonObject json) throws GrantException {
         String named = ProviderResponse.string(json, "issuer");
         if (!issuer.equals(named)) {
             String shown = OAuthErrors.printable(named);
@@ -53,19 +59,25 @@ public record ProviderMetadata(
                     + "the provider writes it, to the last slash"
                     + (shown != null && shown.contains("{") ? ", with your own in place of what is in braces." : "."));
         }
+        Set<String> unusable = new TreeSet<>();
+        URI token = required(issuer, json, "token_endpoint");
+        URI revocation = optional(issuer, json, "revocation_endpoint", unusable);
         return new ProviderMetadata(
                 issuer,
                 required(issuer, json, "authorization_endpoint"),
-                required(issuer, json, "token_endpoint"),
-                endpoint(issuer, json, "userinfo_endpoint"),
+                token,
+                optional(issuer, json, "userinfo_endpoint", unusable),
                 endpoint(issuer, json, "jwks_uri"),
-                endpoint(issuer, json, "revocation_endpoint"),
-                endpoint(issuer, json, "end_session_endpoint"),
-                endpoint(issuer, json, "device_authorization_endpoint"),
-                endpoint(issuer, json, "pushed_authorization_request_endpoint"),
+                revocation == null ? quirks.unannouncedRevocation(token) : revocation,
+                optional(issuer, json, "end_session_endpoint", unusable),
+                optional(issuer, json, "device_authorization_endpoint", unusable),
+                optional(issuer, json, "pushed_authorization_request_endpoint", unusable),
                 strings(json, "token_endpoint_auth_methods_supported"),
                 flag(json, "require_pushed_authorization_requests"),
-                flag(json, "authorization_response_iss_parameter_supported"));
+                flag(json, "authorization_response_iss_parameter_supported"),
+                strings(json, "scopes_supported"),
+                strings(json, "id_token_signing_alg_values_supported"),
+                Set.copyOf(unusable));
     }
 
     /** The hosts, besides the issuer's own, that are sent codes, tokens or secrets: allowed, and worth knowing. */
@@ -102,12 +114,25 @@ public record ProviderMetadata(
     private static @Nullable URI endpoint(String issuer, JsonObject json, String name) throws GrantException {
         String value = ProviderResponse.string(json, name);
         if (value == null) return null;
+        if (isUsable(issuer, value)) return URI.create(value);
+        throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
+                + " is not an https address. Nothing was sent. Tell its administrators.");
+    }
+
+    /** Nobody needs it to sign in: an address that cannot be used is none, and nothing is sent there. */
+    private static @Nullable URI optional(String issuer, JsonObject json, String name, Set<String> unusable) {
+        String value = ProviderResponse.string(json, name);
+        if (value == null) return null;
+        if (isUsable(issuer, value)) return URI.create(value);
+        unusable.add(name);
+        return null;
+    }
+
+    private static boolean isUsable(String issuer, String value) {
         // Plain http stays on this machine, but whoever listens there need not be the provider: only where it is here,
         // too.
         boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
-        if (secure && Loopback.isSecure(value)) return URI.create(value);
-        throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
-                + " is not an https address. Nothing was sent. Tell its administrators.");
+        return secure && Loopback.isSecure(value);
     }
 
     private static boolean flag(JsonObject json, String name) {

@@ -34,6 +34,10 @@ record ProviderResponse(
 
     private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
+    ProviderResponse withBody(String body) {
+        return new ProviderResponse(uri, status, contentType, body, retryAfter, date);
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -66,15 +70,32 @@ record ProviderResponse(
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/jwt");
     }
 
+    /**
+     * Its OAuth error code (RFC 6749 §5.2); null where it has none, or a phrase in its place, such as Spring's {@code
+     * "Unauthorized"}.
+     */
+    @Nullable
+    String error() {
+        String error = object().map(json -> string(json, "error")).orElse(null);
+        return error == null || !error.matches("[a-z0-9_:./-]+") ? null : error;
+    }
+
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);
-        if (status == 429 || status >= 500) {
-            throw new GrantException.Unreachable(
-                    uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
-        }
+        if (status == 429 || status >= 500) throw outOfOrder();
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
+    }
+
+    /** Whether a refusal is about how often was asked, which some APIs say by 403 (RFC 9110 §10.2.3). */
+    boolean isRateLimit() {
+        return retryAfter != null || body.toLowerCase(Locale.ROOT).contains("rate limit");
+    }
+
+    GrantException.Unreachable outOfOrder() {
+        return new GrantException.Unreachable(
+                uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
     }
 
     private GrantException notAProvider() {

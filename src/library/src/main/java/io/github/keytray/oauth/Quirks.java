@@ -30,6 +30,7 @@ final class Quirks {
     private List<String> names = List.of("preferred_username", "nickname", "email", "name");
     private Map<String, String> errors = Map.of();
     private boolean endsSessions = true;
+    private String revocationPath = "";
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -110,6 +111,14 @@ final class Quirks {
         return endsSessions;
     }
 
+    /** Where tokens are revoked, as seen from the token endpoint, at a provider that does not announce it; or null. */
+    @Nullable
+    URI unannouncedRevocation(URI tokenEndpoint) {
+        if (revocationPath.isEmpty()) return null;
+        String query = tokenEndpoint.getRawQuery();
+        return tokenEndpoint.resolve(revocationPath + (query == null ? "" : "?" + query));
+    }
+
     Quirks refuses(String... scopes) {
         refusedScopes = Set.of(scopes);
         return this;
@@ -184,6 +193,11 @@ final class Quirks {
 
     Quirks refusesBy(Map<String, String> names) {
         errors = names;
+        return this;
+    }
+
+    Quirks revokesAt(String path) {
+        revocationPath = path;
         return this;
     }
 

@@ -66,7 +66,7 @@ public final class TokenEndpoint implements TokenRefresher {
      */
     String push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
         URI uri = provider.metadata().pushedAuthorizationRequestEndpoint();
-        String requestUri = uri == null ? null : ProviderResponse.string(accepted(post(uri, request)), "request_uri");
+        String requestUri = uri == null ? null : ProviderResponse.string(accepted(asked(uri, request)), "request_uri");
         if (requestUri != null && !requestUri.isEmpty()) return requestUri;
         throw new GrantException.Untrusted("The provider wants a request that it did not let us make (RFC 9126). "
                 + "Nothing was changed. Tell its administrators.");
@@ -87,7 +87,7 @@ public final class TokenEndpoint implements TokenRefresher {
         Map<String, Object> form = new HashMap<>();
         if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
         form.put("resource", client.resources());
-        return DeviceAuthorizationResponse.parse(accepted(post(uri, form)));
+        return DeviceAuthorizationResponse.parse(accepted(asked(uri, form)));
     }
 
     /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
@@ -124,9 +124,14 @@ public final class TokenEndpoint implements TokenRefresher {
         return token;
     }
 
+    /** Whether the provider offers revocation (RFC 7009). Asks for its metadata, if they are not known yet. */
+    public boolean canRevoke() throws GrantException, InterruptedException {
+        return provider.metadata().revocationEndpoint() != null;
+    }
+
     /**
      * Revokes the refresh token, or the access token where there is none. Does nothing where the provider offers no
-     * revocation.
+     * revocation, nor where the token is gone already.
      *
      * @throws GrantException when the provider refused or did not answer; the token is good for nothing here anyway
      */
@@ -137,16 +142,17 @@ public final class TokenEndpoint implements TokenRefresher {
         Map<String, String> form = new HashMap<>();
         form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
         form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
-        ProviderResponse answer = post(uri, form);
-        if (answer.isSuccess()) return;
+        ProviderResponse answer = asked(uri, form);
+        if (answer.isSuccess() || OAuthErrors.isGone(answer)) return;
         answer.checkReached();
+        if ("invalid_client".equals(answer.error())) throw OAuthErrors.ofRevocation(provider, token, clock.instant());
         throw refusal(answer);
     }
 
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        ProviderResponse answer = post(uri, form);
+        ProviderResponse answer = form instanceof RefreshTokenRequest ? post(uri, form) : asked(uri, form);
         JsonObject json = accepted(answer);
         String accessToken = ProviderResponse.string(json, "access_token");
         if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
@@ -205,6 +211,16 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
         return provider.http().post(uri, form, authentication());
+    }
+
+    /**
+     * As {@link #post}. A 401 says that the client was not accepted (RFC 6749 §5.2), with an OAuth error or without: Spring
+     * Authorization Server sends an empty one. Only of a refresh token it may mean that the token was not.
+     */
+    private ProviderResponse asked(URI uri, Object form) throws GrantException, InterruptedException {
+        ProviderResponse answer = post(uri, form);
+        boolean named = answer.status() != 401 || answer.error() != null;
+        return named ? answer : answer.withBody("{\"error\":\"invalid_client\"}");
     }
 
     private JsonObject accepted(ProviderResponse answer) throws GrantException {

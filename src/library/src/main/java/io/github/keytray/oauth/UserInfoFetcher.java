@@ -9,6 +9,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.UserFetcher;
+import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Collections;
@@ -16,9 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the person: from userinfo (OpenID Connect Core §5.3) and from the ID token, which was validated when it came;
- * the two must be about the same {@code sub}. Without OpenID, from userinfo alone; without userinfo, from the ID token
- * alone. One request for each call.
+ * Names the person: from the ID token, which was validated when it came, and from userinfo (OpenID Connect Core §5.3);
+ * the two must be about the same {@code sub}. Where an ID token names the person, userinfo can only add a nicer name: many
+ * providers refuse it an access token that is meant for another API. Without OpenID, userinfo alone names the person. One
+ * request for each call.
  */
 public final class UserInfoFetcher implements UserFetcher {
     private static final String USERINFO = "What the provider says about you";
@@ -31,10 +33,32 @@ public final class UserInfoFetcher implements UserFetcher {
 
     @Override
     public User fetchUser(Token token) throws GrantException, InterruptedException {
-        JWTClaimsSet idToken =
-                token.idToken() == null ? new JWTClaimsSet.Builder().build() : IdTokenValidator.claims(token.idToken());
+        JWTClaimsSet idToken = idToken(token);
+        if (idToken.getSubject() == null) return user(idToken, userinfo(token, idToken), secrets(token));
+        try {
+            return user(idToken, userinfo(token, idToken), secrets(token));
+        } catch (GrantException.Rejected | GrantException.Unreachable noNicerName) {
+            return user(idToken, new JsonObject(), secrets(token));
+        }
+    }
+
+    @Override
+    public User confirmUser(Token token) throws GrantException, InterruptedException {
+        JWTClaimsSet idToken = idToken(token);
+        return user(idToken, userinfo(token, idToken), secrets(token));
+    }
+
+    private static JWTClaimsSet idToken(Token token) throws GrantException {
+        return token.idToken() == null ? new JWTClaimsSet.Builder().build() : IdTokenValidator.claims(token.idToken());
+    }
+
+    private static Secrets secrets(Token token) {
+        return Secrets.of(token.accessToken(), token.refreshToken(), token.idToken());
+    }
+
+    private User user(JWTClaimsSet idToken, JsonObject said, Secrets secrets) throws GrantException {
         Map<String, Object> idClaims = idToken.getClaims();
-        JsonObject info = userinfo(token, idToken);
+        JsonObject info = claims(said);
         String idSub = string(idClaims, "sub");
         String infoSub = identifier(info.get(provider.quirks().subject()));
         if (idSub != null && infoSub != null && !idSub.equals(infoSub)) {
@@ -52,9 +76,18 @@ public final class UserInfoFetcher implements UserFetcher {
         for (String claim : provider.quirks().names()) {
             String name = OAuthErrors.printable(ProviderResponse.string(info, claim));
             if (name == null) name = OAuthErrors.printable(string(idClaims, claim));
-            if (name != null) return new User(sub, name);
+            if (name != null) return new User(sub, secrets.redact(name));
         }
         return new User(sub, sub);
+    }
+
+    /** Apereo CAS puts the claims into a member {@code attributes}; what stands outside of it counts first. */
+    private static JsonObject claims(JsonObject said) {
+        if (!(said.get("attributes") instanceof JsonObject attributes)) return said;
+        JsonObject claims = new JsonObject();
+        attributes.entrySet().forEach(claim -> claims.add(claim.getKey(), claim.getValue()));
+        said.entrySet().forEach(claim -> claims.add(claim.getKey(), claim.getValue()));
+        return claims;
     }
 
     private JsonObject userinfo(Token token, JWTClaimsSet idToken) throws GrantException, InterruptedException {
@@ -64,15 +97,29 @@ public final class UserInfoFetcher implements UserFetcher {
         ProviderResponse answer = provider.http().get(uri, token.accessToken());
         answer.checkReached();
         if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
+        throw refusal(answer);
+    }
+
+    /** Only what RFC 6750 §3.1 says of an access token condemns it: a rate limit or a missing page does not. */
+    private GrantException refusal(ProviderResponse answer) {
         String error = answer.object().map(json -> ProviderResponse.string(json, "error")).orElse(null);
-        boolean refused = answer.status() == 401 || answer.status() == 403;
-        throw OAuthErrors.of(provider, error == null && refused ? "invalid_token" : error, null, null);
+        if (answer.status() == 403 && answer.isRateLimit()) return answer.outOfOrder();
+        if ("insufficient_scope".equals(error) || "invalid_token".equals(error) || answer.status() == 401) {
+            return OAuthErrors.of(provider, "insufficient_scope".equals(error) ? error : "invalid_token", null, null);
+        }
+        return new GrantException.Rejected(
+                answer.uri().getHost() + " does not say who signed in (" + answer.status()
+                        + "). Tell its administrators.",
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
     private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         try {
-            SignedJWT jwt = SignedJWT.parse(answer.body().strip());
+            SignedJWT jwt = readable(answer);
             IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
@@ -80,8 +127,21 @@ public final class UserInfoFetcher implements UserFetcher {
             if (ours) return ProviderResponse.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
             throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "is meant for somebody else"));
         } catch (ParseException e) {
-            throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
+            throw unreadable(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);
         }
+    }
+
+    /** What is not signed is not believed, but it accuses nobody either. */
+    private static SignedJWT readable(ProviderResponse answer) throws GrantException, ParseException {
+        try {
+            return IdTokenValidator.parse(USERINFO, answer.body().strip());
+        } catch (GrantException.Untrusted notSigned) {
+            throw unreadable(notSigned.getMessage(), notSigned);
+        }
+    }
+
+    private static GrantException.Rejected unreadable(String message, Exception cause) {
+        return new GrantException.Rejected(message, null, null, null, cause);
     }
 
     /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */

@@ -20,7 +20,10 @@ import java.util.Locale;
 record ErrorMessages(Messages messages, Account account, String keychainName) {
     /** What happened and what to do next. */
     String sentence(GrantException problem) {
-        return messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
+        String sentence = messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
+        // A denial with a reason, such as an email address to verify first: only the provider knows what to do.
+        String reason = problem instanceof Rejected refused ? refused.description().orElse("") : "";
+        return sentence.contains(reason) ? sentence : sentence + " (" + reason + ")";
     }
 
     /** Whether the same thing, tried again, can end better. */

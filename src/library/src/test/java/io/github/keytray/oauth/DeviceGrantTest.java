@@ -7,6 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
@@ -81,6 +82,15 @@ class DeviceGrantTest {
     private void answerOnce(String error) {
         embedded.misbehaveOnce(
                 Endpoint.TOKEN, answer -> answer.instead(400, "application/json", "{\"error\":\"" + error + "\"}"));
+    }
+
+    @Test
+    void should_assume_a_life_and_a_pace_where_the_provider_says_none() throws Exception {
+        embedded.misbehave(Dialect.MITREID_1_DEVICE);
+        does(Does.LOGIN, 0);
+        assertThat(grant().fetchToken(SIGN_IN).accessToken()).startsWith("at-");
+        assertThat(shown).singleElement().satisfies(attempt -> assertThat(attempt.deadline())
+                .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5))));
     }
 
     @Nested

@@ -51,7 +51,10 @@ class GithubTest {
                 null,
                 Set.of("client_secret_post"),
                 false,
-                false);
+                false,
+                Set.of(),
+                Set.of(),
+                Set.of());
     }
 
     @BeforeEach

@@ -85,7 +85,7 @@ public final class OauthFuzz {
                         "token_endpoint_auth_methods_supported":["none","client_secret_basic"],
                         "authorization_response_iss_parameter_supported":true}"""), input -> {
             try {
-                ProviderMetadata metadata = ProviderMetadata.parse("https://login.acme.example", json(input));
+                ProviderMetadata metadata = ProviderMetadata.parse("https://login.acme.example", new Quirks(), json(input));
                 if (!metadata.tokenEndpoint().getScheme().equals("https")) throw new AssertionError(metadata);
                 metadata.otherHosts();
             } catch (GrantException refused) {

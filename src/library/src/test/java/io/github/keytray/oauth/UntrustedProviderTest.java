@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.GrantException;
@@ -10,15 +11,19 @@ import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.StandInUser;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A provider that misbehaves, and gets nobody signed in. */
 class UntrustedProviderTest {
@@ -71,8 +76,73 @@ class UntrustedProviderTest {
         embedded.misbehave(Misbehaviour.WRONG_AUTHORIZED_PARTY);
         assertUntrusted("issued to another application");
         embedded.behave();
+        claim("aud", List.of("other", "another"));
+        assertUntrusted("for another application");
+    }
+
+    /** OpenID Connect Core with errata set 2, §3.1.3.7. */
+    @Test
+    void should_be_believed_about_a_token_for_several_applications() throws Exception {
         claim("aud", List.of("app", "other"));
-        assertUntrusted("several applications");
+        assertThat(grant().fetchToken(SIGN_IN).idToken()).isNotNull();
+        idToken(token -> token.claims().putAll(Map.of("aud", List.of("app", "other"), "azp", "other")));
+        assertUntrusted("issued to another application");
+    }
+
+    @Test
+    void should_sign_as_it_says() {
+        embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json()
+                .put("id_token_signing_alg_values_supported", List.of("PS256")));
+        assertUntrusted("another way (RS256)");
+        assertThat(embedded.requests(Endpoint.JWKS)).isEmpty();
+    }
+
+    @Test
+    void should_be_told_what_its_id_token_is_when_nobody_can_check_it() {
+        embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("id_token_signing_alg_values_supported"));
+        embedded.misbehave(Endpoint.TOKEN, Misbehaviour.ALG_NONE);
+        assertUntrusted("is not signed (alg: none)");
+        embedded.misbehave(Endpoint.TOKEN, Misbehaviour.HS256_WITH_THE_PUBLIC_KEY);
+        assertUntrusted("RS256 or ES256 must be set");
+        idToken(token -> token.compact(jwt -> renamed(jwt, "ES256K")));
+        assertUntrusted("cannot be checked here (ES256K)");
+        idToken(token -> token.compact(jwt -> "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkExMjhHQ00ifQ.AA.AA.AA.AA"));
+        assertUntrusted("is encrypted");
+        assertThat(embedded.requests(Endpoint.JWKS)).isEmpty();
+    }
+
+    private static String renamed(String jwt, String algorithm) {
+        String header = "{\"alg\":\"" + algorithm + "\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + jwt.substring(jwt.indexOf('.'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "end_session_endpoint",
+                "revocation_endpoint",
+                "device_authorization_endpoint",
+                "pushed_authorization_request_endpoint",
+                "userinfo_endpoint"
+            })
+    void should_have_no_endpoint_whose_address_cannot_be_used(String name) throws Exception {
+        for (String address : List.of("", "/relative", "http://acme.example/e", "javascript:alert(1)", "https://")) {
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().put(name, address));
+            ProviderMetadata metadata = provider().metadata();
+            assertThat(metadata.unusableEndpoints()).containsExactly(name);
+            assertThat(metadata.otherHosts()).isEmpty();
+            assertThat(grant().fetchToken(SIGN_IN).idToken()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorization_endpoint", "token_endpoint", "jwks_uri"})
+    void should_have_addresses_for_what_a_sign_in_needs(String name) {
+        for (String address : List.of("", "/relative", "http://acme.example/e")) {
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json().put(name, address));
+            assertUntrusted("not an https address");
+        }
     }
 
     @Test

@@ -49,6 +49,14 @@ final class ProviderAttacks {
         trials.signIn(
                 "discovery: a token endpoint with a password in it",
                 discovery("token_endpoint", uri -> uri.replace("http://", "http://user:pw@")));
+        for (String optional : List.of("userinfo_endpoint", "revocation_endpoint", "end_session_endpoint")) {
+            trials.ignored(
+                    "discovery: a hostile " + optional,
+                    discovery(optional, uri -> "http://stranger.example/"),
+                    discovery(optional, uri -> ""));
+        }
+        trials.signIn(
+                "discovery: keys without TLS elsewhere", discovery("jwks_uri", uri -> "http://stranger.example/keys"));
         trials.signIn(
                 "discovery: no token endpoint",
                 at(Endpoint.DISCOVERY, answer -> answer.json().remove("token_endpoint")));
@@ -57,23 +65,27 @@ final class ProviderAttacks {
     private void answers() {
         for (Endpoint endpoint : new Endpoint[] {Endpoint.DISCOVERY, Endpoint.TOKEN, Endpoint.USERINFO}) {
             String where = endpoint.name().toLowerCase(Locale.ROOT) + " answer: ";
-            trials.signIn(
+            attack(
+                    endpoint,
                     where + "larger than a megabyte", at(endpoint, padded(2_000_000)), at(endpoint, padded(500_000)));
-            trials.signIn(where + "nested 100,000 deep", at(endpoint, nested(100_000)), at(endpoint, nested(50)));
-            trials.signIn(where + "truncated", at(endpoint, Misbehaviour.TRUNCATED));
-            trials.signIn(where + "no end", at(endpoint, answer -> answer.drip(Duration.ofMillis(100))));
-            trials.signIn(
+            attack(endpoint, where + "nested 100,000 deep", at(endpoint, nested(100_000)), at(endpoint, nested(50)));
+            attack(endpoint, where + "truncated", at(endpoint, Misbehaviour.TRUNCATED));
+            attack(endpoint, where + "no end", at(endpoint, answer -> answer.drip(Duration.ofMillis(100))));
+            attack(
+                    endpoint,
                     where + "never",
                     at(endpoint, Misbehaviour.SLOW),
                     at(endpoint, answer -> answer.delay(Duration.ofMillis(50))));
-            trials.signIn(where + "HTML", at(endpoint, Misbehaviour.HTML));
-            trials.signIn(where + "an array", at(endpoint, answer -> answer.body(json -> "[" + json + "]")));
-            trials.signIn(where + "almost JSON", at(endpoint, answer -> answer.body(json -> json.replace('"', '\''))));
-            trials.signIn(
+            attack(endpoint, where + "HTML", at(endpoint, Misbehaviour.HTML));
+            attack(endpoint, where + "an array", at(endpoint, answer -> answer.body(json -> "[" + json + "]")));
+            attack(endpoint, where + "almost JSON", at(endpoint, answer -> answer.body(json -> json.replace('"', '\''))));
+            attack(
+                    endpoint,
                     where + "two values for one member",
                     at(endpoint, answer -> answer.body(json -> "{" + repeated(endpoint) + "," + json.substring(1))),
                     at(endpoint, answer -> answer.body(json -> "{\"extra\":1," + json.substring(1))));
-            trials.signIn(
+            attack(
+                    endpoint,
                     where + "a redirect to somebody else",
                     at(endpoint, answer -> answer.status(307).header("Location", STRANGER)));
         }
@@ -82,6 +94,16 @@ final class ProviderAttacks {
         trials.signIn("token answer: a line break in the access token", token("access_token", "at\r\nX-Injected: yes"));
         trials.signIn("token answer: an error, and 200", at(Endpoint.TOKEN, Misbehaviour.ERROR_WITH_200));
         trials.signIn("token answer: no ID token", at(Endpoint.TOKEN, Misbehaviour.NO_ID_TOKEN));
+    }
+
+    /** What userinfo says badly keeps nobody out whom the ID token names, and is not believed. */
+    private void attack(Endpoint endpoint, String name, Consumer<OutgoingResponse> hostile) {
+        attack(endpoint, name, hostile, answer -> {});
+    }
+
+    private void attack(Endpoint endpoint, String name, Consumer<OutgoingResponse> hostile, Consumer<OutgoingResponse> honest) {
+        if (endpoint == Endpoint.USERINFO) trials.ignored(name, hostile, honest);
+        else trials.signIn(name, hostile, honest);
     }
 
     private void redirects() {
@@ -121,8 +143,30 @@ final class ProviderAttacks {
                 "userinfo: signed for another application",
                 at(Endpoint.USERINFO, signed(token -> token.claims().put("aud", "stranger"))),
                 at(Endpoint.USERINFO, signed(token -> token.claims().put("aud", List.of("other", "app")))));
-        trials.signIn("userinfo: not signed, and says so", at(Endpoint.USERINFO, signed(IdToken::unsigned)));
-        trials.signIn("userinfo: access refused", at(Endpoint.USERINFO, answer -> answer.status(403)));
+        ignored(
+                "userinfo: not signed, and says so",
+                signed(token -> {
+                    token.claims().put("preferred_username", "mallory");
+                    token.unsigned();
+                }));
+        ignored("userinfo: access refused, with a name", answer -> {
+            answer.json().put("preferred_username", "mallory");
+            answer.status(403);
+        });
+        ignored("userinfo: a name in nested claims, but not whose", answer -> {
+            answer.json().clear();
+            answer.json().put("attributes", Map.of("preferred_username", "mallory"));
+        });
+        trials.signIn(
+                "userinfo: another person in nested claims",
+                at(Endpoint.USERINFO, answer -> {
+                    answer.json().clear();
+                    answer.json().put("attributes", Map.of("sub", "sub-bob"));
+                }));
+    }
+
+    private void ignored(String name, Consumer<OutgoingResponse> hostile) {
+        trials.ignored(name, at(Endpoint.USERINFO, hostile), answer -> {});
     }
 
     private void renewal() {

@@ -34,6 +34,11 @@ final class ProviderTrials {
         all.add(new Attack(name, refused(ProviderTrials::signIn, hostile), passed(ProviderTrials::signIn, honest)));
     }
 
+    /** At every sign-in: nobody is kept out by it, and nothing of it is believed. */
+    void ignored(String name, Consumer<? super OutgoingResponse> hostile, Consumer<? super OutgoingResponse> honest) {
+        all.add(new Attack(name, passed(ProviderTrials::signIn, hostile, UnaryOperator.identity(), HASTE), passed(ProviderTrials::signIn, honest)));
+    }
+
     /** About the claims of an ID token. */
     void claims(String name, Consumer<Map<String, Object>> hostile, Consumer<Map<String, Object>> honest) {
         idToken(name, token -> hostile.accept(token.claims()), token -> honest.accept(token.claims()));
@@ -104,8 +109,16 @@ final class ProviderTrials {
 
     static Attack.Trial passed(
             Act act, Consumer<? super OutgoingResponse> conduct, UnaryOperator<EmbeddedProviderBuilder> setup) {
+        return passed(act, conduct, setup, Duration.ofSeconds(20));
+    }
+
+    private static Attack.Trial passed(
+            Act act,
+            Consumer<? super OutgoingResponse> conduct,
+            UnaryOperator<EmbeddedProviderBuilder> setup,
+            Duration patience) {
         return () -> {
-            try (AttackScene scene = AttackScene.honest(setup.apply(provider()))) {
+            try (AttackScene scene = new AttackScene(setup.apply(provider()), patience)) {
                 User user = act.of(scene, conduct);
                 if (user.equals(AttackScene.ALICE)) return "signed in as " + user.username();
                 throw new AssertionError("It is somebody else: " + user);

@@ -38,10 +38,14 @@ final class TokenAttacks {
         trials.claims("ID token: no issuer", remove("iss"), claims -> {});
         trials.claims("ID token: another audience", put("aud", "stranger"), put("aud", List.of("app")));
         trials.claims("ID token: no audience", remove("aud"), claims -> {});
-        trials.claims("ID token: several audiences, none to use it", put("aud", List.of("app", "other")), claims -> {
-            claims.put("aud", List.of("app", "other"));
-            claims.put("azp", "app");
-        });
+        trials.claims(
+                "ID token: several audiences, none of them ours",
+                put("aud", List.of("other", "another")),
+                put("aud", List.of("app", "other")));
+        trials.claims(
+                "ID token: several audiences, issued to another",
+                claims -> claims.putAll(Map.of("aud", List.of("app", "other"), "azp", "other")),
+                claims -> claims.putAll(Map.of("aud", List.of("app", "other"), "azp", "app")));
         trials.claims("ID token: issued to another application", put("azp", "stranger"), put("azp", "app"));
         trials.claims("ID token: no subject", remove("sub"), claims -> {});
         trials.claims("ID token: an empty subject", put("sub", " "), claims -> {});
@@ -115,6 +119,10 @@ final class TokenAttacks {
                 token -> token.header(header -> header.type(JOSEObjectType.JWT)));
         trials.idToken(
                 "ID token: five parts, as if encrypted", token -> token.compact(jwt -> jwt + ".a.b"), token -> {});
+        trials.signIn(
+                "signature: in a way that the provider says it does not use",
+                announced("RS256"),
+                announced("ES256"));
         for (String algorithm :
                 List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES384", "ES512", "EdDSA")) {
             UnaryOperator<EmbeddedProviderBuilder> setup = provider -> provider.signsWith(algorithm);
@@ -126,6 +134,20 @@ final class TokenAttacks {
     }
 
     private void keys() {
+        trials.signIn(
+                "keys: of a stranger, under an algorithm that is none",
+                answer -> {
+                    key(Map.of("alg", "EC")).accept(answer);
+                    Misbehaviour.BAD_SIGNATURE.accept(answer);
+                },
+                key(Map.of("alg", "EC")));
+        trials.signIn(
+                "keys: broken certificates and no use, and a false signature",
+                answer -> {
+                    key(Map.of("use", "", "x5c", List.of("?"))).accept(answer);
+                    Misbehaviour.BAD_SIGNATURE.accept(answer);
+                },
+                key(Map.of("use", "", "x5c", List.of("?"))));
         trials.signIn("keys: for encryption", key(Map.of("use", "enc")), key(Map.of("use", "sig")));
         trials.signIn("keys: for another algorithm", key(Map.of("alg", "ES512")), key(Map.of("alg", "ES256")));
         trials.signIn("keys: none", keys(keys -> List.of()));
@@ -211,6 +233,11 @@ final class TokenAttacks {
 
     private static Consumer<OutgoingResponse> inHeader(@Nullable String keyId) {
         return ProviderTrials.inIdToken(token -> token.header(header -> header.keyID(keyId)));
+    }
+
+    private static Consumer<OutgoingResponse> announced(String algorithm) {
+        return answer -> answer.json()
+                .computeIfPresent("id_token_signing_alg_values_supported", (name, old) -> List.of(algorithm));
     }
 
     private static Consumer<OutgoingResponse> key(Map<String, Object> change) {
