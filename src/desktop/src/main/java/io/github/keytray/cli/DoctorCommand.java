@@ -1,7 +1,10 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.Account;
 import io.github.keytray.GrantException;
+import io.github.keytray.StoredUser;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,8 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Check> checks =
-                account == null ? wiring.checks() : Checks.ofProvider(account.provider(wiring, spec), wiring.clock());
+        List<Check> checks = account == null ? wiring.checks() : ofAccount(account);
         PrintWriter out = spec.commandLine().getOut();
         int exit = ExitCode.DONE;
         for (Check check : checks) {
@@ -53,6 +55,24 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         return exit;
+    }
+
+    private List<Check> ofAccount(AccountOptions asked) {
+        List<Check> checks =
+                new ArrayList<>(Checks.ofProvider(asked.provider(wiring, spec), wiring.clock()));
+        checks.add(new Check("Renewal", () -> renewal(asked.account())));
+        return checks;
+    }
+
+    /** What was kept of the last sign-in tells: the provider does not say beforehand to whom it gives refresh tokens. */
+    private String renewal(Account kept) throws GrantException, InterruptedException {
+        List<StoredUser> users = wiring.keychain(kept, null).users();
+        for (StoredUser user : users) {
+            String problem = Unrenewable.sentence(
+                    kept.host(), user.token(), wiring.clock().instant());
+            if (problem != null) throw new GrantException.InteractionRequired(problem);
+        }
+        return users.isEmpty() ? "nobody is signed in, so that it is not known yet" : "sign-ins are renewed";
     }
 
     private static void print(PrintWriter out, String verdict, Check check, String text) {

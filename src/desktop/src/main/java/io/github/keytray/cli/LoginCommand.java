@@ -164,6 +164,7 @@ final class LoginCommand implements Callable<Integer> {
             result.addProperty("silent", silent);
             result.addProperty("saved", saved);
             result.addProperty("expires_at", expiresAt == null ? null : expiresAt.toString());
+            result.addProperty("renewable", token != null && token.refreshToken() != null);
             spec.commandLine()
                     .getOut()
                     .println(new GsonBuilder().serializeNulls().create().toJson(result));
@@ -174,6 +175,8 @@ final class LoginCommand implements Callable<Integer> {
                 .getOut()
                 .println((silent ? "Already signed in as " : "Signed in as ")
                         + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
+        String unrenewable = Unrenewable.sentence(host, token, wiring.clock().instant());
+        if (unrenewable != null) spec.commandLine().getOut().println(unrenewable);
     }
 
     /** Notes whether the browser was needed, and tells beforehand who else will hear of the sign-in. */

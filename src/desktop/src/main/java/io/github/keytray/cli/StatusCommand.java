@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "With --json: tray (whether one runs), problem, and sign_ins, an array of issuer, client_id, application, sub,",
             "username, default, state (fresh, renewing, lapsed, offline, refused, sign_in_again, keychain_locked, paused),",
-            "and, as the state has them, until, since, next_try and problem."
+            "and, as the state has them, until, renewable, since, next_try and problem."
         })
 final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
@@ -99,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
         String because = problem == null ? "" : ": " + problem;
         String state = String.valueOf(text(signIn, "state"));
         return switch (state) {
-            case "fresh" -> text(signIn, "until") == null ? "fresh" : "fresh until " + time(signIn, "until");
+            case "fresh" -> fresh(signIn);
             case "lapsed" -> "lapsed, renewed when it is used";
             case "offline" -> "offline since " + time(signIn, "since") + because;
             case "refused" -> "refused since " + time(signIn, "since") + because;
@@ -107,6 +107,13 @@ final class StatusCommand implements Callable<Integer> {
             case "keychain_locked" -> "keychain locked" + because;
             default -> state;
         };
+    }
+
+    private String fresh(JsonObject signIn) {
+        if (text(signIn, "until") == null) return "fresh";
+        boolean renewable = !"false".equals(text(signIn, "renewable"));
+        return "fresh until " + time(signIn, "until")
+                + (renewable ? "" : ", then sign in again: the provider gave no refresh token");
     }
 
     private String time(JsonObject signIn, String name) {

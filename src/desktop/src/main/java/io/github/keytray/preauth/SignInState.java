@@ -19,17 +19,24 @@ public sealed interface SignInState {
     static SignInState of(@Nullable Token token, Instant now, Duration untilRefresh) {
         if (token == null) return new SignInRequired(now, "This sign-in has ended. Please sign in again.");
         Instant end = token.expiresAt();
-        if (end == null || token.isValid(now, Duration.ZERO)) return new Valid(end);
+        if (end == null || token.isValid(now, Duration.ZERO)) return new Valid(end, token.refreshToken() != null);
         if (token.refreshToken() != null) return new Expired(now.plus(untilRefresh));
-        return new SignInRequired(end, "This sign-in has lapsed. Please sign in again.");
+        return new SignInRequired(
+                end, "This sign-in has lapsed, and the provider gave no refresh token to renew it with. Please sign in again.");
     }
 
     /**
      * An application gets a token at once.
      *
      * @param until when the token ends; null where the provider does not say
+     * @param renewable whether the provider gave a refresh token: without one, it ends then for good
      */
-    record Valid(@Nullable Instant until) implements SignInState {
+    record Valid(@Nullable Instant until, boolean renewable) implements SignInState {
+        /** One that is renewed. */
+        public Valid(@Nullable Instant until) {
+            this(until, true);
+        }
+
         @Override
         public Attention attention() {
             return Attention.NONE;

@@ -66,6 +66,7 @@ public final class StatusJson {
         if (state instanceof Valid fresh) {
             state("fresh", json);
             instant("until", fresh.until(), json);
+            json.addProperty("renewable", fresh.renewable());
         } else if (state instanceof Expired lapsed) {
             state("lapsed", json);
             instant("next_try", lapsed.renewal(), json);

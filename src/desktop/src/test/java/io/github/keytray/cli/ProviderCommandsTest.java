@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.ForwardProxy;
@@ -124,6 +125,31 @@ class ProviderCommandsTest {
             assertThat(run("doctor", provider.issuer(), "--ca", other.toString()))
                     .isEqualTo(ExitCode.WRONG_USAGE);
             assertThat(err.toString()).contains(other + " is not a PEM file of certificates");
+        }
+    }
+
+    @Nested
+    class A_provider_without_refresh_tokens {
+        @BeforeEach
+        void signIn() {
+            provider.misbehave(Dialect.SPRING_1_PUBLIC_CLIENT);
+            assertThat(run("login", provider.issuer(), "--save", "yes")).isZero();
+        }
+
+        @Test
+        void should_be_told_from_others_at_the_sign_in() {
+            assertThat(out.toString())
+                    .contains("127.0.0.1 gave no refresh token", "lasts 5 minutes", "only to a client with a secret");
+        }
+
+        @Test
+        void should_be_told_by_the_doctor() {
+            assertThat(run("doctor", provider.issuer())).isEqualTo(ExitCode.INTERACTION_REQUIRED);
+            assertThat(out.toString()).contains("To do  Renewal", "gave no refresh token");
+            provider.behave();
+            run("login", provider.issuer(), "--save", "yes", "--force");
+            assertThat(run("doctor", provider.issuer())).isZero();
+            assertThat(out.toString()).contains("sign-ins are renewed");
         }
     }
 

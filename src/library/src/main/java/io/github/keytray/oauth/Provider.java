@@ -5,6 +5,7 @@ import io.github.keytray.GrantException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ public final class Provider {
     /**
      * The provider with this issuer.
      *
-     * @param issuer the issuer identifier, as the provider writes it
+     * @param issuer the issuer identifier, as the provider writes it; blanks around it, and the rest of the address of its
+     *     discovery document, are left out
      * @throws IllegalArgumentException when it is not an https URL (or http on this machine), or has a query or fragment
      */
     public static Provider of(String issuer) {
@@ -40,10 +42,10 @@ public final class Provider {
 
     /** The provider with this issuer, reached by this network. As {@link #of(String)}. */
     public static Provider of(String issuer, Network network) {
-        if (!Loopback.isSecure(issuer) || URI.create(issuer).getRawQuery() != null) {
-            throw new IllegalArgumentException(
-                    "Not an issuer: " + issuer + ". It must be an https URL without a query.");
-        }
+        return called(Issuer.of(issuer), network);
+    }
+
+    private static Provider called(String issuer, Network network) {
         Preset preset = Preset.of(issuer);
         return new Provider(issuer, network, preset, preset.metadata());
     }
@@ -146,6 +148,7 @@ public final class Provider {
             String path = base.getRawPath().replaceFirst("/$", "");
             answer = http.get(base.resolve("/.well-known/oauth-authorization-server" + path), null);
         }
+        if (!answer.isSuccess() && answer.status() >= 400) checkSpelling(answer);
         answer.checkReached();
         if (answer.isSuccess()) {
             return new Discovery(ProviderMetadata.parse(issuer, quirks(), answer.json()), answer.sentAt());
@@ -156,5 +159,25 @@ public final class Provider {
                 null,
                 null,
                 null);
+    }
+
+    /** Some providers answer 500 to an address that they do not know, which would be told as an outage for ever. */
+    private void checkSpelling(ProviderResponse answer) throws GrantException {
+        Optional<String> spelled = Issuer.withoutSpareSlashes(issuer);
+        if (spelled.isPresent()) {
+            throw new GrantException.Rejected(
+                    "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer: "
+                            + spelled.get() + " may be meant.",
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        if (answer.status() == 500) {
+            throw new GrantException.Unreachable(
+                    answer.uri().getHost() + " cannot answer at the moment (500). Try again later. If it never answers, check"
+                            + " the issuer: " + issuer,
+                    null);
+        }
     }
 }

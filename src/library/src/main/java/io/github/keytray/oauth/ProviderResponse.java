@@ -80,10 +80,24 @@ record ProviderResponse(
         return error == null || !error.matches("[a-z0-9_:./-]+") ? null : error;
     }
 
+    /** Whether it holds a member twice. */
+    boolean isAmbiguous() {
+        try {
+            STRICT.fromJson(body, MEMBERS);
+            return false;
+        } catch (JsonParseException e) {
+            return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("duplicate key");
+        }
+    }
+
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);
         if (status == 429 || status >= 500) throw outOfOrder();
+        if (isSuccess() && !isJwt() && isAmbiguous()) {
+            throw new GrantException.Untrusted(uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
+                    + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");
+        }
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
     }

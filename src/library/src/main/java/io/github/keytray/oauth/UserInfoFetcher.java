@@ -95,7 +95,11 @@ public final class UserInfoFetcher implements UserFetcher {
         URI uri = provider.metadata().userinfoEndpoint();
         if (uri == null) return new JsonObject();
         ProviderResponse answer = provider.http().get(uri, token.accessToken());
-        answer.checkReached();
+        try {
+            answer.checkReached();
+        } catch (GrantException.Untrusted ambiguous) {
+            throw unreadable(ambiguous.getMessage(), ambiguous);
+        }
         if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
         throw refusal(answer);
     }

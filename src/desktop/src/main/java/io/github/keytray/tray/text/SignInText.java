@@ -32,7 +32,8 @@ public record SignInText(TrayMessages messages, InstantSource clock, Supplier<Zo
     /** The state, in so many words as fit a line: "fresh until 14:05". */
     public String state(SignInState state) {
         if (state instanceof Valid fresh) {
-            return fresh.until() == null ? text("state.fresh") : text("state.fresh.until", time(fresh.until()));
+            if (fresh.until() == null) return text("state.fresh");
+            return text(fresh.renewable() ? "state.fresh.until" : "state.fresh.last", time(fresh.until()));
         }
         if (state instanceof Offline offline) return text("state.offline", time(offline.since()));
         if (state instanceof Refused refused) return text("state.refused", time(refused.since()));

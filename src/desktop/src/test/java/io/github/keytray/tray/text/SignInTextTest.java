@@ -33,6 +33,7 @@ class SignInTextTest {
                 Arguments.of(new Valid(NOW.plusSeconds(1500)), "fresh until 14:05"),
                 Arguments.of(new Valid(NOW.plusSeconds(86_400)), "fresh until Wed 13:40"),
                 Arguments.of(new Valid(NOW.plusSeconds(30 * 86_400)), "fresh until 24 Dec 2026, 13:40"),
+                Arguments.of(new Valid(NOW.plusSeconds(1500), false), "fresh until 14:05, then sign in again"),
                 Arguments.of(new Valid(null), "fresh"),
                 Arguments.of(new Offline(NOW.minusSeconds(16_080), NOW, "why"), "offline since 09:12"),
                 Arguments.of(new Refused(NOW, NOW, "why"), "refused since 13:40"),
