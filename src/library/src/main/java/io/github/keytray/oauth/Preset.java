@@ -31,7 +31,8 @@ public enum Preset {
                     .says("prompt", "consent")
                     .withSecret()
                     .alsoCalled("accounts.google.com")
-                    .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")),
+                    .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")
+                    .withoutPkceOnDevices()),
 
     /**
      * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one for

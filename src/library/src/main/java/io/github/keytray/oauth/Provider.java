@@ -18,6 +18,7 @@ public final class Provider {
     private final @Nullable ProviderMetadata unpublished;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
+    private volatile boolean leavesDevicesUnnamed;
 
     private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
@@ -100,6 +101,15 @@ public final class Provider {
 
     Http http() {
         return http;
+    }
+
+    /** Whether it was seen not to say who signed in on another device. */
+    boolean leavesDevicesUnnamed() {
+        return leavesDevicesUnnamed;
+    }
+
+    void rememberUnnamedDevices() {
+        leavesDevicesUnnamed = true;
     }
 
     /** The keys that sign its ID tokens. */

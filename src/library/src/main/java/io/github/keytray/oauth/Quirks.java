@@ -30,6 +30,7 @@ final class Quirks {
     private List<String> names = List.of("preferred_username", "nickname", "email", "name");
     private Map<String, String> errors = Map.of();
     private boolean endsSessions = true;
+    private boolean provesDevices = true;
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -108,6 +109,11 @@ final class Quirks {
     /** Whether what is published for sign-out is OpenID Connect RP-Initiated Logout. */
     boolean endsSessions() {
         return endsSessions;
+    }
+
+    /** Whether PKCE goes with a sign-in on another device (RFC 7636 with RFC 8628). */
+    boolean provesDevices() {
+        return provesDevices;
     }
 
     Quirks refuses(String... scopes) {
@@ -189,6 +195,12 @@ final class Quirks {
 
     Quirks withoutLogout() {
         endsSessions = false;
+        return this;
+    }
+
+    /** It refuses parameters that it does not know. */
+    Quirks withoutPkceOnDevices() {
+        provesDevices = false;
         return this;
     }
 }

@@ -72,8 +72,11 @@ public final class TokenEndpoint implements TokenRefresher {
                 + "Nothing was changed. Tell its administrators.");
     }
 
-    /** Asks for a code that the person types on another device (RFC 8628 §3.1). */
-    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes) throws GrantException, InterruptedException {
+    /**
+     * Asks for a code that the person types on another device (RFC 8628 §3.1). With a PKCE challenge (RFC 7636 §4.3), which
+     * some providers want there too; one that refuses it is never asked again without it.
+     */
+    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes, String challenge) throws GrantException, InterruptedException {
         URI uri = provider.metadata().deviceAuthorizationEndpoint();
         if (uri == null) {
             throw new GrantException.Rejected(
@@ -87,16 +90,30 @@ public final class TokenEndpoint implements TokenRefresher {
         Map<String, Object> form = new HashMap<>();
         if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
         form.put("resource", client.resources());
-        return DeviceAuthorizationResponse.parse(accepted(post(uri, form)));
+        if (provider.quirks().provesDevices()) {
+            form.put("code_challenge", challenge);
+            form.put("code_challenge_method", "S256");
+        }
+        ProviderResponse answer = post(uri, form);
+        // OpenAM wants one, though RFC 8628 §3.1 has none: any that the client may use.
+        if (OAuthErrors.wants(answer, "response_type")) {
+            form.put("response_type", "code");
+            answer = post(uri, form);
+        }
+        return DeviceAuthorizationResponse.parse(accepted(answer));
     }
 
     /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
-    Token redeemDeviceCode(String deviceCode, Set<String> scopes) throws GrantException, InterruptedException {
+    Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes)
+            throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
         form.put("resource", client.resources());
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
-        return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
+        if (provider.quirks().provesDevices()) form.put("code_verifier", verifier);
+        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, scopes);
+        // Spring Authorization Server gives no ID token to a device: there, userinfo says who signed in.
+        return token.idToken() == null ? token : identified(token, scopes, null);
     }
 
     /** Validates the ID token, which must come where one was asked for. */

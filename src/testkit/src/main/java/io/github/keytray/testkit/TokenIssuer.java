@@ -105,6 +105,10 @@ final class TokenIssuer {
         OutgoingResponse refusal = devices.refusal(request, state, device, deviceCode).orElse(null);
         Login login = device.login();
         if (refusal != null || login == null) return Objects.requireNonNull(refusal);
+        String challenge = device.request().codeChallenge();
+        String shown =
+                request.parameter("code_verifier").map(TokenIssuer::challenge).orElse("");
+        if (!challenge.equals(shown)) return invalidGrant(request, "PKCE verification failed");
         state.devices.remove(deviceCode);
         Set<String> scopes = device.request().scopes();
         Issued issued = new Issued(ProviderSettings.secret(""), client.id(), login, scopes, 0, false);
