@@ -56,7 +56,7 @@ public final class DeviceGrant implements Grant {
         this.clock = clock;
         this.pause = pause;
         this.endpoint = new TokenEndpoint(provider, client, clock);
-        this.naming = new DeviceNaming(provider);
+        this.naming = new DeviceNaming(provider, client);
     }
 
     /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceNaming {
     private final Provider provider;
+    private final Client client;
 
-    DeviceNaming(Provider provider) {
+    DeviceNaming(Provider provider, Client client) {
         this.provider = provider;
+        this.client = client;
     }
 
     /** As far as the metadata say, and what was seen before. */
@@ -38,7 +40,7 @@ final class DeviceNaming {
         if (token.idToken() != null) return;
         try {
             if (provider.metadata().userinfoEndpoint() != null) {
-                new UserInfoFetcher(provider).fetchUser(token);
+                new UserInfoFetcher(provider, client).fetchUser(token);
                 return;
             }
         } catch (GrantException.Rejected refusal) {

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -22,11 +21,13 @@ final class IdTokenValidator {
     private final Provider provider;
     private final String clientId;
     private final InstantSource clock;
+    private final Signatures signatures;
 
-    IdTokenValidator(Provider provider, String clientId, InstantSource clock) {
+    IdTokenValidator(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
-        this.clientId = clientId;
+        this.clientId = client.id();
         this.clock = clock;
+        this.signatures = new Signatures(provider, client);
     }
 
     /**
@@ -70,7 +71,7 @@ final class IdTokenValidator {
         JWTClaimsSet claims;
         try {
             SignedJWT jwt = SignedJWT.parse(idToken);
-            checkSignature("The provider's ID token", jwt, provider.keys());
+            signatures.check("The provider's ID token", jwt);
             claims = jwt.getJWTClaimsSet();
             require(isOurs(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
@@ -97,18 +98,6 @@ final class IdTokenValidator {
         } catch (ParseException e) {
             throw new Untrusted(sentence("cannot be read"), e);
         }
-    }
-
-    static void checkSignature(String what, SignedJWT jwt, ProviderKeys keys) throws GrantException, InterruptedException {
-        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
-        boolean asymmetric = JWSAlgorithm.Family.SIGNATURE.contains(algorithm);
-        require(
-                asymmetric,
-                what,
-                "is signed in a way that proves nothing (" + OAuthErrors.printable(algorithm.getName()) + ")");
-        ProviderKeys.SignatureVerdict verdict = keys.verify(jwt);
-        require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
-        require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
     }
 
     /** The hash binds the access token to this answer (OpenID Connect Core §3.1.3.6); a provider may leave it out. */
@@ -162,10 +151,6 @@ final class IdTokenValidator {
 
     private static void require(boolean condition, String problem) throws Untrusted {
         if (!condition) throw new Untrusted(sentence(problem));
-    }
-
-    private static void require(boolean condition, String what, String problem) throws Untrusted {
-        if (!condition) throw new Untrusted(sentence(what, problem));
     }
 
     private static String sentence(String problem) {

@@ -41,7 +41,7 @@ public final class TokenEndpoint implements TokenRefresher {
         this.provider = provider;
         this.client = client;
         this.clock = clock;
-        this.validator = new IdTokenValidator(provider, client.id(), clock);
+        this.validator = new IdTokenValidator(provider, client, clock);
     }
 
     /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */

@@ -25,8 +25,23 @@ public final class UserInfoFetcher implements UserFetcher {
 
     private final Provider provider;
 
+    private final Signatures signatures;
+
+    /** For a client that shares no secret with the provider. */
     public UserInfoFetcher(Provider provider) {
         this.provider = provider;
+        this.signatures = new Signatures(provider, null);
+    }
+
+    /**
+     * For this client. Where it is confidential, its secret may be what signs userinfo (OpenID Connect Core §10.1).
+     *
+     * @param provider who is asked
+     * @param client whose registration says whether userinfo is signed
+     */
+    public UserInfoFetcher(Provider provider, Client client) {
+        this.provider = provider;
+        this.signatures = new Signatures(provider, client);
     }
 
     @Override
@@ -73,7 +88,7 @@ public final class UserInfoFetcher implements UserFetcher {
     private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         try {
             SignedJWT jwt = SignedJWT.parse(answer.body().strip());
-            IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
+            signatures.check(USERINFO, jwt);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
                     && !Collections.disjoint(claims.getAudience(), idToken.getAudience());

@@ -70,7 +70,7 @@ public final class SwingSignIn {
         AutoLoginGrant stored = new AutoLoginGrant(
                 store,
                 prompt,
-                new UserInfoFetcher(provider),
+                new UserInfoFetcher(provider, client),
                 new RefreshGrant(
                         endpoint,
                         new BrowserOrDeviceGrant(setup.owner, setup.browser, provider, client, setup.timeout, clock)),

@@ -19,6 +19,7 @@ public final class Attacks {
         all.addAll(new TokenAttacks().list());
         all.addAll(new PageAttacks().list());
         all.addAll(new DeviceAttacks().list());
+        all.addAll(new SecretAttacks().list());
         return all;
     }
 

@@ -1,0 +1,58 @@
+package io.github.keytray.oauth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.Untrusted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who made a signature: the provider, by one of the keys that it publishes (RFC 7517), or by the secret that it shares
+ * with a confidential client alone (OpenID Connect Core §10.1).
+ */
+final class Signatures {
+    private final Provider provider;
+    private final @Nullable String secret;
+
+    /** @param client null where nothing but a published key can prove anything */
+    Signatures(Provider provider, @Nullable Client client) {
+        this.provider = provider;
+        // A secret that comes with every copy of an application is known to everybody (RFC 8252 §8.5).
+        String shared = client == null || provider.quirks().wantsSecret() ? null : client.secret();
+        this.secret = shared == null || shared.isEmpty() ? null : shared;
+    }
+
+    /**
+     * Refuses what somebody else may have signed.
+     *
+     * @param what begins the sentence
+     */
+    void check(String what, SignedJWT jwt) throws GrantException, InterruptedException {
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        if (secret != null && JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
+            require(isSignedBy(secret, jwt), what, "has a false signature");
+            return;
+        }
+        require(
+                JWSAlgorithm.Family.SIGNATURE.contains(algorithm),
+                what,
+                "is signed in a way that proves nothing (" + OAuthErrors.printable(algorithm.getName()) + ")");
+        ProviderKeys.SignatureVerdict verdict = provider.keys().verify(jwt);
+        require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
+        require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
+    }
+
+    /** The key is the secret and nothing else: no key that is published, and none that the token names. */
+    private static boolean isSignedBy(String secret, SignedJWT jwt) {
+        try {
+            return jwt.verify(new Hmac(secret));
+        } catch (JOSEException unfit) {
+            return false;
+        }
+    }
+
+    private static void require(boolean condition, String what, String problem) throws Untrusted {
+        if (!condition) throw new Untrusted(IdTokenValidator.sentence(what, problem));
+    }
+}
