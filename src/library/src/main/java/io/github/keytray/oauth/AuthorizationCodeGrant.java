@@ -1,7 +1,6 @@
 package io.github.keytray.oauth;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
-import com.google.api.client.http.GenericUrl;
 import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
@@ -28,6 +27,7 @@ public final class AuthorizationCodeGrant implements Grant {
     private final Duration timeout;
     private final InstantSource clock;
     private final TokenEndpoint endpoint;
+    private final PushedRequests pushed;
 
     /**
      * @param browser shows the provider's page
@@ -41,6 +41,7 @@ public final class AuthorizationCodeGrant implements Grant {
         this.timeout = timeout;
         this.clock = clock;
         this.endpoint = new TokenEndpoint(provider, client, clock);
+        this.pushed = new PushedRequests(provider, client, endpoint);
     }
 
     /**
@@ -58,7 +59,10 @@ public final class AuthorizationCodeGrant implements Grant {
         String verifier = Pkce.unguessable();
         Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
-            URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            AuthorizationCodeRequestUrl url = page(
+                    metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
+            receiver.ask(answer -> pushed.afterRefusal(answer, url));
             Map<String, String> answer =
                     BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
             try {
@@ -94,15 +98,14 @@ public final class AuthorizationCodeGrant implements Grant {
         return code;
     }
 
-    private URI page(
+    private AuthorizationCodeRequestUrl page(
             ProviderMetadata metadata,
             TokenRequest request,
             URI redirectUri,
             Set<String> scopes,
             String state,
             String nonce,
-            String challenge)
-            throws GrantException, InterruptedException {
+            String challenge) {
         AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
@@ -118,11 +121,7 @@ public final class AuthorizationCodeGrant implements Grant {
         String prompt = prompt(request, scopes);
         if (!prompt.isEmpty()) url.set("prompt", prompt);
         request.loginHint().ifPresent(hint -> url.set(quirks.loginHint(), hint));
-        if (!metadata.requiresPushedRequests()) return url.toURI();
-        return new GenericUrl(metadata.authorizationEndpoint())
-                .set("client_id", client.id())
-                .set("request_uri", endpoint.push(url))
-                .toURI();
+        return url;
     }
 
     private String prompt(TokenRequest request, Set<String> scopes) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,15 @@ final class LoopbackReceiver implements AutoCloseable {
     private static final int MAX_HELD = 64;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
+    private static final Onward NO_MORE = answer -> null;
+
     private final ServerSocket server;
     private final URI redirectUri;
     private final String path;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
     private final CompletableFuture<Function<LoopbackRequest, LocalPage>> outcome = new CompletableFuture<>();
+    private final AtomicReference<Onward> onward = new AtomicReference<>(NO_MORE);
     private final CountDownLatch shown = new CountDownLatch(1);
     private final Deque<Socket> unread = new ArrayDeque<>();
     private final Semaphore held = new Semaphore(MAX_HELD);
@@ -89,6 +93,19 @@ final class LoopbackReceiver implements AutoCloseable {
     /** The parameters of the answer, once it has come. */
     CompletableFuture<Map<String, String>> redirect() {
         return redirect;
+    }
+
+    /** Lets an answer be followed by another question, once. */
+    void ask(Onward question) {
+        onward.set(question);
+    }
+
+    /** What the browser is sent on to after an answer that is not the last. */
+    @FunctionalInterface
+    interface Onward {
+        /** The page of the next question; null for an answer that stands. */
+        @Nullable
+        URI of(Map<String, String> answer) throws InterruptedException;
     }
 
     /** Lets the browser show how it ended. The first call counts. */
@@ -159,13 +176,20 @@ final class LoopbackReceiver implements AutoCloseable {
             int refusal = refusal(visitor);
             if (refusal > 0) visitor.refuse(refusal);
             else if (visitor.parameters().isEmpty()) hold(visitor);
-            else {
-                redirect.complete(visitor.parameters());
-                visitor.redirect(path);
-            }
+            else visitor.redirect(after(visitor.parameters()));
         } catch (IOException gone) {
             return;
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Where the browser goes on with its answer: here, without it, or to the provider once more. */
+    private String after(Map<String, String> answer) throws InterruptedException {
+        URI again = redirect.isDone() ? null : onward.getAndSet(NO_MORE).of(answer);
+        if (again != null) return again.toASCIIString();
+        redirect.complete(answer);
+        return path;
     }
 
     private @Nullable LoopbackRequest read(Socket socket) throws IOException {

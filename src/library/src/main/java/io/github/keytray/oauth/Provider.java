@@ -5,6 +5,8 @@ import io.github.keytray.GrantException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class Provider {
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
     private volatile boolean leavesDevicesUnnamed;
+    private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
 
     private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
@@ -110,6 +113,15 @@ public final class Provider {
 
     void rememberUnnamedDevices() {
         leavesDevicesUnnamed = true;
+    }
+
+    /** Whether it was seen to take only pushed requests of this client (RFC 9126 §6). */
+    boolean wantsPushedRequests(String clientId) {
+        return pushingClients.contains(clientId);
+    }
+
+    void rememberPushedRequests(String clientId) {
+        pushingClients.add(clientId);
     }
 
     /** The keys that sign its ID tokens. */
