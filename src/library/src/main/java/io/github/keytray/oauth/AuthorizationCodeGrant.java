@@ -130,7 +130,8 @@ public final class AuthorizationCodeGrant implements Grant {
         String always =
                 client.parameters().getOrDefault("prompt", quirks.parameters().get("prompt"));
         if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
-        if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
+        if (request.isReauthenticate()) prompts.add("login");
+        else if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
         // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
         if (scopes.contains("offline_access") && quirks.wantsConsent()) prompts.add("consent");
         return String.join(" ", prompts);

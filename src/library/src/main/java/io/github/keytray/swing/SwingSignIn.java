@@ -58,7 +58,12 @@ public final class SwingSignIn {
         endpoint = new TokenEndpoint(provider, client, clock);
         logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
         prompt = new SavePrompt(
-                setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
+                setup.owner,
+                provider.account(client.id()),
+                Keychain.system().name(),
+                setup.savePanelPlace,
+                clock,
+                logout);
         AccountStore store = setup.store;
         BrokerTokenSource tray = null;
         if (store == null) {
