@@ -12,6 +12,10 @@ public enum AuthorizationDialect implements Consumer<OutgoingResponse> {
             refuse(answer, "invalid_request", "Pushed Authorization Request is only allowed.");
         }
     }),
+    /** Brings the answer in a form, as those do that are asked for it, and some that are not. */
+    FORM_POST(answer -> {
+        if (answer.redirect().containsKey("code") || answer.redirect().containsKey("error")) answer.formPost();
+    }),
     /** Refuses whatever was asked. */
     INVALID_REQUEST(answer -> {
         if (answer.endpoint() == Endpoint.PUSHED_REQUEST) {
