@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     free port (RFC 8252 §7.3)
  * @param postLogoutRedirectUri a loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect
  *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
+ * @param assertion how it proves who it is by a JWT (RFC 7523); or null, by its secret if it has one
  */
 public record Client(
         String id,
@@ -32,8 +33,11 @@ public record Client(
         Set<String> scopes,
         Map<String, String> parameters,
         @Nullable URI redirectUri,
-        @Nullable URI postLogoutRedirectUri) {
+        @Nullable URI postLogoutRedirectUri,
+        @Nullable ClientAssertion assertion) {
     private static final Set<String> RESERVED = Set.of(
+            "client_assertion",
+            "client_assertion_type",
             "client_id",
             "client_secret",
             "code_challenge",
@@ -78,26 +82,26 @@ public record Client(
 
     /** A public client that asks for {@code openid profile email offline_access}. */
     public static Client of(String id) {
-        return new Client(id, null, SCOPES, Map.of(), null, null);
+        return new Client(id, null, SCOPES, Map.of(), null, null, null);
     }
 
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
     }
 
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
     }
 
     /** The same client, with one more parameter in every authorization request. */
     public Client withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri);
+        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion);
     }
 
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
     }
 
     /**
@@ -107,7 +111,16 @@ public record Client(
      *     it (OpenID Connect RP-Initiated Logout §2); null to end at the provider
      */
     public Client withPostLogoutRedirectUri(@Nullable URI postLogoutRedirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+    }
+
+    /**
+     * The same client, which proves who it is by a JWT (RFC 7523 §2.2) instead of sending its secret.
+     *
+     * @param assertion what signs the JWT; null for none
+     */
+    public Client withAssertion(@Nullable ClientAssertion assertion) {
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
     }
 
     private static void requireLoopback(@Nullable URI uri) {
@@ -156,6 +169,6 @@ public record Client(
 
     @Override
     public String toString() {
-        return "Client[" + id + (secret == null ? ", public]" : ", confidential]");
+        return "Client[" + id + (secret == null && assertion == null ? ", public]" : ", confidential]");
     }
 }

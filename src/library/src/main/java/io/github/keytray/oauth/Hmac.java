@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.impl.CriticalHeaderParamsDeferral;
 import com.nimbusds.jose.jca.JCAContext;
@@ -19,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Connect Core §10.1). The JOSE library refuses a secret of less than 32 octets, which many registrations have; the token
  * comes from the provider itself over TLS, so a short one opens no door here.
  */
-final class Hmac implements JWSVerifier {
+final class Hmac implements JWSVerifier, JWSSigner {
     private final byte[] secret;
     private final JCAContext context = new JCAContext();
 
@@ -32,6 +33,11 @@ final class Hmac implements JWSVerifier {
     public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
         if (!new CriticalHeaderParamsDeferral().headerPasses(header)) return false;
         return MessageDigest.isEqual(sign(header.getAlgorithm(), signed), signature.decode());
+    }
+
+    @Override
+    public Base64URL sign(JWSHeader header, byte[] content) throws JOSEException {
+        return Base64URL.encode(sign(header.getAlgorithm(), content));
     }
 
     private byte[] sign(JWSAlgorithm algorithm, byte[] content) throws JOSEException {

@@ -117,7 +117,10 @@ public enum Preset {
             "https://{tenant}.auth0.com/",
             "https://[^/]+\\.auth0\\.com/",
             "https://auth0.com/docs/get-started/applications/application-settings",
-            new Quirks().redirectsToFixedPortOf("127.0.0.1").withoutConsent()),
+            new Quirks()
+                    .redirectsToFixedPortOf("127.0.0.1")
+                    .withoutConsent()
+                    .withIssuerAsAudience()),
 
     /**
      * Compares the port, gives a refresh token without consent, and cannot let people select an account but by another
@@ -223,6 +226,7 @@ public enum Preset {
                 URI.create(site + "device/code"),
                 null,
                 Set.of("client_secret_post"),
+                Set.of(),
                 false,
                 false);
     }

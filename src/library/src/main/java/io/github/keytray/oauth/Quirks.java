@@ -31,6 +31,7 @@ final class Quirks {
     private Map<String, String> errors = Map.of();
     private boolean endsSessions = true;
     private boolean provesDevices = true;
+    private boolean takesIssuerAsAudience;
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -114,6 +115,11 @@ final class Quirks {
     /** Whether PKCE goes with a sign-in on another device (RFC 7636 with RFC 8628). */
     boolean provesDevices() {
         return provesDevices;
+    }
+
+    /** Whether a client's assertion is for the issuer also at the token endpoint (RFC 7523 §3). */
+    boolean takesIssuerAsAudience() {
+        return takesIssuerAsAudience;
     }
 
     Quirks refuses(String... scopes) {
@@ -201,6 +207,11 @@ final class Quirks {
     /** It refuses parameters that it does not know. */
     Quirks withoutPkceOnDevices() {
         provesDevices = false;
+        return this;
+    }
+
+    Quirks withIssuerAsAudience() {
+        takesIssuerAsAudience = true;
         return this;
     }
 }

@@ -2,11 +2,8 @@ package io.github.keytray.oauth;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
-import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
-import com.google.api.client.http.BasicAuthentication;
 import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -14,8 +11,6 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,12 +31,14 @@ public final class TokenEndpoint implements TokenRefresher {
     private final Client client;
     private final InstantSource clock;
     private final IdTokenValidator validator;
+    private final ClientAuthentication authentication;
 
     public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
         this.client = client;
         this.clock = clock;
         this.validator = new IdTokenValidator(provider, client, clock);
+        this.authentication = new ClientAuthentication(provider, client, clock);
     }
 
     /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
@@ -205,23 +202,8 @@ public final class TokenEndpoint implements TokenRefresher {
         }
     }
 
-    /** How the client says who it is (RFC 6749 §2.3.1): a public one only by its id. */
-    private HttpExecuteInterceptor authentication() throws GrantException, InterruptedException {
-        String secret = client.secret();
-        if (secret == null) return new ClientParametersAuthentication(client.id(), null);
-        Set<String> methods = provider.metadata().tokenEndpointAuthMethods();
-        if (methods.isEmpty() || methods.contains("client_secret_basic")) {
-            return new BasicAuthentication(encode(client.id()), encode(secret));
-        }
-        return new ClientParametersAuthentication(client.id(), secret);
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
     private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
-        return provider.http().post(uri, form, authentication());
+        return provider.http().post(uri, form, authentication.at(uri));
     }
 
     private JsonObject accepted(ProviderResponse answer) throws GrantException {
