@@ -88,6 +88,7 @@ public final class AuthorizationCodeGrant implements Grant {
                     + "Try again; if it happens again, tell the administrators.");
         }
         String error = answer.get("error");
+        if (Dpop.isWanted(error, answer.get("error_description"))) throw Dpop.refusal(provider, error);
         if (error != null) {
             throw OAuthErrors.of(provider, error, answer.get("error_description"), answer.get("error_uri"));
         }

@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import io.github.keytray.TokenRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param postLogoutRedirectUri a loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect
  *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
  * @param assertion how it proves who it is by a JWT (RFC 7523); or null, by its secret if it has one
+ * @param decryptionKey opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null
  */
 public record Client(
         String id,
@@ -34,7 +36,8 @@ public record Client(
         Map<String, String> parameters,
         @Nullable URI redirectUri,
         @Nullable URI postLogoutRedirectUri,
-        @Nullable ClientAssertion assertion) {
+        @Nullable ClientAssertion assertion,
+        @Nullable PrivateKey decryptionKey) {
     private static final Set<String> RESERVED = Set.of(
             "client_assertion",
             "client_assertion_type",
@@ -82,26 +85,26 @@ public record Client(
 
     /** A public client that asks for {@code openid profile email offline_access}. */
     public static Client of(String id) {
-        return new Client(id, null, SCOPES, Map.of(), null, null, null);
+        return new Client(id, null, SCOPES, Map.of(), null, null, null, null);
     }
 
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     /** The same client, with one more parameter in every authorization request. */
     public Client withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     /**
@@ -111,7 +114,7 @@ public record Client(
      *     it (OpenID Connect RP-Initiated Logout §2); null to end at the provider
      */
     public Client withPostLogoutRedirectUri(@Nullable URI postLogoutRedirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     /**
@@ -120,7 +123,18 @@ public record Client(
      * @param assertion what signs the JWT; null for none
      */
     public Client withAssertion(@Nullable ClientAssertion assertion) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+    }
+
+    /**
+     * The same client, which is sent ID tokens and userinfo encrypted (RFC 7516, OpenID Connect Core §10.2).
+     *
+     * @param decryptionKey the private key of the public one that is registered for encryption, RSA or EC, also one that
+     *     stays in a device; null for none. What is encrypted with the client's secret needs no key
+     */
+    public Client withDecryptionKey(@Nullable PrivateKey decryptionKey) {
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     private static void requireLoopback(@Nullable URI uri) {

@@ -32,12 +32,14 @@ public final class TokenEndpoint implements TokenRefresher {
     private final InstantSource clock;
     private final IdTokenValidator validator;
     private final ClientAuthentication authentication;
+    private final Decryption decryption;
 
     public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
         this.client = client;
         this.clock = clock;
         this.validator = new IdTokenValidator(provider, client, clock);
+        this.decryption = new Decryption(client);
         this.authentication = new ClientAuthentication(provider, client, clock);
     }
 
@@ -166,6 +168,7 @@ public final class TokenEndpoint implements TokenRefresher {
         if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
         // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
         String type = ProviderResponse.string(json, "token_type");
+        if (Dpop.isTokenType(type)) throw Dpop.refusal(provider, null);
         boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
                 && accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (!usable) {
@@ -173,12 +176,13 @@ public final class TokenEndpoint implements TokenRefresher {
                     + "was not accepted. Tell its administrators.");
         }
         String scope = ProviderResponse.string(json, "scope");
+        String idToken = nonEmpty(ProviderResponse.string(json, "id_token"));
         Duration lifetime = ProviderResponse.seconds(json, "expires_in");
         return new Token(
                 accessToken,
                 type == null ? "Bearer" : type,
                 nonEmpty(ProviderResponse.string(json, "refresh_token")),
-                nonEmpty(ProviderResponse.string(json, "id_token")),
+                idToken == null ? null : decryption.open("The provider's ID token", idToken),
                 scope == null || scope.isBlank()
                         ? scopesIfUnsaid
                         : provider.quirks().granted(scope),
@@ -213,6 +217,8 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private GrantException refusal(ProviderResponse answer) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
+        String error = ProviderResponse.string(json, "error");
+        if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description"))) return Dpop.refusal(provider, error);
         return OAuthErrors.of(
                 provider,
                 ProviderResponse.string(json, "error"),

@@ -26,15 +26,18 @@ public final class UserInfoFetcher implements UserFetcher {
     private final Provider provider;
 
     private final Signatures signatures;
+    private final Decryption decryption;
 
     /** For a client that shares no secret with the provider. */
     public UserInfoFetcher(Provider provider) {
         this.provider = provider;
         this.signatures = new Signatures(provider, null);
+        this.decryption = new Decryption(null);
     }
 
     /**
-     * For this client. Where it is confidential, its secret may be what signs userinfo (OpenID Connect Core §10.1).
+     * For this client. Its secret, where it is confidential, may be what signs or encrypts userinfo (OpenID Connect
+     * Core §10), and its decryption key what opens it.
      *
      * @param provider who is asked
      * @param client whose registration says whether userinfo is signed
@@ -42,6 +45,7 @@ public final class UserInfoFetcher implements UserFetcher {
     public UserInfoFetcher(Provider provider, Client client) {
         this.provider = provider;
         this.signatures = new Signatures(provider, client);
+        this.decryption = new Decryption(client);
     }
 
     @Override
@@ -87,7 +91,10 @@ public final class UserInfoFetcher implements UserFetcher {
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
     private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         try {
-            SignedJWT jwt = SignedJWT.parse(answer.body().strip());
+            String inside = decryption.open(USERINFO, answer.body().strip());
+            // Encrypted and not signed, it is worth as much as plain JSON over TLS (Core §5.3.2).
+            if (inside.startsWith("{")) return ProviderResponse.object(inside).orElseGet(JsonObject::new);
+            SignedJWT jwt = SignedJWT.parse(inside);
             signatures.check(USERINFO, jwt);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())

@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -157,6 +160,31 @@ class ClientAssertionTest {
         signIn(Client.of("signer").withAssertion(ClientAssertion.of(rsa.getPrivate(), null)));
         assertThat(assertion(Endpoint.TOKEN).getHeader().getAlgorithm().getName())
                 .isEqualTo("PS256");
+    }
+
+    @Test
+    void should_sign_with_a_key_in_a_store_that_names_its_certificate() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        int exit = new ProcessBuilder(
+                        keytool, "-genkeypair", "-alias", "orders", "-keyalg", "RSA", "-dname", "CN=orders", "-storetype",
+                        "PKCS12", "-storepass", "changeit", "-keystore", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+        KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        ClientAssertion assertion = ClientAssertion.of(store, "orders", "changeit".toCharArray());
+        String jwt = assertion.sign(Client.of("signer"), "https://login.acme.example", Set.of(), CLOCK.instant());
+        SignedJWT signed = SignedJWT.parse(jwt);
+        assertThat(signed.getHeader().getX509CertSHA256Thumbprint()).isNotNull();
+        assertThat(signed.verify(new RSASSAVerifier((RSAPublicKey)
+                        store.getCertificate("orders").getPublicKey())))
+                .isTrue();
+        assertThatThrownBy(() -> ClientAssertion.of(store, "stock", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no private key named stock");
     }
 
     @Test
