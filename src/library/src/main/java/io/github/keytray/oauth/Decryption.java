@@ -42,15 +42,22 @@ final class Decryption {
      */
     String open(String what, String token) throws Untrusted {
         if (!isEncrypted(token)) return token;
+        JWEObject jwe = parse(what, token);
         try {
-            JWEObject jwe = JWEObject.parse(token);
             jwe.decrypt(decrypter(what, jwe.getHeader()));
             return jwe.getPayload().toString();
-        } catch (ParseException e) {
-            throw new Untrusted(IdTokenValidator.sentence(what, "cannot be read"), e);
         } catch (JOSEException e) {
             throw new Untrusted(
                     IdTokenValidator.sentence(what, "is encrypted, and not with a key of this application"), e);
+        }
+    }
+
+    private static JWEObject parse(String what, String token) throws Untrusted {
+        try {
+            return JWEObject.parse(token);
+        } catch (ParseException | RuntimeException malformed) {
+            // The library has no checked exception for some headers, such as one without "enc".
+            throw new Untrusted(IdTokenValidator.sentence(what, "cannot be read"), malformed);
         }
     }
 

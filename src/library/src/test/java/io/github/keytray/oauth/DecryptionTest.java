@@ -120,6 +120,14 @@ class DecryptionTest {
         assertUntrusted(client(), "no key for (dir)");
     }
 
+    @Test
+    void should_refuse_five_parts_that_are_not_encrypted() {
+        encrypt(jwt -> jwt + ".a.b");
+        assertUntrusted(client(), "cannot be read");
+        encrypt(jwt -> "e30..a.b.c");
+        assertUntrusted(client(), "cannot be read");
+    }
+
     private void assertUntrusted(Client client, String why) {
         assertThatThrownBy(() -> signIn(client))
                 .isInstanceOf(GrantException.Untrusted.class)
