@@ -9,6 +9,7 @@ import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -175,7 +176,10 @@ public final class AutoLoginGrant implements Grant {
         AccountSelection choice = AccountSelection.among(roster(store).users(), store, unsaved);
         if (!choice.isOpen(request, known)) return signIn(request, known, home);
         User chosen = widget.chooseUser(choice).orElse(null);
-        if (chosen == null) return signIn(request.selectAccount(), null, home);
+        if (chosen == null) {
+            AnotherAccount another = new AnotherAccount(choice.users(), widget);
+            return signIn(request.selectAccount(), null, home, another);
+        }
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
@@ -199,8 +203,14 @@ public final class AutoLoginGrant implements Grant {
         return user;
     }
 
-    /** One application at a time opens a browser for an account; the next takes what it stored, or asks. */
     private StoredUser signIn(TokenRequest request, @Nullable StoredUser known, AccountStore home)
+            throws GrantException, InterruptedException {
+        return signIn(request, known, home, new AnotherAccount(List.of(), widget));
+    }
+
+    /** One application at a time opens a browser for an account; the next takes what it stored, or asks. */
+    private StoredUser signIn(
+            TokenRequest request, @Nullable StoredUser known, AccountStore home, AnotherAccount another)
             throws GrantException, InterruptedException {
         try (LoginLease lease = LoginLease.take(store, widget, request.isSignIn())) {
             if (lease.followsOtherSignIn()) {
@@ -209,7 +219,8 @@ public final class AutoLoginGrant implements Grant {
                 if (!widget.shouldWeSignInHere())
                     throw new Cancelled("Nobody was signed in. Try again to sign in here.");
             }
-            return settle(askPerson(request, known), known, home);
+            StoredUser first = askPerson(request, known);
+            return settle(another.than(first, request, next -> askPerson(next, null)), known, home);
         }
     }
 

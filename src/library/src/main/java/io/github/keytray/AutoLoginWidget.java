@@ -84,6 +84,17 @@ public interface AutoLoginWidget {
         return false;
     }
 
+    /**
+     * Asks what to do when the person wanted another account and the provider signed in one of those they did not choose:
+     * it goes on with the session in their browser and asks nobody. They may sign out at the provider first.
+     *
+     * @param same who has signed in again, with their new token
+     * @return true to open the browser once more, false to go on as this person
+     */
+    default boolean shouldWeTryAnotherAccount(StoredUser same) throws InterruptedException {
+        return false;
+    }
+
     /** A sign-in that another application has under way. */
     interface OtherSignIn {
         /**

@@ -58,6 +58,14 @@ public final class TokenRequest {
         return with(w -> w.selectAccount = true);
     }
 
+    /**
+     * A sign-in at which the provider asks who the person is although it knows somebody ({@code prompt=login}, OpenID
+     * Connect Core §3.1.2.1), instead of {@code prompt=select_account}. Some providers ask nobody all the same.
+     */
+    public TokenRequest reauthenticate() {
+        return with(w -> w.reauthenticate = true);
+    }
+
     /** Any token but this one, which the resource server has refused. */
     public TokenRequest replacing(Token stale) {
         return with(w -> w.replacing = stale);
@@ -119,6 +127,11 @@ public final class TokenRequest {
         return parameters.selectAccount;
     }
 
+    /** Whether the provider is to ask who the person is although it knows somebody. */
+    public boolean isReauthenticate() {
+        return parameters.reauthenticate;
+    }
+
     public Optional<Token> replacing() {
         return Optional.ofNullable(parameters.replacing);
     }
@@ -161,6 +174,7 @@ public final class TokenRequest {
         private boolean forceRefresh;
         private boolean signInAgain;
         private boolean selectAccount;
+        private boolean reauthenticate;
         private boolean forgetDefaultUser;
         private Set<String> scopes = Set.of();
         private @Nullable Token replacing;

@@ -14,7 +14,9 @@ import io.github.keytray.Fixtures.FakeClock;
 import io.github.keytray.Fixtures.FakeStore;
 import io.github.keytray.Fixtures.ScriptedGrant;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -282,5 +284,66 @@ class ChooseUserTest {
 
     private void grantIsOf(User user) throws Exception {
         assertThat(grant.fetchUser(SILENT).user()).isEqualTo(user);
+    }
+
+    @Nested
+    class Another_account_at_a_provider_that_brings_the_same {
+        private final Deque<User> sessions = new ArrayDeque<>();
+        private final List<Boolean> tries = new ArrayList<>();
+
+        private final AutoLoginWidget another = new AutoLoginWidget() {
+            @Override
+            public boolean shouldWeSave(StoredUser user) {
+                return false;
+            }
+
+            @Override
+            public boolean shouldWeTryAnotherAccount(StoredUser same) {
+                assertThat(store.held).as("a lock held while the person thinks").isFalse();
+                told.add(same.user().username() + " again?");
+                return tries.remove(0);
+            }
+        };
+
+        private final AutoLoginGrant stubborn =
+                new AutoLoginGrant(store, another, token -> sessions.remove(), delegate, clock, clock::passed);
+
+        private void bring(User... people) {
+            sessions.addAll(List.of(people));
+            for (User person : people) delegate.then(token(person.username()));
+        }
+
+        @Test
+        void should_be_asked_for_by_another_sign_in() throws Exception {
+            bring(ANA, EVE);
+            assertThat(stubborn.fetchUser(INTERACTIVE.selectAccount()).user()).isEqualTo(EVE);
+            assertThat(delegate.requests)
+                    .extracting(TokenRequest::isReauthenticate)
+                    .containsExactly(false, true);
+            assertThat(told).isEmpty();
+        }
+
+        @Test
+        void should_be_tried_again_as_often_as_the_person_wants() throws Exception {
+            bring(ANA, ANA, BOB, EVE);
+            tries.addAll(List.of(true, true));
+            assertThat(stubborn.fetchUser(INTERACTIVE.selectAccount()).user()).isEqualTo(EVE);
+            assertThat(told).containsExactly("ana again?", "bob again?");
+        }
+
+        @Test
+        void should_be_the_same_after_all_when_the_person_stays() throws Exception {
+            bring(ANA, ANA);
+            tries.add(false);
+            assertThat(stubborn.fetchUser(INTERACTIVE.selectAccount()).user()).isEqualTo(ANA);
+            assertThat(told).containsExactly("ana again?");
+        }
+
+        @Test
+        void should_not_be_asked_for_twice_where_the_provider_brings_another() throws Exception {
+            bring(EVE);
+            assertThat(stubborn.fetchUser(INTERACTIVE.selectAccount()).user()).isEqualTo(EVE);
+            assertThat(delegate.requests).hasSize(1);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.keytray.cli;
 import io.github.keytray.Account;
 import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.ClientAssertion;
 import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
@@ -49,6 +50,26 @@ final class AccountOptions {
             converter = AuthorityConverter.class)
     @Nullable
     Certificates authorities;
+
+    @Option(
+            names = "--client-key",
+            paramLabel = "FILE.pem",
+            description = "Prove who the client is with this private key (private_key_jwt, PKCS#8).",
+            converter = ClientKeyConverter.class)
+    @Nullable
+    ClientAssertion clientKey;
+
+    @Option(
+            names = "--client-key-id",
+            paramLabel = "KID",
+            description = "The name under which that key is registered.")
+    @Nullable
+    String clientKeyId;
+
+    /** The client, with what proves who it is. */
+    Client client() {
+        return clientKey == null ? client : client.withAssertion(clientKey.withKeyId(clientKeyId));
+    }
 
     Account account() {
         return new Account(issuer, client.id());
@@ -110,6 +131,18 @@ final class AccountOptions {
             try {
                 return Certificates.pem(Path.of(file));
             } catch (IOException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Says what is wrong with a private key. */
+    static final class ClientKeyConverter implements CommandLine.ITypeConverter<ClientAssertion> {
+        @Override
+        public ClientAssertion convert(String file) {
+            try {
+                return ClientAssertion.pem(Path.of(file));
+            } catch (IOException | IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }

@@ -36,7 +36,7 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
         return new GrantChain(
                 store,
                 new AutoLoginGrant(
-                        store, widget, new UserInfoFetcher(provider), new RefreshGrant(endpoint, person), clock),
+                        store, widget, new UserInfoFetcher(provider, client), new RefreshGrant(endpoint, person), clock),
                 endpoint);
     }
 

@@ -129,7 +129,7 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private Client client() {
-        Client client = account.client;
+        Client client = account.client();
         try {
             client = client.withRedirectUri(redirectUri);
         } catch (IllegalArgumentException e) {

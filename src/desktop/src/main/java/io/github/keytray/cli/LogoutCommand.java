@@ -50,7 +50,7 @@ final class LogoutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GrantException, InterruptedException {
         Provider provider = account.provider(wiring, spec);
-        GrantChain signIn = GrantChain.silent(provider, account.client, wiring);
+        GrantChain signIn = GrantChain.silent(provider, account.client(), wiring);
         List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
         wiring.tray().changed(account.account());
         PrintWriter out = spec.commandLine().getOut();
@@ -103,7 +103,7 @@ final class LogoutCommand implements Callable<Integer> {
     }
 
     private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
-        Logout logout = new Logout(provider, account.client, wiring.browser(), BROWSER_START, wiring.clock());
+        Logout logout = new Logout(provider, account.client(), wiring.browser(), BROWSER_START, wiring.clock());
         if (logout.endSession(token)) return;
         spec.commandLine()
                 .getOut()

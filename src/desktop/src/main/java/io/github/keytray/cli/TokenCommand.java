@@ -67,7 +67,7 @@ final class TokenCommand implements Callable<Integer> {
         Optional<StoredUser> theirs = tray.fetchUser(request);
         if (theirs.isPresent()) return theirs.get();
         try {
-            return GrantChain.silent(account.provider(wiring, spec), account.client, wiring)
+            return GrantChain.silent(account.provider(wiring, spec), account.client(), wiring)
                     .grant()
                     .fetchUser(request);
         } finally {

@@ -128,7 +128,8 @@ final class KeychainSignInStore implements SignInStore {
             RefreshGrant refresh = new RefreshGrant(endpoint, request -> {
                 throw new InteractionRequired("Please sign in.");
             });
-            return new GrantParts(new AutoLoginGrant(store, this, new UserInfoFetcher(provider), refresh, clock), endpoint);
+            UserInfoFetcher person = new UserInfoFetcher(provider, client);
+            return new GrantParts(new AutoLoginGrant(store, this, person, refresh, clock), endpoint);
         }
 
         @Override

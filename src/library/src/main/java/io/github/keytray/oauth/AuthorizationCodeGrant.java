@@ -1,7 +1,6 @@
 package io.github.keytray.oauth;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
-import com.google.api.client.http.GenericUrl;
 import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
@@ -29,6 +28,7 @@ public final class AuthorizationCodeGrant implements Grant {
     private final Duration timeout;
     private final InstantSource clock;
     private final TokenEndpoint endpoint;
+    private final PushedRequests pushed;
 
     /**
      * @param browser shows the provider's page
@@ -42,6 +42,7 @@ public final class AuthorizationCodeGrant implements Grant {
         this.timeout = timeout;
         this.clock = clock;
         this.endpoint = new TokenEndpoint(provider, client, clock);
+        this.pushed = new PushedRequests(provider, client, endpoint);
     }
 
     /**
@@ -70,7 +71,10 @@ public final class AuthorizationCodeGrant implements Grant {
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
-            URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            AuthorizationCodeRequestUrl url = page(
+                    metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
+            receiver.ask(answer -> pushed.afterRefusal(answer, url));
             Map<String, String> answer =
                     BrowserAuthorization.at(page, timeout, clock, receiver)
                             .comingBackTo(receiver.redirectUri(), redirectUri())
@@ -106,6 +110,7 @@ public final class AuthorizationCodeGrant implements Grant {
                                     + "Try again; if it happens again, tell the administrators.");
         }
         String error = answer.get("error");
+        if (Dpop.isWanted(error, answer.get("error_description"))) throw Dpop.refusal(provider, error);
         if (error != null) {
             throw OAuthErrors.ofRedirect(
                     provider,
@@ -130,15 +135,14 @@ public final class AuthorizationCodeGrant implements Grant {
         return text == null ? null : secrets.redact(text);
     }
 
-    private URI page(
+    private AuthorizationCodeRequestUrl page(
             ProviderMetadata metadata,
             TokenRequest request,
             URI redirectUri,
             Set<String> scopes,
             String state,
             String nonce,
-            String challenge)
-            throws GrantException, InterruptedException {
+            String challenge) {
         AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
@@ -154,11 +158,7 @@ public final class AuthorizationCodeGrant implements Grant {
         String prompt = prompt(request, scopes);
         if (!prompt.isEmpty()) url.set("prompt", prompt);
         request.loginHint().ifPresent(hint -> url.set(quirks.loginHint(), hint));
-        if (!metadata.requiresPushedRequests()) return url.toURI();
-        return new GenericUrl(metadata.authorizationEndpoint())
-                .set("client_id", client.id())
-                .set("request_uri", endpoint.push(url))
-                .toURI();
+        return url;
     }
 
     private String prompt(TokenRequest request, Set<String> scopes) {
@@ -167,7 +167,8 @@ public final class AuthorizationCodeGrant implements Grant {
         String always =
                 client.parameters().getOrDefault("prompt", quirks.parameters().get("prompt"));
         if (always != null) prompts.addAll(List.of(always.strip().split(" +")));
-        if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
+        if (request.isReauthenticate()) prompts.add("login");
+        else if (request.isSelectAccount()) prompts.add(quirks.selectAccount());
         // OpenID Connect Core §11: without it, a provider may leave out the refresh token, and says nothing.
         if (scopes.contains("offline_access") && quirks.wantsConsent()) prompts.add("consent");
         return String.join(" ", prompts);

@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import io.github.keytray.TokenRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,19 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param secret the {@code client_secret} of a confidential client, or null for a public one
  * @param scopes what every sign-in asks for
  * @param parameters what every authorization request says besides (RFC 6749 §3.1), such as {@code max_age}, {@code
- *     acr_values}, {@code claims} or {@code prompt}; none that Keytray itself sets. An ID token that does not fulfil a
+ *     acr_values}, {@code claims}, {@code prompt} or {@code response_mode=form_post}; none that Keytray itself sets. An ID token that does not fulfil a
  *     {@code max_age}, or an {@code acr} that {@code claims} asks for as essential, is refused. A {@code resource}
  *     (RFC 8707), or several with spaces between them, is named also where tokens are asked for
  * @param redirectUri a loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any
  *     free port (RFC 8252 §7.3)
+ * @param postLogoutRedirectUri a loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect
+ *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
+ * @param assertion how it proves who it is by a JWT (RFC 7523); or null, by its secret if it has one
+ * @param decryptionKey opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null
  */
 public record Client(
         String id,
         @Nullable String secret,
         Set<String> scopes,
         Map<String, String> parameters,
-        @Nullable URI redirectUri) {
+        @Nullable URI redirectUri,
+        @Nullable URI postLogoutRedirectUri,
+        @Nullable ClientAssertion assertion,
+        @Nullable PrivateKey decryptionKey) {
     private static final Set<String> RESERVED = Set.of(
+            "client_assertion",
+            "client_assertion_type",
             "client_id",
             "client_secret",
             "code_challenge",
@@ -41,7 +51,6 @@ public record Client(
             "redirect_uri",
             "request",
             "request_uri",
-            "response_mode",
             "response_type",
             "scope",
             "state");
@@ -50,10 +59,11 @@ public record Client(
 
     public Client {
         if (id.isBlank()) throw new IllegalArgumentException("The client id is empty");
-        if (redirectUri != null
-                && !("http".equals(redirectUri.getScheme()) && Loopback.isHost(redirectUri.getHost()))) {
-            throw new IllegalArgumentException("Not a loopback redirect URI: " + redirectUri
-                    + ". It must be http on 127.0.0.1, [::1] or localhost (RFC 8252 §7.3).");
+        requireLoopback(redirectUri);
+        requireLoopback(postLogoutRedirectUri);
+        String mode = parameters.get("response_mode");
+        if (mode != null && !mode.equals("query") && !mode.equals("form_post")) {
+            throw new IllegalArgumentException("Not a response_mode: " + mode + ". It is query or form_post.");
         }
         parameters.keySet().stream().filter(RESERVED::contains).findAny().ifPresent(name -> {
             throw new IllegalArgumentException("Keytray sets the parameter " + name + " itself");
@@ -75,26 +85,62 @@ public record Client(
 
     /** A public client that asks for {@code openid profile email offline_access}. */
     public static Client of(String id) {
-        return new Client(id, null, SCOPES, Map.of(), null);
+        return new Client(id, null, SCOPES, Map.of(), null, null, null, null);
     }
 
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, parameters, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, parameters, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     /** The same client, with one more parameter in every authorization request. */
     public Client withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new Client(id, secret, scopes, more, redirectUri);
+        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+    }
+
+    /**
+     * The same client, whose sign-out at the provider ends on a page of this computer.
+     *
+     * @param postLogoutRedirectUri a loopback address that is registered there, with its port where the provider compares
+     *     it (OpenID Connect RP-Initiated Logout §2); null to end at the provider
+     */
+    public Client withPostLogoutRedirectUri(@Nullable URI postLogoutRedirectUri) {
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+    }
+
+    /**
+     * The same client, which proves who it is by a JWT (RFC 7523 §2.2) instead of sending its secret.
+     *
+     * @param assertion what signs the JWT; null for none
+     */
+    public Client withAssertion(@Nullable ClientAssertion assertion) {
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+    }
+
+    /**
+     * The same client, which is sent ID tokens and userinfo encrypted (RFC 7516, OpenID Connect Core §10.2).
+     *
+     * @param decryptionKey the private key of the public one that is registered for encryption, RSA or EC, also one that
+     *     stays in a device; null for none. What is encrypted with the client's secret needs no key
+     */
+    public Client withDecryptionKey(@Nullable PrivateKey decryptionKey) {
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+    }
+
+    private static void requireLoopback(@Nullable URI uri) {
+        if (uri == null || ("http".equals(uri.getScheme()) && Loopback.isHost(uri.getHost()))) return;
+        throw new IllegalArgumentException("Not a loopback redirect URI: " + uri
+                + ". It must be http on 127.0.0.1, [::1] or localhost (RFC 8252 §7.3).");
     }
 
     /** Whether nobody chose its scopes. */
@@ -142,6 +188,6 @@ public record Client(
 
     @Override
     public String toString() {
-        return "Client[" + id + (secret == null ? ", public]" : ", confidential]");
+        return "Client[" + id + (secret == null && assertion == null ? ", public]" : ", confidential]");
     }
 }

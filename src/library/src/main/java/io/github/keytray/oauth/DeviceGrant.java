@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
- * 8628). Asks the provider at the interval it wishes, and more slowly while it cannot be reached.
+ * 8628), with PKCE (RFC 7636). Asks the provider at the interval it wishes, and more slowly while it cannot be reached.
+ * Where the answer has no ID token, userinfo says who signed in.
  */
 public final class DeviceGrant implements Grant {
     private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -31,6 +32,7 @@ public final class DeviceGrant implements Grant {
     private final InstantSource clock;
     private final TokenEndpoint endpoint;
     private final PollingDelay pause;
+    private final DeviceNaming naming;
 
     /**
      * @param display tells the person what to do
@@ -54,11 +56,12 @@ public final class DeviceGrant implements Grant {
         this.clock = clock;
         this.pause = pause;
         this.endpoint = new TokenEndpoint(provider, client, clock);
+        this.naming = new DeviceNaming(provider, client);
     }
 
     /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */
     public boolean isOffered() throws GrantException, InterruptedException {
-        return provider.metadata().deviceAuthorizationEndpoint() != null;
+        return provider.metadata().deviceAuthorizationEndpoint() != null && naming.isPossible();
     }
 
     /**
@@ -66,13 +69,15 @@ public final class DeviceGrant implements Grant {
      *
      * @throws GrantException.InteractionRequired for a silent request, at once
      * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
-     * @throws GrantException.Rejected also when the provider does not offer it
+     * @throws GrantException.Rejected also when the provider does not offer it, or would not say who signed in
      */
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
         Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
-        DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes);
+        naming.check(scopes);
+        String verifier = Pkce.unguessable();
+        DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes, Pkce.challenge(verifier));
         PendingDeviceAuthorization authorization = new PendingDeviceAuthorization(
                 answer.page(),
                 answer.verificationUri(),
@@ -80,11 +85,13 @@ public final class DeviceGrant implements Grant {
                 clock.instant().plus(shorter(answer.lifetime(), timeout)),
                 new CompletableFuture<>());
         try (Browser.Handle visit = display.show(authorization)) {
-            return poll(authorization, answer, scopes);
+            Token token = poll(authorization, answer, verifier, scopes);
+            naming.check(token);
+            return token;
         }
     }
 
-    private Token poll(PendingDeviceAuthorization authorization, DeviceAuthorizationResponse answer, Set<String> scopes)
+    private Token poll(PendingDeviceAuthorization authorization, DeviceAuthorizationResponse answer, String verifier, Set<String> scopes)
             throws GrantException, InterruptedException {
         Duration interval = answer.interval();
         while (true) {
@@ -94,7 +101,7 @@ public final class DeviceGrant implements Grant {
             }
             if (!clock.instant().isBefore(authorization.deadline())) throw tooLate(new TimeoutException());
             try {
-                return endpoint.redeemDeviceCode(answer.deviceCode(), scopes);
+                return endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes);
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
@@ -28,18 +27,17 @@ final class IdTokenValidator {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
     private static final String ID_TOKEN = "The provider's ID token";
 
-    /** Java has no such curves (any more). */
-    private static final Set<String> UNVERIFIABLE = Set.of("ES256K", "Ed448");
-
 
     private final Provider provider;
     private final String clientId;
     private final InstantSource clock;
+    private final Signatures signatures;
 
-    IdTokenValidator(Provider provider, String clientId, InstantSource clock) {
+    IdTokenValidator(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
-        this.clientId = clientId;
+        this.clientId = client.id();
         this.clock = clock;
+        this.signatures = new Signatures(provider, client);
     }
 
     /**
@@ -84,7 +82,7 @@ final class IdTokenValidator {
         try {
             SignedJWT jwt = parse(ID_TOKEN, idToken);
             checkAnnounced(jwt.getHeader().getAlgorithm());
-            checkSignature(ID_TOKEN, jwt, provider.keys());
+            signatures.check(ID_TOKEN, jwt);
             claims = jwt.getJWTClaimsSet();
             require(isOurs(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
@@ -133,23 +131,6 @@ final class IdTokenValidator {
         if (announced.isEmpty() || announced.contains(name) || same) return;
         throw new Untrusted(lasting(
                 ID_TOKEN, "is signed in another way (" + OAuthErrors.printable(name) + ") than the provider says it signs"));
-    }
-
-    static void checkSignature(String what, SignedJWT jwt, ProviderKeys keys) throws GrantException, InterruptedException {
-        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
-        String name = OAuthErrors.printable(algorithm.getName());
-        if (JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
-            throw new Untrusted(lasting(
-                    what,
-                    "is signed with a shared secret (" + name + "), which proves nothing to an application without one. "
-                            + "At the provider, RS256 or ES256 must be set for this client"));
-        }
-        if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm) || UNVERIFIABLE.contains(algorithm.getName())) {
-            throw new Untrusted(lasting(what, "is signed in a way that cannot be checked here (" + name + ")"));
-        }
-        ProviderKeys.SignatureVerdict verdict = keys.verify(jwt);
-        require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
-        require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
     }
 
     /** The hash binds the access token to this answer (OpenID Connect Core §3.1.3.6); a provider may leave it out. */
@@ -204,16 +185,12 @@ final class IdTokenValidator {
         if (!condition) throw new Untrusted(sentence(problem));
     }
 
-    private static void require(boolean condition, String what, String problem) throws Untrusted {
-        if (!condition) throw new Untrusted(sentence(what, problem));
-    }
-
     private static String sentence(String problem) {
         return sentence(ID_TOKEN, problem);
     }
 
     /** Of what another try cannot change. */
-    private static String lasting(String what, String problem) {
+    static String lasting(String what, String problem) {
         return what + " " + problem + ". The sign-in was not accepted. Tell the administrators.";
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Loopback {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "[::1]", "localhost");
 
+    private static final int DEFAULT_PORT = 80;
+
     static final InetAddress V4 = address(127, 0, 0, 1);
     static final InetAddress V6 = address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
@@ -32,6 +34,12 @@ final class Loopback {
 
     static boolean isHost(@Nullable String host) {
         return host != null && HOSTS.contains(host);
+    }
+
+    /** Whether a request with this {@code Host} is for the address; browsers leave the default port out (RFC 9110 §4.2.3). */
+    static boolean isNamed(URI address, @Nullable String host) {
+        return address.getAuthority().equals(host)
+                || (address.getPort() == DEFAULT_PORT && address.getHost().equals(host));
     }
 
     /** Whether what is sent to the address stays secret: https, or http to this machine. */

@@ -1,12 +1,9 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,33 +18,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). Whatever is not this attempt's answer
- * (another path, method, host or state) gets a 4xx, and the wait goes on. The browser is sent on to an address without
- * the code, and its page is held there until the outcome is known, so that it tells the truth.
+ * (another path, method, host or state) gets a 4xx, and the wait goes on; an answer to another sign-in gets a page that
+ * says so. Answers come in the query or in a form (OAuth 2.0 Form Post Response Mode), with the same checks. The browser
+ * is sent on to an address without the code, and its page is held there until the outcome is known, so that it tells the
+ * truth.
  */
 final class LoopbackReceiver implements AutoCloseable {
     private static final int MAX_VISITORS = 256;
     private static final int MAX_HELD = 64;
+    private static final int STRAY = Integer.MAX_VALUE;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
-    private final ServerSocket server;
+    private static final Onward NO_MORE = answer -> null;
+
+    private final LoopbackListener listener;
     private final URI redirectUri;
     private final String path;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
     private final CompletableFuture<Function<LoopbackRequest, LocalPage>> outcome = new CompletableFuture<>();
+    private final AtomicReference<Onward> onward = new AtomicReference<>(NO_MORE);
     private final CountDownLatch shown = new CountDownLatch(1);
     private final Deque<Socket> unread = new ArrayDeque<>();
     private final Semaphore held = new Semaphore(MAX_HELD);
     private final Set<Thread> answering = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor = daemon("keytray-loopback", this::accept);
 
-    private LoopbackReceiver(ServerSocket server, URI redirectUri, String state) {
-        this.server = server;
+    private LoopbackReceiver(LoopbackListener listener, URI redirectUri, String state) {
+        this.listener = listener;
         this.redirectUri = redirectUri;
         this.path = redirectUri.getRawPath().isEmpty() ? "/" : redirectUri.getRawPath();
         this.state = state;
@@ -60,14 +63,7 @@ final class LoopbackReceiver implements AutoCloseable {
      */
     static LoopbackReceiver open(@Nullable URI configured, String state) throws GrantException {
         try {
-            ServerSocket server = listen(configured);
-            URI redirectUri = configured == null || configured.getPort() < 0
-                    ? URI.create("http://" + host(server.getInetAddress(), configured) + ":" + server.getLocalPort()
-                            + path(configured))
-                    : configured;
-            LoopbackReceiver receiver = new LoopbackReceiver(server, redirectUri, state);
-            receiver.acceptor.start();
-            return receiver;
+            return open(LoopbackListener.open(configured), configured, state);
         } catch (BindException e) {
             throw new GrantException.Unreachable(
                     "The browser could not come back: "
@@ -82,6 +78,15 @@ final class LoopbackReceiver implements AutoCloseable {
         }
     }
 
+    static LoopbackReceiver open(LoopbackListener listener, @Nullable URI configured, String state) {
+        URI redirectUri = configured == null || configured.getPort() < 0
+                ? URI.create("http://" + host(listener.address(), configured) + ":" + listener.port() + path(configured))
+                : configured;
+        LoopbackReceiver receiver = new LoopbackReceiver(listener, redirectUri, state);
+        listener.start(receiver::admit, receiver::relieve);
+        return receiver;
+    }
+
     URI redirectUri() {
         return redirectUri;
     }
@@ -89,6 +94,19 @@ final class LoopbackReceiver implements AutoCloseable {
     /** The parameters of the answer, once it has come. */
     CompletableFuture<Map<String, String>> redirect() {
         return redirect;
+    }
+
+    /** Lets an answer be followed by another question, once. */
+    void ask(Onward question) {
+        onward.set(question);
+    }
+
+    /** What the browser is sent on to after an answer that is not the last. */
+    @FunctionalInterface
+    interface Onward {
+        /** The page of the next question; null for an answer that stands. */
+        @Nullable
+        URI of(Map<String, String> answer) throws InterruptedException;
     }
 
     /** Lets the browser show how it ended. The first call counts. */
@@ -115,14 +133,14 @@ final class LoopbackReceiver implements AutoCloseable {
         try {
             boolean isBack = redirect.isDone() && !redirect.isCompletedExceptionally();
             if (isBack && !interrupted) shown.await(FLUSH.toNanos(), TimeUnit.NANOSECONDS);
-            closeQuietly(server);
-            // The port is free when the thread that accepts has noticed.
-            join(acceptor, end);
+            listener.close();
+            // The port is free when the threads that accept have noticed.
+            for (Thread acceptor : listener.acceptors()) join(acceptor, end);
             for (Thread thread : answering) join(thread, end);
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
-            closeQuietly(server);
+            listener.close();
         }
         if (interrupted) Thread.currentThread().interrupt();
     }
@@ -132,28 +150,20 @@ final class LoopbackReceiver implements AutoCloseable {
         if (left > 0) thread.join(left);
     }
 
-    private void accept() {
-        try {
-            while (true) admit(server.accept());
-        } catch (IOException closed) {
-            redirect.completeExceptionally(closed);
-        }
-    }
-
     /** Whoever connects and says nothing must not keep the browser out: the one who has waited longest goes. */
     private void admit(Socket socket) {
         synchronized (unread) {
-            if (unread.size() == MAX_VISITORS) closeQuietly(unread.removeFirst());
+            if (unread.size() == MAX_VISITORS) LoopbackListener.closeQuietly(unread.removeFirst());
             unread.addLast(socket);
         }
         daemon("keytray-loopback-visitor", () -> serve(socket)).start();
     }
 
-    private static void closeQuietly(Closeable gone) {
-        try {
-            gone.close();
-        } catch (IOException alreadyGone) {
-            return;
+    /** Out of descriptors: those who have said nothing yet give theirs back. */
+    private void relieve() {
+        synchronized (unread) {
+            unread.forEach(LoopbackListener::closeQuietly);
+            unread.clear();
         }
     }
 
@@ -162,15 +172,23 @@ final class LoopbackReceiver implements AutoCloseable {
             LoopbackRequest visitor = read(socket);
             if (visitor == null) return;
             int refusal = refusal(visitor);
-            if (refusal > 0) visitor.refuse(refusal);
+            if (refusal == STRAY) visitor.showStray(LocalPage.of(ResultPage.STRAY, visitor));
+            else if (refusal > 0) visitor.refuse(refusal);
             else if (visitor.parameters().isEmpty()) hold(visitor);
-            else {
-                redirect.complete(visitor.parameters());
-                visitor.redirect(path);
-            }
+            else visitor.redirect(after(visitor.parameters()));
         } catch (IOException gone) {
             return;
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Where the browser goes on with its answer: here, without it, or to the provider once more. */
+    private String after(Map<String, String> answer) throws InterruptedException {
+        URI again = redirect.isDone() ? null : onward.getAndSet(NO_MORE).of(answer);
+        if (again != null) return again.toASCIIString();
+        redirect.complete(answer);
+        return path;
     }
 
     private @Nullable LoopbackRequest read(Socket socket) throws IOException {
@@ -197,43 +215,18 @@ final class LoopbackReceiver implements AutoCloseable {
 
     private int refusal(LoopbackRequest visitor) {
         // Another host is a page that had its name point here (DNS rebinding).
-        if (!redirectUri.getAuthority().equals(visitor.headers().get("host"))) return 400;
+        if (!Loopback.isNamed(redirectUri, visitor.headers().get("host"))) return 400;
         if (!visitor.path().equals(path)) return 404;
-        if (!visitor.method().equals("GET")) return 405;
+        if (!visitor.isGet() && !visitor.isForm()) return 405;
         if (visitor.isPrefetch()) return 400;
         boolean isBack = visitor.parameters().isEmpty() && redirect.isDone();
-        return isBack || isOurs(visitor.parameters().get("state")) ? 0 : 400;
+        return isBack || isOurs(visitor.parameters().get("state")) ? 0 : STRAY;
     }
 
     private boolean isOurs(@Nullable String received) {
         return received != null
                 && MessageDigest.isEqual(
                         received.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ServerSocket listen(@Nullable URI configured) throws IOException {
-        if (configured == null) return bindAnywhere();
-        boolean anywhere = configured.getPort() < 0 && configured.getHost().equals("localhost");
-        return anywhere ? bindAnywhere() : bind(Loopback.address(configured.getHost()), configured.getPort());
-    }
-
-    private static ServerSocket bindAnywhere() throws IOException {
-        try {
-            return bind(Loopback.V4, 0);
-        } catch (IOException noIpv4) {
-            return bind(Loopback.V6, 0);
-        }
-    }
-
-    private static ServerSocket bind(InetAddress address, int port) throws IOException {
-        ServerSocket server = new ServerSocket();
-        try {
-            server.bind(new InetSocketAddress(address, Math.max(port, 0)), MAX_VISITORS);
-            return server;
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
     }
 
     private static String host(InetAddress address, @Nullable URI configured) {

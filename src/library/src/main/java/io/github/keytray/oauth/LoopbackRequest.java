@@ -1,12 +1,10 @@
 package io.github.keytray.oauth;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -16,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP request to the loopback receiver, read within bounds. {@link #toString} shows no parameter. */
 record LoopbackRequest(Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
-    private static final int MAX_HEAD = 32 * 1024;
-    private static final int MAX_MILLIS = 5_000;
-
-    /** Reads the head of the request; null for whoever sends none in time. */
+    /** Reads the request; null for whoever sends none in time. */
     static @Nullable LoopbackRequest read(Socket socket) throws IOException {
-        String head = head(socket);
-        if (head == null) return null;
+        Message message = Message.read(socket);
+        if (message == null) return null;
+        String head = message.head();
         String[] lines = head.split("\r\n", -1);
         String[] line = lines[0].split(" ", -1);
         if (line.length != 3) return new LoopbackRequest(socket, "", "", Map.of(), Map.of());
@@ -32,7 +28,26 @@ record LoopbackRequest(Socket socket, String method, String path, Map<String, St
         if (query >= 0) parameters.addForm(line[1].substring(query + 1));
         UniqueParameters headers = new UniqueParameters();
         for (int i = 1; i < lines.length; i++) headers.addHeader(lines[i]);
-        return new LoopbackRequest(socket, line[0], path, parameters.unrepeated(), headers.unrepeated());
+        LoopbackRequest visitor = new LoopbackRequest(socket, line[0], path, parameters.unrepeated(), headers.unrepeated());
+        return visitor.isForm() ? visitor.withForm(message) : visitor;
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
+    }
+
+    /** Whether it brings its parameters in a form (OAuth 2.0 Form Post Response Mode §2). */
+    boolean isForm() {
+        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        return method.equals("POST") && type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** With what the form says instead of what the address says; with nothing where the form does not come whole. */
+    private LoopbackRequest withForm(Message message) throws IOException {
+        UniqueParameters form = new UniqueParameters();
+        String body = message.body(headers.getOrDefault("content-length", ""));
+        if (body != null) form.addForm(body);
+        return new LoopbackRequest(socket, method, path, form.unrepeated(), headers);
     }
 
     /** Whether a page wants this by itself, to have it at hand or to read it, and the person is not going there. */
@@ -45,6 +60,11 @@ record LoopbackRequest(Socket socket, String method, String path, Map<String, St
     void refuse(int status) throws IOException {
         String reason = status == 404 ? " Not Found" : status == 405 ? " Method Not Allowed" : " Bad Request";
         send(status + reason, LocalPage.EMPTY);
+    }
+
+    /** An answer to another sign-in, which people see. */
+    void showStray(LocalPage page) throws IOException {
+        send("400 Bad Request", page);
     }
 
     void show(LocalPage page) throws IOException {
@@ -71,26 +91,6 @@ record LoopbackRequest(Socket socket, String method, String path, Map<String, St
         out.write(body);
         out.flush();
         socket.shutdownOutput();
-    }
-
-    private static @Nullable String head(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        byte[] bytes = new byte[1024];
-        int length = 0;
-        long end = System.nanoTime() + MAX_MILLIS * 1_000_000L;
-        while (length < MAX_HEAD) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) return null;
-            socket.setSoTimeout((int) left);
-            if (length == bytes.length) bytes = Arrays.copyOf(bytes, 2 * length);
-            int n = in.read(bytes, length, bytes.length - length);
-            if (n < 0) return null;
-            int seen = Math.max(0, length - 3);
-            length += n;
-            int blank = new String(bytes, seen, length - seen, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-            if (blank >= 0) return new String(bytes, 0, seen + blank, StandardCharsets.ISO_8859_1);
-        }
-        return null;
     }
 
     @Override

@@ -96,6 +96,15 @@ final class OAuthErrors {
                 refusal);
     }
 
+    /** Whether the provider refused because this parameter was missing. */
+    static boolean wants(ProviderResponse answer, String parameter) {
+        if (answer.status() != 400) return false;
+        return answer.object()
+                .map(json -> ProviderResponse.string(json, "error_description"))
+                .filter(description -> description.contains(parameter))
+                .isPresent();
+    }
+
     private static String sentence(@Nullable String error) {
         if (error == null)
             return "refused without a reason. Sign in again; if it happens again, tell its administrators.";

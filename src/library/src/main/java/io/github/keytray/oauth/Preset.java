@@ -31,7 +31,8 @@ public enum Preset {
                     .says("prompt", "consent")
                     .withSecret()
                     .alsoCalled("accounts.google.com")
-                    .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")),
+                    .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")
+                    .withoutPkceOnDevices()),
 
     /**
      * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one for
@@ -116,7 +117,10 @@ public enum Preset {
             "https://{tenant}.auth0.com/",
             "https://[^/]+\\.auth0\\.com/",
             "https://auth0.com/docs/get-started/applications/application-settings",
-            new Quirks().redirectsToFixedPortOf("127.0.0.1").withoutConsent()),
+            new Quirks()
+                    .redirectsToFixedPortOf("127.0.0.1")
+                    .withoutConsent()
+                    .withIssuerAsAudience()),
 
     /**
      * Compares the port, gives a refresh token without consent, and cannot let people select an account but by another
@@ -234,6 +238,7 @@ public enum Preset {
                 URI.create(site + "device/code"),
                 null,
                 Set.of("client_secret_post"),
+                Set.of(),
                 false,
                 false,
                 Set.of(),

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ public final class Provider {
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
     private volatile boolean refusedDefaults;
+    }
+
+    private volatile boolean leavesDevicesUnnamed;
+    private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
 
     private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
@@ -112,6 +118,24 @@ public final class Provider {
 
     void rememberRefusedDefaults() {
         refusedDefaults = true;
+    }
+
+    /** Whether it was seen not to say who signed in on another device. */
+    boolean leavesDevicesUnnamed() {
+        return leavesDevicesUnnamed;
+    }
+
+    void rememberUnnamedDevices() {
+        leavesDevicesUnnamed = true;
+    }
+
+    /** Whether it was seen to take only pushed requests of this client (RFC 9126 §6). */
+    boolean wantsPushedRequests(String clientId) {
+        return pushingClients.contains(clientId);
+    }
+
+    void rememberPushedRequests(String clientId) {
+        pushingClients.add(clientId);
     }
 
     /** The keys that sign its ID tokens. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceAuthorizationEndpoint RFC 8628, or null
  * @param pushedAuthorizationRequestEndpoint RFC 9126, or null
  * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
+ * @param tokenEndpointAuthSigningAlgorithms what a client's assertion may be signed with (RFC 8414 §2); empty where not
+ *     said
  * @param requiresPushedRequests whether every authorization request must be pushed first (RFC 9126 §5)
  * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
  * @param scopes the scopes that can be asked for, though a provider may know more; empty where not said
@@ -43,6 +45,7 @@ public record ProviderMetadata(
         @Nullable URI deviceAuthorizationEndpoint,
         @Nullable URI pushedAuthorizationRequestEndpoint,
         Set<String> tokenEndpointAuthMethods,
+        Set<String> tokenEndpointAuthSigningAlgorithms,
         boolean requiresPushedRequests,
         boolean sendsIssuer,
         Set<String> scopes,
@@ -73,6 +76,7 @@ public record ProviderMetadata(
                 optional(issuer, json, "device_authorization_endpoint", unusable),
                 optional(issuer, json, "pushed_authorization_request_endpoint", unusable),
                 strings(json, "token_endpoint_auth_methods_supported"),
+                strings(json, "token_endpoint_auth_signing_alg_values_supported"),
                 flag(json, "require_pushed_authorization_requests"),
                 flag(json, "authorization_response_iss_parameter_supported"),
                 strings(json, "scopes_supported"),

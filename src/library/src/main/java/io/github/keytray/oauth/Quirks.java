@@ -31,6 +31,8 @@ final class Quirks {
     private Map<String, String> errors = Map.of();
     private boolean endsSessions = true;
     private String revocationPath = "";
+    private boolean provesDevices = true;
+    private boolean takesIssuerAsAudience;
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -119,6 +121,16 @@ final class Quirks {
         return tokenEndpoint.resolve(revocationPath + (query == null ? "" : "?" + query));
     }
 
+    /** Whether PKCE goes with a sign-in on another device (RFC 7636 with RFC 8628). */
+    boolean provesDevices() {
+        return provesDevices;
+    }
+
+    /** Whether a client's assertion is for the issuer also at the token endpoint (RFC 7523 §3). */
+    boolean takesIssuerAsAudience() {
+        return takesIssuerAsAudience;
+    }
+
     Quirks refuses(String... scopes) {
         refusedScopes = Set.of(scopes);
         return this;
@@ -203,6 +215,17 @@ final class Quirks {
 
     Quirks withoutLogout() {
         endsSessions = false;
+        return this;
+    }
+
+    /** It refuses parameters that it does not know. */
+    Quirks withoutPkceOnDevices() {
+        provesDevices = false;
+        return this;
+    }
+
+    Quirks withIssuerAsAudience() {
+        takesIssuerAsAudience = true;
         return this;
     }
 }

@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 enum ResultPage {
     SIGNED_IN("#1a7f4b", "✓"),
     DENIED("#8a6100", "–"),
-    FAILED("#b3261e", "!");
+    FAILED("#b3261e", "!"),
+    /** An answer to another sign-in than the one that is under way. */
+    STRAY("#8a6100", "?"),
+    /** The last page of a sign-out at the provider. */
+    SIGNED_OUT("#1a7f4b", "✓");
 
     private static final String BUNDLE = "io.github.keytray.oauth.ResultPage";
     private static final List<Locale> LANGUAGES = Stream.of("en", "de", "fr", "es", "it", "pt", "ja", "zh", "ar")

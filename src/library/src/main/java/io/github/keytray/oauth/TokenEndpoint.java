@@ -2,11 +2,8 @@ package io.github.keytray.oauth;
 
 import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
-import com.google.api.client.auth.oauth2.ClientParametersAuthentication;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
-import com.google.api.client.http.BasicAuthentication;
 import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -14,8 +11,6 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,12 +31,16 @@ public final class TokenEndpoint implements TokenRefresher {
     private final Client client;
     private final InstantSource clock;
     private final IdTokenValidator validator;
+    private final ClientAuthentication authentication;
+    private final Decryption decryption;
 
     public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
         this.client = client;
         this.clock = clock;
-        this.validator = new IdTokenValidator(provider, client.id(), clock);
+        this.validator = new IdTokenValidator(provider, client, clock);
+        this.decryption = new Decryption(client);
+        this.authentication = new ClientAuthentication(provider, client, clock);
     }
 
     /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
@@ -72,8 +71,11 @@ public final class TokenEndpoint implements TokenRefresher {
                 + "Nothing was changed. Tell its administrators.");
     }
 
-    /** Asks for a code that the person types on another device (RFC 8628 §3.1). */
-    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes) throws GrantException, InterruptedException {
+    /**
+     * Asks for a code that the person types on another device (RFC 8628 §3.1). With a PKCE challenge (RFC 7636 §4.3), which
+     * some providers want there too; one that refuses it is never asked again without it.
+     */
+    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes, String challenge) throws GrantException, InterruptedException {
         URI uri = provider.metadata().deviceAuthorizationEndpoint();
         if (uri == null) {
             throw new GrantException.Rejected(
@@ -87,16 +89,30 @@ public final class TokenEndpoint implements TokenRefresher {
         Map<String, Object> form = new HashMap<>();
         if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
         form.put("resource", client.resources());
-        return DeviceAuthorizationResponse.parse(accepted(asked(uri, form)));
+        if (provider.quirks().provesDevices()) {
+            form.put("code_challenge", challenge);
+            form.put("code_challenge_method", "S256");
+        }
+        ProviderResponse answer = asked(uri, form);
+        // OpenAM wants one, though RFC 8628 §3.1 has none: any that the client may use.
+        if (OAuthErrors.wants(answer, "response_type")) {
+            form.put("response_type", "code");
+            answer = asked(uri, form);
+        }
+        return DeviceAuthorizationResponse.parse(accepted(answer));
     }
 
     /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
-    Token redeemDeviceCode(String deviceCode, Set<String> scopes) throws GrantException, InterruptedException {
+    Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes)
+            throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
         form.put("resource", client.resources());
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
-        return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
+        if (provider.quirks().provesDevices()) form.put("code_verifier", verifier);
+        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, scopes);
+        // Spring Authorization Server gives no ID token to a device: there, userinfo says who signed in.
+        return token.idToken() == null ? token : identified(token, scopes, null);
     }
 
     /** Validates the ID token, which must come where one was asked for. */
@@ -158,6 +174,7 @@ public final class TokenEndpoint implements TokenRefresher {
         if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
         // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
         String type = ProviderResponse.string(json, "token_type");
+        if (Dpop.isTokenType(type)) throw Dpop.refusal(provider, null);
         boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
                 && accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (!usable) {
@@ -165,12 +182,13 @@ public final class TokenEndpoint implements TokenRefresher {
                     + "was not accepted. Tell its administrators.");
         }
         String scope = ProviderResponse.string(json, "scope");
+        String idToken = nonEmpty(ProviderResponse.string(json, "id_token"));
         Duration lifetime = ProviderResponse.seconds(json, "expires_in");
         return new Token(
                 accessToken,
                 type == null ? "Bearer" : type,
                 nonEmpty(ProviderResponse.string(json, "refresh_token")),
-                nonEmpty(ProviderResponse.string(json, "id_token")),
+                idToken == null ? null : decryption.open("The provider's ID token", idToken),
                 scope == null || scope.isBlank()
                         ? scopesIfUnsaid
                         : provider.quirks().granted(scope),
@@ -194,23 +212,8 @@ public final class TokenEndpoint implements TokenRefresher {
         }
     }
 
-    /** How the client says who it is (RFC 6749 §2.3.1): a public one only by its id. */
-    private HttpExecuteInterceptor authentication() throws GrantException, InterruptedException {
-        String secret = client.secret();
-        if (secret == null) return new ClientParametersAuthentication(client.id(), null);
-        Set<String> methods = provider.metadata().tokenEndpointAuthMethods();
-        if (methods.isEmpty() || methods.contains("client_secret_basic")) {
-            return new BasicAuthentication(encode(client.id()), encode(secret));
-        }
-        return new ClientParametersAuthentication(client.id(), secret);
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
     private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
-        return provider.http().post(uri, form, authentication());
+        return provider.http().post(uri, form, authentication.at(uri));
     }
 
     /**
@@ -230,6 +233,8 @@ public final class TokenEndpoint implements TokenRefresher {
 
     private GrantException refusal(ProviderResponse answer) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
+        String error = ProviderResponse.string(json, "error");
+        if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description"))) return Dpop.refusal(provider, error);
         return OAuthErrors.of(
                 provider,
                 ProviderResponse.string(json, "error"),

@@ -27,8 +27,27 @@ public final class UserInfoFetcher implements UserFetcher {
 
     private final Provider provider;
 
+    private final Signatures signatures;
+    private final Decryption decryption;
+
+    /** For a client that shares no secret with the provider. */
     public UserInfoFetcher(Provider provider) {
         this.provider = provider;
+        this.signatures = new Signatures(provider, null);
+        this.decryption = new Decryption(null);
+    }
+
+    /**
+     * For this client. Its secret, where it is confidential, may be what signs or encrypts userinfo (OpenID Connect
+     * Core §10), and its decryption key what opens it.
+     *
+     * @param provider who is asked
+     * @param client whose registration says whether userinfo is signed
+     */
+    public UserInfoFetcher(Provider provider, Client client) {
+        this.provider = provider;
+        this.signatures = new Signatures(provider, client);
+        this.decryption = new Decryption(client);
     }
 
     @Override
@@ -123,8 +142,11 @@ public final class UserInfoFetcher implements UserFetcher {
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
     private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
         try {
-            SignedJWT jwt = readable(answer);
-            IdTokenValidator.checkSignature(USERINFO, jwt, provider.keys());
+            String inside = opened(answer);
+            // Encrypted and not signed, it is worth as much as plain JSON over TLS (Core §5.3.2).
+            if (inside.startsWith("{")) return ProviderResponse.object(inside).orElseGet(JsonObject::new);
+            SignedJWT jwt = readable(inside);
+            signatures.check(USERINFO, jwt);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
                     && !Collections.disjoint(claims.getAudience(), idToken.getAudience());
@@ -136,11 +158,20 @@ public final class UserInfoFetcher implements UserFetcher {
     }
 
     /** What is not signed is not believed, but it accuses nobody either. */
-    private static SignedJWT readable(ProviderResponse answer) throws GrantException, ParseException {
+    private static SignedJWT readable(String compact) throws GrantException, ParseException {
         try {
-            return IdTokenValidator.parse(USERINFO, answer.body().strip());
+            return IdTokenValidator.parse(USERINFO, compact);
         } catch (GrantException.Untrusted notSigned) {
             throw unreadable(notSigned.getMessage(), notSigned);
+        }
+    }
+
+    /** Decrypted, where it is encrypted. */
+    private String opened(ProviderResponse answer) throws GrantException, ParseException {
+        try {
+            return decryption.open(USERINFO, answer.body().strip());
+        } catch (GrantException.Untrusted closed) {
+            throw unreadable(closed.getMessage(), closed);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.KnownUsers;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Logout;
 import java.awt.Window;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ public final class SavePrompt implements AutoLoginWidget {
     private final String keychainName;
     private final @Nullable Consumer<? super SavePanel> place;
     private final InstantSource clock;
+    private final @Nullable Logout logout;
     private final Messages messages;
     private final ErrorMessages wording;
 
@@ -48,21 +50,26 @@ public final class SavePrompt implements AutoLoginWidget {
      * @param keychainName where it will be kept, as people call it
      */
     public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
-        this(owner, account, keychainName, null, InstantSource.system());
+        this(owner, account, keychainName, null, InstantSource.system(), null);
     }
 
-    /** @param place puts the question into a window of the host's own, on the event dispatch thread; null for a dialog */
+    /**
+     * @param place puts the question into a window of the host's own, on the event dispatch thread; null for a dialog
+     * @param logout signs the person out at the provider; null where that is left to them
+     */
     SavePrompt(
             @Nullable Window owner,
             Account account,
             String keychainName,
             @Nullable Consumer<? super SavePanel> place,
-            InstantSource clock) {
+            InstantSource clock,
+            @Nullable Logout logout) {
         this.owner = owner;
         this.account = account;
         this.keychainName = keychainName;
         this.place = place;
         this.clock = clock;
+        this.logout = logout;
         this.messages = Messages.of(owner);
         this.wording = new ErrorMessages(messages, account, keychainName);
     }
@@ -135,6 +142,11 @@ public final class SavePrompt implements AutoLoginWidget {
         return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
                         .ask()
                 == 0;
+    }
+
+    @Override
+    public boolean shouldWeTryAnotherAccount(StoredUser same) throws InterruptedException {
+        return new SameAccountPrompt(owner, messages, account, logout).isToBeTriedAgain(same);
     }
 
     /**

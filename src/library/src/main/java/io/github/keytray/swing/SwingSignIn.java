@@ -13,6 +13,7 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.ClientAssertion;
 import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
@@ -58,7 +59,12 @@ public final class SwingSignIn {
         endpoint = new TokenEndpoint(provider, client, clock);
         logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
         prompt = new SavePrompt(
-                setup.owner, provider.account(client.id()), Keychain.system().name(), setup.savePanelPlace, clock);
+                setup.owner,
+                provider.account(client.id()),
+                Keychain.system().name(),
+                setup.savePanelPlace,
+                clock,
+                logout);
         AccountStore store = setup.store;
         BrokerTokenSource tray = null;
         if (store == null) {
@@ -70,7 +76,7 @@ public final class SwingSignIn {
         AutoLoginGrant stored = new AutoLoginGrant(
                 store,
                 prompt,
-                new UserInfoFetcher(provider),
+                new UserInfoFetcher(provider, client),
                 new RefreshGrant(
                         endpoint,
                         new BrowserOrDeviceGrant(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
@@ -131,6 +137,8 @@ public final class SwingSignIn {
         private @Nullable Set<String> scopes;
         private final Map<String, String> parameters = new HashMap<>();
         private @Nullable URI redirectUri;
+        private @Nullable URI postLogoutRedirectUri;
+        private @Nullable ClientAssertion clientAssertion;
         private @Nullable Window owner;
         private @Nullable Consumer<? super SavePanel> savePanelPlace;
         private @Nullable AccountStore store;
@@ -163,6 +171,24 @@ public final class SwingSignIn {
         /** The secret of a confidential client. A desktop application is a public one, without (RFC 8252 §8.4). */
         public Builder clientSecret(String clientSecret) {
             this.clientSecret = clientSecret;
+            return this;
+        }
+
+        /**
+         * How a confidential client proves who it is by a JWT, instead of sending a secret: {@code private_key_jwt} or {@code
+         * client_secret_jwt} (RFC 7523 §2.2, OpenID Connect Core §9).
+         */
+        public Builder clientAssertion(ClientAssertion clientAssertion) {
+            this.clientAssertion = clientAssertion;
+            return this;
+        }
+
+        /**
+         * A loopback address that is registered as {@code post_logout_redirect_uri}: a sign-out in the browser then ends on
+         * a page of this computer (OpenID Connect RP-Initiated Logout §2).
+         */
+        public Builder postLogoutRedirectUri(URI postLogoutRedirectUri) {
+            this.postLogoutRedirectUri = postLogoutRedirectUri;
             return this;
         }
 
@@ -252,7 +278,11 @@ public final class SwingSignIn {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("Not a timeout: " + timeout);
             }
-            Client client = Client.of(clientId).withSecret(clientSecret).withRedirectUri(redirectUri);
+            Client client = Client.of(clientId)
+                    .withSecret(clientSecret)
+                    .withAssertion(clientAssertion)
+                    .withRedirectUri(redirectUri)
+                    .withPostLogoutRedirectUri(postLogoutRedirectUri);
             if (scopes != null) client = client.withScopes(scopes);
             for (var parameter : parameters.entrySet()) {
                 client = client.withParameter(parameter.getKey(), parameter.getValue());

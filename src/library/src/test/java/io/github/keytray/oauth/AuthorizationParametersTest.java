@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.testkit.AuthorizationDialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,11 +62,41 @@ class AuthorizationParametersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"state", "nonce", "redirect_uri", "code_challenge", "response_mode", "request_uri"})
+        @ValueSource(strings = {"state", "nonce", "redirect_uri", "code_challenge", "request_uri"})
         void should_not_be_able_to_weaken_the_request(String name) {
             assertThatThrownBy(() -> Client.of("app").withParameter(name, "x"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(name);
+        }
+    }
+
+    @Nested
+    class An_answer_in_a_form {
+        @Test
+        void should_be_taken_when_it_was_asked_for() throws Exception {
+            embedded.misbehave(AuthorizationDialect.FORM_POST);
+            assertThat(signIn(Client.of("app").withParameter("response_mode", "form_post"))
+                            .idToken())
+                    .isNotNull();
+            assertThat(asked(Endpoint.AUTHORIZATION).parameters()).containsEntry("response_mode", "form_post");
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("You are signed in");
+        }
+
+        @Test
+        void should_be_taken_when_it_comes_by_itself() throws Exception {
+            embedded.misbehave(AuthorizationDialect.FORM_POST);
+            assertThat(signIn(Client.of("app")).idToken()).isNotNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"fragment", "query.jwt", ""})
+        void should_not_be_asked_for_in_a_mode_that_is_not_read(String mode) {
+            assertThatThrownBy(() -> Client.of("app").withParameter("response_mode", mode))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("response_mode");
         }
     }
 
@@ -297,6 +329,34 @@ class AuthorizationParametersTest {
             assertThat(request.method()).isEqualTo("POST");
             assertThat(request.parameters()).isEqualTo(Map.of("client_id", "app", "id_token_hint", token.idToken()));
             assertThat(addresses + request.uri().toString()).doesNotContain(token.idToken());
+        }
+
+        @Test
+        void should_end_on_a_page_of_this_computer_that_is_registered() throws Exception {
+            Token token = signIn(Client.of("app"));
+            Client client =
+                    Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
+            Logout logout =
+                    new Logout(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(20), CLOCK);
+            assertThat(logout.endSession(token)).isTrue();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("You are signed out", "Your session at the provider has ended");
+            assertThat(asked(Endpoint.END_SESSION).parameter("post_logout_redirect_uri").orElse(""))
+                    .matches("http://127\\.0\\.0\\.1:\\d+/signed-out");
+            assertThat(alice.lastAddress()).hasNoQuery();
+        }
+
+        @Test
+        void should_have_ended_all_the_same_where_the_provider_keeps_the_browser() throws Exception {
+            Token token = signIn(Client.of("app"));
+            embedded.misbehave(Endpoint.END_SESSION, answer -> answer.instead(200, "text/html", "Signed out here"));
+            Client client =
+                    Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
+            Logout logout =
+                    new Logout(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(1), CLOCK);
+            assertThat(logout.endSession(token)).isTrue();
         }
 
         @Test

@@ -7,11 +7,13 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.testkit.DeviceDialect;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.EndUser;
+import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testkit.StandInUser.Does;
 import java.io.IOException;
@@ -230,6 +232,93 @@ class DeviceGrantTest {
             embedded.misbehave(Misbehaviour.BAD_SIGNATURE);
             does(Does.LOGIN, 0);
             assertThatThrownBy(() -> grant().fetchToken(SIGN_IN)).isInstanceOf(GrantException.Untrusted.class);
+        }
+    }
+
+    @Nested
+    class The_request {
+        private void signIn() throws Exception {
+            does(Does.LOGIN, 0);
+            grant().fetchToken(SIGN_IN);
+        }
+
+        @Test
+        void should_carry_a_challenge_that_its_verifier_meets() throws Exception {
+            embedded.misbehave(DeviceDialect.KEYCLOAK_26_PKCE_REQUIRED);
+            signIn();
+            Request asked = embedded.requests(Endpoint.DEVICE_AUTHORIZATION).get(0);
+            assertThat(asked.parameters()).containsEntry("code_challenge_method", "S256");
+            Request redeemed = embedded.requests(Endpoint.TOKEN).get(0);
+            String verifier = redeemed.parameter("code_verifier").orElse("");
+            assertThat(asked.parameter("code_challenge")).contains(Pkce.challenge(verifier));
+        }
+
+        @Test
+        void should_never_be_made_again_without_the_challenge() {
+            embedded.misbehave(DeviceDialect.PKCE_REFUSED);
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN)).isInstanceOf(GrantException.Rejected.class);
+            assertThat(embedded.requests(Endpoint.DEVICE_AUTHORIZATION)).hasSize(1);
+            assertThat(shown).isEmpty();
+        }
+
+        @Test
+        void should_say_a_response_type_where_one_is_wanted() throws Exception {
+            embedded.misbehave(DeviceDialect.OPENAM_16_RESPONSE_TYPE);
+            signIn();
+            List<Request> asked = embedded.requests(Endpoint.DEVICE_AUTHORIZATION);
+            assertThat(asked).hasSize(2);
+            assertThat(asked.get(0).parameters()).doesNotContainKey("response_type");
+            assertThat(asked.get(1).parameters()).containsKeys("response_type", "code_challenge", "scope");
+        }
+    }
+
+    @Nested
+    class The_person_s_name {
+        private final Provider provider = Provider.of(embedded.issuer());
+
+        private DeviceGrant grant() {
+            DeviceDisplay display = attempt -> {
+                shown.add(attempt);
+                return () -> {};
+            };
+            return new DeviceGrant(
+                    provider, Client.of("app"), display, TIMEOUT, () -> now, DeviceGrantTest.this::pause);
+        }
+
+        @Test
+        void should_come_from_userinfo_where_there_is_no_id_token() throws Exception {
+            embedded.misbehave(DeviceDialect.SPRING_1_WITHOUT_ID_TOKEN);
+            does(Does.LOGIN, 0);
+            Token token = grant().fetchToken(SIGN_IN);
+            assertThat(token.idToken()).isNull();
+            assertThat(new UserInfoFetcher(provider).fetchUser(token).id()).isEqualTo("sub-alice");
+        }
+
+        @Test
+        void should_be_said_to_be_missing_and_remembered_before_the_next_person_starts() throws Exception {
+            embedded.misbehave(DeviceDialect.SPRING_1_NAMING_NOBODY);
+            does(Does.LOGIN, 0);
+            assertUnnamed();
+            assertThat(shown).hasSize(1);
+            assertThat(grant().isOffered()).isFalse();
+            assertUnnamed();
+            assertThat(shown).hasSize(1);
+        }
+
+        @Test
+        void should_be_said_to_be_missing_before_the_person_starts_where_nothing_can_say_it() {
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> {
+                answer.json().remove("userinfo_endpoint");
+                answer.json().remove("jwks_uri");
+            });
+            assertUnnamed();
+            assertThat(embedded.requests(Endpoint.DEVICE_AUTHORIZATION)).isEmpty();
+        }
+
+        private void assertUnnamed() {
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Rejected.class)
+                    .hasMessageContaining("does not say who signs in on another device");
         }
     }
 

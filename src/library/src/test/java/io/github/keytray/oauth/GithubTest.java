@@ -50,6 +50,7 @@ class GithubTest {
                 embedded.uri(Endpoint.DEVICE_AUTHORIZATION),
                 null,
                 Set.of("client_secret_post"),
+                Set.of(),
                 false,
                 false,
                 Set.of(),

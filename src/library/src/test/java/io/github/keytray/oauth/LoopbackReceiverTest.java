@@ -2,22 +2,33 @@ package io.github.keytray.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.keytray.GrantException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopbackReceiverTest {
     private static final String STATE = "the-state";
@@ -120,5 +131,140 @@ class LoopbackReceiverTest {
 
     private void connect() throws IOException {
         new Socket(Loopback.V4, receiver.redirectUri().getPort()).close();
+    }
+
+    @Nested
+    class An_answer_to_another_sign_in {
+        @Test
+        void should_end_on_a_page_that_says_so() throws Exception {
+            HttpResponse<String> page =
+                    visit("GET", "/callback?state=other&code=secret-code").get(10, TimeUnit.SECONDS);
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body())
+                    .contains("This answer does not belong here", "not for the sign-in that is under way")
+                    .doesNotContain("secret-code");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'none'");
+        }
+    }
+
+    @Nested
+    class A_form {
+        private HttpResponse<String> post(String type, String body) throws Exception {
+            CompletableFuture<HttpResponse<String>> page = http.sendAsync(
+                    HttpRequest.newBuilder(receiver.redirectUri())
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            receiver.show(ResultPage.SIGNED_IN);
+            return page.get(10, TimeUnit.SECONDS);
+        }
+
+        @Test
+        void should_be_taken_for_an_answer() throws Exception {
+            String padding = "&padding=" + "x".repeat(20_000);
+            HttpResponse<String> page =
+                    post("application/x-www-form-urlencoded; charset=UTF-8", "state=the-state&code=c+d" + padding);
+            assertThat(page.body()).contains("You are signed in");
+            assertThat(page.uri()).isEqualTo(receiver.redirectUri());
+            assertThat(receiver.redirect().get(10, TimeUnit.SECONDS)).containsEntry("code", "c d");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "application/x-www-form-urlencoded, state=other&code=x, 400",
+            "application/x-www-form-urlencoded, code=x, 400",
+            "application/x-www-form-urlencoded, state=the-state&state=the-state&code=x, 400",
+            "text/plain, state=the-state&code=x, 405",
+            "multipart/form-data, state=the-state&code=x, 405",
+        })
+        void should_stand_the_same_checks(String type, String body, int status) throws Exception {
+            assertThat(post(type, body).statusCode()).isEqualTo(status);
+            assertThat(receiver.redirect()).isNotDone();
+        }
+
+        @Test
+        void should_not_be_taken_when_it_is_too_long_or_says_it_in_the_address() throws Exception {
+            String form = "application/x-www-form-urlencoded";
+            assertThat(post(form, "state=the-state&code=" + "x".repeat(70_000)).statusCode())
+                    .isEqualTo(400);
+            CompletableFuture<HttpResponse<String>> inAddress = http.sendAsync(
+                    HttpRequest.newBuilder(URI.create(receiver.redirectUri() + "?state=the-state&code=x"))
+                            .header("Content-Type", form)
+                            .POST(HttpRequest.BodyPublishers.ofString("a=b"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(inAddress.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
+            assertThat(receiver.redirect()).isNotDone();
+        }
+    }
+
+    @Nested
+    class An_address {
+        @ParameterizedTest
+        @CsvSource({
+            "http://127.0.0.1:80/x, 127.0.0.1, true",
+            "http://127.0.0.1:80/x, 127.0.0.1:80, true",
+            "http://[::1]:80/x, [::1], true",
+            "http://127.0.0.1:80/x, 127.0.0.1:81, false",
+            "http://127.0.0.1:80/x, localhost, false",
+            "http://127.0.0.1:8080/x, 127.0.0.1, false",
+            "http://127.0.0.1:8080/x, 127.0.0.1:8080, true",
+            "http://127.0.0.1:8080/x, , false",
+        })
+        void should_be_known_by_its_host_and_port(URI address, @Nullable String host, boolean named) {
+            assertThat(Loopback.isNamed(address, host)).isEqualTo(named);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"127.0.0.1", "[::1]"})
+        void should_be_served_on_both_that_localhost_may_mean(String host) throws Exception {
+            assumeTrue(NetworkInterface.getByInetAddress(Loopback.V6) != null, "no IPv6 here");
+            receiver.close();
+            receiver = LoopbackReceiver.open(URI.create("http://localhost/callback"), STATE);
+            int port = receiver.redirectUri().getPort();
+            assertThat(receiver.redirectUri()).hasHost("localhost");
+            try (Socket browser = new Socket(Loopback.address(host), port)) {
+                String request = "GET /callback?state=the-state&code=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
+                browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                assertThat(receiver.redirect().get(10, TimeUnit.SECONDS)).containsEntry("code", "1");
+            }
+        }
+
+        @Test
+        void should_be_served_at_the_port_that_browsers_do_not_name() throws Exception {
+            URI configured = URI.create("http://127.0.0.1:80/callback");
+            receiver.close();
+            try {
+                receiver = LoopbackReceiver.open(configured, STATE);
+            } catch (GrantException.Unreachable notAllowed) {
+                abort("The port 80 is not for us here");
+            }
+            assertThat(receiver.redirectUri()).isEqualTo(configured);
+            CompletableFuture<HttpResponse<String>> page = visit("GET", "/callback?state=the-state&code=1");
+            receiver.redirect().get(10, TimeUnit.SECONDS);
+            receiver.show(ResultPage.SIGNED_IN);
+            assertThat(page.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_go_on_when_there_are_no_file_descriptors_for_a_while() throws Exception {
+        receiver.close();
+        AtomicInteger refused = new AtomicInteger();
+        ServerSocket poor = new ServerSocket(0, 1, Loopback.V4) {
+            @Override
+            public Socket accept() throws IOException {
+                if (refused.incrementAndGet() <= 3) throw new SocketException("Too many open files");
+                return super.accept();
+            }
+        };
+        receiver = LoopbackReceiver.open(new LoopbackListener(List.of(poor)), null, STATE);
+        CompletableFuture<HttpResponse<String>> page = visit("GET", "/callback?state=the-state&code=1");
+        assertThat(receiver.redirect().get(10, TimeUnit.SECONDS)).containsEntry("code", "1");
+        receiver.show(ResultPage.SIGNED_IN);
+        assertThat(page.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(refused).hasValueGreaterThan(3);
     }
 }

@@ -126,7 +126,7 @@ public final class OauthFuzz {
                 input -> {
                     answer(Endpoint.JWKS, input);
                     try {
-                        new IdTokenValidator(Provider.of(embedded.issuer()), "app", CLOCK)
+                        new IdTokenValidator(Provider.of(embedded.issuer()), Client.of("app"), CLOCK)
                                 .validate(String.valueOf(token.idToken()), token.accessToken(), null);
                         throw new AssertionError("It was believed");
                     } catch (GrantException refused) {
@@ -136,7 +136,7 @@ public final class OauthFuzz {
     }
 
     private FuzzTarget idToken() throws GrantException {
-        IdTokenValidator validator = new IdTokenValidator(provider, "app", CLOCK);
+        IdTokenValidator validator = new IdTokenValidator(provider, Client.of("app"), CLOCK);
         String genuine = String.valueOf(token.idToken());
         JWTClaimsSet claims = IdTokenValidator.claims(genuine);
         return FuzzTarget.of("ID token", List.of(genuine), input -> {

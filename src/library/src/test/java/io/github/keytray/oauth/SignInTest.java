@@ -113,6 +113,13 @@ class SignInTest {
         }
 
         @Test
+        void should_be_told_to_ask_anew_instead_of_letting_the_person_choose() throws Exception {
+            grant().fetchToken(SIGN_IN.selectAccount().reauthenticate());
+            assertThat(embedded.requests(Endpoint.AUTHORIZATION).get(0).parameters())
+                    .containsEntry("prompt", "consent login");
+        }
+
+        @Test
         void should_not_be_bothered_by_a_silent_request() {
             assertThatThrownBy(() -> grant().fetchToken(TokenRequest.silent()))
                     .isInstanceOf(GrantException.InteractionRequired.class);

@@ -18,6 +18,8 @@ public final class Attacks {
         all.addAll(new ProviderAttacks().list());
         all.addAll(new TokenAttacks().list());
         all.addAll(new PageAttacks().list());
+        all.addAll(new DeviceAttacks().list());
+        all.addAll(new SecretAttacks().list());
         return all;
     }
 

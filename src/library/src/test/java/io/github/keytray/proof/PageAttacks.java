@@ -41,7 +41,18 @@ final class PageAttacks {
                 "page: two issuers, by one who knows the state",
                 () -> hijacked(door -> door.get(door.path() + "?" + CODE + "&iss=a&iss=b&state=" + door.state())),
                 PageAttacks::honest));
+        all.add(new Attack(
+                "page: form_post, by one who knows the state",
+                () -> hijacked(door -> form(door, CODE + "&state=" + door.state())),
+                PageAttacks::honest));
         return List.copyOf(all);
+    }
+
+    private static String form(RedirectTarget door, String form) throws IOException {
+        return door.say("POST " + door.path() + " HTTP/1.1\r\nHost: "
+                + door.redirectUri().getAuthority()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                + "\r\n\r\n" + form);
     }
 
     private void requests() {
@@ -58,13 +69,8 @@ final class PageAttacks {
         for (String method : List.of("POST", "PUT", "HEAD", "OPTIONS", "DELETE")) {
             add("page: " + method, door -> door.request(method, door.path() + "?" + CODE + "&state=" + door.state()));
         }
-        add("page: form_post", door -> {
-            String form = CODE + "&state=" + door.state();
-            return door.say("POST " + door.path() + " HTTP/1.1\r\nHost: "
-                    + door.redirectUri().getAuthority()
-                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
-                    + "\r\n\r\n" + form);
-        });
+        add("page: form_post with another state", door -> form(door, CODE + "&state=guess"));
+        add("page: form_post with the state, twice", door -> form(door, CODE + ("&state=" + door.state()).repeat(2)));
         add("page: DNS rebinding", door -> door.say(withHost(door, "Host: rebound.example:" + door.port() + "\r\n")));
         add(
                 "page: another name for this computer",

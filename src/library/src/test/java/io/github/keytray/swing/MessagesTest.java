@@ -29,6 +29,7 @@ class MessagesTest {
             Set.of("problem.retry", "problem.details", "problem.copy"),
             Set.of("choose.continue", "choose.other", "choose.remove"),
             Set.of("signin.again", "signin.copy", "signin.device"),
+            Set.of("same.signout", "same.again", "same.stay"),
             Set.of("device.here", "signin.copy"),
             Set.of("bar.switch", "bar.signout"));
 

@@ -139,7 +139,8 @@ class SavePromptIT extends HostWindowTestBase {
                     host.add(panel);
                     host.revalidate();
                 },
-                InstantSource.system());
+                InstantSource.system(),
+                null);
         CompletableFuture<SaveAnswer> yes = inBackground(() -> inside.askToSave(ANA));
         screen.click(host, "Stay signed in");
         assertThat(soon(yes)).isEqualTo(SaveAnswer.YES);
@@ -197,6 +198,30 @@ class SavePromptIT extends HostWindowTestBase {
                     inBackground(() -> new SavePrompt(host, ACCOUNT, "x").shouldWeSignInHere());
             screen.click(screen.dialog("Sign in"), "Sign in here");
             assertThat(soon(here)).isTrue();
+        }
+    }
+
+    @Nested
+    class The_same_account_again {
+        private CompletableFuture<Boolean> ask() {
+            return inBackground(() -> prompt().shouldWeTryAnotherAccount(ANA));
+        }
+
+        @Test
+        void should_be_said_with_what_helps() throws Exception {
+            CompletableFuture<Boolean> again = ask();
+            Dialog dialog = screen.dialog("Same account");
+            says(dialog, "login.acme.example signed in ana again");
+            screen.click(dialog, "Try again");
+            assertThat(soon(again)).isTrue();
+        }
+
+        @Test
+        void should_be_left_so_by_escape() throws Exception {
+            CompletableFuture<Boolean> again = ask();
+            screen.dialog("Same account");
+            screen.press(KeyEvent.VK_ESCAPE);
+            assertThat(soon(again)).isFalse();
         }
     }
 }

@@ -33,8 +33,9 @@ record AuthorizationRequest(
     }
 
     /** What a device asks (RFC 8628 §3.1): the person is led nowhere afterwards. */
-    static AuthorizationRequest onDevice(String clientId, URI page, Set<String> scopes, String deviceCode) {
-        return new AuthorizationRequest(clientId, page, scopes, Set.of(), "", null, null, null, deviceCode);
+    static AuthorizationRequest onDevice(
+            String clientId, URI page, Set<String> scopes, String codeChallenge, String deviceCode) {
+        return new AuthorizationRequest(clientId, page, scopes, Set.of(), codeChallenge, null, null, null, deviceCode);
     }
 
     AuthorizationRequest withScopes(Set<String> scopes) {

@@ -28,7 +28,9 @@ final class DeviceAuthorizationEndpoint {
                 .substring(0, 8);
         String page = settings.uri(Endpoint.DEVICE);
         Set<String> scopes = AuthorizationRequest.words(request.parameter("scope"));
-        AuthorizationRequest wanted = AuthorizationRequest.onDevice(client.id(), URI.create(page), scopes, deviceCode);
+        String challenge = request.parameter("code_challenge").orElse("");
+        AuthorizationRequest wanted =
+                AuthorizationRequest.onDevice(client.id(), URI.create(page), scopes, challenge, deviceCode);
         state.devices.put(deviceCode, new Device(wanted, userCode, settings.secondsAfter(LIFE), 0, null, false));
         return OutgoingResponse.json(
                 request,

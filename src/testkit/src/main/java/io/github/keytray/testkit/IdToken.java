@@ -61,6 +61,12 @@ public final class IdToken {
         signature = SigningKeys::signWithPublicKey;
     }
 
+    /** Signs with HS256, HS384 or HS512 and this secret (OpenID Connect Core §10.1). */
+    public void signedWithSecret(String algorithm, String secret) {
+        claims.remove("at_hash");
+        signature = (keys, text) -> SigningKeys.signWithSecret(algorithm, secret, text);
+    }
+
     /** Changes the claims' text before it is signed. */
     public void payload(UnaryOperator<String> change) {
         payload = change;

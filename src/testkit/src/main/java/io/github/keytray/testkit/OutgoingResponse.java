@@ -38,6 +38,7 @@ public final class OutgoingResponse {
     private @Nullable IdToken signed;
     private boolean instead;
     private boolean truncated;
+    private boolean formPost;
     private boolean connectionClosed;
 
     private OutgoingResponse(Request request, int status) {
@@ -150,6 +151,13 @@ public final class OutgoingResponse {
         return signed;
     }
 
+    /** Sends the parameters of a redirect in a form (OAuth 2.0 Form Post Response Mode §2). */
+    public OutgoingResponse formPost() {
+        formPost = true;
+        status = 200;
+        return header("Content-Type", "text/html; charset=utf-8");
+    }
+
     /** Sends the first half of the body and closes the connection. */
     public OutgoingResponse truncate() {
         truncated = true;
@@ -171,7 +179,7 @@ public final class OutgoingResponse {
         if (connectionClosed || (closed && !delay.isZero())) return;
         byte[] body = body(keys).getBytes(StandardCharsets.UTF_8);
         headers.forEach(exchange.getResponseHeaders()::set);
-        if (location != null && !instead) exchange.getResponseHeaders().set("Location", location(location));
+        if (location != null && !instead && !formPost) exchange.getResponseHeaders().set("Location", location(location));
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length == 0) return;
         try (OutputStream out = exchange.getResponseBody()) {
@@ -194,7 +202,7 @@ public final class OutgoingResponse {
 
     private String unchanged(SigningKeys keys) {
         if (text != null) return text;
-        if (location != null) return "";
+        if (location != null) return formPost ? Pages.formPost(location, redirect) : "";
         if (signed != null) return signed.sign(keys);
         if (idToken != null) json.put("id_token", idToken.sign(keys));
         return GSON.toJson(json);

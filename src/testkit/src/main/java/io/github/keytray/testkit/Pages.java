@@ -123,6 +123,17 @@ final class Pages {
                         escape(userCode)));
     }
 
+    /** An answer that the browser takes to the client in a form (OAuth 2.0 Form Post Response Mode §2). */
+    static String formPost(String action, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(field -> "<input type=\"hidden\" name=\"" + escape(field.getKey()) + "\" value=\""
+                        + escape(field.getValue()) + "\">")
+                .collect(Collectors.joining(
+                        "\n",
+                        "<!DOCTYPE html><title>Submit</title><form method=\"post\" action=\"" + escape(action) + "\">",
+                        "</form>"));
+    }
+
     static String message(String title, String text) {
         return page(title, "<h1>" + escape(title) + "</h1>\n<p>" + escape(text) + "</p>");
     }

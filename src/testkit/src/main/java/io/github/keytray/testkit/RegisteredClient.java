@@ -1,6 +1,7 @@
 package io.github.keytray.testkit;
 
 import java.net.URI;
+import java.security.PublicKey;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsConsent whether every person must be asked, and not only where the client asks for it
  * @param comparesPorts whether the port counts even where the host is a loopback address, as at providers that do not
  *     follow RFC 8252
+ * @param key what verifies its assertions, the only way then to say who it is (RFC 7523, {@code private_key_jwt}); or null
  */
 public record RegisteredClient(
         String id,
@@ -23,32 +25,38 @@ public record RegisteredClient(
         String name,
         Set<URI> redirectUris,
         boolean needsConsent,
-        boolean comparesPorts) {
+        boolean comparesPorts,
+        @Nullable PublicKey key) {
 
     /** A public client that may come back to any loopback address. */
     public static RegisteredClient of(String id) {
-        return new RegisteredClient(id, null, id, Set.of(), false, false);
+        return new RegisteredClient(id, null, id, Set.of(), false, false, null);
     }
 
     public RegisteredClient withSecret(String secret) {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
     }
 
     public RegisteredClient withName(String name) {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
     }
 
     public RegisteredClient withRedirectUris(URI... redirectUris) {
-        return new RegisteredClient(id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts);
+        return new RegisteredClient(id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts, key);
     }
 
     public RegisteredClient withConsent() {
-        return new RegisteredClient(id, secret, name, redirectUris, true, comparesPorts);
+        return new RegisteredClient(id, secret, name, redirectUris, true, comparesPorts, key);
     }
 
     /** The same client, which may come back to no port but those that are registered. */
     public RegisteredClient comparingPorts() {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, true);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, true, key);
+    }
+
+    /** The same client, which has to sign. */
+    public RegisteredClient withKey(PublicKey key) {
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
     }
 
     boolean mayComeBackTo(URI uri) {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The key that signs ID tokens. */
 final class SigningKeys {
@@ -133,6 +135,20 @@ final class SigningKeys {
             throw new IllegalStateException("The ID token could not be signed", e);
         }
         return object.serialize();
+    }
+
+    /** As a confidential client can check (OpenID Connect Core §10.1), whose secret may be short. */
+    static String signWithSecret(String algorithm, String secret, String payload) {
+        JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm));
+        String text = header.toBase64URL() + "." + Base64URL.encode(payload);
+        try {
+            String name = "HmacSHA" + algorithm.substring(2);
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), name));
+            return text + "." + Base64URL.encode(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The ID token could not be signed", e);
+        }
     }
 
     private JWSSigner signer(JWSAlgorithm algorithm) throws JOSEException {

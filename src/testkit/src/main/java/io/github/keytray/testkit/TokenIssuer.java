@@ -24,11 +24,13 @@ final class TokenIssuer {
     private final ProviderSettings settings;
     private final DeviceAuthorizationEndpoint devices;
     private final String hashAlgorithm;
+    private final ClientAssertions assertions;
 
     /** With the signature algorithm of the ID tokens, whose digest is that of {@code at_hash}. */
     TokenIssuer(ProviderSettings settings, DeviceAuthorizationEndpoint devices, JWSAlgorithm algorithm) {
         this.settings = settings;
         this.devices = devices;
+        this.assertions = new ClientAssertions(settings);
         String name = algorithm.getName();
         this.hashAlgorithm =
                 "SHA-" + (algorithm.equals(JWSAlgorithm.EdDSA) ? "512" : name.substring(name.length() - 3));
@@ -105,6 +107,10 @@ final class TokenIssuer {
         OutgoingResponse refusal = devices.refusal(request, state, device, deviceCode).orElse(null);
         Login login = device.login();
         if (refusal != null || login == null) return Objects.requireNonNull(refusal);
+        String challenge = device.request().codeChallenge();
+        String shown =
+                request.parameter("code_verifier").map(TokenIssuer::challenge).orElse("");
+        if (!challenge.equals(shown)) return invalidGrant(request, "PKCE verification failed");
         state.devices.remove(deviceCode);
         Set<String> scopes = device.request().scopes();
         Issued issued = new Issued(ProviderSettings.secret(""), client.id(), login, scopes, 0, false);
@@ -168,6 +174,7 @@ final class TokenIssuer {
 
     /** By the ways of RFC 6749 §2.3.1, or by its id alone where it has no secret. */
     private Optional<RegisteredClient> authenticate(Request request) {
+        if (request.parameter("client_assertion").isPresent()) return assertions.client(request);
         String basic = request.header("authorization").orElse("");
         if (basic.startsWith("Basic ")) {
             String[] parts =
@@ -181,6 +188,7 @@ final class TokenIssuer {
 
     private Optional<RegisteredClient> client(String id, @Nullable String secret) {
         return settings.client(id)
+                .filter(client -> client.key() == null)
                 .filter(client -> client.secret() == null || client.secret().equals(secret));
     }
 
