@@ -49,7 +49,8 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     private final Executor windows;
     private final Runnable quit;
     private final ExecutorService icon = DaemonThread.named("keytray-face");
-    private final ThemeManager themeManager = new ThemeManager();
+    private final ThemeManager themeManager;
+    private final ActivationToken activation = new ActivationToken();
     private final TrayMenu menu;
     private final ProviderLabels labels;
     private final SignIns.Listener listener;
@@ -65,6 +66,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
             Autostart autostart,
             SignInFlow signInFlow,
             SignInText words,
+            ThemeManager themeManager,
             Executor workers,
             Executor windows,
             Runnable quit) {
@@ -73,6 +75,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         this.autostart = autostart;
         this.signInFlow = signInFlow;
         this.words = words;
+        this.themeManager = themeManager;
         this.workers = workers;
         this.windows = windows;
         this.quit = quit;
@@ -118,6 +121,11 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     ThemeManager themeManager() {
         return themeManager;
+    }
+
+    /** Permits the next window to come to the front (xdg-activation). */
+    void activateWith(String token) {
+        activation.set(token);
     }
 
     /** The icon and the windows are to be dark, or light. */

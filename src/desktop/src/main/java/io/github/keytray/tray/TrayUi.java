@@ -8,6 +8,7 @@ import io.github.keytray.tray.notice.OneTimeNotice;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.text.TrayMessages;
 import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.internal.platform.Directories;
@@ -65,14 +66,15 @@ public final class TrayUi implements AutoCloseable {
         display = X11Display.of(directories.environment(), LaunchCommand.command("tray", "--hidden"));
         Autostart autostart = Autostart.of(directories, LaunchCommand.command("tray", "--hidden"));
         SignInFlow signInFlow = new BrowserSignInFlow(keychain, signIns, setup, clock, workers);
-        tray = new TrayController(signIns, setup, autostart, signInFlow, words, workers, this::inWindows, quit);
+        ThemeManager themeManager = new ThemeManager(new PanelAppearance(directories));
+        tray = new TrayController(signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"));
+            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith);
             notifier = notifications::show;
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
-            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, this::choose);
+            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
         } else {
             notifications = null;
             notifier = tray;
@@ -118,6 +120,7 @@ public final class TrayUi implements AutoCloseable {
             @Override
             public void run() {
                 bus.connect();
+                if (panel != null) panel.reload();
                 if (!tray.hasIconView()) inWindows(() -> showInTray(false));
             }
         };

@@ -40,7 +40,7 @@ public final class AwtIconView implements TrayIconView {
         this.tray = tray;
         this.themeManager = themeManager;
         this.drawsMenu = drawsMenu;
-        this.icon = new TrayIcon(TrayPictures.ofTrayForScreens(TrayState.READY, themeManager.isDark(), place()));
+        this.icon = new TrayIcon(TrayPictures.ofTrayForScreens(TrayState.READY, themeManager.isPanelDark(), place()));
         if (drawsMenu) {
             icon.addMouseListener(new Mouse(open));
         } else {
@@ -97,7 +97,7 @@ public final class AwtIconView implements TrayIconView {
 
     private void draw(TrayIconModel look) {
         if (gone || !SystemTray.isSupported()) return;
-        icon.setImage(TrayPictures.ofTrayForScreens(look.state(), themeManager.isDark(), place()));
+        icon.setImage(TrayPictures.ofTrayForScreens(look.state(), themeManager.isPanelDark(), place()));
         icon.setToolTip(look.tooltip());
         menu = look.menu();
         if (!drawsMenu) icon.setPopupMenu(nativeMenu());
