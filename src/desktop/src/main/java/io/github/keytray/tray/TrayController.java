@@ -17,6 +17,7 @@ import io.github.keytray.tray.window.WindowActions;
 import io.github.keytray.GrantException;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.preauth.SignIns;
@@ -59,6 +60,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     private volatile @Nullable AccountsWindow window;
     private volatile @Nullable TrayIconView iconView;
+    private volatile Notifier notices = this;
 
     TrayController(
             SignIns signIns,
@@ -92,7 +94,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         AccountsWindow made = window;
         if (made == null) {
             themeManager.install();
-            AccountsWindow fresh = new AccountsWindow(words, this, labels);
+            AccountsWindow fresh = new AccountsWindow(words, this, labels, foreground());
             window = made = fresh;
             readAutostart();
             updateWindow(fresh);
@@ -103,6 +105,23 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
                     }));
         }
         return made;
+    }
+
+    private Foreground foreground() {
+        return new Foreground(
+                Foreground.windowManager(Platform.current() == Platform.LINUX),
+                workers,
+                activation::take,
+                () -> notices.show(
+                        words.text("notice.behind.title"),
+                        words.text("notice.behind"),
+                        words.text("menu.open"),
+                        this::open));
+    }
+
+    /** Has notices shown by the desktop, where the tray's own way is not the best. */
+    void setNotifier(Notifier notices) {
+        this.notices = notices;
     }
 
     /** Shows the icon in another way, or in none. */

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Foreground;
 import io.github.keytray.tray.text.HistoryText;
 import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
@@ -39,6 +40,7 @@ public final class AccountsWindow {
     private static final String EMPTY = "empty";
 
     private final SignInText words;
+    private final Foreground foreground;
     private final JFrame frame;
     private final Banner banner = new Banner();
     private final JTextField search = new JTextField();
@@ -55,8 +57,9 @@ public final class AccountsWindow {
     private Overview overview = new Overview(List.of(), null, false);
     private List<JournalEntry> journal = List.of();
 
-    public AccountsWindow(SignInText words, WindowActions windowActions, Function<StoredSignIn, ProviderLabel> providers) {
+    public AccountsWindow(SignInText words, WindowActions windowActions, Function<StoredSignIn, ProviderLabel> providers, Foreground foreground) {
         this.words = words;
+        this.foreground = foreground;
         RunnableAction signIn = new RunnableAction(words.text("window.signin"), control(KeyEvent.VK_N), windowActions::signIn);
         resume = new RunnableAction(words.text("banner.resume"), null, windowActions::pauseOrResume);
         unlock = new RunnableAction(words.text("banner.unlock"), null, windowActions::unlock);
@@ -94,9 +97,7 @@ public final class AccountsWindow {
 
     /** Brings the window to the front. */
     public void open() {
-        frame.setVisible(true);
-        frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
-        frame.toFront();
+        foreground.raise(frame);
         focus();
     }
 
