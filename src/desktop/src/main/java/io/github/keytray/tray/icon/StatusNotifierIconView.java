@@ -22,7 +22,7 @@ public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager theme
     }
 
     private List<BufferedImage> pictures(TrayState state) {
-        return Stream.of(16, 22, 24, 32, 48)
+        return Stream.of(16, 22, 24, 32, 44, 48)
                 .map(size -> TrayPictures.ofTray(state, themeManager.isPanelDark(), size))
                 .toList();
     }
