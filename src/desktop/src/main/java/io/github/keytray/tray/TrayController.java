@@ -17,6 +17,7 @@ import io.github.keytray.tray.window.WindowActions;
 import io.github.keytray.GrantException;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.preauth.SignIns;
@@ -49,7 +50,8 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     private final Executor windows;
     private final Runnable quit;
     private final ExecutorService icon = DaemonThread.named("keytray-face");
-    private final ThemeManager themeManager = new ThemeManager();
+    private final ThemeManager themeManager;
+    private final ActivationToken activation = new ActivationToken();
     private final TrayMenu menu;
     private final ProviderLabels labels;
     private final SignIns.Listener listener;
@@ -58,6 +60,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     private volatile @Nullable AccountsWindow window;
     private volatile @Nullable TrayIconView iconView;
+    private volatile Notifier notices = this;
 
     TrayController(
             SignIns signIns,
@@ -65,6 +68,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
             Autostart autostart,
             SignInFlow signInFlow,
             SignInText words,
+            ThemeManager themeManager,
             Executor workers,
             Executor windows,
             Runnable quit) {
@@ -73,6 +77,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         this.autostart = autostart;
         this.signInFlow = signInFlow;
         this.words = words;
+        this.themeManager = themeManager;
         this.workers = workers;
         this.windows = windows;
         this.quit = quit;
@@ -89,7 +94,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         AccountsWindow made = window;
         if (made == null) {
             themeManager.install();
-            AccountsWindow fresh = new AccountsWindow(words, this, labels);
+            AccountsWindow fresh = new AccountsWindow(words, this, labels, foreground());
             window = made = fresh;
             readAutostart();
             updateWindow(fresh);
@@ -100,6 +105,23 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
                     }));
         }
         return made;
+    }
+
+    private Foreground foreground() {
+        return new Foreground(
+                Foreground.windowManager(Platform.current() == Platform.LINUX),
+                workers,
+                activation::take,
+                () -> notices.show(
+                        words.text("notice.behind.title"),
+                        words.text("notice.behind"),
+                        words.text("menu.open"),
+                        this::open));
+    }
+
+    /** Has notices shown by the desktop, where the tray's own way is not the best. */
+    void setNotifier(Notifier notices) {
+        this.notices = notices;
     }
 
     /** Shows the icon in another way, or in none. */
@@ -118,6 +140,11 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     ThemeManager themeManager() {
         return themeManager;
+    }
+
+    /** Permits the next window to come to the front (xdg-activation). */
+    void activateWith(String token) {
+        activation.set(token);
     }
 
     /** The icon and the windows are to be dark, or light. */

@@ -8,6 +8,7 @@ import io.github.keytray.tray.notice.OneTimeNotice;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.text.TrayMessages;
 import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.internal.platform.Directories;
@@ -20,16 +21,19 @@ import io.github.keytray.tray.dbus.ReconnectingBus;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.setup.Setup;
+import io.github.keytray.tray.x11.WindowManager;
 import java.awt.EventQueue;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +48,9 @@ public final class TrayUi implements AutoCloseable {
 
     private final TrayController tray;
     private final SignInText words;
+    private final Map<String, String> environment;
     private final X11Display display;
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private final OneTimeNotice noTray;
     private final Notifier notifier;
     private final Timer looks = new Timer("keytray-looks", true);
@@ -60,19 +66,21 @@ public final class TrayUi implements AutoCloseable {
             InstantSource clock,
             Executor workers,
             Runnable quit) {
+        environment = directories.environment();
         noTray = new OneTimeNotice(directories.state(), "no-tray", workers);
         words = new SignInText(new TrayMessages(Locale.getDefault()), clock, ZoneId::systemDefault);
         display = X11Display.of(directories.environment(), LaunchCommand.command("tray", "--hidden"));
         Autostart autostart = Autostart.of(directories, LaunchCommand.command("tray", "--hidden"));
         SignInFlow signInFlow = new BrowserSignInFlow(keychain, signIns, setup, clock, workers);
-        tray = new TrayController(signIns, setup, autostart, signInFlow, words, workers, this::inWindows, quit);
+        ThemeManager themeManager = new ThemeManager(new PanelAppearance(directories));
+        tray = new TrayController(signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"));
+            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith);
             notifier = notifications::show;
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
-            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, this::choose);
+            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
         } else {
             notifications = null;
             notifier = tray;
@@ -80,6 +88,7 @@ public final class TrayUi implements AutoCloseable {
             panel = null;
             choose(false);
         }
+        tray.setNotifier(setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {});
         if (setup.policy().mayNotify())
             signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::show));
     }
@@ -118,6 +127,7 @@ public final class TrayUi implements AutoCloseable {
             @Override
             public void run() {
                 bus.connect();
+                if (panel != null) panel.reload();
                 if (!tray.hasIconView()) inWindows(() -> showInTray(false));
             }
         };
@@ -133,6 +143,7 @@ public final class TrayUi implements AutoCloseable {
     private void inWindows(Runnable work) {
         if (!display.isThere()) return;
         display.use();
+        if (!prepared.getAndSet(true)) WindowManager.prepare(environment);
         if (EventQueue.isDispatchThread()) work.run();
         else EventQueue.invokeLater(work);
     }

@@ -29,9 +29,6 @@ public final class Icons {
     static final Path SOURCES = Path.of("../../icons");
     static final Path DRAWN = SOURCES.resolve("png");
 
-    /** The trays of KDE and Xfce are 22 and 20 px: there an icon of 16 has a margin, and stays on the grid. */
-    private static final List<Integer> WITH_MARGIN = List.of(20, 22);
-
     private static final Pattern DARK =
             Pattern.compile("\\s*@media \\(prefers-color-scheme: dark\\) \\{(.*?)\\n    \\}", Pattern.DOTALL);
 
@@ -49,13 +46,11 @@ public final class Icons {
         }
 
         BufferedImage draw() throws IOException {
-            int drawn = WITH_MARGIN.contains(size) ? 16 : size;
             BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
             Graphics2D graphics = image.createGraphics();
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            graphics.translate((size - drawn) / 2, (size - drawn) / 2);
-            document().render((Component) null, graphics, new ViewBox(drawn, drawn));
+            document().render((Component) null, graphics, new ViewBox(size, size));
             graphics.dispose();
             return image;
         }
@@ -80,7 +75,7 @@ public final class Icons {
                 sizes("keytray-small", "keytray", false, 16, 24, 32),
                 sizes("keytray", "keytray", false, 48, 64, 128, 256));
         Stream<Icon> tray = Stream.of("ready", "attention", "offline", "paused")
-                .flatMap(state -> both("tray-" + state, 16, 20, 22, 24, 32, 48));
+                .flatMap(state -> both("tray-" + state, 16, 20, 22, 24, 32, 44, 48));
         Stream<Icon> dialogs = Stream.of("keep", "browser", "people", "device", "warning", "error")
                 .flatMap(name -> both("dialog-" + name, 48, 96));
         return Stream.concat(application, Stream.concat(tray, dialogs)).toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
+import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
@@ -24,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JPasswordField;
+import javax.swing.JSplitPane;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
@@ -199,6 +201,23 @@ class AccountsWindowIT {
                     .isEmpty();
         }
 
+        @Test
+        void should_keep_both_its_halves_when_everybody_has_signed_out_and_somebody_signs_in() throws Exception {
+            hasFocus();
+            JSplitPane split = Screen.find(tray.window().frame(), JSplitPane.class, pane -> true);
+            int before = split.getDividerLocation();
+            for (StoredSignIn one : scene.signIns.all()) scene.signIns.signOut(one);
+            await("no list", () -> !split.isShowing());
+            scene.signIns.with(TrayFixture.PRIVATE);
+            scene.signIns.tell();
+            await("the list", split::isShowing);
+            assertThat(TrayGallery.onEdt(() -> {
+                        split.validate();
+                        return split.getDividerLocation();
+                    }))
+                    .isEqualTo(before);
+        }
+
         private void type(String text) {
             DesktopFixture.run("xdotool", "type", text);
         }
@@ -208,9 +227,17 @@ class AccountsWindowIT {
         }
     }
 
+    /** Some desktops make nothing but fonts larger on a dense screen. */
+    @ParameterizedTest
+    @CsvSource({"light, 2, en", "dark, 1.5, de"})
+    void should_show_every_word_in_large_fonts(String look, String factor, String language) throws Exception {
+        showsEveryWord(look, "font-" + factor, language, "-Dflatlaf.uiScale=" + factor);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "light, 1, en",
+        "light, 1.5, en",
         "light, 2, en",
         "dark, 1, en",
         "dark, 2, en",
@@ -219,13 +246,17 @@ class AccountsWindowIT {
         "light, 1, fr",
         "light, 1, ar"
     })
-    void should_show_every_word(String look, int scale, String language) throws Exception {
+    void should_show_every_word(String look, String scale, String language) throws Exception {
+        showsEveryWord(look, scale + "x", language, "-Dsun.java2d.uiScale=" + scale);
+    }
+
+    private static void showsEveryWord(String look, String name, String language, String option) throws Exception {
         List<String> command = new ArrayList<>(Programs.java(
                 TrayGallery.class,
                 look,
-                DesktopFixture.SHOTS.resolve(look + "-" + scale + "x-" + language).toString(),
+                DesktopFixture.SHOTS.resolve(look + "-" + name + "-" + language).toString(),
                 language));
-        command.add(1, "-Dsun.java2d.uiScale=" + scale);
+        command.add(1, option);
         Programs.Ended ended = Programs.run(Duration.ofSeconds(90), command);
         assertThat(ended.err()).doesNotContain("Exception");
         assertThat(ended.out()).isEmpty();

@@ -4,12 +4,15 @@ import static io.github.keytray.tray.FakeSignIns.kept;
 
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.text.TrayMessages;
+import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.User;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.SignInState.Offline;
 import io.github.keytray.preauth.SignInState.SignInRequired;
@@ -29,6 +32,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +107,7 @@ public final class TrayFixture implements SignInFlow, Autostart {
                 this,
                 this,
                 words,
+                new ThemeManager(new PanelAppearance(new Directories(Platform.LINUX, Map.of()))),
                 Executors.newCachedThreadPool(),
                 TrayFixture::inWindows,
                 () -> quit.set(true));

@@ -136,7 +136,7 @@ class TrayIconIT {
     class In_a_panel_that_asks_over_dbus {
         private volatile boolean there;
         private final ReconnectingBus bus = new ReconnectingBus("keytray-icon");
-        private final StatusNotifier notifier = new StatusNotifier(bus, "Keytray", tray::open, here -> there = here);
+        private final StatusNotifier notifier = new StatusNotifier(bus, "Keytray", tray::open, tray::activateWith, here -> there = here);
 
         @BeforeEach
         void show() throws Exception {
@@ -188,7 +188,7 @@ class TrayIconIT {
         @Test
         void should_sign_in_again_by_a_click() throws Exception {
             desktop.clearNotices();
-            try (DesktopNotifications notices = new DesktopNotifications(() -> TrayPictures.read("keytray-48"))) {
+            try (DesktopNotifications notices = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith)) {
                 scene.signIns.addListener(
                         new Announcer(scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
                 scene.signIns.ends(TrayFixture.ANA_AGAIN);

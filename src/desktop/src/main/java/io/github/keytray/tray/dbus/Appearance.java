@@ -1,5 +1,6 @@
 package io.github.keytray.tray.dbus;
 
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -15,6 +16,8 @@ public final class Appearance implements ReconnectingBus.BusListener {
     private static final int PREFER_DARK = 1;
 
     private final Consumer<Boolean> dark;
+    /** A portal that has to be started first takes its time, in which the icon is to be shown all the same. */
+    private final ExecutorService patient = DaemonThread.named("keytray-appearance");
 
     private Appearance(Consumer<Boolean> dark) {
         this.dark = dark;
@@ -23,7 +26,7 @@ public final class Appearance implements ReconnectingBus.BusListener {
     /**
      * Follows the desktop, for as long as the bus is there.
      *
-     * @param dark told whether the person likes it dark, whenever the desktop says so; on a thread of the bus
+     * @param dark told whether the person likes it dark, whenever the desktop says so; on any thread
      */
     public static void follow(ReconnectingBus bus, Consumer<Boolean> dark) {
         bus.addListener(new Appearance(dark));
@@ -34,9 +37,16 @@ public final class Appearance implements ReconnectingBus.BusListener {
         connection.addSigHandler(PortalSettings.SettingChanged.class, change -> {
             if (change.namespace.equals(NAMESPACE) && change.key.equals(KEY)) tell(change.value);
         });
+        connection.addSigHandler(DBus.NameOwnerChanged.class, change -> {
+            if (change.name.equals(PortalSettings.NAME) && !change.newOwner.isEmpty()) patient.execute(() -> ask(connection));
+        });
         DBus daemon = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
-        // One that would have to be started first takes too long to tell.
-        if (!daemon.NameHasOwner(PortalSettings.NAME)) return;
+        if (daemon.NameHasOwner(PortalSettings.NAME)) ask(connection);
+        // The bus starts it when it is asked.
+        else patient.execute(() -> ask(connection));
+    }
+
+    private void ask(DBusConnection connection) {
         try {
             tell(connection
                     .getRemoteObject(PortalSettings.NAME, PortalSettings.PATH, PortalSettings.class)

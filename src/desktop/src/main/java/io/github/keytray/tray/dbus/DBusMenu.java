@@ -110,6 +110,31 @@ public interface DBusMenu extends DBusInterface, Properties {
         }
     }
 
+    /** What of a line has its usual value again. */
+    final class RemovedProperties extends Struct {
+        @Position(0)
+        public final int id;
+
+        @Position(1)
+        public final List<String> names;
+
+        public RemovedProperties(int id, List<String> names) {
+            this.id = id;
+            this.names = names;
+        }
+    }
+
+    /** Lines say something else, and are where they were. */
+    final class ItemsPropertiesUpdated extends DBusSignal {
+        public final List<MenuItemProperties> updated;
+
+        public ItemsPropertiesUpdated(String path, List<MenuItemProperties> updated, List<RemovedProperties> removed)
+                throws DBusException {
+            super(path, updated, removed);
+            this.updated = updated;
+        }
+    }
+
     /** The lines are others. */
     final class LayoutUpdated extends DBusSignal {
         public LayoutUpdated(String path, UInt32 revision, int parent) throws DBusException {

@@ -3,6 +3,7 @@ package io.github.keytray.tray.dbus;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -11,8 +12,8 @@ import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifications as the desktop shows them. Each takes the place of the one before. Safe for any thread; nothing blocks, and
- * where no desktop shows notifications nothing happens.
+ * Notifications as the desktop shows them. Each takes the place of the one before, while that is there. Safe for any
+ * thread; nothing blocks, and where no desktop shows notifications nothing happens.
  */
 public final class DesktopNotifications implements AutoCloseable {
     private static final String NAME = "org.freedesktop.Notifications";
@@ -20,15 +21,27 @@ public final class DesktopNotifications implements AutoCloseable {
     private static final String BY_CLICK = "default";
     private static final String BY_BUTTON = "act";
     private static final int AS_THE_DESKTOP_LIKES = -1;
+    private static final UInt32 NONE = new UInt32(0);
 
     private final ReconnectingBus bus = new ReconnectingBus("keytray-notifications");
     private final Supplier<BufferedImage> picture;
-    private UInt32 shown = new UInt32(0);
+    private final Consumer<String> activation;
+    private UInt32 latest = NONE;
+    /** The latest while it is there: some desktops show nothing in the place of one that is gone. */
+    private UInt32 shown = NONE;
+
     private @Nullable Runnable work;
 
-    /** @param picture the program's own, drawn when first needed */
-    public DesktopNotifications(Supplier<BufferedImage> picture) {
+    /**
+     * Prepares; nothing is connected yet.
+     *
+     * @param picture the program's own, drawn when first needed
+     * @param activation given what permits the next window to come to the front (xdg-activation); on a thread of this
+     *     object
+     */
+    public DesktopNotifications(Supplier<BufferedImage> picture, Consumer<String> activation) {
         this.picture = picture;
+        this.activation = activation;
         bus.addListener(this::listen);
     }
 
@@ -52,17 +65,25 @@ public final class DesktopNotifications implements AutoCloseable {
                     List.of(BY_CLICK, action, BY_BUTTON, action),
                     Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant<>("keytray")),
                     AS_THE_DESKTOP_LIKES);
+            latest = shown;
         });
     }
 
     private void listen(DBusConnection connection) throws DBusException {
-        shown = new UInt32(0);
+        shown = NONE;
+        latest = NONE;
+        connection.addSigHandler(NotificationService.ActivationToken.class, given -> bus.execute(() -> {
+            if (given.id.equals(latest)) activation.accept(given.token);
+        }));
+        connection.addSigHandler(NotificationService.NotificationClosed.class, closed -> bus.execute(() -> {
+            if (closed.id.equals(shown)) shown = NONE;
+        }));
         connection.addSigHandler(
                 NotificationService.ActionInvoked.class, invoked -> bus.execute(() -> clicked(invoked)));
     }
 
     private void clicked(NotificationService.ActionInvoked invoked) {
-        if (work != null && invoked.id.equals(shown)) work.run();
+        if (work != null && invoked.id.equals(latest)) work.run();
     }
 
     private static String escaped(String text) {

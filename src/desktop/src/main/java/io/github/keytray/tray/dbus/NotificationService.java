@@ -10,7 +10,7 @@ import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 
-/** The Desktop Notifications Specification 1.2. */
+/** The Desktop Notifications Specification 1.3. */
 @DBusInterfaceName("org.freedesktop.Notifications")
 public interface NotificationService extends DBusInterface {
     @DBusMemberName("GetCapabilities")
@@ -39,6 +39,30 @@ public interface NotificationService extends DBusInterface {
             super(path, id, action);
             this.id = id;
             this.action = action;
+        }
+    }
+
+    /** A notification is gone: it expired, or somebody closed it. */
+    final class NotificationClosed extends DBusSignal {
+        final UInt32 id;
+        final UInt32 reason;
+
+        public NotificationClosed(String path, UInt32 id, UInt32 reason) throws DBusException {
+            super(path, id, reason);
+            this.id = id;
+            this.reason = reason;
+        }
+    }
+
+    /** What permits the window that a click is about to open to come to the front; comes before the click. */
+    final class ActivationToken extends DBusSignal {
+        final UInt32 id;
+        final String token;
+
+        public ActivationToken(String path, UInt32 id, String token) throws DBusException {
+            super(path, id, token);
+            this.id = id;
+            this.token = token;
         }
     }
 }

@@ -2,7 +2,9 @@ package io.github.keytray.tray.dbus;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.freedesktop.dbus.Struct;
 import org.freedesktop.dbus.annotations.Position;
 import org.freedesktop.dbus.types.Variant;
@@ -27,8 +29,15 @@ public final class Pixmap extends Struct {
     }
 
     /** Several sizes of one picture, of which the host takes what fits. */
-    static Variant<?> variant(List<BufferedImage> sizes) {
-        return new Variant<>(sizes.stream().map(Pixmap::new).toList(), "a(iiay)");
+    static Variant<?> variant(List<Pixmap> sizes) {
+        return new Variant<>(sizes, "a(iiay)");
+    }
+
+    /** Whether two pictures are the same to the eye. */
+    static boolean areSame(List<Pixmap> one, List<Pixmap> other) {
+        return one.size() == other.size()
+                && IntStream.range(0, one.size())
+                        .allMatch(i -> Arrays.equals(one.get(i).argb, other.get(i).argb));
     }
 
     /** A picture as notifications have it. */

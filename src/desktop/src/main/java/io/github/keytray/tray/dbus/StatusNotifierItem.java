@@ -6,6 +6,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.types.UInt32;
 
 /** An icon: what a panel asks of it, and what it tells the panel. */
 @DBusInterfaceName("org.kde.StatusNotifierItem")
@@ -24,9 +25,24 @@ public interface StatusNotifierItem extends DBusInterface, Properties {
     @DBusMemberName("Scroll")
     void scroll(int delta, String orientation);
 
+    /** A click with the middle button, as GNOME's extension asks for it first. */
+    @DBusMemberName("XAyatanaSecondaryActivate")
+    void xAyatanaSecondaryActivate(UInt32 timestamp);
+
+    /** What permits the window that a click is about to open to come to the front. */
+    @DBusMemberName("ProvideXdgActivationToken")
+    void provideXdgActivationToken(String token);
+
     /** The picture is another. */
     final class NewIcon extends DBusSignal {
         public NewIcon(String path) throws DBusException {
+            super(path);
+        }
+    }
+
+    /** The picture for when it asks for attention is another. */
+    final class NewAttentionIcon extends DBusSignal {
+        public NewAttentionIcon(String path) throws DBusException {
             super(path);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
 import io.github.keytray.tray.theme.TextChangeListener;
@@ -16,7 +17,6 @@ import java.awt.Dialog;
 import java.awt.FlowLayout;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
-import java.awt.Insets;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.Arrays;
@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -135,11 +134,11 @@ public final class AddAccountDialog {
         verdict.setRows(2);
         form.add(verdict, at);
         JButton go = new JButton(proceed);
-        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 8, 0));
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, Sizes.px(8), 0));
         buttons.add(go);
         buttons.add(new JButton(new RunnableAction(words.text("cancel"), null, dialog::dispose)));
-        JPanel content = new JPanel(new BorderLayout(0, 16));
-        content.setBorder(BorderFactory.createEmptyBorder(20, 20, 16, 12));
+        JPanel content = new JPanel(new BorderLayout(0, Sizes.px(16)));
+        content.setBorder(Sizes.border(20, 20, 16, 12));
         content.add(form, BorderLayout.CENTER);
         content.add(buttons, BorderLayout.SOUTH);
         dialog.getRootPane().setDefaultButton(go);
@@ -159,10 +158,10 @@ public final class AddAccountDialog {
 
     private static void row(JPanel form, int row, JLabel label, JComponent field) {
         GridBagConstraints at = at(row);
-        at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 12);
+        at.insets = Sizes.insets(row == 0 ? 0 : 8, 0, 0, 12);
         form.add(label, at);
         at.gridx = 1;
-        at.insets = new Insets(row == 0 ? 0 : 8, 0, 0, 8);
+        at.insets = Sizes.insets(row == 0 ? 0 : 8, 0, 0, 8);
         at.fill = GridBagConstraints.HORIZONTAL;
         form.add(field, at);
     }
@@ -171,7 +170,7 @@ public final class AddAccountDialog {
         GridBagConstraints at = new GridBagConstraints();
         at.gridy = row;
         at.anchor = GridBagConstraints.LINE_START;
-        at.insets = new Insets(8, 0, 0, 8);
+        at.insets = Sizes.insets(8, 0, 0, 8);
         return at;
     }
 

@@ -3,6 +3,7 @@ package io.github.keytray.tray.icon;
 import io.github.keytray.tray.text.TrayState;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
+import io.github.keytray.tray.x11.SystemTrayColors;
 import java.awt.AWTException;
 import java.awt.EventQueue;
 import java.awt.MenuItem;
@@ -32,6 +33,7 @@ public final class AwtIconView implements TrayIconView {
     private final PropertyChangeListener trays = event -> {
         if (event.getNewValue() != null) settle();
     };
+    private boolean dark;
     private boolean gone;
     private @Nullable TrayIconModel look;
     private Supplier<List<MenuEntry>> menu = List::of;
@@ -40,7 +42,8 @@ public final class AwtIconView implements TrayIconView {
         this.tray = tray;
         this.themeManager = themeManager;
         this.drawsMenu = drawsMenu;
-        this.icon = new TrayIcon(TrayPictures.ofTrayForScreens(TrayState.READY, themeManager.isDark(), place()));
+        this.dark = themeManager.isPanelDark();
+        this.icon = new TrayIcon(TrayPictures.ofTrayForScreens(TrayState.READY, dark, place()));
         if (drawsMenu) {
             icon.addMouseListener(new Mouse(open));
         } else {
@@ -89,15 +92,18 @@ public final class AwtIconView implements TrayIconView {
 
     @Override
     public void show(TrayIconModel look) {
+        // The trays of X11 say what colour they are.
+        boolean dark = (drawsMenu ? SystemTrayColors.isDark() : Optional.<Boolean>empty()).orElseGet(themeManager::isPanelDark);
         EventQueue.invokeLater(() -> {
             this.look = look;
+            this.dark = dark;
             draw(look);
         });
     }
 
     private void draw(TrayIconModel look) {
         if (gone || !SystemTray.isSupported()) return;
-        icon.setImage(TrayPictures.ofTrayForScreens(look.state(), themeManager.isDark(), place()));
+        icon.setImage(TrayPictures.ofTrayForScreens(look.state(), dark, place()));
         icon.setToolTip(look.tooltip());
         menu = look.menu();
         if (!drawsMenu) icon.setPopupMenu(nativeMenu());

@@ -5,6 +5,7 @@ import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.tray.dbus.MenuLine;
 import io.github.keytray.tray.dbus.StatusNotifier;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,17 +14,22 @@ public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager theme
     @Override
     public void show(TrayIconModel look) {
         notifier.show(
-                Stream.of(16, 22, 24, 32, 48)
-                        .map(size -> TrayPictures.ofTray(look.state(), themeManager.isDark(), size))
-                        .toList(),
+                pictures(look.state()),
+                pictures(TrayState.ATTENTION),
                 look.tooltip(),
                 look.state() == TrayState.ATTENTION,
                 lines(look));
     }
 
+    private List<BufferedImage> pictures(TrayState state) {
+        return Stream.of(16, 22, 24, 32, 44, 48)
+                .map(size -> TrayPictures.ofTray(state, themeManager.isPanelDark(), size))
+                .toList();
+    }
+
     private static List<MenuLine> lines(TrayIconModel look) {
         return look.menu().get().stream()
-                .map(entry -> new MenuLine(entry.text(), entry.action()))
+                .map(entry -> new MenuLine(entry.key(), entry.text(), entry.action()))
                 .toList();
     }
 

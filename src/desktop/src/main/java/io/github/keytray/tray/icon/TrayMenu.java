@@ -32,17 +32,29 @@ public record TrayMenu(SignInText words, MenuActions actions) {
         ordered.sort(Comparator.comparing(signIn -> signIn.state().attention() != Attention.PERSON));
         for (StoredSignIn signIn : ordered.subList(0, Math.min(MOST, ordered.size()))) {
             String text = words.text("menu.account", signIn.user().username(), words.state(signIn.state()));
-            menu.add(new MenuEntry(text, () -> actions.show(signIn)));
+            menu.add(new MenuEntry(key(signIn), text, () -> actions.show(signIn)));
         }
         if (ordered.size() > MOST) {
-            menu.add(new MenuEntry(words.text("menu.more", ordered.size() - MOST), actions::open));
+            menu.add(new MenuEntry("menu.more", words.text("menu.more", ordered.size() - MOST), actions::open));
         }
         if (!menu.isEmpty()) menu.add(MenuEntry.SEPARATOR);
-        menu.add(new MenuEntry(words.text("menu.signin"), actions::signIn));
-        menu.add(new MenuEntry(words.text("menu.open"), actions::open));
-        menu.add(new MenuEntry(words.text(overview.isPaused() ? "menu.resume" : "menu.pause"), actions::pauseOrResume));
+        menu.add(entry("menu.signin", actions::signIn));
+        menu.add(entry("menu.open", actions::open));
+        menu.add(entry(overview.isPaused() ? "menu.resume" : "menu.pause", actions::pauseOrResume));
         menu.add(MenuEntry.SEPARATOR);
-        menu.add(new MenuEntry(words.text("menu.quit"), actions::quit));
+        menu.add(entry("menu.quit", actions::quit));
         return menu;
+    }
+
+    private MenuEntry entry(String name, Runnable action) {
+        return new MenuEntry(name, words.text(name), action);
+    }
+
+    private static String key(StoredSignIn signIn) {
+        return String.join(
+                " ",
+                signIn.account().issuer(),
+                signIn.account().clientId(),
+                signIn.user().id());
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What administrators, and then the person, have set in files: {@code providers.d/*.json}, one provider each, and
  * {@code policy.json}. What the machine's files say is not for the person's own to change. A file that cannot be used
- * is named in the problems, and the others are used all the same.
+ * is named in the problems, and the others are used all the same; of a policy, each member is used by itself, and one of
+ * the machine's that cannot be read lets nobody add accounts.
  *
  * @param providers the machine's first, each directory by file name
  * @param network the way to every provider that has none of its own
@@ -51,12 +52,19 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
                 if (first) providers.add(provider);
             }
             Path path = directory.resolve("policy.json");
-            SetupFile file = Files.exists(path) ? attempt(() -> SetupFile.read(path, POLICY), problems) : null;
+            if (Files.notExists(path)) continue;
+            // What administrators meant to lock and cannot be read stays locked.
+            boolean locks = directory.equals(directories.machine());
+            SetupFile file = attempt(
+                    () -> SetupFile.read(
+                            path, POLICY, unknown -> problems.add(String.valueOf(unknown.getMessage()))),
+                    problems);
+            policy = policy.orElse(file == null ? unreadable(locks) : policy(file, locks, problems));
             if (file == null) continue;
-            Policy next = attempt(() -> policy(file), problems);
-            if (next != null) policy = policy.orElse(next);
-            Network way = attempt(() -> network(file, password), problems);
-            if (way != null) network = network.orElse(way);
+            Network proxy = attempt(() -> proxy(file, password), problems);
+            if (proxy != null) network = network.orElse(proxy);
+            Network authorities = attempt(() -> authorities(file), problems);
+            if (authorities != null) network = network.orElse(authorities);
         }
         return new Setup(List.copyOf(providers), policy, network, List.copyOf(problems));
     }
@@ -112,20 +120,30 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     }
 
     private static Network network(SetupFile file, @Nullable String password) throws SetupProblem {
-        Network network = Network.system();
+        Network proxy = proxy(file, password);
+        Network authorities = authorities(file);
+        if (proxy == null) return authorities == null ? Network.system() : authorities;
+        return authorities == null ? proxy : proxy.orElse(authorities);
+    }
+
+    private static @Nullable Network proxy(SetupFile file, @Nullable String password) throws SetupProblem {
         String proxy = file.optionalString("proxy");
-        String authorities = file.optionalString("ca");
         try {
-            if (proxy != null) network = network.withProxy(HttpProxy.parse(proxy), password);
+            return proxy == null ? null : Network.system().withProxy(HttpProxy.parse(proxy), password);
         } catch (IllegalArgumentException e) {
             throw file.problem("proxy", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Network authorities(SetupFile file) throws SetupProblem {
+        String authorities = file.optionalString("ca");
         try {
-            if (authorities != null) network = network.withCertificates(authorities(file.sibling(authorities)));
+            return authorities == null
+                    ? null
+                    : Network.system().withCertificates(authorities(file.sibling(authorities)));
         } catch (IOException | InvalidPathException e) {
             throw file.problem("ca", "cannot be used: " + e.getMessage() + ".");
         }
-        return network;
     }
 
     /** Whoever can write them can be any provider. */
@@ -133,11 +151,30 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         Certificates authorities = Certificates.pem(file);
         if (OwnerOnly.isTrusted(file)) return authorities;
         throw new IOException("others may have written " + file
-                + ". Make sure that it is yours or root's, and written by nobody else");
+                + ". Make sure that it is yours or root's, and that neither its group nor others may write it");
     }
 
-    private static Policy policy(SetupFile file) throws SetupProblem {
-        return new Policy(file.flag("start_at_login"), file.flag("add_accounts"), file.flag("notifications"));
+    /** Each member by itself. */
+    private static Policy policy(SetupFile file, boolean locks, List<String> problems) {
+        return new Policy(
+                flag(file, "start_at_login", null, problems),
+                flag(file, "add_accounts", unreadable(locks).addAccounts(), problems),
+                flag(file, "notifications", null, problems));
+    }
+
+    private static Policy unreadable(boolean locks) {
+        return locks ? new Policy(null, false, null) : Policy.FREE;
+    }
+
+    /** @param wrong what a member counts as that is neither true nor false */
+    private static @Nullable Boolean flag(
+            SetupFile file, String name, @Nullable Boolean wrong, List<String> problems) {
+        try {
+            return file.flag(name);
+        } catch (SetupProblem e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return wrong;
+        }
     }
 
     private static List<Path> files(Path directory, List<String> problems) {

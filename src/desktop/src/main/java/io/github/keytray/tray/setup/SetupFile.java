@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,12 @@ final class SetupFile {
     private final Path file;
     private final Map<String, Member> members = new LinkedHashMap<>();
 
-    /** A member's value, and the line it is on. */
-    private record Member(JsonElement value, int line) {}
+    /**
+     * A member's value, and the line it is on.
+     *
+     * @param isTwice whether it is there more than once, so that it says nothing
+     */
+    private record Member(JsonElement value, int line, boolean isTwice) {}
 
     private SetupFile(Path file) {
         this.file = file;
@@ -43,11 +50,25 @@ final class SetupFile {
      * @throws SetupProblem when it is no JSON object, or has others
      */
     static SetupFile read(Path file, Set<String> known) throws SetupProblem {
+        List<SetupProblem> problems = new ArrayList<>();
+        SetupFile result = read(file, known, problems::add);
+        if (!problems.isEmpty()) throw problems.get(0);
+        for (String name : result.members.keySet()) result.member(name);
+        return result;
+    }
+
+    /**
+     * Reads a file of which each member counts by itself.
+     *
+     * @param unknown told of a member that it may not have
+     * @throws SetupProblem when it is no JSON object
+     */
+    static SetupFile read(Path file, Set<String> known, Consumer<SetupProblem> unknown) throws SetupProblem {
         SetupFile result = new SetupFile(file);
         check(file);
         try (JsonReader reader = new JsonReader(new StringReader(text(file)))) {
             reader.setStrictness(Strictness.STRICT);
-            result.read(reader, known);
+            result.read(reader, known, unknown);
         } catch (IOException | JsonParseException e) {
             throw result.malformed(e);
         }
@@ -56,7 +77,7 @@ final class SetupFile {
 
     /** The member's text. */
     String string(String name) throws SetupProblem {
-        Member member = members.get(name);
+        Member member = member(name);
         if (member == null) throw new SetupProblem(file, 1, "\"" + name + "\" is missing.");
         return string(member, name);
     }
@@ -64,19 +85,19 @@ final class SetupFile {
     /** The member's text; null where there is no such member. */
     @Nullable
     String optionalString(String name) throws SetupProblem {
-        Member member = members.get(name);
+        Member member = member(name);
         return member == null ? null : string(member, name);
     }
 
     /** The member's texts; null where there is no such member. */
     @Nullable
     Set<String> strings(String name) throws SetupProblem {
-        Member member = members.get(name);
+        Member member = member(name);
         if (member == null) return null;
         if (!member.value.isJsonArray()) throw problem(name, "must be a list of texts.");
         Set<String> strings = new LinkedHashSet<>();
         for (JsonElement element : member.value.getAsJsonArray()) {
-            strings.add(string(new Member(element, member.line), name));
+            strings.add(string(new Member(element, member.line, false), name));
         }
         return strings;
     }
@@ -84,10 +105,16 @@ final class SetupFile {
     /** True or false; null where there is no such member. */
     @Nullable
     Boolean flag(String name) throws SetupProblem {
-        Member member = members.get(name);
+        Member member = member(name);
         if (member == null) return null;
         if (member.value instanceof JsonPrimitive primitive && primitive.isBoolean()) return primitive.getAsBoolean();
         throw problem(name, "must be true or false.");
+    }
+
+    private @Nullable Member member(String name) throws SetupProblem {
+        Member member = members.get(name);
+        if (member != null && member.isTwice) throw problem(name, "is there twice.");
+        return member;
     }
 
     /** Another file, by a path that begins at this one. */
@@ -107,21 +134,20 @@ final class SetupFile {
         return member.value.getAsString();
     }
 
-    private void read(JsonReader reader, Set<String> known) throws IOException, SetupProblem {
+    private void read(JsonReader reader, Set<String> known, Consumer<SetupProblem> unknown)
+            throws IOException, SetupProblem {
         if (reader.peek() != JsonToken.BEGIN_OBJECT) throw new SetupProblem(file, 1, "this is not a JSON object.");
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
             int line = line(reader.toString());
-            if (!known.contains(name)) {
-                throw new SetupProblem(
+            JsonElement value = JsonParser.parseReader(reader);
+            if (known.contains(name)) members.put(name, new Member(value, line, members.containsKey(name)));
+            else
+                unknown.accept(new SetupProblem(
                         file,
                         line,
-                        "there is no \"" + name + "\", only " + String.join(", ", new TreeSet<>(known)) + ".");
-            }
-            if (members.put(name, new Member(JsonParser.parseReader(reader), line)) != null) {
-                throw new SetupProblem(file, line, "\"" + name + "\" is there twice.");
-            }
+                        "there is no \"" + name + "\", only " + String.join(", ", new TreeSet<>(known)) + "."));
         }
         reader.endObject();
         if (reader.peek() != JsonToken.END_DOCUMENT) throw new IOException("at " + reader);
@@ -137,7 +163,8 @@ final class SetupFile {
         throw new SetupProblem(
                 file,
                 1,
-                "others may have written this. Make sure that it is yours or root's, and written by nobody else.");
+                "others may have written this. Make sure that it is yours or root's, and that neither its group nor"
+                        + " others may write it: chmod go-w.");
     }
 
     private static String text(Path file) throws IOException {

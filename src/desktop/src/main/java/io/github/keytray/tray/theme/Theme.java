@@ -3,6 +3,7 @@ package io.github.keytray.tray.theme;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
+import io.github.keytray.tray.x11.WindowManager;
 import java.awt.Image;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class Theme {
 
     /** Call on the event dispatch thread, before the first window. */
     public static void install(Map<String, String> environment) {
+        WindowManager.prepare(environment);
         install(isDark(environment));
     }
 

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.theme;
 
+import io.github.keytray.tray.PanelAppearance;
 import com.formdev.flatlaf.FlatLaf;
 import java.awt.EventQueue;
 
@@ -8,11 +9,21 @@ import java.awt.EventQueue;
  * are open. Safe for any thread, but for {@link #install}.
  */
 public final class ThemeManager {
+    private final PanelAppearance panel;
     private volatile boolean dark;
     private volatile boolean installed;
 
+    public ThemeManager(PanelAppearance panel) {
+        this.panel = panel;
+    }
+
     public boolean isDark() {
         return dark;
+    }
+
+    /** Whether the icon is to be one for a dark panel; reads small files. */
+    boolean isPanelDark() {
+        return panel.isDark(dark);
     }
 
     public void setDark(boolean dark) {

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 
 /** The drawn pictures, each at the sizes that it was drawn for. */
 public final class TrayPictures {
-    private static final int[] TRAY = {16, 20, 22, 24, 32, 48};
+    private static final int[] TRAY = {16, 20, 22, 24, 32, 44, 48};
 
     static {
         // Else each picture is written to a file first, for which there may be no room.

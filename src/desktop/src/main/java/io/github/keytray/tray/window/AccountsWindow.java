@@ -1,5 +1,7 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Foreground;
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.HistoryText;
 import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
@@ -34,11 +36,15 @@ public final class AccountsWindow {
     private static final int SHORT_LIST = 7;
 
     private static final int WIDTH = 820;
+    private static final int HEIGHT = 540;
+    private static final int LEAST_WIDTH = 640;
+    private static final int LEAST_HEIGHT = 420;
     private static final int SIDE = 300;
     private static final String ACCOUNTS = "accounts";
     private static final String EMPTY = "empty";
 
     private final SignInText words;
+    private final Foreground foreground;
     private final JFrame frame;
     private final Banner banner = new Banner();
     private final JTextField search = new JTextField();
@@ -55,8 +61,9 @@ public final class AccountsWindow {
     private Overview overview = new Overview(List.of(), null, false);
     private List<JournalEntry> journal = List.of();
 
-    public AccountsWindow(SignInText words, WindowActions windowActions, Function<StoredSignIn, ProviderLabel> providers) {
+    public AccountsWindow(SignInText words, WindowActions windowActions, Function<StoredSignIn, ProviderLabel> providers, Foreground foreground) {
         this.words = words;
+        this.foreground = foreground;
         RunnableAction signIn = new RunnableAction(words.text("window.signin"), control(KeyEvent.VK_N), windowActions::signIn);
         resume = new RunnableAction(words.text("banner.resume"), null, windowActions::pauseOrResume);
         unlock = new RunnableAction(words.text("banner.unlock"), null, windowActions::unlock);
@@ -73,15 +80,19 @@ public final class AccountsWindow {
         frame.setJMenuBar(menu);
         frame.add(banner, BorderLayout.NORTH);
         frame.add(cards, BorderLayout.CENTER);
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        frame.setSize(within(screen, WIDTH, HEIGHT));
+        frame.setMinimumSize(within(screen, LEAST_WIDTH, LEAST_HEIGHT));
         cards.add(split(words, signIn), ACCOUNTS);
         cards.add(empty, EMPTY);
         connect();
         frame.applyComponentOrientation(words.messages().orientation());
-        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        frame.setSize(Math.min(WIDTH, screen.width), Math.min(540, screen.height));
-        frame.setMinimumSize(new Dimension(Math.min(640, screen.width), Math.min(420, screen.height)));
         frame.setLocationRelativeTo(null);
         show();
+    }
+
+    private static Dimension within(Rectangle screen, int width, int height) {
+        return new Dimension(Math.min(Sizes.px(width), screen.width), Math.min(Sizes.px(height), screen.height));
     }
 
     public JFrame frame() {
@@ -94,9 +105,7 @@ public final class AccountsWindow {
 
     /** Brings the window to the front. */
     public void open() {
-        frame.setVisible(true);
-        frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
-        frame.toFront();
+        foreground.raise(frame);
         focus();
     }
 
@@ -135,7 +144,8 @@ public final class AccountsWindow {
     private void showChosen() {
         StoredSignIn chosen = list.chosen().orElse(null);
         accountActions.choose(chosen);
-        detail.setVisible(chosen != null);
+        // Not what is around it: a split pane moves its divider to the edge where one side is hidden.
+        panel.setVisible(chosen != null);
         if (chosen != null) panel.show(chosen, history.of(chosen, journal));
     }
 
@@ -145,10 +155,10 @@ public final class AccountsWindow {
         search.putClientProperty("JTextField.showClearButton", true);
         search.getAccessibleContext().setAccessibleName(words.text("window.search"));
         JPanel head = new JPanel(new BorderLayout());
-        head.setBorder(BorderFactory.createEmptyBorder(10, 10, 0, 10));
+        head.setBorder(Sizes.border(10, 10, 0, 10));
         head.add(search, BorderLayout.CENTER);
         JPanel foot = new JPanel(new BorderLayout());
-        foot.setBorder(BorderFactory.createEmptyBorder(8, 10, 10, 10));
+        foot.setBorder(Sizes.border(8, 10, 10, 10));
         foot.add(new JButton(signIn), BorderLayout.CENTER);
         JScrollPane scroll = new JScrollPane(list);
         scroll.setBorder(BorderFactory.createEmptyBorder());
@@ -161,7 +171,7 @@ public final class AccountsWindow {
         boolean leftToRight = words.messages().orientation().isLeftToRight();
         JSplitPane split = new JSplitPane(
                 JSplitPane.HORIZONTAL_SPLIT, true, leftToRight ? side : detail, leftToRight ? detail : side);
-        split.setDividerLocation(leftToRight ? SIDE : WIDTH - SIDE);
+        split.setDividerLocation(leftToRight ? Sizes.px(SIDE) : frame.getWidth() - Sizes.px(SIDE));
         split.setResizeWeight(leftToRight ? 0.2 : 0.8);
         split.setBorder(BorderFactory.createEmptyBorder());
         return split;

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.theme.RunnableAction;
 import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.BorderLayout;
@@ -18,10 +19,10 @@ final class Banner extends JPanel {
     private final JButton button = new JButton();
 
     Banner() {
-        super(new BorderLayout(12, 0));
+        super(new BorderLayout(Sizes.px(12), 0));
         setBorder(BorderFactory.createCompoundBorder(
                 BorderFactory.createMatteBorder(0, 0, 1, 0, UIManager.getColor("Component.borderColor")),
-                BorderFactory.createEmptyBorder(8, 16, 8, 16)));
+                Sizes.border(8, 16, 8, 16)));
         JPanel middle = new JPanel(new GridBagLayout());
         GridBagConstraints wide = new GridBagConstraints();
         wide.weightx = 1;

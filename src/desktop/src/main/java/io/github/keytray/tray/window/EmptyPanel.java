@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
 import io.github.keytray.tray.theme.Theme;
@@ -34,7 +35,7 @@ final class EmptyPanel extends JPanel {
         button = new JButton(signIn);
         JPanel column = new JPanel();
         column.setLayout(new BoxLayout(column, BoxLayout.PAGE_AXIS));
-        JLabel picture = new JLabel(new ImageIcon(Theme.picture(64)));
+        JLabel picture = new JLabel(new ImageIcon(Theme.picture(Sizes.factor() < 1.5f ? 64 : 128)));
         add(column, 0, picture);
         add(column, em * 3 / 4, heading);
         add(column, em / 3, text);

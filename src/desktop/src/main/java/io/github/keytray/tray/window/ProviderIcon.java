@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import java.awt.BasicStroke;
 import java.awt.Component;
 import java.awt.Graphics;
@@ -29,12 +30,12 @@ public final class ProviderIcon implements Icon {
 
     @Override
     public int getIconWidth() {
-        return SIZE;
+        return Sizes.px(SIZE);
     }
 
     @Override
     public int getIconHeight() {
-        return SIZE;
+        return Sizes.px(SIZE);
     }
 
     @Override
@@ -42,13 +43,14 @@ public final class ProviderIcon implements Icon {
         Graphics2D g = (Graphics2D) graphics.create();
         if (picture == null) {
             g.translate(x, y);
+            g.scale(Sizes.factor(), Sizes.factor());
             g.setColor(component.getForeground());
             globe(g);
         } else {
             AffineTransform screen = g.getTransform();
             Point2D corner = screen.transform(new Point2D.Double(x, y), null);
             g.setTransform(new AffineTransform());
-            int size = (int) Math.round(SIZE * screen.getScaleX());
+            int size = (int) Math.round(getIconWidth() * screen.getScaleX());
             g.drawImage(fitted(picture, size), (int) Math.round(corner.getX()), (int) Math.round(corner.getY()), null);
         }
         g.dispose();

@@ -1,11 +1,11 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Font;
-import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
@@ -19,23 +19,23 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
     private final JLabel person = new JLabel();
     private final JLabel state = new JLabel();
     private final JLabel sign = new JLabel();
-    private final JPanel line = new JPanel(new BorderLayout(8, 0));
+    private final JPanel line = new JPanel(new BorderLayout(Sizes.px(8), 0));
     private final JPanel cell = new JPanel(new BorderLayout());
 
     RowRenderer(SignInText words) {
         this.words = words;
         Font font = UIManager.getFont("List.font");
         provider.setFont(font.deriveFont(font.getSize2D() * 0.9f));
-        provider.setBorder(BorderFactory.createEmptyBorder(10, 10, 4, 10));
+        provider.setBorder(Sizes.border(10, 10, 4, 10));
         provider.setForeground(UIManager.getColor("Label.disabledForeground"));
         provider.setIconTextGap(8);
         person.setFont(font);
         state.setFont(font.deriveFont(font.getSize2D() * 0.9f));
-        JPanel texts = new JPanel(new BorderLayout(0, 1));
+        JPanel texts = new JPanel(new BorderLayout(0, Sizes.px(1)));
         texts.setOpaque(false);
         texts.add(person, BorderLayout.NORTH);
         texts.add(state, BorderLayout.SOUTH);
-        line.setBorder(BorderFactory.createEmptyBorder(5, 10, 5, 10));
+        line.setBorder(Sizes.border(5, 10, 5, 10));
         line.add(sign, BorderLayout.LINE_START);
         line.add(texts, BorderLayout.CENTER);
         cell.setOpaque(false);

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.SignInState.Attention;
@@ -10,13 +11,11 @@ import java.awt.FlowLayout;
 import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
-import java.awt.Insets;
 import java.awt.event.ActionEvent;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
-import javax.swing.BorderFactory;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -48,7 +47,7 @@ final class SignInDetailPanel extends JPanel {
         this.words = words;
         this.accountActions = accountActions;
         this.makeDefault = new JButton(accountActions.makeDefault());
-        setBorder(BorderFactory.createEmptyBorder(16, 20, 16, 20));
+        setBorder(Sizes.border(16, 20, 16, 20));
         Font font = person.getFont();
         person.setFont(font.deriveFont(Font.BOLD, font.getSize2D() * 1.4f));
         state.setFont(font.deriveFont(Font.BOLD));
@@ -84,15 +83,15 @@ final class SignInDetailPanel extends JPanel {
         GridBagConstraints at = new GridBagConstraints();
         at.gridy = row;
         at.anchor = GridBagConstraints.LINE_START;
-        at.insets = new Insets(row == 0 ? 0 : 4, 0, 0, 16);
+        at.insets = Sizes.insets(row == 0 ? 0 : 4, 0, 0, 16);
         facts.add(label, at);
         at.weightx = 1;
         facts.add(value, at);
     }
 
     private JComponent buttons() {
-        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, 8, 0));
-        buttons.setBorder(BorderFactory.createEmptyBorder(0, -8, 0, -8));
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEADING, Sizes.px(8), 0));
+        buttons.setBorder(Sizes.border(0, -8, 0, -8));
         buttons.add(primary);
         buttons.add(makeDefault);
         buttons.add(new JButton(accountActions.signOut()));
@@ -105,8 +104,8 @@ final class SignInDetailPanel extends JPanel {
         JList<String> list = new JList<>(history);
         list.getAccessibleContext().setAccessibleName(heading.getText());
         heading.setLabelFor(list);
-        JPanel bottom = new JPanel(new BorderLayout(0, 6));
-        bottom.setBorder(BorderFactory.createEmptyBorder(20, 0, 0, 0));
+        JPanel bottom = new JPanel(new BorderLayout(0, Sizes.px(6)));
+        bottom.setBorder(Sizes.border(20, 0, 0, 0));
         bottom.add(heading, BorderLayout.NORTH);
         bottom.add(new JScrollPane(list), BorderLayout.CENTER);
         return bottom;
@@ -150,7 +149,7 @@ final class SignInDetailPanel extends JPanel {
         at.weightx = 1;
         at.fill = GridBagConstraints.HORIZONTAL;
         at.anchor = GridBagConstraints.LINE_START;
-        at.insets = new Insets(gap, 0, 0, 0);
+        at.insets = Sizes.insets(gap, 0, 0, 0);
         panel.add(component, at);
     }
 }

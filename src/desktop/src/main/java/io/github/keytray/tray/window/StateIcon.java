@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.Sizes;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.SignInState.Refreshing;
@@ -29,17 +30,18 @@ record StateIcon(
 
     @Override
     public int getIconWidth() {
-        return SIZE;
+        return Sizes.px(SIZE);
     }
 
     @Override
     public int getIconHeight() {
-        return SIZE;
+        return Sizes.px(SIZE);
     }
 
     @Override
     public void paintIcon(Component component, Graphics graphics, int x, int y) {
-        Graphics2D g = (Graphics2D) graphics.create(x, y, SIZE, SIZE);
+        Graphics2D g = (Graphics2D) graphics.create(x, y, getIconWidth(), getIconHeight());
+        g.scale(Sizes.factor(), Sizes.factor());
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setStroke(new BasicStroke(1.75f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Screen;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +17,7 @@ import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +73,32 @@ class AppearanceIT {
             for (boolean next : new boolean[] {false, true, false}) {
                 assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
             }
+        }
+    }
+
+    @Test
+    void should_ask_a_portal_that_comes_later() throws Exception {
+        connect();
+        try (DBusConnection connection = portal(1)) {
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isTrue();
+        }
+        try (DBusConnection another = portal(0)) {
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void should_have_the_bus_start_the_portal(@TempDir Path directory) throws Exception {
+        Path asked = directory.resolve("asked");
+        Path services = Files.createDirectories(Path.of(System.getenv("XDG_RUNTIME_DIR"), "dbus-1", "services"));
+        Path service = services.resolve(PortalSettings.NAME + ".service");
+        Files.writeString(
+                service, "[D-BUS Service]\nName=" + PortalSettings.NAME + "\nExec=/usr/bin/touch " + asked + "\n");
+        try {
+            connect();
+            Screen.await("the portal's start", () -> Files.exists(asked) ? Optional.of(true) : Optional.empty());
+        } finally {
+            Files.delete(service);
         }
     }
 

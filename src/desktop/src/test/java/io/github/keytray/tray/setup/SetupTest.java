@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupTest {
     private static final String ACME = """
@@ -227,8 +228,65 @@ class SetupTest {
         assertThat(setup.problems())
                 .containsExactlyInAnyOrder(
                         provider + ", line 1: others may have written this. Make sure that it is yours or root's, and"
-                                + " written by nobody else.",
+                                + " that neither its group nor others may write it: chmod go-w.",
                         policy + ", line 1: this is not a file. Remove it.");
+    }
+
+    @Test
+    void should_take_each_member_of_a_policy_by_itself() throws IOException {
+        Path policy = write(
+                "all/keytray/policy.json",
+                """
+                {
+                  "add_accounts": false,
+                  "notifications": "no",
+                  "colour": "green",
+                  "start_at_login": true,
+                  "start_at_login": true,
+                  "proxy": 7,
+                  "proxy_of_old": 7
+                }
+                """);
+        Setup setup = read();
+        assertThat(setup.policy()).isEqualTo(new Policy(null, false, null));
+        assertThat(setup.problems())
+                .hasSize(5)
+                .allSatisfy(problem -> assertThat(problem).startsWith(policy + ", line "))
+                .anyMatch(problem -> problem.contains("line 3: \"notifications\" must be true or false"))
+                .anyMatch(problem -> problem.contains("line 4: there is no \"colour\""))
+                .anyMatch(problem -> problem.contains("line 6: \"start_at_login\" is there twice"))
+                .anyMatch(problem -> problem.contains("line 7: \"proxy\" must be a text"))
+                .anyMatch(problem -> problem.contains("line 8: there is no \"proxy_of_old\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"add_accounts\": false",
+                "",
+                "[]",
+                "{\"add_accounts\": \"no\"}",
+                "{\"add_accounts\": true, \"add_accounts\": false}"
+            })
+    void should_lock_accounts_where_the_machines_policy_cannot_be_read(String text) throws IOException {
+        write("all/keytray/policy.json", text);
+        write("mine/keytray/policy.json", "{\"add_accounts\": true}");
+        assertThat(read().policy().mayAddAccounts()).isFalse();
+        assertThat(read().problems()).hasSize(1);
+        Files.delete(directory.resolve("all/keytray/policy.json"));
+        write("mine/keytray/policy.json", text);
+        assertThat(read().policy().mayAddAccounts()).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void should_lock_accounts_where_a_group_may_have_written_the_machines_policy() throws IOException {
+        Path policy = write("all/keytray/policy.json", "{\"add_accounts\": true}");
+        Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertThat(read().policy().mayAddAccounts()).isFalse();
+        assertThat(read().problems()).singleElement().asString().contains("chmod go-w");
+        Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(read().policy().mayAddAccounts()).isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,9 @@ import java.util.Set;
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+            PosixFilePermissions.fromString("----w--w-");
 
     private static final Integer ROOT = 0;
 
@@ -85,7 +89,7 @@ public final class OwnerOnly {
         if (!isPosix() || ProcessOwner.UID == null) return true;
         Object owner = Files.getAttribute(file, "unix:uid");
         return (owner.equals(ProcessOwner.UID) || owner.equals(ROOT))
-                && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE);
+                && Collections.disjoint(Files.getPosixFilePermissions(file), WRITTEN_BY_OTHERS);
     }
 
     private static void own(Path path, Set<PosixFilePermission> permissions) throws IOException {

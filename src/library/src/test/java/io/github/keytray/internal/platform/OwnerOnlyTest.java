@@ -136,6 +136,8 @@ class OwnerOnlyTest {
             assertThat(OwnerOnly.isTrusted(Path.of("/etc/passwd"))).isTrue();
             open(path);
             assertThat(OwnerOnly.isTrusted(path)).isFalse();
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-r--"));
+            assertThat(OwnerOnly.isTrusted(path)).isFalse();
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
             giveAway(path);
             assertThat(OwnerOnly.isTrusted(path)).isFalse();

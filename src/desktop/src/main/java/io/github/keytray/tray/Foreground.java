@@ -1,0 +1,91 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.tray.x11.WindowManager;
+import java.awt.KeyboardFocusManager;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javax.swing.JFrame;
+import javax.swing.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a window to the front where desktops keep windows from doing so by themselves: it asks the window manager, then
+ * shows the window anew, and says where it is when neither helps. On the event dispatch thread.
+ */
+final class Foreground {
+    /** A window that is not in front by then stays where it is. */
+    private static final int PATIENCE_MILLIS = 900;
+
+    private final Asking asking;
+    private final Executor workers;
+    private final Supplier<@Nullable String> token;
+    private final Runnable stuck;
+    private boolean isTrying;
+
+    /** How the window manager is asked. Blocks for a moment. */
+    @FunctionalInterface
+    interface Asking {
+        /** @return whether there is a window manager that knows the window */
+        boolean activate(String title, @Nullable String token);
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param token what the desktop gave with the click that asked for the window
+     * @param stuck tells the person that the window is behind others; on any thread
+     */
+    Foreground(Asking asking, Executor workers, Supplier<@Nullable String> token, Runnable stuck) {
+        this.asking = asking;
+        this.workers = workers;
+        this.token = token;
+        this.stuck = stuck;
+    }
+
+    /** By the hints of window managers on X11; nothing where there are none. */
+    static Asking windowManager(boolean isX11) {
+        return isX11 ? WindowManager::activate : (title, token) -> false;
+    }
+
+    void raise(JFrame frame) {
+        boolean wasShowing = frame.isShowing();
+        frame.setVisible(true);
+        frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
+        frame.toFront();
+        if (isTrying) return;
+        isTrying = true;
+        String given = token.get();
+        ask(frame, given, () -> {
+            if (wasShowing) {
+                frame.setVisible(false);
+                frame.setVisible(true);
+                frame.toFront();
+            }
+            ask(frame, given, () -> {
+                isTrying = false;
+                stuck.run();
+            });
+        });
+    }
+
+    private void ask(JFrame frame, @Nullable String given, Runnable otherwise) {
+        if (isInFront()) {
+            isTrying = false;
+            return;
+        }
+        String title = frame.getTitle();
+        CompletableFuture<Boolean> asked =
+                CompletableFuture.supplyAsync(() -> asking.activate(title, given), workers);
+        Timer patience = new Timer(PATIENCE_MILLIS, event -> {
+            if (isInFront() || !frame.isShowing() || !asked.getNow(false)) isTrying = false;
+            else otherwise.run();
+        });
+        patience.setRepeats(false);
+        patience.start();
+    }
+
+    private static boolean isInFront() {
+        return KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow() != null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.internal.platform.Directories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the panel is dark, which the windows need not be: an icon that was drawn for the other kind cannot be seen there.
+ *
+ * @param directories with the variables that name the desktop and its files
+ */
+record PanelAppearance(Directories directories) {
+    /** Half way between black and white, as the eye has it, of 255. */
+    private static final int MIDDLE = 128;
+
+    /** @param windows whether the windows are dark, as the panel is where nothing else is known of it */
+    boolean isDark(boolean windows) {
+        List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
+        if (isGnomeShell(desktop)) return true;
+        return desktop.contains("KDE") ? plasmaTheme().flatMap(this::isDark).orElse(windows) : windows;
+    }
+
+    /** Its bar is black in the light style, too, but for the session that looks like GNOME 2. */
+    private static boolean isGnomeShell(List<String> desktop) {
+        return desktop.contains("GNOME")
+                && !desktop.contains("GNOME-Flashback")
+                && !desktop.contains("GNOME-Classic");
+    }
+
+    /** The name of the theme that Plasma's panels have, which may be dark among light windows (Breeze Twilight). */
+    private Optional<String> plasmaTheme() {
+        Path own = directories.autostart().resolveSibling("plasmarc");
+        List<Path> files = new ArrayList<>(List.of(own, own.resolveSibling("kdedefaults/plasmarc")));
+        for (Path directory : paths("XDG_CONFIG_DIRS", "/etc/xdg")) files.add(directory.resolve("plasmarc"));
+        return files.stream()
+                .flatMap(file -> value(file, "[Theme]", "name").stream())
+                .findFirst();
+    }
+
+    /** Empty for a theme without colours of its own, which has those of the windows. */
+    private Optional<Boolean> isDark(String theme) {
+        List<Path> directories = new ArrayList<>(paths("XDG_DATA_HOME", variable("HOME", "") + "/.local/share"));
+        directories.addAll(paths("XDG_DATA_DIRS", "/usr/local/share:/usr/share"));
+        return directories.stream()
+                .map(directory -> directory.resolve("plasma/desktoptheme").resolve(theme))
+                .flatMap(directory ->
+                        value(directory.resolve("colors"), "[Colors:Window]", "BackgroundNormal").stream())
+                .flatMap(colour -> brightness(colour).stream())
+                .map(brightness -> brightness < MIDDLE)
+                .findFirst();
+    }
+
+    /** Of a colour as KDE writes it: red, green and blue. */
+    private static Optional<Integer> brightness(String colour) {
+        try {
+            int[] parts = Stream.of(colour.split(",", -1))
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            return parts.length < 3
+                    ? Optional.empty()
+                    : Optional.of((299 * parts[0] + 587 * parts[1] + 114 * parts[2]) / 1000);
+        } catch (NumberFormatException notAColour) {
+            return Optional.empty();
+        }
+    }
+
+    /** A value of a file as KDE writes them. */
+    private static Optional<String> value(Path file, String group, String key) {
+        String in = "";
+        try {
+            if (!Files.isRegularFile(file)) return Optional.empty();
+            for (String line : Files.readAllLines(file)) {
+                if (line.startsWith("[")) in = line.strip();
+                else if (in.equals(group) && line.startsWith(key + "=")) {
+                    return Optional.of(line.substring(key.length() + 1).strip());
+                }
+            }
+        } catch (IOException unreadable) {
+            // As where it says nothing.
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> paths(String name, String fallback) {
+        try {
+            return Stream.of(variable(name, fallback).split(":", -1))
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .toList();
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    private String variable(String name, String fallback) {
+        Map<String, String> environment = directories.environment();
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? fallback : value;
+    }
+}

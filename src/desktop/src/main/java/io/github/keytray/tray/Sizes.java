@@ -1,0 +1,31 @@
+package io.github.keytray.tray;
+
+import com.formdev.flatlaf.util.UIScale;
+import java.awt.Insets;
+import javax.swing.BorderFactory;
+import javax.swing.border.Border;
+
+/**
+ * Lengths that grow with the font: some desktops make only that larger on a dense screen. Given in pixels beside a font of
+ * usual size.
+ */
+final class Sizes {
+    private Sizes() {}
+
+    static int px(int usual) {
+        return UIScale.scale(usual);
+    }
+
+    /** How many times larger than usual. */
+    static float factor() {
+        return UIScale.getUserScaleFactor();
+    }
+
+    static Border border(int top, int left, int bottom, int right) {
+        return BorderFactory.createEmptyBorder(px(top), px(left), px(bottom), px(right));
+    }
+
+    static Insets insets(int top, int left, int bottom, int right) {
+        return new Insets(px(top), px(left), px(bottom), px(right));
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.keytray.tray.x11;
+
+import com.sun.jna.platform.unix.LibC;
+import com.sun.jna.platform.unix.X11;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** The window manager of the X server, and what is asked of it. */
+public final class WindowManager {
+    private static final String NON_REPARENTING = "_JAVA_AWT_WM_NONREPARENTING";
+    /** Desktops whose window managers put a window into a frame of their own, as AWT expects. */
+    private static final Set<String> DESKTOPS = Set.of(
+            "GNOME", "KDE", "MATE", "XFCE", "X-Cinnamon", "Cinnamon", "LXQt", "LXDE", "Unity", "Pantheon", "Budgie",
+            "Deepin", "DDE", "UKUI", "Enlightenment");
+    /** The window managers that do. */
+    private static final List<String> REPARENTING = List.of(
+            "kwin", "mutter", "gnome shell", "metacity", "marco", "muffin", "xfwm", "openbox", "compiz", "fluxbox",
+            "blackbox", "icewm", "fvwm", "enlightenment", "e16", "jwm", "i3", "window maker", "afterstep", "sawfish",
+            "twm", "mwm", "pekwm", "gala", "deepin", "ukwm");
+    /** The request comes from a program that acts for the person, as a pager does. */
+    private static final long BY_THE_PERSON = 2;
+
+    private static final Pattern TIME = Pattern.compile("_TIME(\\d+)$");
+
+    private WindowManager() {}
+
+    /**
+     * Tells AWT of a window manager that does not reparent, on which its windows otherwise stay blank (wlroots). To be called
+     * before the first window; blocks for a moment, where the desktop is not one that is known.
+     */
+    public static void prepare(Map<String, String> environment) {
+        if (environment.containsKey(NON_REPARENTING) || environment.getOrDefault("DISPLAY", "").isEmpty()) return;
+        List<String> desktop = List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1));
+        if (desktop.stream().anyMatch(DESKTOPS::contains)) return;
+        try {
+            if (name().filter(WindowManager::isUnknown).isPresent()) LibC.INSTANCE.setenv(NON_REPARENTING, "1", 1);
+        } catch (LinkageError noLibrary) {
+            // AWT goes by what it finds.
+        }
+    }
+
+    static boolean isUnknown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return REPARENTING.stream().noneMatch(lower::contains);
+    }
+
+    /** Its name; empty where there is none, or it does not say. */
+    static Optional<String> name() {
+        try (XDisplay display = XDisplay.open().orElse(null)) {
+            if (display == null) return Optional.empty();
+            long[] check = display.numbers(display.root(), "_NET_SUPPORTING_WM_CHECK");
+            return check.length == 0
+                    ? Optional.empty()
+                    : display.text(new X11.Window(check[0]), "_NET_WM_NAME");
+        }
+    }
+
+    /**
+     * Asks for a window of this process to be brought to the front and given the keyboard, because the person asked for it.
+     * Blocks for a moment.
+     *
+     * @param title the window's
+     * @param token what the desktop gave with the click that asks for the window, or null
+     * @return whether there is such a window
+     */
+    public static boolean activate(String title, @Nullable String token) {
+        try (XDisplay display = XDisplay.open().orElse(null)) {
+            if (display == null) return false;
+            OptionalLong found = LongStream.of(display.numbers(display.root(), "_NET_CLIENT_LIST"))
+                    .filter(id -> isOurs(display, new X11.Window(id), title))
+                    .findFirst();
+            if (found.isEmpty()) return false;
+            X11.Window window = new X11.Window(found.getAsLong());
+            if (token != null) display.setText(window, "_NET_STARTUP_ID", token);
+            display.send(window, "_NET_ACTIVE_WINDOW", BY_THE_PERSON, time(token), 0);
+            return true;
+        }
+    }
+
+    private static boolean isOurs(XDisplay display, X11.Window window, String title) {
+        long[] process = display.numbers(window, "_NET_WM_PID");
+        return process.length == 1
+                && process[0] == ProcessHandle.current().pid()
+                && display.text(window, "_NET_WM_NAME").filter(title::equals).isPresent();
+    }
+
+    /** When the click was, in the X server's time, as tokens of X11 tell it; 0 for now. */
+    private static long time(@Nullable String token) {
+        Matcher time = TIME.matcher(token == null ? "" : token);
+        try {
+            return time.find() ? Long.parseLong(time.group(1)) : 0;
+        } catch (NumberFormatException tooLong) {
+            return 0;
+        }
+    }
+}

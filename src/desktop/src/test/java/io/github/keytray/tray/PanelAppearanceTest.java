@@ -1,0 +1,79 @@
+package io.github.keytray.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PanelAppearanceTest {
+    @TempDir
+    private Path home;
+
+    private PanelAppearance on(String desktop) {
+        return new PanelAppearance(new Directories(
+                Platform.LINUX,
+                Map.of(
+                        "XDG_CURRENT_DESKTOP",
+                        desktop,
+                        "XDG_CONFIG_HOME",
+                        home.toString(),
+                        "XDG_CONFIG_DIRS",
+                        home.toString(),
+                        "XDG_DATA_HOME",
+                        home.toString(),
+                        "XDG_DATA_DIRS",
+                        home.toString())));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GNOME, true",
+        "ubuntu:GNOME, true",
+        "GNOME-Flashback:GNOME, false",
+        "GNOME-Classic:GNOME, false",
+        "KDE, false",
+        "MATE, false",
+        "'', false"
+    })
+    void should_be_dark_in_gnome_shell_where_the_windows_are_light(String desktop, boolean dark) {
+        assertThat(on(desktop).isDark(false)).isEqualTo(dark);
+        assertThat(on(desktop).isDark(true)).isTrue();
+    }
+
+    @Test
+    void should_be_as_the_theme_of_plasma_is() throws IOException {
+        write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
+        write("plasma/desktoptheme/breeze-dark/colors", "[Colors:View]\nBackgroundNormal=255,255,255\n\n"
+                + "[Colors:Window]\nBackgroundAlternate=255,255,255\nBackgroundNormal=49,54,59\n");
+        write("plasma/desktoptheme/breeze-light/colors", "[Colors:Window]\nBackgroundNormal=239,240,241\n");
+        assertThat(on("KDE").isDark(false)).isTrue();
+        assertThat(on("MATE").isDark(false)).isFalse();
+        // What the person chose goes before what came with the global theme.
+        write("plasmarc", "[Theme]\nname=breeze-light\n");
+        assertThat(on("KDE").isDark(true)).isFalse();
+    }
+
+    @Test
+    void should_be_as_the_windows_are_where_the_theme_of_plasma_has_no_colours() throws IOException {
+        write("plasmarc", "[Theme]\nname=default\n");
+        assertThat(on("KDE").isDark(true)).isTrue();
+        assertThat(on("KDE").isDark(false)).isFalse();
+        write("plasma/desktoptheme/default/colors", "[Colors:Window]\nBackgroundNormal=none\n");
+        assertThat(on("KDE").isDark(false)).isFalse();
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.keytray.tray.dbus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Screen;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Icon, menu and notifications on a desktop that takes every specification at its word. */
+@Needs(DesktopPart.SECRET_SERVICE)
+class StrictDesktopIT {
+    private static final int CALM = 80;
+    private static final int ALARM = 160;
+
+    private final StrictDesktop desktop;
+    private final List<Boolean> presence = new CopyOnWriteArrayList<>();
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final ReconnectingBus bus = new ReconnectingBus("keytray-icon");
+    private final StatusNotifier icon =
+            new StatusNotifier(bus, "Keytray", () -> done.add("open"), done::add, presence::add);
+
+    StrictDesktopIT(@TempDir Path directory) throws Exception {
+        desktop = new StrictDesktop(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bus.close();
+        desktop.close();
+    }
+
+    private void connect() throws Exception {
+        bus.connect().get(20, TimeUnit.SECONDS);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Screen.await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    private static List<BufferedImage> pictures(int red) {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < 256; i++) image.setRGB(i % 16, i / 16, 0xff000000 | red << 16);
+        return List.of(image);
+    }
+
+    private List<MenuLine> lines(String... texts) {
+        return Stream.of(texts)
+                .map(text -> new MenuLine(text.split(":", -1)[0], text, () -> done.add(text)))
+                .toList();
+    }
+
+    private void show(boolean alarmed, String tooltip, String... menu) {
+        icon.show(pictures(alarmed ? ALARM : CALM), pictures(ALARM), tooltip, alarmed, lines(menu));
+    }
+
+    @Test
+    void should_be_registered_once_it_is_drawn() throws Exception {
+        desktop.startWatcher();
+        connect();
+        assertThat(presence).containsExactly(true);
+        assertThat(desktop.watcher.registrations).isZero();
+        show(false, "fresh", "Quit");
+        await("a picture", () -> desktop.picture().equals("Active 16 " + CALM));
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @Test
+    void should_show_that_it_needs_attention_and_that_it_does_no_longer() throws Exception {
+        desktop.startWatcher();
+        connect();
+        show(false, "fresh", "Quit");
+        await("a picture", () -> desktop.picture().equals("Active 16 " + CALM));
+        show(true, "sign in again", "Quit");
+        await("attention", () -> desktop.picture().equals("NeedsAttention 16 " + ALARM));
+        assertThat(desktop.property("IconAccessibleDesc")).isEqualTo("sign in again");
+        // Another theme.
+        icon.show(pictures(ALARM + 1), pictures(ALARM + 1), "sign in again", true, lines("Quit"));
+        await("the other picture", () -> desktop.picture().equals("NeedsAttention 16 " + (ALARM + 1)));
+        show(false, "fresh", "Quit");
+        await("calm", () -> desktop.picture().equals("Active 16 " + CALM));
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @Test
+    void should_leave_an_open_menu_alone() throws Exception {
+        desktop.startWatcher();
+        connect();
+        show(false, "fresh", "ana: fresh until 14:05", "Quit");
+        await("a picture", () -> !desktop.picture().isEmpty());
+        assertThat(desktop.openMenu()).containsExactly("ana: fresh until 14:05", "Quit");
+        desktop.menuNews.clear();
+        show(false, "fresh", "ana: fresh until 14:35", "Quit");
+        show(true, "ended", "ana: sign in again", "Quit");
+        await("the picture", () -> desktop.picture().startsWith("NeedsAttention"));
+        assertThat(desktop.readMenu()).containsExactly("ana: fresh until 14:05", "Quit");
+        assertThat(desktop.menuNews).isEmpty();
+        desktop.closeMenu();
+        await("the news", () -> desktop.menuNews.equals(List.of("properties")));
+        assertThat(desktop.readMenu()).containsExactly("ana: sign in again", "Quit");
+        show(false, "fresh", "Quit");
+        await("other lines", () -> desktop.menuNews.equals(List.of("properties", "layout")));
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @Test
+    void should_know_what_panels_ask_first() throws Exception {
+        desktop.startWatcher();
+        connect();
+        show(false, "fresh", "Quit");
+        await("a picture", () -> !desktop.picture().isEmpty());
+        desktop.middleClick();
+        desktop.activationToken("kwin-7");
+        assertThat(done).containsExactly("open", "kwin-7");
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @Test
+    void should_be_in_no_panel_where_a_watcher_has_none() throws Exception {
+        desktop.watcher.hasHost = false;
+        desktop.startWatcher();
+        connect();
+        assertThat(presence).containsExactly(false);
+        show(false, "fresh", "Quit");
+        desktop.hostComes();
+        await("a picture", () -> !desktop.picture().isEmpty());
+        desktop.hostGoes();
+        await("no panel", () -> presence.equals(List.of(false, true, false)));
+        desktop.watcher.hasHost = true;
+        // A panel that came without a word is found as well.
+        await("a panel", () -> {
+            icon.reload();
+            return presence.equals(List.of(false, true, false, true));
+        });
+    }
+
+    @Test
+    void should_register_again_where_that_failed() throws Exception {
+        desktop.watcher.refuses = true;
+        desktop.startWatcher();
+        connect();
+        show(false, "fresh", "Quit");
+        await("no panel", () -> presence.equals(List.of(true, false)));
+        desktop.watcher.refuses = false;
+        await("a picture", () -> {
+            icon.reload();
+            return !desktop.picture().isEmpty();
+        });
+        assertThat(presence).endsWith(true);
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @Test
+    void should_not_put_a_notification_in_the_place_of_one_that_is_gone() throws Exception {
+        BufferedImage picture = pictures(CALM).get(0);
+        try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add)) {
+            notifications.show("title", "first", "act", () -> {});
+            await("first", () -> desktop.notices.contains("first"));
+            notifications.show("title", "in its place", "act", () -> {});
+            await("in its place", () -> desktop.notices.contains("in its place"));
+            desktop.expireNotice("kwin-8");
+            await("the end", () -> done.contains("kwin-8"));
+            notifications.show("title", "another", "act", () -> {});
+            await("another", () -> desktop.notices.contains("another"));
+            assertThat(desktop.faults).isEmpty();
+        }
+    }
+}
