@@ -59,11 +59,12 @@ public final class AuthorizationCodeGrant implements Grant {
         Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
             URI page = page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
-            Map<String, String> answer =
-                    BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
-            try {
-                String code = code(metadata, answer);
-                Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
+            BrowserAuthorization attempt = BrowserAuthorization.at(page, timeout, clock, receiver);
+            try (Browser.Visit visit = browser.open(attempt)) {
+                String code = code(metadata, attempt.answer());
+                URI redirectUri = receiver.redirectUri();
+                Token token = attempt.afterwards()
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {

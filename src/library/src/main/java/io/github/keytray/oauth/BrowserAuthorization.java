@@ -14,11 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The browser goes out to a page and comes back to the receiver, or does not. */
-record BrowserAuthorization(URI uri, Instant deadline, Duration timeout, CompletableFuture<Map<String, String>> redirect)
+record BrowserAuthorization(
+        URI uri,
+        Instant deadline,
+        Duration timeout,
+        CompletableFuture<Map<String, String>> redirect,
+        CancellableCall afterwards)
         implements Authorization {
 
     static BrowserAuthorization at(URI page, Duration timeout, InstantSource clock, LoopbackReceiver receiver) {
-        return new BrowserAuthorization(page, clock.instant().plus(timeout), timeout, receiver.redirect());
+        return new BrowserAuthorization(page, clock.instant().plus(timeout), timeout, receiver.redirect(), new CancellableCall());
     }
 
     /**
@@ -28,6 +33,17 @@ record BrowserAuthorization(URI uri, Instant deadline, Duration timeout, Complet
      */
     Map<String, String> by(Browser browser) throws GrantException, InterruptedException {
         try (Browser.Handle visit = browser.open(this)) {
+            return answer();
+        }
+    }
+
+    /**
+     * Waits for the browser to come back.
+     *
+     * @return the parameters it brought
+     */
+    Map<String, String> answer() throws GrantException, InterruptedException {
+        try {
             return redirect.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new Cancelled(
@@ -46,5 +62,6 @@ record BrowserAuthorization(URI uri, Instant deadline, Duration timeout, Complet
     @Override
     public void cancel() {
         redirect.cancel(false);
+        afterwards.cancel();
     }
 }
