@@ -1,6 +1,7 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +51,19 @@ final class DoctorCommand implements Callable<Integer> {
             } catch (GrantException problem) {
                 print(out, "To do", check, String.valueOf(problem.getMessage()));
                 if (exit == ExitCode.DONE) exit = ExitCode.of(problem);
+            } catch (RuntimeException | Error fault) {
+                // The first touch of AWT, D-Bus or a native library may end in one; the other checks still help.
+                print(out, "To do", check, "This cannot be found out here (" + name(fault) + ").");
+                if (exit == ExitCode.DONE) exit = ExitCode.INTERNAL_ERROR;
             }
         }
         return exit;
+    }
+
+    private static String name(Throwable fault) {
+        return fault instanceof UnusableEnvironmentException system
+                ? String.valueOf(system.getMessage())
+                : fault.getClass().getSimpleName();
     }
 
     private static void print(PrintWriter out, String verdict, Check check, String text) {

@@ -90,7 +90,12 @@ final class LogoutCommand implements Callable<Integer> {
     }
 
     private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
-        Logout logout = new Logout(provider, account.client, wiring.browser(), BROWSER_START, wiring.clock());
+        Logout logout = new Logout(
+                provider,
+                account.client,
+                TerminalBrowser.orLink(wiring.browser(), wiring.terminal()),
+                BROWSER_START,
+                wiring.clock());
         if (logout.endSession(token)) return;
         spec.commandLine()
                 .getOut()
