@@ -84,6 +84,7 @@ final class Commands {
                 .addSubcommand(new TrayCommand(wiring))
                 .addSubcommand(new StatusCommand(wiring))
                 .addSubcommand(new DoctorCommand(wiring))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(results)
                 .setErr(sentences)
                 .setExecutionExceptionHandler(problems)
