@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Signs a person in to an application that cannot take the Keytray library, because it runs on Java 8 to 16 or its class
@@ -32,7 +33,7 @@ public final class KeytrayClient {
     public enum Reason {
         /** The command is not installed, or could not be run. */
         NOT_INSTALLED,
-        /** A fault of Keytray's own, or an answer that it does not give. */
+        /** A fault of Keytray's own, an answer that it does not give, or none in time. */
         FAULT,
         /** Issuer or client id are not what they should be. */
         WRONG_USAGE,
@@ -88,12 +89,23 @@ public final class KeytrayClient {
     }
 
     private static final String VARIABLE = "KEYTRAY_COMMAND";
+    /** Those of the application's own Java, which would start the command with a Java, or options, that do not fit it. */
+    private static final List<String> NOT_HANDED_DOWN = Collections.unmodifiableList(
+            Arrays.asList("JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+
+    /** One line of what a token may hold (RFC 6749 Appendix A.12), without what only a page or a quoted text has. */
+    private static final Pattern TOKEN = Pattern.compile("[!#-;=?-\\[\\]-~]+");
+
+    /** Longer than any token, and short enough to be kept. */
+    private static final int LONGEST = 64 * 1024;
+
     private static final long TOKEN_SECONDS = 120;
     private static final long SIGN_IN_SECONDS = 900;
 
     private final List<String> account;
     private final File given;
     private final Map<String, String> environment;
+    private final long tokenSeconds;
 
     /**
      * A client that finds the command by itself: by the variable {@code KEYTRAY_COMMAND}, on the {@code PATH}, and in the
@@ -116,10 +128,16 @@ public final class KeytrayClient {
     }
 
     KeytrayClient(String issuer, String clientId, File command, Map<String, String> environment) {
+        this(issuer, clientId, command, environment, TOKEN_SECONDS);
+    }
+
+    KeytrayClient(
+            String issuer, String clientId, File command, Map<String, String> environment, long tokenSeconds) {
         if (issuer.isEmpty() || clientId.isEmpty()) throw new IllegalArgumentException("Empty issuer or client id");
         this.account = Collections.unmodifiableList(Arrays.asList("--issuer", issuer, "--client-id", clientId));
         this.given = command;
         this.environment = environment;
+        this.tokenSeconds = tokenSeconds;
     }
 
     /**
@@ -128,9 +146,16 @@ public final class KeytrayClient {
      * @throws KeytrayException with {@link Reason#SIGN_IN_NEEDED} when a person is needed
      */
     public String token() throws KeytrayException, InterruptedException {
-        String token = run("token", TOKEN_SECONDS).trim();
-        if (token.isEmpty()) throw new KeytrayException(Reason.FAULT, "Keytray gave no token. Update it.", null);
-        return token;
+        String line = run("token", tokenSeconds);
+        String token = line.endsWith("\r\n")
+                ? line.substring(0, line.length() - 2)
+                : line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+        if (TOKEN.matcher(token).matches()) return token;
+        throw new KeytrayException(
+                Reason.FAULT,
+                "The keytray command gave no token, but something else. Update it, or set " + VARIABLE
+                        + " to the right command.",
+                null);
     }
 
     /** A valid access token, for which a person is asked to sign in if need be. */
@@ -160,7 +185,9 @@ public final class KeytrayClient {
         command.addAll(account);
         Process process;
         try {
-            process = new ProcessBuilder(command).start();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().keySet().removeAll(NOT_HANDED_DOWN);
+            process = builder.start();
             process.getOutputStream().close();
         } catch (IOException e) {
             throw notInstalled(e);
@@ -169,9 +196,11 @@ public final class KeytrayClient {
         OutputReader err = new OutputReader(process.getErrorStream());
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                throw new KeytrayException(Reason.CANCELLED, "Keytray took too long. Try again.", null);
+                throw new KeytrayException(
+                        Reason.FAULT, "Keytray did not end in time. Run it by hand to see what it waits for.", null);
             }
             int exit = process.exitValue();
+            if (exit == 0 && out.isTooLong()) return "";
             if (exit == 0) return out.text();
             throw new KeytrayException(Reason.of(exit), sentence(err.text()), null);
         } finally {
@@ -239,7 +268,7 @@ public final class KeytrayClient {
                 cause);
     }
 
-    /** Reads what a process says, to its end. */
+    /** Reads what a process says, to its end, and keeps as much of it as can be of use. */
     private static final class OutputReader extends Thread {
         private final InputStream in;
         private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -255,10 +284,18 @@ public final class KeytrayClient {
         public void run() {
             byte[] bytes = new byte[4096];
             try {
-                for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) said.write(bytes, 0, n);
+                for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                    // One byte too many is kept, which tells that it was too much.
+                    said.write(bytes, 0, Math.max(0, Math.min(n, LONGEST + 1 - said.size())));
+                }
             } catch (IOException ended) {
                 // What was said until then is all there is.
             }
+        }
+
+        boolean isTooLong() throws InterruptedException {
+            join(5_000);
+            return said.size() > LONGEST;
         }
 
         String text() throws InterruptedException {

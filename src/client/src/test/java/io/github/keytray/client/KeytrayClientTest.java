@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.client.KeytrayClient.KeytrayException;
 import io.github.keytray.client.KeytrayClient.Reason;
+import io.github.keytray.testing.Programs;
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client, with a command that somebody wrote for the test. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -77,6 +81,61 @@ class KeytrayClientTest {
         @Test
         void should_not_be_nothing() throws IOException {
             assertThatThrownBy(client("true")::token).hasMessageContaining("no token");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "echo '<html>Sign in to the hotel</html>'",
+                    "echo '<html>'",
+                    "echo one; echo two",
+                    "echo two words",
+                    "head -c 3000000 /dev/zero | tr '\\0' a",
+                    "echo '\"quoted\"'"
+                })
+        void should_be_one_line_of_what_tokens_are_made_of(String script) throws IOException {
+            assertThatThrownBy(client(script)::token)
+                    .isInstanceOf(KeytrayException.class)
+                    .extracting(problem -> reason((KeytrayException) problem))
+                    .isEqualTo(Reason.FAULT);
+        }
+
+        @Test
+        void should_be_taken_as_it_is() throws Exception {
+            assertThat(client("printf 'a.b-c_d~e+f/g=|!:%%\\r\\n'").token()).isEqualTo("a.b-c_d~e+f/g=|!:%");
+            assertThat(client("printf secret").token()).isEqualTo("secret");
+        }
+
+        @Test
+        void should_not_count_as_cancelled_when_it_does_not_come_in_time() throws IOException {
+            File slow = command("exec sleep 30").toFile();
+            KeytrayClient client = new KeytrayClient(ISSUER, "orders", slow, Map.of(), 1);
+            assertThatThrownBy(client::token)
+                    .extracting(problem -> reason((KeytrayException) problem))
+                    .isEqualTo(Reason.FAULT);
+        }
+
+        /** The application's own Java is not the command's. */
+        public static final class Asking {
+            private Asking() {}
+
+            public static void main(String[] args) throws Exception {
+                System.out.println(new KeytrayClient(ISSUER, "orders", new File(args[0])).token());
+            }
+        }
+
+        @Test
+        void should_be_asked_for_without_the_java_of_the_application() throws Exception {
+            Path command = command("echo \"$JAVA_HOME/$JAVA_TOOL_OPTIONS/$JDK_JAVA_OPTIONS/$KEPT\"");
+            Map<String, String> environment = Map.of(
+                    "JAVA_HOME", "/old", "JAVA_TOOL_OPTIONS", "-Da=b", "JDK_JAVA_OPTIONS", "-Da=b", "KEPT", "kept");
+            assertThat(Programs.run(
+                                    Duration.ofSeconds(30),
+                                    Programs.java(Asking.class, command.toString()),
+                                    environment)
+                            .out()
+                            .strip())
+                    .isEqualTo("///kept");
         }
     }
 

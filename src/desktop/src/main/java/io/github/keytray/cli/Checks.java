@@ -39,10 +39,11 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> ofMachine(Map<String, String> environment, Keychain keychain, BrokerClient tray, Setup setup) {
+    static List<Check> ofMachine(
+            Map<String, String> environment, Display display, Keychain keychain, BrokerClient tray, Setup setup) {
         return List.of(
                 new Check("Keytray", Checks::version),
-                new Check("Desktop", () -> desktop(environment)),
+                new Check("Desktop", () -> desktop(environment, display)),
                 new Check("Keychain", () -> {
                     keychain.probe();
                     return keychain.name() + " keeps what it is given";
@@ -88,7 +89,10 @@ final class Checks {
                 + System.getProperty("os.arch");
     }
 
-    private static String desktop(Map<String, String> environment) {
+    private static String desktop(Map<String, String> environment, Display display) throws Unreachable {
+        Optional<String> problem = display.windowProblem();
+        if (problem.isPresent() && display.isNamed()) throw new Unreachable(problem.get(), null);
+        if (problem.isPresent()) return "none: commands ask at the terminal, and the tray has no icon";
         String named = Stream.of("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE")
                 .map(variable -> environment.getOrDefault(variable, ""))
                 .filter(value -> !value.isEmpty())

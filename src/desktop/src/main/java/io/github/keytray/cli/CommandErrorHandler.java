@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Certificates;
+import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,24 @@ final class CommandErrorHandler implements CommandLine.IExecutionExceptionHandle
             err.println("keytray: The sign-in was cancelled. Nothing was changed.");
             return ExitCode.CANCELLED;
         }
-        err.println("keytray: This is a fault of Keytray's own ("
-                + problem.getClass().getSimpleName() + "). "
-                + (verbose ? "Please report it with what follows." : "Run it again with --verbose, and report it."));
-        if (verbose) printInternalError(problem, err);
+        return sentence(problem, verbose, err);
+    }
+
+    /** Says what is no known problem, and gives the exit code. */
+    static int sentence(Throwable fault, boolean verbose, PrintWriter err) {
+        if (fault instanceof UnusableEnvironmentException system) {
+            err.println("keytray: " + system.getMessage());
+        } else {
+            err.println("keytray: This is a fault of Keytray's own ("
+                    + fault.getClass().getSimpleName() + "). "
+                    + (verbose ? "Please report it with what follows." : "Run it again with --verbose, and report it."));
+        }
+        if (verbose) printInternalError(fault, err);
         return ExitCode.INTERNAL_ERROR;
     }
 
     /** What whoever mends it has to know. */
-    static void printInternalError(Exception problem, PrintWriter err) {
+    private static void printInternalError(Throwable problem, PrintWriter err) {
         causes(problem, err);
         for (StackTraceElement element : problem.getStackTrace()) err.println("    at " + element);
     }

@@ -43,8 +43,17 @@ final class Commands {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
         Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
-        Wiring wiring = new DesktopWiring(environment, terminal, err);
-        System.exit(isPlainTray(args) ? tray(args.length == 2, wiring, err) : run(args, wiring, out, err));
+        Wiring wiring = new DesktopWiring(environment, terminal);
+        System.exit(isPlainTray(args) ? tray(args.length == 2, wiring, err) : command(args, wiring, out, err));
+    }
+
+    /** What picocli lets through is told as any other fault. */
+    private static int command(String[] args, Wiring wiring, PrintWriter out, PrintWriter err) {
+        try {
+            return run(args, wiring, out, err);
+        } catch (RuntimeException | Error fault) {
+            return CommandErrorHandler.sentence(fault, List.of(args).contains("--verbose"), err);
+        }
     }
 
     /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
@@ -57,9 +66,8 @@ final class Commands {
     private static int tray(boolean hidden, Wiring wiring, PrintWriter err) {
         try {
             return new TrayProgram(wiring, hidden, err).run();
-        } catch (InterruptedException | RuntimeException e) {
-            CommandErrorHandler.printInternalError(e, err);
-            return ExitCode.INTERNAL_ERROR;
+        } catch (InterruptedException | RuntimeException | Error fault) {
+            return CommandErrorHandler.sentence(fault, false, err);
         }
     }
 
@@ -76,6 +84,7 @@ final class Commands {
                 .addSubcommand(new TrayCommand(wiring))
                 .addSubcommand(new StatusCommand(wiring))
                 .addSubcommand(new DoctorCommand(wiring))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(results)
                 .setErr(sentences)
                 .setExecutionExceptionHandler(problems)

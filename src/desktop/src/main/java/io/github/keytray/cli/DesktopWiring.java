@@ -9,6 +9,7 @@ import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.swing.SavePrompt;
@@ -16,8 +17,7 @@ import io.github.keytray.swing.SignInDialog;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.setup.Setup;
-import java.awt.GraphicsEnvironment;
-import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class DesktopWiring implements Wiring {
     private final Map<String, String> environment;
     private final Terminal terminal;
-    private final PrintWriter err;
+    private final Display display;
+    private boolean isTold;
 
-    DesktopWiring(Map<String, String> environment, Terminal terminal, PrintWriter err) {
+    DesktopWiring(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
         this.terminal = terminal;
-        this.err = err;
+        this.display = new Display(environment, Platform.current() == Platform.LINUX);
     }
 
     @Override
@@ -73,7 +74,7 @@ final class DesktopWiring implements Wiring {
     @Override
     public List<Check> checks() {
         Setup setup = setup();
-        List<Check> checks = new ArrayList<>(Checks.ofMachine(environment, Keychain.system(), tray(), setup));
+        List<Check> checks = new ArrayList<>(Checks.ofMachine(environment, display, Keychain.system(), tray(), setup));
         for (String issuer : issuers(setup)) checks.addAll(Checks.ofProvider(setup.provider(issuer), clock()));
         return checks;
     }
@@ -99,31 +100,58 @@ final class DesktopWiring implements Wiring {
         return new BrokerClient(new Directories(Platform.current(), environment).runtime());
     }
 
+    @Override
+    public Display display() {
+        return display;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
     /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */
     @Override
     public Browser browser() {
         Browser system = new SystemBrowser();
-        if (!GraphicsEnvironment.isHeadless() && !terminal.isThere()) {
-            SwingUtilities.invokeLater(() -> Theme.install(environment));
-            return new SignInDialog(null, system);
-        }
-        return authorization -> {
-            try {
-                Browser.Handle visit = system.open(authorization);
-                err.println("Continue in your browser. Ctrl-C cancels.");
-                return visit;
-            } catch (GrantException noBrowser) {
-                err.println("Open this link in a browser on this computer:");
-                err.println(authorization.uri());
-                return () -> {};
-            }
-        };
+        return isWindowed() ? window(system) : new TerminalBrowser(system, terminal, true);
+    }
+
+    @Override
+    public Browser link() {
+        return new TerminalBrowser(new SystemBrowser(), terminal, false);
+    }
+
+    @Override
+    public DeviceDisplay device() {
+        if (isWindowed()) return window(new SystemBrowser());
+        TerminalQr picture = TerminalQr.of(environment, terminal.isThere(), Charset.defaultCharset());
+        return new TerminalDevice(terminal, picture, clock());
     }
 
     @Override
     public AutoLoginWidget widget(Account account) {
-        if (GraphicsEnvironment.isHeadless()) return new TerminalWidget(terminal, account.host());
+        if (!hasWindows()) return new TerminalWidget(terminal, account.host());
         SwingUtilities.invokeLater(() -> Theme.install(environment));
         return new SavePrompt(null, account, Keychain.system().name());
+    }
+
+    private boolean isWindowed() {
+        // First the display, whose absence has to be known before anything else asks for the desktop.
+        return hasWindows() && !terminal.isThere();
+    }
+
+    private boolean hasWindows() {
+        Optional<String> problem = display.windowProblem();
+        if (problem.isPresent() && display.isNamed() && !isTold) {
+            isTold = true;
+            terminal.say("keytray: " + problem.get());
+        }
+        return problem.isEmpty();
+    }
+
+    private SignInDialog window(Browser system) {
+        SwingUtilities.invokeLater(() -> Theme.install(environment));
+        return new SignInDialog(null, system);
     }
 }

@@ -3,6 +3,7 @@ package io.github.keytray.cli;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
+import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,10 @@ final class DoctorCommand implements Callable<Integer> {
             } catch (GrantException problem) {
                 print(out, "To do", check, String.valueOf(problem.getMessage()));
                 if (exit == ExitCode.DONE) exit = ExitCode.of(problem);
+            } catch (RuntimeException | Error fault) {
+                // The first touch of AWT, D-Bus or a native library may end in one; the other checks still help.
+                print(out, "To do", check, "This cannot be found out here (" + name(fault) + ").");
+                if (exit == ExitCode.DONE) exit = ExitCode.INTERNAL_ERROR;
             }
         }
         return exit;
@@ -73,6 +78,12 @@ final class DoctorCommand implements Callable<Integer> {
             if (problem != null) throw new GrantException.InteractionRequired(problem);
         }
         return users.isEmpty() ? "nobody is signed in, so that it is not known yet" : "sign-ins are renewed";
+    }
+
+    private static String name(Throwable fault) {
+        return fault instanceof UnusableEnvironmentException system
+                ? String.valueOf(system.getMessage())
+                : fault.getClass().getSimpleName();
     }
 
     private static void print(PrintWriter out, String verdict, Check check, String text) {

@@ -4,22 +4,20 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.RefreshGrant;
-import io.github.keytray.oauth.AuthorizationCodeGrant;
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The composition behind a command: store, then refresh, then browser. */
+/** The composition behind a command: store, then refresh, then the person. */
 record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) {
-    private static final Browser NONE = attempt -> {
+    private static final Grant NOBODY = request -> {
         throw new GrantException.InteractionRequired("Nobody can be asked to sign in.");
     };
 
@@ -28,11 +26,9 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
             Client client,
             AccountStore store,
             AutoLoginWidget widget,
-            Browser browser,
-            Duration timeout,
+            Grant person,
             InstantSource clock) {
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
-        AuthorizationCodeGrant person = new AuthorizationCodeGrant(provider, client, browser, timeout, clock);
         return new GrantChain(
                 store,
                 new AutoLoginGrant(
@@ -45,7 +41,7 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
         Account kept = provider.account(asked.id());
         Client client = asked.withSecret(secret(kept, wiring));
         AccountStore store = wiring.keychain(kept, client.secret());
-        return interactive(provider, client, store, user -> false, NONE, Duration.ofSeconds(1), wiring.clock());
+        return interactive(provider, client, store, user -> false, NOBODY, wiring.clock());
     }
 
     /** What the keychain knows of the client; nothing, when the entry is damaged: signing in again will replace it. */

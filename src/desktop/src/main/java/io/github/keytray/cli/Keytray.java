@@ -12,6 +12,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Keytray.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "The first sign-in, with the address of your provider and the client id that it has registered:",
+            "  keytray login --issuer https://login.example.com --client-id my-application",
+            "From then on: keytray token with the same options prints a token; keytray tray keeps sign-ins fresh;",
+            "keytray doctor says what works here. Each command has a --help of its own."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -36,7 +43,9 @@ final class Keytray implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "No command: login, token, list, logout, tray, status or doctor");
+                spec.commandLine(),
+                "No command. The first sign-in: keytray login --issuer URL --client-id ID, with the address of your"
+                        + " provider and the client id that it has registered. To see all commands: keytray help");
     }
 
     /** The version of the jar. */

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.KnownUsers;
@@ -13,9 +14,9 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.oauth.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -92,6 +93,19 @@ final class LoginCommand implements Callable<Integer> {
             description = "How long the person has. Default: ${DEFAULT-VALUE}")
     Duration timeout;
 
+    @Option(
+            names = "--device",
+            description = {
+                "Sign in on another device, such as a phone, where the provider offers it.",
+                "Without it that is done where no browser can be opened here."
+            })
+    boolean device;
+
+    @Option(
+            names = "--print-link",
+            description = "Open no browser: print the link, to be opened by hand on this computer.")
+    boolean printLink;
+
     @Option(names = "--force", description = "Sign in anew. Nothing is cleared before that succeeds.")
     boolean force;
 
@@ -114,16 +128,26 @@ final class LoginCommand implements Callable<Integer> {
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = client.withSecret(GrantChain.secret(kept, wiring));
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
-        ObservedBrowser browser = new ObservedBrowser(wiring.browser(), provider);
+        if (device && printLink) throw wrongUsage("--device and --print-link: choose one of them");
+        ObservedBrowser visits = new ObservedBrowser(provider);
         Widget widget = new Widget(kept);
-        GrantChain signIn = GrantChain.interactive(provider, client, place, widget, browser, timeout, wiring.clock());
+        Grant person = new BrowserOrDevice(
+                provider,
+                client,
+                visits.counted(printLink ? wiring.link() : wiring.browser()),
+                visits.counted(wiring.device()),
+                wiring.terminal(),
+                device,
+                timeout,
+                wiring.clock());
+        GrantChain signIn = GrantChain.interactive(provider, client, place, widget, person, wiring.clock());
         TokenRequest request = TokenRequest.interactive();
         StoredUser user = signIn.grant().fetchUser(force ? request.signInAgain() : request);
         boolean saved = store == Store.keychain
                 && widget.problem == null
                 && place.getDefaultUser().map(user::equals).orElse(false);
         if (saved) wiring.tray().changed(kept);
-        report(user, !browser.opened, saved);
+        report(user, !visits.begun, saved);
         if (widget.problem != null) throw widget.problem;
         return ExitCode.DONE;
     }
@@ -179,23 +203,33 @@ final class LoginCommand implements Callable<Integer> {
         if (unrenewable != null) spec.commandLine().getOut().println(unrenewable);
     }
 
-    /** Notes whether the browser was needed, and tells beforehand who else will hear of the sign-in. */
-    private final class ObservedBrowser implements Browser {
-        private final Browser browser;
+    /** Notes whether the person was needed, and tells them beforehand who else will hear of the sign-in. */
+    private final class ObservedBrowser {
         private final Provider provider;
-        private volatile boolean opened;
+        private volatile boolean begun;
 
-        ObservedBrowser(Browser browser, Provider provider) {
-            this.browser = browser;
+        ObservedBrowser(Provider provider) {
             this.provider = provider;
         }
 
-        @Override
-        public Handle open(Authorization authorization) throws GrantException, InterruptedException {
-            opened = true;
-            String elsewhere = EndpointHosts.unfamiliar(provider.metadata());
+        Browser counted(Browser browser) {
+            return authorization -> {
+                begin();
+                return browser.open(authorization);
+            };
+        }
+
+        DeviceDisplay counted(DeviceDisplay display) {
+            return authorization -> {
+                begin();
+                return display.show(authorization);
+            };
+        }
+
+        private void begin() throws GrantException, InterruptedException {
+            String elsewhere = begun ? "" : EndpointHosts.unfamiliar(provider.metadata());
+            begun = true;
             if (!elsewhere.isEmpty()) spec.commandLine().getErr().println(elsewhere);
-            return browser.open(authorization);
         }
     }
 

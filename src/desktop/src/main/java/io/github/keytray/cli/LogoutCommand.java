@@ -1,21 +1,25 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -28,8 +32,9 @@ import picocli.CommandLine.Spec;
 final class LogoutCommand implements Callable<Integer> {
     private static final Duration BROWSER_START = Duration.ofMinutes(1);
 
-    @Mixin
-    AccountOptions account;
+    @ArgGroup(multiplicity = "1")
+    @Nullable
+    Which which;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Only this user; without it, everybody who is kept.")
     @Nullable
@@ -49,17 +54,43 @@ final class LogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        Provider provider = account.provider(wiring, spec);
-        GrantChain signIn = GrantChain.silent(provider, account.client(), wiring);
-        List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
-        wiring.tray().changed(account.account());
-        PrintWriter out = spec.commandLine().getOut();
-        if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
-        for (StoredUser each : gone) {
-            out.println("Signed out " + each.user().username() + ".");
-            tellProvider(provider, signIn, each);
+        AccountOptions account = Objects.requireNonNull(which).account;
+        if (account == null) return ofAll();
+        if (!signOut(account.provider(wiring, spec), account.client)) {
+            spec.commandLine().getOut().println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         }
         return ExitCode.DONE;
+    }
+
+    /** One account that fails does not keep the others from being signed out; the first failure is the command's. */
+    private int ofAll() throws GrantException, InterruptedException {
+        Set<Account> accounts = new LinkedHashSet<>();
+        wiring.accounts().forEach(entry -> accounts.add(entry.account()));
+        boolean isAnybody = false;
+        GrantException first = null;
+        for (Account account : accounts) {
+            try {
+                isAnybody |= signOut(wiring.setup().provider(account.issuer()), Client.of(account.clientId()));
+            } catch (GrantException problem) {
+                spec.commandLine().getErr().println("keytray: " + account.host() + ": " + problem.getMessage());
+                first = first == null ? problem : first;
+                isAnybody = true;
+            }
+        }
+        if (!isAnybody) spec.commandLine().getOut().println("Nobody was signed in.");
+        return first == null ? ExitCode.DONE : ExitCode.of(first);
+    }
+
+    /** Whether anybody was signed in. */
+    private boolean signOut(Provider provider, Client client) throws GrantException, InterruptedException {
+        GrantChain signIn = GrantChain.silent(provider, client, wiring);
+        List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
+        wiring.tray().changed(provider.account(client.id()));
+        for (StoredUser each : gone) {
+            spec.commandLine().getOut().println("Signed out " + each.user().username() + ".");
+            tellProvider(provider, client, signIn, each);
+        }
+        return !gone.isEmpty();
     }
 
     private static List<StoredUser> forgetAll(GrantChain signIn) throws GrantException, InterruptedException {
@@ -83,14 +114,14 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private void tellProvider(Provider provider, GrantChain signIn, StoredUser gone) throws InterruptedException {
+    private void tellProvider(Provider provider, Client client, GrantChain signIn, StoredUser gone) throws InterruptedException {
         Token token = gone.token();
         if (token == null) return;
         tell(() -> {
             if (signIn.endpoint().canRevoke()) signIn.endpoint().revoke(token);
             else sayNotRevoked(provider);
         });
-        if (browser) tell(() -> endSession(provider, token));
+        if (browser) tell(() -> endSession(provider, client, token));
     }
 
     private void sayNotRevoked(Provider provider) {
@@ -102,8 +133,13 @@ final class LogoutCommand implements Callable<Integer> {
                         + (browser ? "" : " To end its session in your browser, too, sign out with --browser."));
     }
 
-    private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
-        Logout logout = new Logout(provider, account.client(), wiring.browser(), BROWSER_START, wiring.clock());
+    private void endSession(Provider provider, Client client, Token token) throws GrantException, InterruptedException {
+        Logout logout = new Logout(
+                provider,
+                client,
+                TerminalBrowser.orLink(wiring.browser(), wiring.terminal()),
+                BROWSER_START,
+                wiring.clock());
         if (logout.endSession(token)) return;
         spec.commandLine()
                 .getOut()
@@ -120,6 +156,16 @@ final class LogoutCommand implements Callable<Integer> {
                     .println("keytray: Nothing is kept here any more, but the provider could not be told: "
                             + notTold.getMessage());
         }
+    }
+
+    /** One account, or all. */
+    static final class Which {
+        @Option(names = "--all", required = true, description = "Everybody who is signed in on this computer, everywhere.")
+        boolean all;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        AccountOptions account;
     }
 
     /** Lets the provider know. */

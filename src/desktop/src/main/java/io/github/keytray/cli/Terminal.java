@@ -43,6 +43,12 @@ final class Terminal {
         err.flush();
     }
 
+    /** Says it in the place of what was said so last. */
+    void sayOver(String sentence) {
+        err.print("\r" + sentence + " ");
+        err.flush();
+    }
+
     /** Asks a question. No answer is a no. */
     boolean confirm(String question) {
         return ask(question + " [y/N] ").toLowerCase(Locale.ROOT).startsWith("y");

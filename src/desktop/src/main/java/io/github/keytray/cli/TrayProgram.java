@@ -10,10 +10,11 @@ import io.github.keytray.preauth.PreAuthenticator;
 import io.github.keytray.tray.TrayUi;
 import io.github.keytray.tray.autostart.SingleInstance;
 import io.github.keytray.tray.setup.Setup;
-import java.awt.GraphicsEnvironment;
+import java.awt.AWTError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,6 +27,9 @@ final class TrayProgram {
     private static final long IDLE_SECONDS = 5;
     /** As long as a renewal under way has to be kept. */
     private static final long SHUTDOWN_SECONDS = 5;
+
+    private static final String WITHOUT_FACES =
+            " The tray has no icon and no window; it renews sign-ins and answers applications.";
 
     private final Wiring wiring;
     private final boolean hidden;
@@ -66,13 +70,18 @@ final class TrayProgram {
         Broker broker = Broker.open(directories.runtime(), signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
-        if (GraphicsEnvironment.isHeadless()) {
+        Optional<String> problem = wiring.display().problem();
+        if (problem.isPresent()) {
+            say(problem.get() + WITHOUT_FACES);
             quit.await();
             return;
         }
         try (TrayUi ui = TrayUi.show(
                 signIns, setup, Keychain.system(), directories, wiring.clock(), workers, hidden, quit::countDown)) {
             instance.onOpenRequest(ui::open);
+            quit.await();
+        } catch (LinkageError | AWTError noDesktop) {
+            say("The desktop cannot be used (" + noDesktop.getClass().getSimpleName() + ")." + WITHOUT_FACES);
             quit.await();
         }
     }

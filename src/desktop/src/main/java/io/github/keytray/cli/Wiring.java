@@ -7,6 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.tray.setup.Setup;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,8 +38,20 @@ interface Wiring {
     /** What there is to see to on this machine. */
     List<Check> checks();
 
+    /** Whether windows can be shown. */
+    Display display();
+
+    /** The person at the terminal, if there is one; else what is said goes to standard error. */
+    Terminal terminal();
+
     /** The person's browser, and what is shown beside it. */
     Browser browser();
+
+    /** Prints the link in its place, and opens nothing. */
+    Browser link();
+
+    /** What tells the person to go on on another device. */
+    DeviceDisplay device();
 
     /** How the person is asked: in a window, on the terminal, or not at all. */
     AutoLoginWidget widget(Account account);

@@ -148,6 +148,8 @@ class CommandsTest {
         void should_help() {
             assertThat(run("--help")).isZero();
             assertThat(out.toString()).contains("login", "token", "list", "logout", "8   the keychain");
+            assertThat(run("help")).isZero();
+            assertThat(run("help", "login")).isZero();
             assertThat(run("login", "--help")).isZero();
             assertThat(out.toString()).contains("--client-secret-env=VAR", "keychain, memory");
         }
@@ -191,9 +193,19 @@ class CommandsTest {
             assertThat(err.toString()).contains("fault of Keytray's own").doesNotContain("\tat ");
         }
 
+        @Test
+        void should_lead_a_newcomer_to_the_first_sign_in() {
+            assertThat(run()).isEqualTo(2);
+            assertThat(err.toString()).contains("keytray login --issuer URL --client-id ID", "keytray help");
+            run("help");
+            assertThat(out.toString()).contains("keytray login --issuer https://login.example.com");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "token",
+            "logout",
+            "logout --all --issuer https://acme.example --client-id x",
             "login --issuer https://acme.example",
             "nonsense",
             "token --issuer http://acme.example --client-id x"

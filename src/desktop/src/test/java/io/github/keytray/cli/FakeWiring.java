@@ -8,9 +8,13 @@ import io.github.keytray.MemoryUserStore;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.tray.setup.Setup;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +36,10 @@ final class FakeWiring implements Wiring {
     Browser browser = attempt -> {
         throw new AssertionError("No browser here");
     };
+    DeviceDisplay device = attempt -> {
+        throw new AssertionError("No other device here");
+    };
+    final StringWriter said = new StringWriter();
 
     Setup setup = Setup.read(new Directories(Platform.WINDOWS, Map.of()));
 
@@ -87,6 +95,26 @@ final class FakeWiring implements Wiring {
     @Override
     public List<Check> checks() {
         return checks;
+    }
+
+    @Override
+    public Display display() {
+        return new Display(environment, true);
+    }
+
+    @Override
+    public Terminal terminal() {
+        return new Terminal(InputStream.nullInputStream(), new PrintWriter(said, true), false);
+    }
+
+    @Override
+    public Browser link() {
+        return attempt -> new TerminalBrowser(browser, terminal(), false).open(attempt);
+    }
+
+    @Override
+    public DeviceDisplay device() {
+        return device;
     }
 
     @Override

@@ -159,7 +159,9 @@ class LeakIT {
                         assertThat(log).content().contains("SIGSEGV", "END.");
                     });
         }
-        assertThat(Files.readString(Path.of("src/main/launcher/keytray"))).doesNotContain("HeapDump", "OutOfMemory");
+        for (String file : List.of("keytray", "keytray.vmoptions", "keytray-tray.vmoptions")) {
+            assertThat(Files.readString(Path.of("src/main/launcher", file))).doesNotContain("HeapDump", "OutOfMemory");
+        }
         run("logout");
         searchEverything();
     }

@@ -3,6 +3,9 @@ package io.github.keytray.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.Account;
+import io.github.keytray.User;
+import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.testkit.Dialect;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,22 @@ class ProviderCommandsTest {
     private int run(String command, String issuer, String... more) {
         Stream<String> line = Stream.of(command, "--issuer", issuer, "--client-id", "app");
         return Commands.run(Stream.concat(line, Stream.of(more)).toArray(String[]::new), wiring, out, err);
+    }
+
+    @Test
+    void should_sign_out_everybody_everywhere() throws Exception {
+        assertThat(run("login", provider.issuer(), "--save", "yes")).isZero();
+        Account account = new Account(provider.issuer(), "app");
+        Account gone = new Account("http://127.0.0.1:1", "app");
+        for (Account each : List.of(gone, account)) {
+            wiring.entries.add(new AccountIndex.Entry(
+                    each, new User("sub-alice", "alice"), null, Instant.now(), AccountIndex.Standing.DEFAULT));
+        }
+        assertThat(Commands.run(new String[] {"logout", "--all"}, wiring, out, err)).isZero();
+        assertThat(out.toString()).contains("Signed out alice.");
+        assertThat(wiring.store.users()).isEmpty();
+        assertThat(provider.requests(Endpoint.REVOCATION).size() + err.toString().split("could not be told", -1).length)
+                .isGreaterThan(1);
     }
 
     @Nested

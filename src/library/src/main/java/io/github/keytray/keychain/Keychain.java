@@ -128,11 +128,11 @@ public final class Keychain {
 
     /** Made when first asked for. */
     private static final class SystemHolder {
-        private static final Keychain KEYCHAIN = open(Platform.current(), System.getenv());
+        private static final Keychain KEYCHAIN = open(Directories.current());
 
-        private static Keychain open(Platform platform, Map<String, String> environment) {
-            KeychainFailures problem = new KeychainFailures(platform.keychainName(environment));
-            return new Keychain(platform, environment, new Directories(platform, environment).state(), problem);
+        private static Keychain open(Directories directories) {
+            KeychainFailures problem = new KeychainFailures(directories.platform().keychainName(directories.environment()));
+            return new Keychain(directories.platform(), directories.environment(), directories.state(), problem);
         }
     }
 }

@@ -75,13 +75,16 @@ public final class AuthorizationCodeGrant implements Grant {
                     metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
             receiver.ask(answer -> pushed.afterRefusal(answer, url));
-            Map<String, String> answer =
-                    BrowserAuthorization.at(page, timeout, clock, receiver)
-                            .comingBackTo(receiver.redirectUri(), redirectUri())
-                            .by(browser);
-            try {
+            BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
+                    .comingBackTo(receiver.redirectUri(), redirectUri());
+            Map<String, String> answer = Map.of();
+            try (Browser.Handle visit = browser.open(authorization)) {
+                answer = authorization.answer();
                 String code = code(metadata, answer, Secrets.of(state, nonce, verifier, client.secret()));
-                Token token = endpoint.exchange(code, receiver.redirectUri(), verifier, scopes, nonce);
+                URI redirectUri = receiver.redirectUri();
+                Token token = authorization
+                        .afterwards()
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {

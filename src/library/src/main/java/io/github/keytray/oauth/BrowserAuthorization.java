@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The browser goes out to a page and comes back to the receiver, or does not. */
 record BrowserAuthorization(
-        URI uri, String advice, Instant deadline, Duration timeout, CompletableFuture<Map<String, String>> redirect)
+        URI uri,
+        String advice,
+        Instant deadline,
+        Duration timeout,
+        CompletableFuture<Map<String, String>> redirect,
+        CancellableCall afterwards)
         implements Authorization {
 
     static BrowserAuthorization at(URI page, Duration timeout, InstantSource clock, LoopbackReceiver receiver) {
-        return new BrowserAuthorization(page, "", clock.instant().plus(timeout), timeout, receiver.redirect());
+        return new BrowserAuthorization(
+                page, "", clock.instant().plus(timeout), timeout, receiver.redirect(), new CancellableCall());
     }
 
     /**
@@ -36,7 +42,7 @@ record BrowserAuthorization(
                         ? ", and must be registered for this application exactly as it is written here."
                         : ". A provider that compares ports wants a fixed one: register http://127.0.0.1:21864/callback, for"
                                 + " example, exactly like this, and set it as the redirect URI (--redirect-uri).");
-        return new BrowserAuthorization(uri, advice, deadline, timeout, redirect);
+        return new BrowserAuthorization(uri, advice, deadline, timeout, redirect, afterwards);
     }
 
     /**
@@ -46,6 +52,17 @@ record BrowserAuthorization(
      */
     Map<String, String> by(Browser browser) throws GrantException, InterruptedException {
         try (Browser.Handle visit = browser.open(this)) {
+            return answer();
+        }
+    }
+
+    /**
+     * Waits for the browser to come back.
+     *
+     * @return the parameters it brought
+     */
+    Map<String, String> answer() throws GrantException, InterruptedException {
+        try {
             return redirect.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new Cancelled(
@@ -64,5 +81,6 @@ record BrowserAuthorization(
     @Override
     public void cancel() {
         redirect.cancel(false);
+        afterwards.cancel();
     }
 }

@@ -83,7 +83,8 @@ public final class DeviceGrant implements Grant {
                 answer.verificationUri(),
                 answer.userCode(),
                 clock.instant().plus(shorter(answer.lifetime(), timeout)),
-                new CompletableFuture<>());
+                new CompletableFuture<>(),
+                new CancellableCall());
         try (Browser.Handle visit = display.show(authorization)) {
             Token token = poll(authorization, answer, verifier, scopes);
             naming.check(token);
@@ -101,7 +102,7 @@ public final class DeviceGrant implements Grant {
             }
             if (!clock.instant().isBefore(authorization.deadline())) throw tooLate(new TimeoutException());
             try {
-                return endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes);
+                return authorization.question().run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes));
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}
@@ -143,11 +144,18 @@ public final class DeviceGrant implements Grant {
     }
 
     /** What the display gets to see of an authorization. */
-    private record PendingDeviceAuthorization(URI uri, URI verificationUri, String userCode, Instant deadline, CompletableFuture<Void> end)
+    private record PendingDeviceAuthorization(
+            URI uri,
+            URI verificationUri,
+            String userCode,
+            Instant deadline,
+            CompletableFuture<Void> end,
+            CancellableCall question)
             implements DeviceAuthorization {
         @Override
         public void cancel() {
             end.cancel(false);
+            question.cancel();
         }
     }
 }

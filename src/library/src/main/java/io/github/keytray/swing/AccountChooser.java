@@ -61,7 +61,8 @@ public final class AccountChooser {
                 Edt.call(() -> new AccountPanel(messages, user -> clicks.add(new Click(ChooserAction.REMOVE, user))));
         show(panel, known);
         try (Prompt.OpenPrompt shown = prompt(panel).begin()) {
-            shown.answer().thenAccept(option -> clicks.add(Click.of(option, panel)));
+            shown.answer()
+                    .whenComplete((option, fault) -> clicks.add(Click.of(option == null ? -1 : option, panel)));
             while (true) {
                 Click click = clicks.take();
                 switch (click.wish()) {
@@ -71,7 +72,10 @@ public final class AccountChooser {
                     case OTHER -> {
                         return Optional.empty();
                     }
-                    case NOBODY -> throw new GrantException.Cancelled("No account was chosen. Nothing was changed.");
+                    case NOBODY -> {
+                        Edt.await(shown.answer());
+                        throw new GrantException.Cancelled("No account was chosen. Nothing was changed.");
+                    }
                     case REMOVE -> {
                         Optional<User> user = user(click, known);
                         if (user.isPresent()) remove(user.get(), known);

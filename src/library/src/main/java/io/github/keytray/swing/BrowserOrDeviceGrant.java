@@ -54,7 +54,7 @@ final class BrowserOrDeviceGrant implements Grant {
             try {
                 return way.fetchToken(request);
             } catch (GrantException.Cancelled cancelled) {
-                if (!dialog.isOtherWanted()) throw cancelled;
+                if (!dialog.isOtherWanted()) throw dialog.orFailure(cancelled);
                 here = !here;
             }
         }

@@ -1,7 +1,10 @@
 package io.github.keytray.swing;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
@@ -27,10 +30,22 @@ final class Edt {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) throw error;
-            if (e.getCause() instanceof RuntimeException bug) throw bug;
-            throw new IllegalStateException(e.getCause());
+            throw unchecked(e);
         }
+    }
+
+    /** @throws TimeoutException when there is no result by then */
+    static <T> T await(CompletableFuture<T> result, Duration patience) throws InterruptedException, TimeoutException {
+        try {
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static RuntimeException unchecked(ExecutionException e) {
+        if (e.getCause() instanceof Error error) throw error;
+        return e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
     }
 
     /** What blocks must not be called on the event dispatch thread: every window would stand still. */

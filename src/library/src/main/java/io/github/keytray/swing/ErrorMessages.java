@@ -8,8 +8,10 @@ import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
+import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What went wrong, for the person who reads it. The rooms below say it in English and know no bundles; in another
@@ -18,8 +20,18 @@ import java.util.Locale;
  * @param keychainName where sign-ins are kept, as people call it
  */
 record ErrorMessages(Messages messages, Account account, String keychainName) {
+    /** As much of a stack as shows where a fault is. */
+    private static final int FRAMES = 12;
+
     /** What happened and what to do next. */
-    String sentence(GrantException problem) {
+    String sentence(Throwable problem) {
+        if (problem instanceof GrantException known) return sentence(known);
+        if (problem instanceof UnusableEnvironmentException system)
+            return messages.get("problem.environment", account.host(), system.getMessage());
+        return messages.get(problem instanceof LinkageError ? "problem.library" : "problem.fault");
+    }
+
+    private String sentence(GrantException problem) {
         String sentence = messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
         // A denial with a reason, such as an email address to verify first: only the provider knows what to do.
         String reason = problem instanceof Rejected refused ? refused.description().orElse("") : "";
@@ -44,10 +56,12 @@ record ErrorMessages(Messages messages, Account account, String keychainName) {
     }
 
     /** For support: everything that is known, and no secret. The messages of causes may hold some; their types do not. */
-    String details(GrantException problem, Instant time) {
+    String details(Throwable problem, Instant time) {
         StringBuilder text = new StringBuilder();
         line(text, "problem", problem.getClass().getSimpleName());
-        line(text, "message", problem.getMessage());
+        // What is missing is the message of a LinkageError: the name of a class or method.
+        boolean isOurs = problem instanceof GrantException || problem instanceof UnusableEnvironmentException;
+        if (isOurs || problem instanceof LinkageError) line(text, "message", String.valueOf(problem.getMessage()));
         if (problem instanceof StoreUnavailable store) line(text, "reason", store.reason());
         if (problem instanceof Rejected refused) {
             refused.error().ifPresent(error -> line(text, "error", error));
@@ -58,6 +72,9 @@ record ErrorMessages(Messages messages, Account account, String keychainName) {
         }
         for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
             line(text, "cause", cause.getClass().getName());
+        }
+        if (!isOurs) {
+            Stream.of(problem.getStackTrace()).limit(FRAMES).forEach(frame -> line(text, "at", frame));
         }
         line(text, "issuer", account.issuer());
         line(text, "client_id", account.clientId());

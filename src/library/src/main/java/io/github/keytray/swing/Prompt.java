@@ -4,9 +4,11 @@ import io.github.keytray.swing.Messages.ButtonLabel;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.Window;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.swing.JButton;
@@ -64,7 +66,7 @@ record Prompt(
         JOptionPane pane = pane();
         JDialog dialog = dialog(pane);
         dialog.setVisible(true);
-        dialog.dispose();
+        OwnerGone.leave(dialog);
         return answer(pane);
     }
 
@@ -75,30 +77,73 @@ record Prompt(
         }
     }
 
+    /**
+     * Shows the prompt, from a worker, and waits for the answer as long as the person is given. An interrupt takes the
+     * prompt away.
+     *
+     * @throws TimeoutException when nobody has answered by then; the prompt is gone
+     */
+    int ask(Duration patience) throws InterruptedException, TimeoutException {
+        try (OpenPrompt shown = begin()) {
+            return Edt.await(shown.answer(), patience);
+        }
+    }
+
     /** Shows the prompt, from a worker, and does not wait. */
     OpenPrompt begin() throws InterruptedException {
-        CompletableFuture<Integer> answer = new CompletableFuture<>();
         return Edt.call(() -> {
-            JOptionPane pane = pane();
-            JDialog created = dialog(pane);
-            SwingUtilities.invokeLater(() -> {
-                try {
-                    if (!answer.isDone()) created.setVisible(true);
-                } finally {
-                    created.dispose();
-                    answer.complete(answer(pane));
-                }
-            });
-            return new OpenPrompt(created, answer);
+            OpenPrompt shown = new OpenPrompt(this);
+            SwingUtilities.invokeLater(shown::show);
+            return shown;
         });
     }
 
-    /** A prompt on the screen, until it is answered or closed. */
-    record OpenPrompt(JDialog dialog, CompletableFuture<Integer> answer) implements AutoCloseable {
+    /** A prompt on the screen, until it is answered or closed. It outlives the host's dialog that it was shown over. */
+    static final class OpenPrompt implements AutoCloseable {
+        private final Prompt prompt;
+        private final CompletableFuture<Integer> answer = new CompletableFuture<>();
+        private JOptionPane pane;
+        private JDialog dialog;
+
+        private OpenPrompt(Prompt prompt) {
+            this.prompt = prompt;
+            this.pane = prompt.pane();
+            this.dialog = prompt.dialog(pane);
+        }
+
+        /** The index of the chosen option, or -1. Arrives on the event dispatch thread, or where the prompt is closed. */
+        CompletableFuture<Integer> answer() {
+            return answer;
+        }
+
+        private void show() {
+            if (answer.isDone()) return;
+            try {
+                if (OwnerGone.isToBeOutlived(dialog, prompt.owner)) {
+                    showAgain();
+                    return;
+                }
+                dialog.setVisible(true);
+                OwnerGone.leave(dialog);
+                boolean isUnanswered = pane.getValue() == JOptionPane.UNINITIALIZED_VALUE && !answer.isDone();
+                if (isUnanswered && OwnerGone.isToBeOutlived(dialog, prompt.owner)) showAgain();
+                else answer.complete(prompt.answer(pane));
+            } catch (RuntimeException | Error fault) {
+                answer.completeExceptionally(fault);
+            }
+        }
+
+        /** Later: the host's own dialog has to return first. */
+        private void showAgain() {
+            pane = prompt.pane();
+            dialog = prompt.dialog(pane);
+            SwingUtilities.invokeLater(this::show);
+        }
+
         @Override
         public void close() {
             answer.complete(-1);
-            SwingUtilities.invokeLater(dialog::dispose);
+            SwingUtilities.invokeLater(() -> OwnerGone.leave(dialog));
         }
     }
 

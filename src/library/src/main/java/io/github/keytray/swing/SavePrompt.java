@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JOptionPane;
-import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +33,21 @@ public final class SavePrompt implements AutoLoginWidget {
     /** How soon a click is heard while another application is waited for. */
     private static final Duration GLANCE = Duration.ofMillis(100);
 
+    /** How often a panel in the host's window is looked for, and how often it may be nowhere before a dialog asks. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private static final int MISSED_LOOKS = 6;
+
+    /** How long the person has for a question while other applications wait for their turn to sign in. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final @Nullable Window owner;
     private final Account account;
     private final String keychainName;
     private final @Nullable Consumer<? super SavePanel> place;
     private final InstantSource clock;
     private final @Nullable Logout logout;
+    private final Duration patience;
     private final Messages messages;
     private final ErrorMessages wording;
 
@@ -50,7 +59,7 @@ public final class SavePrompt implements AutoLoginWidget {
      * @param keychainName where it will be kept, as people call it
      */
     public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
-        this(owner, account, keychainName, null, InstantSource.system(), null);
+        this(owner, account, keychainName, null, InstantSource.system());
     }
 
     /**
@@ -62,7 +71,31 @@ public final class SavePrompt implements AutoLoginWidget {
             Account account,
             String keychainName,
             @Nullable Consumer<? super SavePanel> place,
+            InstantSource clock) {
+        this(owner, account, keychainName, place, clock, PATIENCE);
+    }
+
+    SavePrompt(
+            @Nullable Window owner,
+            Account account,
+            String keychainName,
+            @Nullable Consumer<? super SavePanel> place,
             InstantSource clock,
+            Duration patience) {
+        this(owner, account, keychainName, place, clock, patience, null);
+    }
+
+    /**
+     * @param patience how long a question may stay unanswered
+     * @param logout signs the person out at the provider; null where that is left to them
+     */
+    SavePrompt(
+            @Nullable Window owner,
+            Account account,
+            String keychainName,
+            @Nullable Consumer<? super SavePanel> place,
+            InstantSource clock,
+            Duration patience,
             @Nullable Logout logout) {
         this.owner = owner;
         this.account = account;
@@ -70,6 +103,7 @@ public final class SavePrompt implements AutoLoginWidget {
         this.place = place;
         this.clock = clock;
         this.logout = logout;
+        this.patience = patience;
         this.messages = Messages.of(owner);
         this.wording = new ErrorMessages(messages, account, keychainName);
     }
@@ -92,15 +126,39 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         SaveQuestion question = question(user);
-        if (place == null) return question.answer(question.prompt().ask());
-        SavePanel panel = Edt.call(() -> new SavePanel(question));
-        SwingUtilities.invokeLater(() -> place.accept(panel));
         try {
-            return Edt.await(panel.answer());
-        } finally {
-            SwingUtilities.invokeLater(panel::leave);
+            Optional<SaveAnswer> inside =
+                    place == null ? Optional.empty() : askInside(new SavePanelVisit(question, place), deadline);
+            return inside.isPresent()
+                    ? inside.get()
+                    : question.answer(question.prompt().ask(left(deadline)));
+        } catch (TimeoutException nobodyThere) {
+            return SaveAnswer.NO;
         }
+    }
+
+    /** Asks in the host's window; empty where the question is not there any more, or never was. */
+    private static Optional<SaveAnswer> askInside(SavePanelVisit visit, long deadline)
+            throws InterruptedException, TimeoutException {
+        try (visit) {
+            SavePanel panel = visit.begin();
+            int missed = 0;
+            while (missed < MISSED_LOOKS) {
+                try {
+                    return Optional.of(Edt.await(panel.answer(), LOOK));
+                } catch (TimeoutException noAnswerYet) {
+                    if (left(deadline).isZero()) throw noAnswerYet;
+                }
+                missed = Edt.call(panel::isDisplayable) ? 0 : missed + 1;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     @Override
@@ -118,8 +176,12 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {
-        prompt("warning", "notsaved.title", "notsaved.heading", List.of(wording.sentence(problem)), "ok")
-                .ask();
+        try {
+            prompt("warning", "notsaved.title", "notsaved.heading", List.of(wording.sentence(problem)), "ok")
+                    .ask(patience);
+        } catch (TimeoutException nobodyThere) {
+            // The sign-in goes on as if it had been read.
+        }
     }
 
     @Override
@@ -139,9 +201,13 @@ public final class SavePrompt implements AutoLoginWidget {
     @Override
     public boolean shouldWeSignInHere() throws InterruptedException {
         List<String> lines = List.of(messages.get("here.text"));
-        return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
-                        .ask()
-                == 0;
+        try {
+            return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
+                            .ask(patience)
+                    == 0;
+        } catch (TimeoutException nobodyThere) {
+            return false;
+        }
     }
 
     @Override
@@ -162,6 +228,24 @@ public final class SavePrompt implements AutoLoginWidget {
                 ? prompt("error", "problem.title", "problem.heading", lines, "problem.retry", "problem.close")
                 : prompt("error", "problem.title", "problem.heading", lines, "problem.close");
         return prompt.with(() -> new DetailsPanel(messages, details)).ask() == 0 && again;
+    }
+
+    /** Says that a sign-in failed by a fault of the application, its libraries, or Keytray. */
+    void tell(Throwable fault) throws InterruptedException {
+        List<String> lines = List.of(wording.sentence(fault));
+        String details = wording.details(fault, clock.instant());
+        prompt("error", "problem.title", "problem.heading", lines, "problem.close")
+                .with(() -> new DetailsPanel(messages, details))
+                .ask();
+    }
+
+    /** Says that somebody could not be signed out. */
+    void tellNotSignedOut(Throwable problem) throws InterruptedException {
+        List<String> lines = List.of(wording.sentence(problem));
+        String details = wording.details(problem, clock.instant());
+        prompt("error", "out.title", "out.failed", lines, "problem.close")
+                .with(() -> new DetailsPanel(messages, details))
+                .ask();
     }
 
     private SaveQuestion question(StoredUser user) {

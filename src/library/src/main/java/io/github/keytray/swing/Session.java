@@ -5,14 +5,17 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import io.github.keytray.internal.broker.BrokerGrant;
-import io.github.keytray.oauth.TokenEndpoint;
+import io.github.keytray.oauth.IdTokenClaims;
 import java.beans.PropertyChangeListener;
 import java.beans.PropertyChangeSupport;
 import java.net.HttpURLConnection;
 import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import javax.swing.SwingUtilities;
 
@@ -40,18 +43,18 @@ public final class Session {
     }
 
     private final SwingSignIn signIn;
-    private final BrokerGrant grant;
-    private final TokenEndpoint endpoint;
+    private final SignInParts parts;
+    private final Workers workers;
     private final User user;
     private final DisplayedUser person;
     private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
 
-    Session(SwingSignIn signIn, BrokerGrant grant, TokenEndpoint endpoint, StoredUser signedIn) {
+    Session(SwingSignIn signIn, SignInParts parts, Workers workers, StoredUser signedIn) {
         this.signIn = signIn;
-        this.grant = grant;
-        this.endpoint = endpoint;
+        this.parts = parts;
+        this.workers = workers;
         this.user = signedIn.user();
         this.person = DisplayedUser.of(signedIn);
         this.token = Objects.requireNonNull(signedIn.token());
@@ -78,13 +81,41 @@ public final class Session {
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
-        if (state == State.SIGNED_IN && grant.isFresh(current)) return current;
+        if (state == State.SIGNED_IN && parts.grant().isFresh(current)) return current;
         return token(TokenRequest.silent());
     }
 
     /** A valid token, renewed when needed. Arrives on the event dispatch thread. */
     public CompletableFuture<Token> tokenAsync() {
-        return SignInFuture.start(this::token);
+        return SignInFuture.start(workers, this::token);
+    }
+
+    /**
+     * A valid token that covers these scopes, without the person.
+     *
+     * @throws IllegalStateException on the event dispatch thread
+     * @throws GrantException.InteractionRequired when the person has to agree first: {@link #requestScopes}
+     */
+    public Token token(Set<String> scopes) throws GrantException, InterruptedException {
+        return token(TokenRequest.silent().scopes(scopes.toArray(String[]::new)));
+    }
+
+    /** As {@link #token(Set)}. Arrives on the event dispatch thread. */
+    public CompletableFuture<Token> tokenAsync(Set<String> scopes) {
+        return SignInFuture.start(workers, () -> token(scopes));
+    }
+
+    /**
+     * Asks for more scopes than were granted, when they are first needed: silently if the sign-in covers them, else the
+     * same person agrees in the browser. The new session arrives on the event dispatch thread; a problem is told as by
+     * {@link SwingSignIn#start()}.
+     *
+     * @param scopes what is needed besides
+     */
+    public CompletableFuture<Session> requestScopes(String... scopes) {
+        Set<String> all = new TreeSet<>(token.scopes());
+        all.addAll(List.of(scopes));
+        return signIn.start(TokenRequest.interactive().sub(user.id()).scopes(all.toArray(String[]::new)));
     }
 
     /**
@@ -94,6 +125,32 @@ public final class Session {
      */
     public Token tokenReplacing(Token refused) throws GrantException, InterruptedException {
         return token(TokenRequest.silent().replacing(refused));
+    }
+
+    /** As {@link #tokenReplacing}. Arrives on the event dispatch thread. */
+    public CompletableFuture<Token> tokenReplacingAsync(Token refused) {
+        return SignInFuture.start(workers, () -> tokenReplacing(refused));
+    }
+
+    /**
+     * What the provider says of the person in the ID token of the last sign-in or refresh (OpenID Connect Core §2), such
+     * as {@code email} or {@code groups}: strings, booleans, numbers, lists and maps. The token was validated when it
+     * arrived. Read from the keychain where this session's token came from the tray.
+     *
+     * @return empty where the provider gives no ID token
+     * @throws IllegalStateException on the event dispatch thread, where the keychain would have to be read
+     */
+    public Map<String, Object> idTokenClaims() throws GrantException, InterruptedException {
+        Token current = token;
+        if (current.idToken() != null) return IdTokenClaims.of(current);
+        Edt.refuse("wait for the keychain");
+        Optional<StoredUser> stored = parts.store().getUser(user.id());
+        return stored.map(StoredUser::token).map(IdTokenClaims::of).orElse(Map.of());
+    }
+
+    /** As {@link #idTokenClaims}. Arrives on the event dispatch thread. */
+    public CompletableFuture<Map<String, Object>> idTokenClaimsAsync() {
+        return SignInFuture.start(workers, this::idTokenClaims);
     }
 
     /** Puts a valid token on a request ({@code Authorization}, RFC 6750 §2.1). As {@link #token}. */
@@ -106,12 +163,25 @@ public final class Session {
         return request.setHeader("Authorization", "Bearer " + token().accessToken());
     }
 
+    /** As {@link #authorize(HttpURLConnection)}; the connection arrives on the event dispatch thread. */
+    public CompletableFuture<HttpURLConnection> authorizeAsync(HttpURLConnection request) {
+        return SignInFuture.start(workers, () -> {
+            authorize(request);
+            return request;
+        });
+    }
+
+    /** As {@link #authorize(HttpRequest.Builder)}; the request arrives on the event dispatch thread. */
+    public CompletableFuture<HttpRequest.Builder> authorizeAsync(HttpRequest.Builder request) {
+        return SignInFuture.start(workers, () -> authorize(request));
+    }
+
     /**
      * Deletes what is kept and then revokes it at the provider: every application that shares the account is signed out.
      * This session arrives, signed out, on the event dispatch thread. A provider that cannot be reached to revoke does not stop the sign-out.
      */
     public CompletableFuture<Session> signOut() {
-        return SignInFuture.start(() -> {
+        return SignInFuture.start(workers, () -> {
             end();
             return this;
         });
@@ -126,23 +196,31 @@ public final class Session {
      *     not be told, which changes nothing of the sign-out: by then nothing is kept here any more
      */
     public CompletableFuture<Session> signOutInBrowser() {
-        return SignInFuture.start(() -> {
-            signIn.endProviderSession(end());
+        return SignInFuture.start(workers, () -> {
+            parts.logout().endSession(end());
             return this;
         });
     }
 
     /** Deletes first, which needs no network; returns what was kept last. */
     private Token end() throws GrantException, InterruptedException {
-        Optional<StoredUser> signedIn = grant.forget(user);
+        Optional<StoredUser> signedIn = parts.grant().forget(user);
         become(State.SIGNED_OUT);
         Token last = signedIn.map(StoredUser::token).orElse(token);
         try {
-            endpoint.revoke(last);
+            parts.endpoint().revoke(last);
             return last;
         } catch (GrantException deletedAnyway) {
             return last;
         }
+    }
+
+    /** Says, over the host's window, why the person is not signed out. */
+    void tellNotSignedOut(Throwable problem) {
+        SignInFuture.start(workers, () -> {
+            signIn.tellOr(problem, prompt -> prompt.tellNotSignedOut(problem));
+            return problem;
+        });
     }
 
     /** Lets the person choose another account. The new session arrives on the event dispatch thread; this one stays. */
@@ -171,7 +249,7 @@ public final class Session {
         }
         if (state == State.SIGNED_OUT) throw new GrantException.InteractionRequired("You have signed out.");
         try {
-            Token fresh = grant.fetchToken(request.sub(user.id()));
+            Token fresh = parts.grant().fetchToken(request.sub(user.id()));
             boolean renewed = !fresh.equals(token);
             token = fresh;
             become(State.SIGNED_IN);

@@ -7,6 +7,8 @@ import io.github.keytray.oauth.DeviceAuthorization;
 import io.github.keytray.oauth.DeviceDisplay;
 import java.awt.Window;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     private final boolean offersOther;
     private final Messages messages;
     private volatile boolean otherWanted;
+    private volatile @Nullable Throwable failure;
 
     /**
      * A dialog over a window of the host.
@@ -66,15 +69,37 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         } catch (TimeoutException | ExecutionException stillOpening) {
             // The window opens without the link, and shows it when there is no browser after all.
         }
-        SwingUtilities.invokeLater(opening.window::show);
-        return () -> SwingUtilities.invokeLater(opening.window::close);
+        SwingUtilities.invokeLater(() -> show(opening.window::show, authorization));
+        return opening;
     }
 
     @Override
     public Handle show(DeviceAuthorization authorization) throws InterruptedException {
         DeviceWindow window = Edt.call(() -> new DeviceWindow(owner, messages, authorization, other(authorization)));
-        SwingUtilities.invokeLater(window::show);
+        SwingUtilities.invokeLater(() -> show(window::show, authorization));
         return () -> SwingUtilities.invokeLater(window::close);
+    }
+
+    /** An authorization whose window cannot be shown ends: nobody could see it, or cancel it. */
+    private void show(Runnable window, Authorization authorization) {
+        try {
+            window.run();
+        } catch (RuntimeException | Error fault) {
+            failure = fault;
+            authorization.cancel();
+        }
+    }
+
+    /**
+     * Throws what kept the window from being shown.
+     *
+     * @return what to throw where it was shown
+     */
+    GrantException.Cancelled orFailure(GrantException.Cancelled cancelled) {
+        Throwable fault = failure;
+        if (fault instanceof Error error) throw error;
+        if (fault instanceof RuntimeException bug) throw bug;
+        return cancelled;
     }
 
     private @Nullable Runnable other(Authorization authorization) {
@@ -86,9 +111,11 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     }
 
     /** A window, and the browser beside it. */
-    private final class BrowserOpening {
+    private final class BrowserOpening implements Handle {
         private final Authorization authorization;
         private final BrowserWindow window;
+        private final List<Handle> visits = new ArrayList<>();
+        private boolean isOver;
 
         BrowserOpening(Authorization authorization) {
             this.authorization = authorization;
@@ -102,10 +129,10 @@ public final class SignInDialog implements Browser, DeviceDisplay {
             Thread thread = new Thread(
                     () -> {
                         try {
-                            browser.open(authorization);
+                            take(browser.open(authorization));
                             SwingUtilities.invokeLater(window::showOpened);
                             verdict.complete(true);
-                        } catch (GrantException | InterruptedException noBrowser) {
+                        } catch (GrantException | InterruptedException | RuntimeException | Error noBrowser) {
                             SwingUtilities.invokeLater(window::showLink);
                             verdict.complete(false);
                         }
@@ -114,6 +141,27 @@ public final class SignInDialog implements Browser, DeviceDisplay {
             thread.setDaemon(true);
             thread.start();
             return verdict;
+        }
+
+        /** A visit that begins when the authorization has ended is over at once. */
+        private void take(Handle visit) {
+            boolean late;
+            synchronized (visits) {
+                late = isOver;
+                if (!late) visits.add(visit);
+            }
+            if (late) visit.close();
+        }
+
+        @Override
+        public void close() {
+            SwingUtilities.invokeLater(window::close);
+            List<Handle> out;
+            synchronized (visits) {
+                isOver = true;
+                out = List.copyOf(visits);
+            }
+            out.forEach(Handle::close);
         }
     }
 

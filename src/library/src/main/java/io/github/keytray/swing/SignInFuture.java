@@ -5,52 +5,93 @@ import java.util.concurrent.CompletableFuture;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
-/** BlockingTask on a thread of its own, whose result arrives on the event dispatch thread. Cancelling it interrupts the work. */
+/**
+ * BlockingTask on a thread of its own, whose result arrives on the event dispatch thread, a cancellation too. Cancelling it
+ * interrupts the work. Where there is no event dispatch thread the result arrives on the worker.
+ */
 final class SignInFuture<T> extends CompletableFuture<T> {
-    private final @Nullable Thread worker;
+    private @Nullable Thread worker;
+    private boolean isCancelWanted;
 
-    private SignInFuture(@Nullable BlockingTask<T> work) {
-        if (work == null) {
-            worker = null;
-            return;
-        }
-        Thread thread = new Thread(() -> run(work), "keytray-sign-in");
-        thread.setDaemon(true);
-        worker = thread;
-    }
+    private SignInFuture() {}
 
     /** BlockingTask that may block and fail. */
     interface BlockingTask<T> {
         T run() throws GrantException, InterruptedException;
     }
 
-    static <T> SignInFuture<T> start(BlockingTask<T> work) {
-        SignInFuture<T> future = new SignInFuture<>(work);
-        if (future.worker != null) future.worker.start();
+    static <T> SignInFuture<T> start(Workers workers, BlockingTask<T> work) {
+        SignInFuture<T> future = new SignInFuture<>();
+        try {
+            if (!workers.start("keytray-sign-in", () -> future.run(work))) future.cancel(false);
+        } catch (RuntimeException | Error noThread) {
+            deliver(() -> future.completeExceptionally(noThread));
+        }
         return future;
     }
 
-    /** Ends the work wherever it is: at the browser, in a dialog, on the network, at the keychain. */
+    /**
+     * Ends the work wherever it is: at the browser, in a dialog, on the network, at the keychain. The work is told at
+     * once; called by another thread than the event dispatch thread, the future is cancelled there a moment later.
+     */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled && worker != null) worker.interrupt();
-        return cancelled;
+        if (isDone()) return isCancelled();
+        synchronized (this) {
+            isCancelWanted = true;
+            if (worker != null) worker.interrupt();
+        }
+        return deliver(() -> super.cancel(mayInterruptIfRunning));
     }
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new SignInFuture<>(null);
+        return new SignInFuture<>();
     }
 
     private void run(BlockingTask<T> work) {
+        if (!begin()) return;
         try {
             T result = work.run();
-            SwingUtilities.invokeLater(() -> complete(result));
+            deliver(() -> isWanted() ? complete(result) : super.cancel(false));
         } catch (GrantException | RuntimeException | Error failure) {
-            SwingUtilities.invokeLater(() -> completeExceptionally(failure));
+            deliver(() -> isWanted() ? completeExceptionally(failure) : super.cancel(false));
         } catch (InterruptedException ended) {
-            SwingUtilities.invokeLater(() -> cancel(false));
+            deliver(() -> super.cancel(false));
+        } finally {
+            end();
         }
+    }
+
+    private synchronized boolean begin() {
+        worker = Thread.currentThread();
+        return !isCancelWanted;
+    }
+
+    /** From here on an interrupt would hit other work of the same thread. */
+    private synchronized void end() {
+        worker = null;
+    }
+
+    private synchronized boolean isWanted() {
+        return !isCancelWanted;
+    }
+
+    /** True also when it has been put off. */
+    private static boolean deliver(Completion completion) {
+        if (SwingUtilities.isEventDispatchThread()) return completion.now();
+        try {
+            SwingUtilities.invokeLater(completion::now);
+            return true;
+        } catch (RuntimeException | Error noEventQueue) {
+            // AWTError where the display is gone, and NoClassDefFoundError from then on.
+            return completion.now();
+        }
+    }
+
+    /** How a future ends. */
+    @FunctionalInterface
+    private interface Completion {
+        boolean now();
     }
 }

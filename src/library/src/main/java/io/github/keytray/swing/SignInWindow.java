@@ -2,6 +2,7 @@ package io.github.keytray.swing;
 
 import io.github.keytray.oauth.Authorization;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
@@ -25,6 +26,7 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +39,11 @@ final class SignInWindow {
     final JTextArea text;
 
     private final @Nullable Window host;
-    private final @Nullable Window front;
     private final Messages messages;
     private final Authorization authorization;
-    private final JDialog dialog;
+    private @Nullable Window front;
+    private JDialog dialog;
+    private @Nullable JButton start;
     private final JLabel left = new JLabel();
     private final JProgressBar time = new JProgressBar();
     private final Timer timer = new Timer(500, event -> tick());
@@ -49,35 +52,45 @@ final class SignInWindow {
     SignInWindow(
             @Nullable Window owner, Messages messages, Authorization authorization, String headingText, String bodyText) {
         this.host = owner;
-        this.front = DialogOwner.owner(owner);
         this.messages = messages;
         this.authorization = authorization;
         this.heading = WrappedText.heading(headingText);
         this.text = WrappedText.text(bodyText);
-        Dialog.ModalityType modality =
-                front == null ? Dialog.ModalityType.MODELESS : Dialog.ModalityType.DOCUMENT_MODAL;
-        // As JOptionPane does, so that a dialog without an owner has the icon of its program.
-        dialog =
-                new JDialog(front == null ? JOptionPane.getRootFrame() : front, messages.get("signin.title"), modality);
-        dialog.setName("keytray.signin");
-        dialog.setResizable(false);
-        dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowClosing(WindowEvent event) {
-                authorization.cancel();
-            }
-        });
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> authorization.cancel(),
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        this.front = DialogOwner.owner(owner);
+        this.dialog = dialog(front);
         long total = Duration.between(Instant.now(), authorization.deadline()).toSeconds();
         time.setMaximum((int) Math.max(1, total));
         left.setFont(WrappedText.labelFont());
         time.getAccessibleContext().setAccessibleName(messages.get("signin.time"));
         tick();
+    }
+
+    private JDialog dialog(@Nullable Window over) {
+        Dialog.ModalityType modality =
+                over == null ? Dialog.ModalityType.MODELESS : Dialog.ModalityType.DOCUMENT_MODAL;
+        // As JOptionPane does, so that a dialog without an owner has the icon of its program.
+        JDialog created =
+                new JDialog(over == null ? JOptionPane.getRootFrame() : over, messages.get("signin.title"), modality);
+        created.setName("keytray.signin");
+        created.setResizable(false);
+        created.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
+        created.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                authorization.cancel();
+            }
+
+            @Override
+            public void windowOpened(WindowEvent event) {
+                if (start != null) start.requestFocusInWindow();
+            }
+        });
+        created.getRootPane()
+                .registerKeyboardAction(
+                        event -> authorization.cancel(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        return created;
     }
 
     /**
@@ -110,14 +123,12 @@ final class SignInWindow {
         row(panel, at, clock(em / 2), em, 0);
         row(panel, at, line(em / 2, first == null ? List.of(cancel) : List.of(first, cancel), List.of()), em, 0);
         dialog.setContentPane(panel);
-        JButton start = first == null ? cancel : first;
+        start = first == null ? cancel : first;
+        finish();
+    }
+
+    private void finish() {
         dialog.getRootPane().setDefaultButton(start);
-        dialog.addWindowListener(new WindowAdapter() {
-            @Override
-            public void windowOpened(WindowEvent event) {
-                start.requestFocusInWindow();
-            }
-        });
         dialog.applyComponentOrientation(messages.orientation());
         dialog.getAccessibleContext().setAccessibleDescription(heading.getText() + ". " + text.getText());
         pack();
@@ -125,8 +136,27 @@ final class SignInWindow {
 
     void show() {
         if (closed) return;
+        if (OwnerGone.isToBeOutlived(dialog, host)) {
+            showAgain();
+            return;
+        }
         timer.start();
         dialog.setVisible(true);
+        // A modal dialog has come back from there: closed by us, or gone with the host's window.
+        if (closed || dialog.isShowing()) return;
+        OwnerGone.leave(dialog);
+        if (OwnerGone.isToBeOutlived(dialog, host)) SwingUtilities.invokeLater(this::showAgain);
+        else authorization.cancel();
+    }
+
+    private void showAgain() {
+        if (closed) return;
+        Container content = dialog.getContentPane();
+        front = DialogOwner.owner(host);
+        dialog = dialog(front);
+        dialog.setContentPane(content);
+        finish();
+        show();
     }
 
     /** Takes the window away and brings the host's own to the front. */
@@ -134,7 +164,7 @@ final class SignInWindow {
         if (closed) return;
         closed = true;
         timer.stop();
-        dialog.dispose();
+        OwnerGone.leave(dialog);
         if (host != null && host.isVisible()) host.toFront();
     }
 

@@ -116,10 +116,15 @@ public final class SignedInBar extends JPanel {
                 List.of(messages.get("out.text")),
                 messages.label("out.yes"),
                 messages.label("cancel"));
-        if (question.show() == 0) await(session.signOut());
+        if (question.show() != 0) return;
+        CompletableFuture<Session> end = session.signOut();
+        await(end);
+        end.whenComplete((out, problem) -> {
+            if (problem != null && !end.isCancelled()) session.tellNotSignedOut(problem);
+        });
     }
 
-    /** What did not happen has been said; the bar stays as it is. */
+    /** Why there is no next session has been said; the bar stays as it is. */
     private void await(CompletableFuture<Session> next) {
         action.setEnabled(false);
         next.whenComplete((arrived, problem) -> {

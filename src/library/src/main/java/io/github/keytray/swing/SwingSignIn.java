@@ -1,25 +1,13 @@
 package io.github.keytray.swing;
 
 import io.github.keytray.AccountStore;
-import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
-import io.github.keytray.RefreshGrant;
-import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
-import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.internal.broker.BrokerGrant;
-import io.github.keytray.internal.broker.BrokerTokenSource;
-import io.github.keytray.keychain.Keychain;
-import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.ClientAssertion;
-import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
-import io.github.keytray.oauth.TokenEndpoint;
-import io.github.keytray.oauth.UserInfoFetcher;
-import io.github.keytray.internal.platform.Directories;
 import java.awt.Window;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,45 +33,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
  */
-public final class SwingSignIn {
-    private static final Duration BROWSER_START = Duration.ofMinutes(1);
-
-    private final BrokerGrant grant;
-    private final TokenEndpoint endpoint;
-    private final Logout logout;
-    private final SavePrompt prompt;
-    private final InstantSource clock;
-    private final boolean tellsProblems;
+public final class SwingSignIn implements AutoCloseable {
+    private final Builder setup;
+    private final Provider provider;
+    private final Client client;
+    private final Workers workers;
+    private @Nullable SignInParts parts;
 
     private SwingSignIn(Builder setup, Provider provider, Client client) {
-        clock = setup.clock;
-        tellsProblems = setup.tellsProblems;
-        endpoint = new TokenEndpoint(provider, client, clock);
-        logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
-        prompt = new SavePrompt(
-                setup.owner,
-                provider.account(client.id()),
-                Keychain.system().name(),
-                setup.savePanelPlace,
-                clock,
-                logout);
-        AccountStore store = setup.store;
-        BrokerTokenSource tray = null;
-        if (store == null) {
-            tray = new BrokerTokenSource(new BrokerClient(Directories.current().runtime()), provider.account(client.id()), clock);
-            store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
-                    .withClientSecret(client.secret())
-                    .withApplicationName(setup.applicationName);
-        }
-        AutoLoginGrant stored = new AutoLoginGrant(
-                store,
-                prompt,
-                new UserInfoFetcher(provider, client),
-                new RefreshGrant(
-                        endpoint,
-                        new BrowserOrDeviceGrant(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
-                clock);
-        grant = new BrokerGrant(tray, stored);
+        this.setup = setup;
+        this.provider = provider;
+        this.client = client;
+        this.workers = setup.threads == null ? Workers.daemons() : new Workers(setup.threads);
     }
 
     public static Builder builder() {
@@ -93,8 +56,9 @@ public final class SwingSignIn {
      * dispatch thread; what is attached to a future that is already complete runs where it is attached.
      *
      * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
-     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish. {@code
-     *     cancel(true)} ends the attempt everywhere.
+     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish; or what a part
+     *     of the host has thrown, such as its {@link java.net.ProxySelector}, or an {@code Error}, which the person has
+     *     been told, too. {@code cancel(true)} ends the attempt everywhere.
      */
     public CompletableFuture<Session> start() {
         return start(TokenRequest.interactive());
@@ -107,20 +71,58 @@ public final class SwingSignIn {
 
     /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
     public CompletableFuture<Session> start(TokenRequest request) {
-        return SignInFuture.start(() -> {
-            while (true) {
-                try {
-                    return new Session(this, grant, endpoint, grant.fetchUser(request));
-                } catch (GrantException problem) {
-                    boolean known = isOwnWish(problem) || !request.isInteractive();
-                    if (!tellsProblems || known || !prompt.tell(problem)) throw problem;
-                }
-            }
-        });
+        return SignInFuture.start(workers, () -> signIn(request));
     }
 
-    void endProviderSession(Token last) throws GrantException, InterruptedException {
-        logout.endSession(last);
+    /**
+     * Ends what is under way, and every thread that was started here. What is asked for later is cancelled at once.
+     * Sessions stay signed in.
+     */
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    private Session signIn(TokenRequest request) throws GrantException, InterruptedException {
+        boolean tells = setup.tellsProblems && request.isInteractive();
+        while (true) {
+            try {
+                SignInParts parts = parts();
+                return new Session(this, parts, workers, parts.grant().fetchUser(request));
+            } catch (GrantException problem) {
+                if (!tells || isOwnWish(problem) || !isToBeTriedAgain(problem)) throw problem;
+            } catch (RuntimeException | Error fault) {
+                if (tells) tellOr(fault, prompt -> prompt.tell(fault));
+                throw fault;
+            }
+        }
+    }
+
+    /** What a sign-in is made of. Made when first needed, so that what is wrong with the system is told as any problem. */
+    private synchronized SignInParts parts() {
+        if (parts == null) parts = SignInParts.of(provider, client, setup);
+        return parts;
+    }
+
+    private boolean isToBeTriedAgain(GrantException problem) throws InterruptedException {
+        AtomicBoolean again = new AtomicBoolean();
+        tellOr(problem, prompt -> again.set(prompt.tell(problem)));
+        return again.get();
+    }
+
+    /** Where nothing can be shown, the problem itself matters more, and is thrown by the caller. */
+    void tellOr(Throwable problem, Telling telling) throws InterruptedException {
+        try {
+            telling.by(SignInParts.prompt(provider, client, setup));
+        } catch (RuntimeException | Error untold) {
+            if (untold != problem) problem.addSuppressed(untold);
+        }
+    }
+
+    /** Tells the person. */
+    @FunctionalInterface
+    interface Telling {
+        void by(SavePrompt prompt) throws InterruptedException;
     }
 
     /** Whoever cancelled knows; whoever was away when the time was over does not. */
@@ -132,20 +134,21 @@ public final class SwingSignIn {
     public static final class Builder {
         private @Nullable String issuer;
         private @Nullable String clientId;
-        private @Nullable String applicationName;
+        @Nullable String applicationName;
         private @Nullable String clientSecret;
         private @Nullable Set<String> scopes;
         private final Map<String, String> parameters = new HashMap<>();
         private @Nullable URI redirectUri;
         private @Nullable URI postLogoutRedirectUri;
         private @Nullable ClientAssertion clientAssertion;
-        private @Nullable Window owner;
-        private @Nullable Consumer<? super SavePanel> savePanelPlace;
-        private @Nullable AccountStore store;
+        @Nullable Window owner;
+        @Nullable Consumer<? super SavePanel> savePanelPlace;
+        @Nullable AccountStore store;
         private Network network = Network.system();
-        private Browser browser = new SystemBrowser();
-        private Duration timeout = Duration.ofMinutes(5);
-        private InstantSource clock = InstantSource.system();
+        @Nullable Browser browser;
+        Duration timeout = Duration.ofMinutes(5);
+        InstantSource clock = InstantSource.system();
+        private @Nullable ThreadFactory threads;
         private boolean tellsProblems = true;
 
         private Builder() {}
@@ -252,6 +255,15 @@ public final class SwingSignIn {
         /** How long the person has in the browser, instead of five minutes. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * What makes the threads that sign-ins run on, instead of daemon threads: virtual ones, or such as have the
+         * host's context class loader. A thread waits for as long as a person takes, and is interrupted to cancel.
+         */
+        public Builder threadFactory(ThreadFactory threads) {
+            this.threads = threads;
             return this;
         }
 

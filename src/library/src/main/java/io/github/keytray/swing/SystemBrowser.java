@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The person's own browser: {@code $BROWSER}, else {@link Desktop#browse}, else the platform's command ({@code xdg-open},
  * {@code open}, {@code rundll32}). A command that fails at once is followed by the next; one that stays is a browser.
  *
+ * <p>The last command of {@code $BROWSER} may fail after it has opened the page, as {@code explorer.exe} does under WSL.
+ * Nothing else is opened then, unless the same page is to be opened again.
+ *
  * <pre>{@code
  * Grant grant = new AuthorizationCodeGrant(provider, client, new SystemBrowser(), Duration.ofMinutes(5), clock);
  * }</pre>
@@ -34,10 +38,15 @@ public final class SystemBrowser implements Browser {
     private static final long VERDICT_MILLIS = 1_500;
     private static final long DESKTOP_MILLIS = 5_000;
 
-    private final @Nullable String browserVariable;
+    /** Of a shell: the program cannot be run, or is not there. */
+    private static final List<Integer> NOT_RUN = List.of(126, 127);
+
+    private final List<List<String>> named;
+    private final boolean windows;
     private final String path;
     private final List<String> platformCommand;
     private final PageOpener desktop;
+    private volatile @Nullable URI perhapsOpened;
 
     /** Opens a page by means of the desktop; false when that failed. */
     interface PageOpener {
@@ -49,7 +58,8 @@ public final class SystemBrowser implements Browser {
     }
 
     SystemBrowser(Map<String, String> environment, String os, PageOpener desktop) {
-        this.browserVariable = environment.get("BROWSER");
+        this.windows = os.toLowerCase(Locale.ROOT).startsWith("win");
+        this.named = new BrowserVariable(windows).commands(environment.getOrDefault("BROWSER", ""));
         this.path = environment.getOrDefault("PATH", "");
         this.platformCommand = platformCommand(os.toLowerCase(Locale.ROOT));
         this.desktop = desktop;
@@ -63,42 +73,52 @@ public final class SystemBrowser implements Browser {
     @Override
     public Handle open(Authorization authorization) throws GrantException, InterruptedException {
         URI page = authorization.uri();
-        if (byVariable(page) || desktop.open(page) || run(platformCommand, page)) return () -> {};
+        if (byVariable(page) || desktop.open(page) || run(platformCommand, page) == Verdict.OPENED) return () -> {};
         throw new GrantException.Unreachable("No browser could be opened. Set BROWSER to the command of one.", null);
     }
 
     /** What would open a page, for people to read; empty where nothing would. Opens nothing. */
     public Optional<String> launcher() {
-        Stream<String> named = commands().map(command -> command.get(0));
+        Stream<String> variable = named.stream().map(command -> command.get(0));
         Stream<String> platform = isDesktopThere() ? Stream.of(DESKTOP) : Stream.of(platformCommand.get(0));
-        return Stream.concat(named, platform)
+        return Stream.concat(variable, platform)
                 .filter(command -> command.equals(DESKTOP) || isThere(command))
                 .findFirst();
     }
 
-    /** As on any Linux desktop: commands apart by colons, with the page as {@code %s} or as the last argument. */
-    private Stream<List<String>> commands() {
-        if (browserVariable == null) return Stream.empty();
-        return Stream.of(browserVariable.split(File.pathSeparator, -1))
-                .filter(command -> !command.isBlank())
-                .map(command -> List.of(command.strip().split("\\s+")));
-    }
-
     private boolean byVariable(URI page) throws InterruptedException {
-        for (List<String> command : commands().toList()) {
-            if (run(command, page)) return true;
+        if (page.equals(perhapsOpened)) return false;
+        Verdict verdict = Verdict.NOT_THERE;
+        for (List<String> command : named) {
+            verdict = run(command, page);
+            if (verdict == Verdict.OPENED) return true;
         }
-        return false;
+        if (verdict == Verdict.FAILED) perhapsOpened = page;
+        return verdict == Verdict.FAILED;
     }
 
     private boolean isThere(String command) {
-        if (command.contains("/")) return Files.isExecutable(Path.of(command));
+        if (command.contains("/") || command.contains(File.separator)) return isProgram(command);
         return Stream.of(path.split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+                .map(folder -> folder.replace("\"", ""))
+                .anyMatch(folder -> isProgram(folder + File.separator + command));
     }
 
+    private boolean isProgram(String file) {
+        try {
+            return Files.isExecutable(Path.of(file)) || (windows && Files.isExecutable(Path.of(file + ".exe")));
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
+    }
+
+    /** Where there is no display that answers, the first touch of AWT throws an Error. */
     private static boolean isDesktopThere() {
-        return Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE);
+        try {
+            return Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE);
+        } catch (RuntimeException | Error noDesktop) {
+            return false;
+        }
     }
 
     private static boolean byDesktop(URI page) throws InterruptedException {
@@ -109,7 +129,7 @@ public final class SystemBrowser implements Browser {
                     try {
                         Desktop.getDesktop().browse(page);
                         opened.complete(true);
-                    } catch (IOException | RuntimeException e) {
+                    } catch (IOException | RuntimeException | Error e) {
                         opened.complete(false);
                     }
                 },
@@ -125,7 +145,15 @@ public final class SystemBrowser implements Browser {
         }
     }
 
-    private static boolean run(List<String> command, URI page) throws InterruptedException {
+    /** What became of a command. */
+    private enum Verdict {
+        OPENED,
+        /** It ran, and says that it failed. */
+        FAILED,
+        NOT_THERE
+    }
+
+    private static Verdict run(List<String> command, URI page) throws InterruptedException {
         List<String> line = new ArrayList<>();
         boolean placed = false;
         for (String word : command) {
@@ -139,9 +167,11 @@ public final class SystemBrowser implements Browser {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
-            return !process.waitFor(VERDICT_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0;
+            if (!process.waitFor(VERDICT_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() == 0)
+                return Verdict.OPENED;
+            return NOT_RUN.contains(process.exitValue()) ? Verdict.NOT_THERE : Verdict.FAILED;
         } catch (IOException notThere) {
-            return false;
+            return Verdict.NOT_THERE;
         }
     }
 

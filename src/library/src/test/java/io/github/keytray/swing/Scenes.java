@@ -19,11 +19,13 @@ import io.github.keytray.internal.broker.BrokerGrant;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.DeviceAuthorization;
+import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import java.awt.BorderLayout;
 import java.net.URI;
 import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,12 +98,19 @@ final class Scenes {
     private static void inside(JFrame host) {
         SwingUtilities.invokeLater(() -> {
             InstantSource clock = InstantSource.system();
-            TokenEndpoint endpoint = new TokenEndpoint(Provider.of(ACCOUNT.issuer()), Client.of("orders"), clock);
+            Provider provider = Provider.of(ACCOUNT.issuer());
+            Client client = Client.of("orders");
             Grant nobody = request -> {
                 throw new GrantException.Cancelled("Nobody is there.");
             };
+            MemoryUserStore store = new MemoryUserStore();
             AutoLoginGrant grant =
-                    new AutoLoginGrant(new MemoryUserStore(), user -> false, token -> ANA.user(), nobody, clock);
+                    new AutoLoginGrant(store, user -> false, token -> ANA.user(), nobody, clock);
+            SignInParts parts = new SignInParts(
+                    new BrokerGrant(null, grant),
+                    store,
+                    new TokenEndpoint(provider, client, clock),
+                    new Logout(provider, client, attempt -> () -> {}, Duration.ofMinutes(1), clock));
             SwingSignIn signIn = SwingSignIn.builder()
                     .issuer(ACCOUNT.issuer())
                     .clientId("orders")
@@ -110,7 +119,7 @@ final class Scenes {
             JDialog window = new JDialog(host, "Acme Orders", true);
             window.add(new SavePanel(new SaveQuestion(host, Messages.of(host), ACCOUNT, "GNOME Keyring", ANA)));
             window.add(
-                    new SignedInBar(new Session(signIn, new BrokerGrant(null, grant), endpoint, ANA), next -> {}),
+                    new SignedInBar(new Session(signIn, parts, Workers.daemons(), ANA), next -> {}),
                     BorderLayout.PAGE_END);
             window.setLocale(host.getLocale());
             window.pack();

@@ -2,7 +2,11 @@ package io.github.keytray.swing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.AccountStore;
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.MemoryUserStore;
+import io.github.keytray.Roster;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.StandInUser;
@@ -10,9 +14,12 @@ import io.github.keytray.testing.Screen;
 import java.awt.BorderLayout;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import javax.swing.JLabel;
+import javax.swing.JTextArea;
 import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SignedInBarIT extends HostWindowTestBase {
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
     private final MemoryUserStore store = new MemoryUserStore();
+    private volatile boolean isBroken;
     private volatile Browser person = Browser.of(StandInUser.called("alice")::open);
     private final CompletableFuture<Session> switched = new CompletableFuture<>();
     private SignedInBar bar;
@@ -33,7 +41,7 @@ class SignedInBarIT extends HostWindowTestBase {
                 .issuer(provider.issuer())
                 .clientId("app")
                 .owner(host)
-                .store(store)
+                .store(new Breakable())
                 .browser(attempt -> person.open(attempt))
                 .build();
         CompletableFuture<Session> start = signIn.start();
@@ -76,6 +84,22 @@ class SignedInBarIT extends HostWindowTestBase {
     }
 
     @Test
+    void should_say_that_nobody_could_be_signed_out() throws Exception {
+        isBroken = true;
+        choose("Sign out");
+        screen.click(screen.dialog("Sign out"), "Sign out");
+        Dialog dialog = screen.dialog(
+                "why",
+                found -> Screen.all(found)
+                        .anyMatch(part ->
+                                part instanceof JTextArea text && "You are not signed out".equals(text.getText())));
+        says(dialog, "The keychain is locked.");
+        screen.click(dialog, "Close");
+        says("Signed in as alice");
+        assertThat(store.getDefaultUser()).isPresent();
+    }
+
+    @Test
     void should_keep_whoever_is_signed_in_when_they_think_better_of_it() throws Exception {
         choose("Sign out");
         screen.click(screen.dialog("Sign out"), "Cancel");
@@ -102,5 +126,29 @@ class SignedInBarIT extends HostWindowTestBase {
         screen.click(bar, "Sign in");
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         says("Signed in as alice");
+    }
+
+    /** A store that is locked when its time has come. */
+    private final class Breakable implements AccountStore {
+        @Override
+        public Roster roster() {
+            return store.roster();
+        }
+
+        @Override
+        public void change(UnaryOperator<Roster> change) throws GrantException {
+            if (isBroken) throw new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");
+            store.change(change);
+        }
+
+        @Override
+        public <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException {
+            return store.exclusively(patience, work);
+        }
+
+        @Override
+        public Optional<Lease> lease(Duration patience) throws InterruptedException {
+            return store.lease(patience);
+        }
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,7 +30,7 @@ class SystemBrowserTest {
         Path script = directory.resolve(name);
         Files.writeString(
                 script,
-                "#!/bin/sh\nprintf '%s\\n' \"$@\" >" + directory.resolve(name + ".args") + "\n"
+                "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + directory.resolve(name + ".args") + "'\n"
                         + String.join("\n", lines) + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script.toString();
@@ -68,8 +70,44 @@ class SystemBrowserTest {
 
     @Test
     void should_be_the_desktops_when_the_variable_is_of_no_use() throws Exception {
-        open(command("broken", "exit 1"), true);
+        open("/nowhere", true);
+        open(command("broken", "exit 127"), true);
         open(" ", true);
+    }
+
+    @Test
+    void should_not_open_a_second_page_when_the_launcher_fails_after_it_opened_one() throws Exception {
+        AtomicInteger desktop = new AtomicInteger();
+        SystemBrowser browser = new SystemBrowser(
+                Map.of("BROWSER", command("explorer.exe", "exit 1")), "no such system", page -> {
+                    desktop.incrementAndGet();
+                    return true;
+                });
+        browser.open(new TestAuthorization());
+        assertThat(desktop).hasValue(0);
+        browser.open(new TestAuthorization());
+        assertThat(desktop).as("the same page, wanted again").hasValue(1);
+    }
+
+    @Test
+    void should_have_blanks_and_colons_in_its_path_and_arguments() throws Exception {
+        Path blank = Files.createDirectories(directory.resolve("Program Files"));
+        String fox = command("Program Files/fox");
+        open(fox, false);
+        assertThat(Files.readString(blank.resolve("fox.args")).strip()).isEqualTo(PAGE.toString());
+        open(fox + " --new %s", false);
+        assertThat(Files.readString(blank.resolve("fox.args")).lines()).containsExactly("--new", PAGE.toString());
+        open('"' + fox + "\" 'a: b' %s", false);
+        assertThat(Files.readString(blank.resolve("fox.args")).lines()).containsExactly("a: b", PAGE.toString());
+        open("/nowhere:" + fox.replace(" ", "\\ ") + " -x", false);
+        assertThat(Files.readString(blank.resolve("fox.args")).lines()).containsExactly("-x", PAGE.toString());
+    }
+
+    @Test
+    void should_be_a_path_of_windows() {
+        assertThat(new BrowserVariable(true).commands("\"C:\\Program Files\\fox.exe\" -url %s;C:\\chrome.exe"))
+                .containsExactly(
+                        List.of("C:\\Program Files\\fox.exe", "-url", "%s"), List.of("C:\\chrome.exe"));
     }
 
     @Test

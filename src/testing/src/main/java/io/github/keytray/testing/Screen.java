@@ -43,7 +43,8 @@ public final class Screen {
         return dialog("dialog", dialog -> true);
     }
 
-    private static Dialog dialog(String what, Predicate<Dialog> fits) {
+    /** The dialog that fits, once it is on the screen and has the focus. */
+    public Dialog dialog(String what, Predicate<Dialog> fits) {
         return await(
                 what,
                 () -> Stream.of(Window.getWindows())

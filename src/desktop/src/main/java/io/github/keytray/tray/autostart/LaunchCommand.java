@@ -11,23 +11,10 @@ import java.util.List;
 
 /** How Keytray is started again: by the launcher beside its jar, else by this Java. */
 public final class LaunchCommand {
-    /** The tray is there all day: what the launcher gives it where there is one. */
-    private static final List<String> SMALL = List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xms3m",
-            "-Xmn1m",
-            "-Xmx128m",
-            "-Xss256k",
-            "-XX:MinHeapFreeRatio=5",
-            "-XX:MaxHeapFreeRatio=15",
-            "-XX:CompileThresholdScaling=25",
-            "-Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=100",
-            "-XX:StringTableSize=4096",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:TrimNativeHeapInterval=60000");
+    /** Beside the launcher: what Java is started with for the tray. */
+    private static final String OPTIONS = "keytray-tray.vmoptions";
 
-    /** What there is room for in a Run key. */
+    /** Where the jar is by itself. */
     private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-Xmx128m");
 
     private LaunchCommand() {}
@@ -53,7 +40,10 @@ public final class LaunchCommand {
             boolean windows = platform == Platform.WINDOWS;
             command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "javaw.exe" : "java")
                     .toString());
-            if (List.of(arguments).contains("tray")) command.addAll(windows ? SHORT : SMALL);
+            if (List.of(arguments).contains("tray")) {
+                Path options = jar.resolveSibling(OPTIONS);
+                command.addAll(Files.isRegularFile(options) ? List.of("@" + options) : SHORT);
+            }
             command.add("-jar");
             command.add(jar.toString());
         }

@@ -125,15 +125,18 @@ class AutostartTest {
             assertThat(LaunchCommand.command(Platform.WINDOWS, jar).get(0)).endsWith("javaw.exe");
         }
 
-        /** Three places that start the tray, because the desktop may know only one of them. */
+        /** What starts the tray has its flags from one file, because the desktop may know only one way to start it. */
         @Test
         void should_have_the_same_flags_however_it_is_started() throws Exception {
             Path jar = Files.createFile(home.resolve("keytray-app.jar"));
-            List<String> command = LaunchCommand.command(Platform.LINUX, jar, "tray");
-            List<String> flags = command.subList(1, command.indexOf("-jar"));
-            assertThat(flags).contains("-Xmx128m");
-            for (String launcher : List.of("keytray", "keytray.cmd")) {
-                assertThat(Path.of("src/main/launcher", launcher)).content().contains(flags);
+            assertThat(LaunchCommand.command(Platform.LINUX, jar, "tray")).contains("-Xmx128m");
+            Path options = Files.createFile(home.resolve("keytray-tray.vmoptions"));
+            assertThat(LaunchCommand.command(Platform.LINUX, jar, "tray")).contains("@" + options).doesNotContain("-Xmx128m");
+            assertThat(LaunchCommand.command(Platform.LINUX, jar, "list")).doesNotContain("@" + options);
+            for (String launcher : List.of("keytray", "keytray.cmd", "keytray-tray.vmoptions")) {
+                assertThat(Path.of("src/main/launcher", launcher))
+                        .content()
+                        .contains(launcher.endsWith("options") ? "-Xmx128m" : "keytray-tray.vmoptions");
             }
         }
 

@@ -1,5 +1,6 @@
 package io.github.keytray.internal.platform;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,9 +13,20 @@ import java.util.Map;
 public record Directories(Platform platform, Map<String, String> environment) {
     private static final String NAME = "keytray";
 
-    /** Those of this process. */
+    /**
+     * Those of this process.
+     *
+     * @throws UnusableEnvironmentException where a security manager keeps the environment from it
+     */
     public static Directories current() {
-        return new Directories(Platform.current(), System.getenv());
+        try {
+            return new Directories(Platform.current(), System.getenv());
+        } catch (SecurityException refused) {
+            throw new UnusableEnvironmentException(
+                    "A security manager keeps Keytray from reading the environment of this application. Its policy has"
+                            + " to grant java.lang.RuntimePermission \"getenv.*\" to Keytray.",
+                    refused);
+        }
     }
 
     /** What a program keeps for itself from one start to the next: locks, the journal. */
@@ -30,7 +42,7 @@ public record Directories(Platform platform, Map<String, String> environment) {
 
     /** What lives no longer than the session: sockets. To be made for its owner alone. */
     public Path runtime() {
-        Path session = Path.of(platform == Platform.LINUX ? environment.getOrDefault("XDG_RUNTIME_DIR", "") : "");
+        Path session = path(platform == Platform.LINUX ? environment.getOrDefault("XDG_RUNTIME_DIR", "") : "");
         return session.isAbsolute() ? session.resolve(NAME) : state().resolve("run");
     }
 
@@ -66,13 +78,25 @@ public record Directories(Platform platform, Map<String, String> environment) {
 
     /** Java's own idea of home does not follow the environment. */
     private Path home() {
-        Path home = Path.of(System.getProperty("user.home", ""));
+        Path home = path(System.getProperty("user.home", ""));
         return absolute(platform == Platform.WINDOWS ? "USERPROFILE" : "HOME", home);
     }
 
     /** The XDG Base Directory Specification has relative paths ignored. */
     private Path absolute(String variable, Path fallback) {
-        Path path = Path.of(environment.getOrDefault(variable, ""));
+        Path path = path(environment.getOrDefault(variable, ""));
         return path.isAbsolute() ? path : fallback;
+    }
+
+    /** Java writes a path in the charset of the locale, and knows no other way. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException unmappable) {
+            throw new UnusableEnvironmentException(
+                    "The name of a directory of yours has letters that the locale of this process does not have. Start"
+                            + " the application with LC_ALL=C.UTF-8, or install the locale that LANG names.",
+                    unmappable);
+        }
     }
 }

@@ -1,0 +1,53 @@
+package io.github.keytray.swing;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+
+/** The threads of a {@link SwingSignIn}: daemons, or what the host's factory makes. Closing interrupts them all. */
+final class Workers implements AutoCloseable {
+    private final ThreadFactory factory;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    Workers(ThreadFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Daemon threads, which keep no process alive. */
+    static Workers daemons() {
+        return new Workers(work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Runs the work on a thread of its own, called so unless the factory names its threads.
+     *
+     * @return false when these workers are closed, or the factory makes no thread
+     */
+    boolean start(String name, Runnable work) {
+        if (isClosed) return false;
+        Thread thread = factory.newThread(() -> {
+            running.add(Thread.currentThread());
+            try {
+                // Closed in between: the interrupt is for whoever was there.
+                if (!isClosed) work.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
+        if (thread == null) return false;
+        if (thread.getName().startsWith("Thread-")) thread.setName(name);
+        thread.start();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        running.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.keytray.swing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.AutoLoginWidget.SaveAnswer;
+import io.github.keytray.oauth.Authorization;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.testing.Screen;
+import java.awt.BorderLayout;
+import java.awt.Dialog;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.swing.JDialog;
+import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A host that closes its own modal dialog, or loses the question that it was given a place for. */
+class HostDialogIT extends HostWindowTestBase {
+    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    private JDialog busy = new JDialog();
+
+    private void showBusy() throws Exception {
+        busy = Edt.call(() -> new JDialog(host, "Connecting", true));
+        SwingUtilities.invokeLater(() -> {
+            busy.setBounds(300, 300, 200, 100);
+            busy.setVisible(true);
+        });
+        screen.dialog("Connecting");
+    }
+
+    private void end(boolean disposes) throws Exception {
+        SwingUtilities.invokeAndWait(disposes ? busy::dispose : () -> busy.setVisible(false));
+    }
+
+    private Browser.Handle open() throws Exception {
+        Authorization attempt = new Authorization() {
+            @Override
+            public URI uri() {
+                return URI.create("https://login.acme.example/auth?state=1");
+            }
+
+            @Override
+            public Instant deadline() {
+                return Instant.now().plusSeconds(272);
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.complete(true);
+            }
+        };
+        return soon(inBackground(() -> new SignInDialog(host, page -> () -> {}).open(attempt)));
+    }
+
+    private static Dialog after(Screen screen, Dialog before, String title) {
+        return screen.dialog("another " + title, dialog -> dialog != before && title.equals(dialog.getTitle()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void should_leave_the_sign_in_window_behind(boolean disposes) throws Exception {
+        showBusy();
+        Browser.Handle visit = open();
+        Dialog lost = screen.dialog("Sign in");
+        end(disposes);
+        Dialog next = after(screen, lost, "Sign in");
+        assertThat(next.getOwner()).isSameAs(host);
+        assertThat(cancelled).isNotDone();
+        SwingUtilities.invokeLater(() -> busy.setVisible(true));
+        Screen.await("the dialog again", () -> busy.isShowing() ? Optional.of(true) : Optional.empty());
+        assertThat(Edt.call(lost::isShowing)).isFalse();
+        end(true);
+        screen.click(after(screen, lost, "Sign in"), "Cancel");
+        assertThat(soon(cancelled)).isTrue();
+        visit.close();
+        screen.empty();
+    }
+
+    @Test
+    void should_end_the_attempt_with_its_own_window() throws Exception {
+        Browser.Handle visit = open();
+        screen.dialog("Sign in");
+        SwingUtilities.invokeAndWait(host::dispose);
+        assertThat(soon(cancelled)).isTrue();
+        visit.close();
+        screen.empty();
+    }
+
+    @Test
+    void should_not_have_answered_the_question_by_closing_its_dialog() throws Exception {
+        showBusy();
+        CompletableFuture<SaveAnswer> answer = ask(prompt(null, Duration.ofMinutes(1)));
+        Dialog lost = screen.dialog("Stay signed in");
+        end(true);
+        Dialog next = after(screen, lost, "Stay signed in");
+        assertThat(answer).isNotDone();
+        screen.click(next, "Stay signed in");
+        assertThat(soon(answer)).isEqualTo(SaveAnswer.YES);
+    }
+
+    @Test
+    void should_be_asked_in_a_dialog_when_it_loses_the_panel() throws Exception {
+        CompletableFuture<SaveAnswer> answer = ask(prompt(
+                panel -> {
+                    host.add(panel, BorderLayout.PAGE_END);
+                    host.remove(panel);
+                },
+                Duration.ofMinutes(1)));
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        assertThat(soon(answer)).isEqualTo(SaveAnswer.YES);
+    }
+
+    @Test
+    void should_go_on_without_keeping_when_nobody_answers() throws Exception {
+        assertThat(soon(ask(prompt(null, Duration.ofSeconds(1))))).isEqualTo(SaveAnswer.NO);
+        screen.empty();
+        Consumer<SavePanel> inside = panel -> {
+            host.add(panel, BorderLayout.PAGE_END);
+            host.validate();
+        };
+        assertThat(soon(ask(prompt(inside, Duration.ofSeconds(1))))).isEqualTo(SaveAnswer.NO);
+    }
+
+    private static CompletableFuture<SaveAnswer> ask(SavePrompt prompt) {
+        return inBackground(() -> prompt.askToSave(ANA));
+    }
+
+    private SavePrompt prompt(Consumer<SavePanel> place, Duration patience) {
+        return new SavePrompt(host, ACCOUNT, "GNOME Keyring", place, InstantSource.system(), patience);
+    }
+}
