@@ -91,7 +91,7 @@ public final class AutoLoginGrant implements Grant {
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             return signIn(request, null, unsaved.memory());
         }
-        if (known != null && !request.isSignIn()) {
+        if (known != null && !request.isSignIn() && !(request.isInteractive() && known.ended())) {
             try {
                 return withoutPerson(request, known, home);
             } catch (InteractionRequired | Rejected refused) {
@@ -130,8 +130,8 @@ public final class AutoLoginGrant implements Grant {
     }
 
     private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
-        Optional<StoredUser> unstored = unsaved.user().filter(whom::isFor);
-        if (unstored.isPresent()) unsaved.forget();
+        Optional<StoredUser> unstored = unsaved.user(whom);
+        unstored.ifPresent(user -> unsaved.forget(user.user().id()));
         try {
             Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
             return unstored.isPresent() ? unstored : stored;
@@ -145,6 +145,8 @@ public final class AutoLoginGrant implements Grant {
     private Optional<StoredUser> delete(TokenRequest whom) throws GrantException, InterruptedException {
         try {
             Optional<StoredUser> user = find(store, whom);
+            // A silentRefresh that held the lock until now may not have been taken by the store.
+            user.ifPresent(gone -> unsaved.forget(gone.user().id()));
             if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
             else store.putDefaultUser(null);
             return user;
@@ -166,7 +168,7 @@ public final class AutoLoginGrant implements Grant {
         SaveResult outcome = silentRefresh.of(known, request, home);
         if (outcome.problem() == null) return outcome.user();
         unsaved.retrySave();
-        return unsaved.user().isEmpty() ? outcome.user() : outcome.tell(widget);
+        return unsaved.has(known.user().id()) ? outcome.tell(widget) : outcome.user();
     }
 
     /** The person chooses who they are, where that is a question, and signs in. */
@@ -179,7 +181,7 @@ public final class AutoLoginGrant implements Grant {
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
-        if (user != null) {
+        if (user != null && !user.ended()) {
             try {
                 return madeDefault(withoutPerson(theirs, user, place), place);
             } catch (InteractionRequired | Rejected refused) {
@@ -220,8 +222,8 @@ public final class AutoLoginGrant implements Grant {
         } catch (StoreUnavailable problem) {
             return Optional.empty();
         }
-        if (stored.isEmpty() || !check.isGood(stored.get(), request)) return Optional.empty();
-        unsaved.forget();
+        if (stored.isEmpty() || stored.get().ended() || !check.isGood(stored.get(), request)) return Optional.empty();
+        unsaved.giveWayTo(stored.get().user().id());
         return stored;
     }
 
@@ -275,11 +277,14 @@ public final class AutoLoginGrant implements Grant {
     private StoredUser stored(StoredUser user, @Nullable StoredUser before)
             throws GrantException, InterruptedException {
         try {
-            store.putDefaultUser(user);
-            unsaved.forget();
-            return user;
+            return RenewalTask.run(task -> {
+                task.mustFinish();
+                store.putDefaultUser(user);
+                unsaved.giveWayTo(user.user().id());
+                return user;
+            });
         } catch (StoreUnavailable problem) {
-            unsaved.take(user, before, problem, true);
+            unsaved.take(user, before, problem, true, true);
             return new SaveResult(user, problem).tell(widget);
         }
     }

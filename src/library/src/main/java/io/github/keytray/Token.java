@@ -73,7 +73,12 @@ public record Token(
 
     /** The same token without the refresh token. */
     public Token withoutRefreshToken() {
-        return new Token(accessToken, tokenType, null, idToken, scopes, requestedScopes, issuedAt, expiresAt);
+        return withRefreshToken(null);
+    }
+
+    /** The same token with this refresh token. */
+    Token withRefreshToken(@Nullable String other) {
+        return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt);
     }
 
     /** This fresh token, with what a refresh answer may leave out (RFC 6749 §6) taken from the one it replaces. */

@@ -65,12 +65,17 @@ record AccountEntry(Roster roster, @Nullable String clientSecret) {
     private static JsonObject write(StoredUser user) {
         JsonObject json = write(user.user());
         if (user.token() != null) json.add("token", write(user.token()));
+        if (user.ended()) json.addProperty("ended", true);
         return json;
     }
 
     private static StoredUser readStored(JsonObject json) {
         JsonElement token = json.get("token");
-        return new StoredUser(readUser(json), token == null ? null : readToken(token.getAsJsonObject()));
+        JsonElement ended = json.get("ended");
+        return new StoredUser(
+                readUser(json),
+                token == null ? null : readToken(token.getAsJsonObject()),
+                ended != null && ended.getAsBoolean());
     }
 
     static JsonObject write(User user) {

@@ -2,11 +2,31 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The provider's error codes (RFC 6749 §4.1.2.1 and §5.2, OpenID Connect Core §3.1.2.6), as sentences. */
 final class OAuthErrors {
+    /** What providers say of a refresh token that is dead, besides {@code invalid_grant}. */
+    private static final Set<String> ENDS_BY =
+            Set.of("access_denied", "invalid_request", "invalid_token", "unauthorized_client");
+
     private OAuthErrors() {}
+
+    /** A refusal to renew a sign-in, whose error codes mean something else: no person has declined anything. */
+    static GrantException ofRefresh(
+            Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
+        String error = provider.quirks().error(code);
+        if (error == null || !ENDS_BY.contains(error)) return of(provider, code, description, errorUri);
+        String shown = printable(description);
+        return new GrantException.Rejected(
+                host(provider.issuer()) + " no longer renews this sign-in (" + error
+                        + (shown == null ? "" : ": " + shown) + "). Sign in again.",
+                error,
+                shown,
+                errorUri,
+                null);
+    }
 
     static GrantException of(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {

@@ -69,7 +69,7 @@ record ProviderResponse(
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);
-        if (status == 429 || status >= 500) {
+        if (status == 408 || status == 429 || status >= 500) {
             throw new GrantException.Unreachable(
                     uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
         }

@@ -9,7 +9,6 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
@@ -113,15 +112,25 @@ public final class TokenEndpoint implements TokenRefresher {
 
     @Override
     public Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException {
+        return refresh(stale, scopes, refreshToken -> {});
+    }
+
+    @Override
+    public Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
         URI uri = provider.metadata().tokenEndpoint();
         RefreshTokenRequest form = new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
-        Token token = send(uri, form, stale.scopes(), scopes);
-        if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());
-        return token;
+        RefreshAnswer.fetchKeysAhead(provider, stale);
+        Instant sent = clock.instant();
+        ProviderResponse answer = post(uri, form);
+        return new RefreshAnswer(answer, stale, validator, keeper)
+                .verified(() -> {
+                    JsonObject json = issued(answer, OAuthErrors::ofRefresh);
+                    return token(json, sent, stale.scopes(), scopes);
+                });
     }
 
     /**
@@ -140,16 +149,18 @@ public final class TokenEndpoint implements TokenRefresher {
         ProviderResponse answer = post(uri, form);
         if (answer.isSuccess()) return;
         answer.checkReached();
-        throw refusal(answer);
+        throw refusal(answer, OAuthErrors::of);
     }
 
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        ProviderResponse answer = post(uri, form);
-        JsonObject json = accepted(answer);
-        String accessToken = ProviderResponse.string(json, "access_token");
-        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
+        return token(issued(post(uri, form), OAuthErrors::of), sent, scopesIfUnsaid, requested);
+    }
+
+    private Token token(JsonObject json, Instant sent, Set<String> scopesIfUnsaid, Set<String> requested)
+            throws GrantException {
+        String accessToken = String.valueOf(ProviderResponse.string(json, "access_token"));
         // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
         String type = ProviderResponse.string(json, "token_type");
         boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
@@ -177,17 +188,6 @@ public final class TokenEndpoint implements TokenRefresher {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** A refresh may bring a new ID token; it must be about the person of the old one (OpenID Connect Core §12.2). */
-    private void checkSamePerson(Token token, String fresh, @Nullable String previous)
-            throws GrantException, InterruptedException {
-        JWTClaimsSet claims = validator.validate(fresh, token.accessToken(), null);
-        if (previous == null) return;
-        if (!IdTokenValidator.claims(previous).getSubject().equals(claims.getSubject())) {
-            throw new GrantException.Untrusted(
-                    "The provider renewed this sign-in for somebody else. Nothing was changed. Sign in again.");
-        }
-    }
-
     /** How the client says who it is (RFC 6749 §2.3.1): a public one only by its id. */
     private HttpExecuteInterceptor authentication() throws GrantException, InterruptedException {
         String secret = client.secret();
@@ -208,16 +208,35 @@ public final class TokenEndpoint implements TokenRefresher {
     }
 
     private JsonObject accepted(ProviderResponse answer) throws GrantException {
-        answer.checkReached();
-        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer));
+        return accepted(answer, OAuthErrors::of);
     }
 
-    private GrantException refusal(ProviderResponse answer) {
+    /** The answer of a token endpoint, which holds an access token or a refusal, whatever its status. */
+    private JsonObject issued(ProviderResponse answer, Refusal refusal) throws GrantException {
+        JsonObject json = accepted(answer, refusal);
+        String accessToken = ProviderResponse.string(json, "access_token");
+        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer, refusal);
+        return json;
+    }
+
+    private JsonObject accepted(ProviderResponse answer, Refusal refusal) throws GrantException {
+        answer.checkReached();
+        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer, refusal));
+    }
+
+    private GrantException refusal(ProviderResponse answer, Refusal refusal) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
-        return OAuthErrors.of(
+        return refusal.of(
                 provider,
                 ProviderResponse.string(json, "error"),
                 ProviderResponse.string(json, "error_description"),
                 ProviderResponse.string(json, "error_uri"));
+    }
+
+    /** What an error means to a request of a kind. */
+    @FunctionalInterface
+    private interface Refusal {
+        GrantException of(
+                Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri);
     }
 }

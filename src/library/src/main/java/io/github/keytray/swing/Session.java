@@ -47,6 +47,8 @@ public final class Session {
     private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
+    /** Whether it is being signed out: from then on it gives no token, unless that fails. */
+    private volatile boolean isEnding;
 
     Session(SwingSignIn signIn, BrokerGrant grant, TokenEndpoint endpoint, StoredUser signedIn) {
         this.signIn = signIn;
@@ -78,7 +80,7 @@ public final class Session {
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
-        if (state == State.SIGNED_IN && grant.isFresh(current)) return current;
+        if (state == State.SIGNED_IN && !isEnding && grant.isFresh(current)) return current;
         return token(TokenRequest.silent());
     }
 
@@ -134,8 +136,14 @@ public final class Session {
 
     /** Deletes first, which needs no network; returns what was kept last. */
     private Token end() throws GrantException, InterruptedException {
-        Optional<StoredUser> signedIn = grant.forget(user);
-        become(State.SIGNED_OUT);
+        isEnding = true;
+        Optional<StoredUser> signedIn;
+        try {
+            signedIn = grant.forget(user);
+            become(State.SIGNED_OUT);
+        } finally {
+            isEnding = false;
+        }
         Token last = signedIn.map(StoredUser::token).orElse(token);
         try {
             endpoint.revoke(last);
@@ -169,12 +177,13 @@ public final class Session {
             throw new IllegalStateException("The token must be renewed, which the event dispatch thread must not wait "
                     + "for. Use tokenAsync(), or a worker thread.");
         }
-        if (state == State.SIGNED_OUT) throw new GrantException.InteractionRequired("You have signed out.");
+        mustNotBeSignedOut();
         try {
             Token fresh = grant.fetchToken(request.sub(user.id()));
             boolean renewed = !fresh.equals(token);
+            // A sign-out that came meanwhile wins, whatever this has brought.
+            if (!become(State.SIGNED_IN)) mustNotBeSignedOut();
             token = fresh;
-            become(State.SIGNED_IN);
             if (renewed) SwingUtilities.invokeLater(() -> listeners.firePropertyChange("token", null, null));
             return fresh;
         } catch (GrantException.InteractionRequired ended) {
@@ -183,10 +192,19 @@ public final class Session {
         }
     }
 
-    private void become(State next) {
+    private void mustNotBeSignedOut() throws GrantException.InteractionRequired {
+        if (isEnding || state == State.SIGNED_OUT) {
+            throw new GrantException.InteractionRequired("You have signed out.");
+        }
+    }
+
+    /** Returns false where it has been signed out, or is being: nothing follows upon that. */
+    private synchronized boolean become(State next) {
         State before = state;
+        if (before == State.SIGNED_OUT || (isEnding && next == State.SIGNED_IN)) return false;
         state = next;
         SwingUtilities.invokeLater(() -> listeners.firePropertyChange("state", before, next));
+        return true;
     }
 
     /** Who it is, and whether they are signed in; no secret. */
