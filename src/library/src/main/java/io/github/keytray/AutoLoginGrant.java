@@ -9,8 +9,10 @@ import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -229,13 +231,22 @@ public final class AutoLoginGrant implements Grant {
 
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
-        boolean hint = known != null && request.loginHint().isEmpty() && !request.isSelectAccount();
-        Token token = delegate.fetchToken(
-                hint && known != null ? request.loginHint(known.user().username()) : request);
+        TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
+        Token token = delegate.fetchToken(whole).requestedScopes(whole.scopes());
         StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
         if (request.isFor(user)) return user;
         throw new Untrusted("Another person has signed in: " + user.user().username()
                 + ". Nothing was changed. Sign in again as the person who was asked for.");
+    }
+
+    /** For a person who is known: by their name, and with what other applications asked for before. */
+    private static TokenRequest asKnown(TokenRequest request, StoredUser known) {
+        TokenRequest whole =
+                request.loginHint().isEmpty() ? request.loginHint(known.user().username()) : request;
+        if (known.token() == null) return whole;
+        Set<String> scopes = new HashSet<>(known.token().requestedScopes());
+        scopes.addAll(request.scopes());
+        return whole.scopes(scopes.toArray(String[]::new));
     }
 
     /** Puts a new sign-in where it belongs. No lock is held while the person thinks about it. */

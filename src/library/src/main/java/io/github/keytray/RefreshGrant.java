@@ -67,7 +67,8 @@ public final class RefreshGrant implements Grant {
 
     private Token refresh(Token previous, TokenRequest request) throws GrantException, InterruptedException {
         try {
-            return refresher.refresh(previous, request.scopes(), request.keeper()).succeeding(previous);
+            // All that was granted, whatever this request needs: others use what comes of it, too.
+            return refresher.refresh(previous, Set.of(), request.keeper()).succeeding(previous);
         } catch (GrantException.Rejected refusal) {
             if (refusal.error().filter(ABOUT_THE_REQUEST::contains).isEmpty()) refuse(previous);
             throw refusal;

@@ -118,6 +118,7 @@ final class LoginCommand implements Callable<Integer> {
         Widget widget = new Widget(kept);
         GrantChain signIn = GrantChain.interactive(provider, client, place, widget, browser, timeout, wiring.clock());
         TokenRequest request = TokenRequest.interactive();
+        if (scope != null) request = request.scopes(client.scopes().toArray(String[]::new));
         StoredUser user = signIn.grant().fetchUser(force ? request.signInAgain() : request);
         boolean saved = store == Store.keychain
                 && widget.problem == null

@@ -20,13 +20,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
  * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
- * (RFC 8707 §2.2). One request for each call, never a retry. Safe for any thread but the event dispatch thread.
+ * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
  */
 public final class TokenEndpoint implements TokenRefresher {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
@@ -35,6 +37,8 @@ public final class TokenEndpoint implements TokenRefresher {
     private final Client client;
     private final InstantSource clock;
     private final IdTokenValidator validator;
+    /** Whether it takes the scopes that it granted by the names it gave them. */
+    private volatile boolean namesScopes = true;
 
     public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
@@ -54,7 +58,7 @@ public final class TokenEndpoint implements TokenRefresher {
                         .set("code_verifier", verifier)
                         .set("resource", client.resources()),
                 scopes,
-                scopes);
+                requested(scopes));
         return identified(token, scopes, nonce);
     }
 
@@ -95,7 +99,15 @@ public final class TokenEndpoint implements TokenRefresher {
         form.put("resource", client.resources());
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
-        return identified(send(provider.metadata().tokenEndpoint(), form, scopes, scopes), scopes, null);
+        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, requested(scopes));
+        return identified(token, scopes, null);
+    }
+
+    /** What was wanted, be it in other words than the provider was asked with. */
+    private Set<String> requested(Set<String> scopes) {
+        Set<String> requested = new TreeSet<>(scopes);
+        requested.addAll(client.scopes());
+        return requested;
     }
 
     /** Validates the ID token, which must come where one was asked for. */
@@ -119,6 +131,33 @@ public final class TokenEndpoint implements TokenRefresher {
     public Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
+        if (!scopes.isEmpty()) return refresh(stale, refreshToken, scopes, scopes, keeper);
+        Set<String> granted = namesScopes ? granted(stale) : Set.of();
+        try {
+            return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
+        } catch (GrantException.Rejected refusal) {
+            if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
+            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The refresh
+            // token has not been used, because the request was not accepted.
+            namesScopes = false;
+            return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
+        }
+    }
+
+    /**
+     * What to name in a refresh: some providers want it said. OpenID's own scopes are often left out of answers, and were
+     * granted where what they stand for came.
+     */
+    private Set<String> granted(Token stale) {
+        Set<String> granted = new TreeSet<>(stale.scopes());
+        if (stale.requestedScopes().contains("offline_access")) granted.add("offline_access");
+        if (stale.requestedScopes().contains("openid") && stale.idToken() != null) granted.add("openid");
+        return granted.isEmpty() ? granted : provider.quirks().scopes(granted);
+    }
+
+    private Token refresh(
+            Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, Keeper keeper)
+            throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
         RefreshTokenRequest form = new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
@@ -129,7 +168,7 @@ public final class TokenEndpoint implements TokenRefresher {
         return new RefreshAnswer(answer, stale, validator, keeper)
                 .verified(() -> {
                     JsonObject json = issued(answer, OAuthErrors::ofRefresh);
-                    return token(json, sent, stale.scopes(), scopes);
+                    return token(json, sent, scopesIfUnsaid, Set.of());
                 });
     }
 

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +52,13 @@ public final class SwingSignIn {
     private final SavePrompt prompt;
     private final InstantSource clock;
     private final boolean tellsProblems;
+    /** What the application asks for, where it says so: a sign-in with less is not enough for it. */
+    private final Set<String> scopes;
 
     private SwingSignIn(Builder setup, Provider provider, Client client) {
         clock = setup.clock;
         tellsProblems = setup.tellsProblems;
+        scopes = setup.scopes == null ? Set.of() : setup.scopes;
         endpoint = new TokenEndpoint(provider, client, clock);
         logout = new Logout(provider, client, setup.browser, BROWSER_START, clock);
         prompt = new SavePrompt(
@@ -100,7 +104,10 @@ public final class SwingSignIn {
     }
 
     /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
-    public CompletableFuture<Session> start(TokenRequest request) {
+    public CompletableFuture<Session> start(TokenRequest wish) {
+        Set<String> all = new HashSet<>(scopes);
+        all.addAll(wish.scopes());
+        TokenRequest request = wish.scopes(all.toArray(String[]::new));
         return SignInFuture.start(() -> {
             while (true) {
                 try {

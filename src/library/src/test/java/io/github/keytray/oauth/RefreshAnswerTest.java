@@ -245,6 +245,53 @@ class RefreshAnswerTest {
         }
     }
 
+    @Nested
+    class The_scopes_of_a_refresh {
+        private String sent(int request) {
+            return embedded.requests(Endpoint.TOKEN)
+                    .get(request)
+                    .parameter("scope")
+                    .orElse("");
+        }
+
+        @Test
+        void should_be_all_that_were_granted() throws Exception {
+            refresh(signIn());
+            assertThat(sent(0).split(" ")).containsExactlyInAnyOrderElementsOf(client.scopes());
+        }
+
+        @Test
+        void should_be_left_out_for_a_provider_that_does_not_know_its_own_names_for_them() throws Exception {
+            Token first = signIn();
+            Token stale = new Token(
+                    first.accessToken(),
+                    "Bearer",
+                    first.refreshToken(),
+                    first.idToken(),
+                    Set.of("openid", "an alias"),
+                    first.requestedScopes(),
+                    first.issuedAt(),
+                    null);
+            TokenEndpoint endpoint = endpoint(CLOCK);
+            Token second = endpoint.refresh(stale, Set.of()).succeeding(stale);
+            endpoint.refresh(second, Set.of());
+            assertThat(sent(0)).contains("an alias");
+            assertThat(sent(1)).isEmpty();
+            assertThat(sent(2)).isEmpty();
+            assertThat(embedded.requests(Endpoint.TOKEN)).hasSize(3);
+        }
+
+        @Test
+        void should_be_what_the_answer_says() throws Exception {
+            Token stale = signIn();
+            embedded.misbehave(Endpoint.TOKEN, answer -> answer.json().put("scope", "openid"));
+            assertThat(refresh(stale).scopes()).containsExactly("openid");
+            embedded.misbehave(Endpoint.TOKEN, answer -> answer.json().remove("scope"));
+            Token rotated = signIn();
+            assertThat(refresh(rotated).scopes()).isEqualTo(rotated.scopes());
+        }
+    }
+
     private static StoredUser lapsed(Token token) {
         Token lapsed = new Token(
                 token.accessToken(),
