@@ -39,6 +39,7 @@ public final class AutoLoginGrant implements Grant {
     private final UnsavedSignIn unsaved;
 
     private final SilentRefresh silentRefresh;
+    private final Revocation revocation;
 
     /**
      * @param store keeps the default user
@@ -50,7 +51,22 @@ public final class AutoLoginGrant implements Grant {
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
-        this(store, widget, fetcher, delegate, clock, System::nanoTime);
+        this(store, widget, fetcher, delegate, TokenRevoker.NONE, clock, System::nanoTime);
+    }
+
+    /**
+     * As the other, and has what is not kept revoked, behind whoever waits for a token.
+     *
+     * @param revoker tells the provider
+     */
+    public AutoLoginGrant(
+            AccountStore store,
+            AutoLoginWidget widget,
+            UserFetcher fetcher,
+            Grant delegate,
+            TokenRevoker revoker,
+            InstantSource clock) {
+        this(store, widget, fetcher, delegate, revoker, clock, System::nanoTime);
     }
 
     AutoLoginGrant(
@@ -58,6 +74,7 @@ public final class AutoLoginGrant implements Grant {
             AutoLoginWidget widget,
             UserFetcher fetcher,
             Grant delegate,
+            TokenRevoker revoker,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.store = store;
@@ -66,6 +83,7 @@ public final class AutoLoginGrant implements Grant {
         this.delegate = delegate;
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
+        this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
         this.silentRefresh = new SilentRefresh(delegate, check, unsaved, PATIENCE);
     }
 
@@ -113,6 +131,26 @@ public final class AutoLoginGrant implements Grant {
         return check.isFresh(token);
     }
 
+    /** Why the store does not hold the user's sign-in, which lives in memory until it does; empty where all is kept. */
+    public Optional<StoreUnavailable> notKept(User user) {
+        return unsaved.problem(user.id());
+    }
+
+    /**
+     * Takes a sign-in over from another process, which renewed it and could not store it. It lives in memory until the
+     * store takes it. Does not block.
+     *
+     * @param before what the store is known to hold of the user instead, or null
+     */
+    public void takeOver(StoredUser user, @Nullable StoredUser before) {
+        unsaved.take(
+                user,
+                before == null ? user.withoutToken() : before,
+                new StoreUnavailable(Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."),
+                false,
+                false);
+    }
+
     /**
      * Deletes the default user and forgets the one in memory.
      *
@@ -136,6 +174,8 @@ public final class AutoLoginGrant implements Grant {
         unstored.ifPresent(user -> unsaved.forget(user.user().id()));
         try {
             Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
+            // Whoever called revokes the one that is returned.
+            if (unstored.isPresent()) stored.ifPresent(this::revoke);
             return unstored.isPresent() ? unstored : stored;
         } catch (StoreUnavailable problem) {
             // Where there is no store, memory was the only place.
@@ -147,8 +187,13 @@ public final class AutoLoginGrant implements Grant {
     private Optional<StoredUser> delete(TokenRequest whom) throws GrantException, InterruptedException {
         try {
             Optional<StoredUser> user = find(store, whom);
-            // A silentRefresh that held the lock until now may not have been taken by the store.
-            user.ifPresent(gone -> unsaved.forget(gone.user().id()));
+            if (user.isPresent()) {
+                // A silentRefresh that held the lock until now may not have been taken by the store.
+                TokenRequest theirs = whom.user(user.get().user());
+                Optional<StoredUser> renewed = unsaved.user(theirs);
+                unsaved.forget(user.get().user().id());
+                if (renewed.isPresent()) user = renewed;
+            }
             if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
             else store.putDefaultUser(null);
             return user;
@@ -213,7 +258,20 @@ public final class AutoLoginGrant implements Grant {
                 if (!widget.shouldWeSignInHere())
                     throw new Cancelled("Nobody was signed in. Try again to sign in here.");
             }
-            return settle(askPerson(request, known), known, home);
+            return settled(askPerson(request, known), known, home);
+        }
+    }
+
+    /** What came of a browser is kept or revoked, also where the person goes while they are asked. */
+    private StoredUser settled(StoredUser user, @Nullable StoredUser known, AccountStore home)
+            throws GrantException, InterruptedException {
+        boolean asked = false;
+        try {
+            StoredUser settled = settle(user, known, home);
+            asked = true;
+            return settled;
+        } finally {
+            if (!asked) revoke(user);
         }
     }
 
@@ -225,7 +283,7 @@ public final class AutoLoginGrant implements Grant {
             return Optional.empty();
         }
         if (stored.isEmpty() || stored.get().ended() || !check.isGood(stored.get(), request)) return Optional.empty();
-        unsaved.giveWayTo(stored.get().user().id());
+        unsaved.giveWayTo(stored.get().user().id()).forEach(this::revoke);
         return stored;
     }
 
@@ -233,10 +291,20 @@ public final class AutoLoginGrant implements Grant {
             throws GrantException, InterruptedException {
         TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
         Token token = delegate.fetchToken(whole).requestedScopes(whole.scopes());
-        StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
-        if (request.isFor(user)) return user;
-        throw new Untrusted("Another person has signed in: " + user.user().username()
-                + ". Nothing was changed. Sign in again as the person who was asked for.");
+        boolean accepted = false;
+        try {
+            StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
+            accepted = request.isFor(user);
+            if (accepted) return user;
+            throw new Untrusted("Another person has signed in: " + user.user().username()
+                    + ". Nothing was changed. Sign in again as the person who was asked for.");
+        } finally {
+            if (!accepted) revocation.of(token);
+        }
+    }
+
+    private void revoke(StoredUser gone) {
+        if (gone.token() != null) revocation.of(gone.token());
     }
 
     /** For a person who is known: by their name, and with what other applications asked for before. */
@@ -258,7 +326,7 @@ public final class AutoLoginGrant implements Grant {
         StoredUser before = kept.user(sub).orElse(null);
         boolean isUnasked = hasAnswered || kept.isDeclined(sub);
         if (before != null || (!isUnasked && isToBeStored(user))) return stored(user, before);
-        unsaved.keepDeclined(user);
+        unsaved.keepDeclined(user).forEach(this::revoke);
         return user;
     }
 
@@ -291,7 +359,8 @@ public final class AutoLoginGrant implements Grant {
             return RenewalTask.run(task -> {
                 task.mustFinish();
                 store.putDefaultUser(user);
-                unsaved.giveWayTo(user.user().id());
+                unsaved.giveWayTo(user.user().id()).forEach(this::revoke);
+                if (before != null) revoke(before);
                 return user;
             });
         } catch (StoreUnavailable problem) {

@@ -48,6 +48,25 @@ final class RenewalTask {
         }
     }
 
+    /** Has the work done without anybody waiting for it, but for a process that ends. What goes wrong with it is let go. */
+    static void behind(String name, Job<?> job) {
+        RenewalTask task = new RenewalTask();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        task.work(started -> {
+                            started.mustFinish();
+                            return job.run(started);
+                        });
+                    } catch (GrantException | InterruptedException notDone) {
+                        // Nothing depends on it.
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private <T> T work(Job<T> job) throws GrantException, InterruptedException {
         try {
             return job.run(this);

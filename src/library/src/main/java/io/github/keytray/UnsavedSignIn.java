@@ -58,6 +58,11 @@ final class UnsavedSignIn {
         return has(sub) && !offers.containsKey(sub);
     }
 
+    /** Why the store does not have the user, if it is to have them and does not. */
+    synchronized Optional<StoreUnavailable> problem(String sub) {
+        return Optional.ofNullable(offers.get(sub)).map(PendingSave::problem);
+    }
+
     /** Where whoever the request is for lives: here, or in the store. */
     AccountStore home(TokenRequest request) {
         return user(request).isPresent() ? memory : store;
@@ -68,12 +73,22 @@ final class UnsavedSignIn {
         memory.change(roster -> roster.without(sub));
     }
 
-    /** Gives way to a user whom the store has: what the store has yet to take of others stays. */
-    synchronized void giveWayTo(String sub) {
-        forget(sub);
-        List<StoredUser> others =
-                users().stream().filter(user -> offers.containsKey(user.user().id())).toList();
+    /**
+     * Gives way to a user whom the store has: what the store has yet to take of others stays.
+     *
+     * @return whom the person did not want stored, and who are nowhere now
+     */
+    synchronized List<StoredUser> giveWayTo(String sub) {
+        List<StoredUser> before = users();
+        List<StoredUser> gone = before.stream()
+                .filter(user -> !offers.containsKey(user.user().id()))
+                .toList();
+        offers.remove(sub);
+        List<StoredUser> others = before.stream()
+                .filter(user -> offers.containsKey(user.user().id()))
+                .toList();
         memory.change(roster -> new Roster(others, false, List.of()));
+        return gone;
     }
 
     /**
@@ -88,14 +103,19 @@ final class UnsavedSignIn {
         String sub = user.user().id();
         PendingSave earlier = offers.get(sub);
         // What the store holds is what it held when it first refused.
-        offers.put(sub, new PendingSave(earlier == null ? before : earlier.before, again(problem, asked)));
+        offers.put(sub, new PendingSave(earlier == null ? before : earlier.before, again(problem, asked), problem));
         memory.change(roster -> isDefault ? roster.withDefault(user) : roster.with(user));
     }
 
-    /** Takes what the person does not want stored, in the place of whom they did not want stored before. */
-    synchronized void keepDeclined(StoredUser user) {
-        giveWayTo(user.user().id());
+    /**
+     * Takes what the person does not want stored, in the place of whom they did not want stored before.
+     *
+     * @return those, who are nowhere now
+     */
+    synchronized List<StoredUser> keepDeclined(StoredUser user) {
+        List<StoredUser> gone = giveWayTo(user.user().id());
         memory.change(roster -> roster.withDefault(user));
+        return gone;
     }
 
     /**
@@ -163,12 +183,12 @@ final class UnsavedSignIn {
     }
 
     private synchronized void postpone(String sub, StoreUnavailable problem) {
-        offers.computeIfPresent(sub, (key, offer) -> new PendingSave(offer.before, again(problem, true)));
+        offers.computeIfPresent(sub, (key, offer) -> new PendingSave(offer.before, again(problem, true), problem));
     }
 
     private Instant again(StoreUnavailable problem, boolean asked) {
         return switch (problem.reason()) {
-            case LOCKED -> asked ? Instant.MAX : Instant.MIN;
+            case LOCKED -> asked ? clock.instant().plus(PAUSE) : Instant.MIN;
             case ABSENT, TIMED_OUT, BUSY, FAILED -> clock.instant().plus(PAUSE);
             case DISMISSED, DENIED, TOO_LARGE, CORRUPT, ELSEWHERE -> Instant.MAX;
         };
@@ -178,8 +198,9 @@ final class UnsavedSignIn {
      * What is offered again, and when.
      *
      * @param before what the store held of the user when it did not take it
+     * @param problem why it did not, the last time
      */
-    private record PendingSave(@Nullable StoredUser before, Instant again) {
+    private record PendingSave(@Nullable StoredUser before, Instant again, StoreUnavailable problem) {
         /** Not when they signed out meanwhile, or the store has newer. */
         boolean fits(@Nullable StoredUser now, StoredUser user) {
             if (Objects.equals(now, before)) return true;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class DesktopWiring implements Wiring {
     private final Map<String, String> environment;
     private final Terminal terminal;
     private final PrintWriter err;
+    private final Map<Account, String> resources = new ConcurrentHashMap<>();
 
     DesktopWiring(Map<String, String> environment, Terminal terminal, PrintWriter err) {
         this.environment = environment;
@@ -57,7 +59,15 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public Optional<String> clientSecret(Account account) throws GrantException, InterruptedException {
-        return new KeychainUserStore(Keychain.system(), account).clientSecret();
+        KeychainUserStore store = new KeychainUserStore(Keychain.system(), account);
+        Optional<String> secret = store.clientSecret();
+        store.knownResource().ifPresent(resource -> resources.put(account, resource));
+        return secret;
+    }
+
+    @Override
+    public Optional<String> resource(Account account) {
+        return Optional.ofNullable(resources.get(account));
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
 final class ManagedSignIn {
+    /** When a refresh token that was refused, and is still kept, is sent once more: providers refuse some by mistake. */
+    private static final Duration SECOND_TRY = Duration.ofDays(1).plusMinutes(1);
     /** When work that ended without an outcome is tried again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -37,6 +39,8 @@ final class ManagedSignIn {
     private @Nullable Instant problemSince;
     private boolean busy;
     private boolean unsaved;
+    private boolean isSecondTry;
+    private long endedAt;
     private int failures;
     private long due;
     private long rest;
@@ -140,9 +144,14 @@ final class ManagedSignIn {
         }
         Token before = stored == null ? null : stored.token();
         Token now = kept.token();
-        if (now != null && (before == null || !before.accessToken().equals(now.accessToken()))) place(kept);
-        else due = Long.MAX_VALUE;
-        return true;
+        if (now != null && (before == null || !before.accessToken().equals(now.accessToken()))) {
+            place(kept);
+            return true;
+        }
+        due = Long.MAX_VALUE;
+        boolean rested = time.nanos() - endedAt > SECOND_TRY.toNanos();
+        isSecondTry = rested && now != null && now.refreshToken() != null;
+        return !isSecondTry;
     }
 
     synchronized void refreshing() {
@@ -155,8 +164,26 @@ final class ManagedSignIn {
         if (refreshed.saveFailure() != null) locked(refreshed.saveFailure());
     }
 
+    /**
+     * Takes over what another process refreshed and could not keep.
+     *
+     * @return whether it is held here now
+     */
+    synchronized boolean takeOver(StoredUser user) {
+        Token theirs = user.token();
+        Token ours = stored == null ? null : stored.token();
+        boolean older = theirs != null && ours != null && theirs.issuedAt().isBefore(ours.issuedAt());
+        if (busy || theirs == null || older) return false;
+        storedAccount.takeOver(user, stored);
+        place(user);
+        unsaved = true;
+        due = time.nanos();
+        return true;
+    }
+
     private void place(StoredUser user) {
         stored = user;
+        isSecondTry = false;
         failures = 0;
         problemSince = null;
         Token token = user.token();
@@ -169,7 +196,8 @@ final class ManagedSignIn {
 
     /** Returns whether it has ended by that. */
     synchronized boolean failed(GrantException problem) {
-        boolean hadEnded = hasEnded();
+        // It was told when it ended, and is not told again when it could not be mended.
+        boolean hadEnded = hasEnded() || isSecondTry;
         if (problem instanceof InteractionRequired) {
             ended(problem.getMessage());
         } else if (problem instanceof StoreUnavailable) {
@@ -200,6 +228,8 @@ final class ManagedSignIn {
     private void ended(String reason) {
         if (!hasEnded()) state = new SignInRequired(time.now(), reason);
         due = Long.MAX_VALUE;
+        endedAt = time.nanos();
+        isSecondTry = false;
     }
 
     private void locked(GrantException problem) {

@@ -25,6 +25,11 @@ final class FakeSignInStore implements SignInStore {
     private final Map<Account, StoredUser> kept = new LinkedHashMap<>();
     final List<Instant> renewals = new ArrayList<>();
     int reads;
+    boolean keepsWhatWasRefused;
+
+    @Nullable
+    StoredUser takenOver;
+
     int unlocks;
 
     /** What the provider does instead of renewing. */
@@ -108,11 +113,16 @@ final class FakeSignInStore implements SignInStore {
                 renewals.add(clock.instant());
                 Token before = token(account);
                 if (before == null || before.refreshToken() == null) throw new InteractionRequired("Sign in.");
-                if (outage instanceof InteractionRequired) {
+                if (outage instanceof InteractionRequired && !keepsWhatWasRefused) {
                     kept.put(account, new StoredUser(user, before.withoutRefreshToken()));
                 }
                 if (outage != null) throw outage;
                 return keep(new StoredUser(user, token(account.clientId() + "-" + renewals.size())));
+            }
+
+            @Override
+            public void takeOver(StoredUser user, @Nullable StoredUser before) {
+                takenOver = user;
             }
 
             private RefreshResult keep(StoredUser user) {
@@ -123,7 +133,7 @@ final class FakeSignInStore implements SignInStore {
             @Override
             public RefreshResult keep(User user) throws GrantException {
                 check();
-                return keep(new StoredUser(user, token("kept")));
+                return keep(takenOver != null ? takenOver : new StoredUser(user, token("kept")));
             }
 
             @Override

@@ -31,6 +31,7 @@ public enum Preset {
                     .says("prompt", "consent")
                     .withSecret()
                     .alsoCalled("accounts.google.com")
+                    .revokingWholeGrant()
                     .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")),
 
     /**
@@ -116,7 +117,10 @@ public enum Preset {
             "https://{tenant}.auth0.com/",
             "https://[^/]+\\.auth0\\.com/",
             "https://auth0.com/docs/get-started/applications/application-settings",
-            new Quirks().redirectsToFixedPortOf("127.0.0.1").withoutConsent()),
+            new Quirks()
+                    .redirectsToFixedPortOf("127.0.0.1")
+                    .withoutConsent()
+                    .revokingWholeGrant()),
 
     /**
      * Compares the port, gives a refresh token without consent, and cannot let people select an account but by another

@@ -30,6 +30,7 @@ final class Quirks {
     private List<String> names = List.of("preferred_username", "nickname", "email", "name");
     private Map<String, String> errors = Map.of();
     private boolean endsSessions = true;
+    private boolean revokesWholeGrant;
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -184,6 +185,16 @@ final class Quirks {
 
     Quirks refusesBy(Map<String, String> names) {
         errors = names;
+        return this;
+    }
+
+    /** Whether to revoke one refresh token ends all that the person has granted to the client. */
+    boolean revokesWholeGrant() {
+        return revokesWholeGrant;
+    }
+
+    Quirks revokingWholeGrant() {
+        revokesWholeGrant = true;
         return this;
     }
 

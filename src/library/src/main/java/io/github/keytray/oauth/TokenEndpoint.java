@@ -12,6 +12,7 @@ import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
+import io.github.keytray.TokenRevoker;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
  * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
  */
-public final class TokenEndpoint implements TokenRefresher {
+public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
 
     private final Provider provider;
@@ -189,6 +191,31 @@ public final class TokenEndpoint implements TokenRefresher {
         if (answer.isSuccess()) return;
         answer.checkReached();
         throw refusal(answer, OAuthErrors::of);
+    }
+
+    /**
+     * {@inheritDoc} One would end where both are of one session there, or of one person at a provider that ends everything
+     * that the person has granted (RFC 7009 §2.1).
+     */
+    @Override
+    public void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {
+        boolean wholeGrant = provider.quirks().revokesWholeGrant();
+        for (Token other : kept) {
+            if (isSame("sid", token, other, false) || (wholeGrant && isSame("sub", token, other, true))) return;
+        }
+        revoke(token);
+    }
+
+    /** Whether both ID tokens make this claim alike. */
+    private static boolean isSame(String claim, Token token, Token other, boolean ifUnknown) {
+        if (token.idToken() == null || other.idToken() == null) return ifUnknown;
+        try {
+            Object ours = IdTokenValidator.claims(token.idToken()).getClaim(claim);
+            Object theirs = IdTokenValidator.claims(other.idToken()).getClaim(claim);
+            return ours == null || theirs == null ? ifUnknown : ours.equals(theirs);
+        } catch (GrantException unreadable) {
+            return ifUnknown;
+        }
     }
 
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)

@@ -69,6 +69,7 @@ public final class SwingSignIn {
             tray = new BrokerTokenSource(new BrokerClient(Directories.current().runtime()), provider.account(client.id()), clock);
             store = new KeychainUserStore(Keychain.system(), provider.account(client.id()))
                     .withClientSecret(client.secret())
+                    .withResource(client.parameters().getOrDefault("resource", ""))
                     .withApplicationName(setup.applicationName);
         }
         AutoLoginGrant stored = new AutoLoginGrant(
@@ -78,6 +79,7 @@ public final class SwingSignIn {
                 new RefreshGrant(
                         endpoint,
                         new BrowserOrDeviceGrant(setup.owner, setup.browser, provider, client, setup.timeout, clock)),
+                endpoint,
                 clock);
         grant = new BrokerGrant(tray, stored);
     }
