@@ -141,10 +141,9 @@ final class UnsavedSignIn {
     void retrySave() throws InterruptedException {
         for (String sub : due()) {
             try {
-                // Whoever renews it at this moment has it offered the next time.
                 memory.exclusively(Duration.ZERO, () -> offer(sub));
             } catch (GrantException busy) {
-                continue;
+                // Whoever renews it at this moment has it offered the next time.
             }
         }
     }

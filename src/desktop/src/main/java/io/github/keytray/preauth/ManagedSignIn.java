@@ -191,6 +191,9 @@ final class ManagedSignIn {
         Optional<Duration> wait = token == null ? Optional.empty() : timing.untilRefresh(token, time.now());
         due = wait.map(left -> time.nanos() + left.toNanos()).orElse(Long.MAX_VALUE);
         state = SignInState.of(token, time.now(), wait.orElse(Duration.ZERO));
+        if (user.ended()) {
+            state = new SignInRequired(time.now(), "This sign-in has ended at the provider. Please sign in again.");
+        }
         if (hasEnded()) due = Long.MAX_VALUE;
     }
 

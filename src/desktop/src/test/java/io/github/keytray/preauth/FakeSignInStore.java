@@ -59,6 +59,14 @@ final class FakeSignInStore implements SignInStore {
         return account;
     }
 
+    /** The provider has ended it, and an application has noted that. */
+    void end(Account account) {
+        kept.computeIfPresent(
+                account,
+                (key, user) -> new StoredUser(
+                        user.user(), user.token() == null ? null : user.token().withoutRefreshToken(), true));
+    }
+
     void signOut(Account account) {
         kept.remove(account);
     }

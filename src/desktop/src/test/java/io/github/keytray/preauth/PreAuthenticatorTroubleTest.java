@@ -136,6 +136,16 @@ class PreAuthenticatorTroubleTest {
     @Nested
     class A_sign_in_that_was_refused {
         @Test
+        void should_be_said_to_have_ended_while_its_token_lives() {
+            Account account = engine.store.signIn("orders");
+            engine.store.end(account);
+            engine.pass(Duration.ofSeconds(1));
+            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
+            assertThat(engine.signIns.answer(new BrokerRequest(account, null, Set.of(), null)))
+                    .isInstanceOf(BrokerResponse.Granted.class);
+        }
+
+        @Test
         void should_be_tried_once_more_after_a_day_and_told_once() {
             engine.store.signIn("orders");
             engine.store.keepsWhatWasRefused = true;

@@ -192,6 +192,10 @@ public final class Session {
         }
     }
 
+    boolean isEnding() {
+        return isEnding;
+    }
+
     private void mustNotBeSignedOut() throws GrantException.InteractionRequired {
         if (isEnding || state == State.SIGNED_OUT) {
             throw new GrantException.InteractionRequired("You have signed out.");
