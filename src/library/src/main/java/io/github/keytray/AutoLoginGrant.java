@@ -1,6 +1,5 @@
 package io.github.keytray;
 
-import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
@@ -40,6 +39,8 @@ public final class AutoLoginGrant implements Grant {
 
     private final SilentRefresh silentRefresh;
     private final Revocation revocation;
+    private final NewSignIn newSignIn;
+    private final SignOut signOut;
 
     /**
      * @param store keeps the default user
@@ -84,7 +85,9 @@ public final class AutoLoginGrant implements Grant {
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
         this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
-        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, PATIENCE);
+        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, PATIENCE);
+        this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
+        this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
     }
 
     @Override
@@ -157,7 +160,7 @@ public final class AutoLoginGrant implements Grant {
      * @return who was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        return forget(TokenRequest.silent());
+        return signOut.of(TokenRequest.silent());
     }
 
     /**
@@ -166,46 +169,11 @@ public final class AutoLoginGrant implements Grant {
      * @return what was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
-        return forget(TokenRequest.silent().user(user));
-    }
-
-    private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
-        Optional<StoredUser> unstored = unsaved.user(whom);
-        unstored.ifPresent(user -> unsaved.forget(user.user().id()));
-        try {
-            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
-            // Whoever called revokes the one that is returned.
-            if (unstored.isPresent()) stored.ifPresent(this::revoke);
-            return unstored.isPresent() ? unstored : stored;
-        } catch (StoreUnavailable problem) {
-            // Where there is no store, memory was the only place.
-            if (unstored.isPresent() && problem.reason() == Reason.ABSENT) return unstored;
-            throw problem;
-        }
-    }
-
-    private Optional<StoredUser> delete(TokenRequest whom) throws GrantException, InterruptedException {
-        try {
-            Optional<StoredUser> user = find(store, whom);
-            if (user.isPresent()) {
-                // A silentRefresh that held the lock until now may not have been taken by the store.
-                TokenRequest theirs = whom.user(user.get().user());
-                Optional<StoredUser> renewed = unsaved.user(theirs);
-                unsaved.forget(user.get().user().id());
-                if (renewed.isPresent()) user = renewed;
-            }
-            if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
-            else store.putDefaultUser(null);
-            return user;
-        } catch (StoreUnavailable problem) {
-            if (problem.reason() != Reason.CORRUPT) throw problem;
-            store.putDefaultUser(null);
-            return Optional.empty();
-        }
+        return signOut.of(TokenRequest.silent().user(user));
     }
 
     /** Whom the request is for, if they are kept there: the one it names, or the default user. */
-    private static Optional<StoredUser> find(AccountStore place, TokenRequest request)
+    static Optional<StoredUser> find(AccountStore place, TokenRequest request)
             throws GrantException, InterruptedException {
         return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
     }
@@ -258,20 +226,7 @@ public final class AutoLoginGrant implements Grant {
                 if (!widget.shouldWeSignInHere())
                     throw new Cancelled("Nobody was signed in. Try again to sign in here.");
             }
-            return settled(askPerson(request, known), known, home);
-        }
-    }
-
-    /** What came of a browser is kept or revoked, also where the person goes while they are asked. */
-    private StoredUser settled(StoredUser user, @Nullable StoredUser known, AccountStore home)
-            throws GrantException, InterruptedException {
-        boolean asked = false;
-        try {
-            StoredUser settled = settle(user, known, home);
-            asked = true;
-            return settled;
-        } finally {
-            if (!asked) revoke(user);
+            return newSignIn.settle(askPerson(request, known), known, home);
         }
     }
 
@@ -283,7 +238,7 @@ public final class AutoLoginGrant implements Grant {
             return Optional.empty();
         }
         if (stored.isEmpty() || stored.get().ended() || !check.isGood(stored.get(), request)) return Optional.empty();
-        unsaved.giveWayTo(stored.get().user().id()).forEach(this::revoke);
+        unsaved.giveWayTo(stored.get().user().id()).forEach(revocation::of);
         return stored;
     }
 
@@ -303,10 +258,6 @@ public final class AutoLoginGrant implements Grant {
         }
     }
 
-    private void revoke(StoredUser gone) {
-        if (gone.token() != null) revocation.of(gone.token());
-    }
-
     /** For a person who is known: by their name, and with what other applications asked for before. */
     private static TokenRequest asKnown(TokenRequest request, StoredUser known) {
         TokenRequest whole =
@@ -317,55 +268,11 @@ public final class AutoLoginGrant implements Grant {
         return whole.scopes(scopes.toArray(String[]::new));
     }
 
-    /** Puts a new sign-in where it belongs. No lock is held while the person thinks about it. */
-    private StoredUser settle(StoredUser user, @Nullable StoredUser known, AccountStore home)
-            throws GrantException, InterruptedException {
-        String sub = user.user().id();
-        boolean hasAnswered = home != store && (known == null || unsaved.isDeclined(sub));
-        Roster kept = hasAnswered ? Roster.EMPTY : roster(store);
-        StoredUser before = kept.user(sub).orElse(null);
-        boolean isUnasked = hasAnswered || kept.isDeclined(sub);
-        if (before != null || (!isUnasked && isToBeStored(user))) return stored(user, before);
-        unsaved.keepDeclined(user).forEach(this::revoke);
-        return user;
-    }
-
-    private boolean isToBeStored(StoredUser user) throws GrantException, InterruptedException {
-        SaveAnswer answer = widget.askToSave(user);
-        if (answer == SaveAnswer.NEVER) decline(user.user());
-        return answer == SaveAnswer.YES;
-    }
-
-    private void decline(User user) throws GrantException, InterruptedException {
-        try {
-            store.setDeclined(user, true);
-        } catch (StoreUnavailable notNoted) {
-            // The person is asked once more, the next time.
-        }
-    }
-
-    private static Roster roster(AccountStore place) throws GrantException, InterruptedException {
+    static Roster roster(AccountStore place) throws GrantException, InterruptedException {
         try {
             return place.roster();
         } catch (StoreUnavailable unreadable) {
             return Roster.EMPTY;
-        }
-    }
-
-    /** A token that cannot be stored is not lost: it lives on in memory. */
-    private StoredUser stored(StoredUser user, @Nullable StoredUser before)
-            throws GrantException, InterruptedException {
-        try {
-            return RenewalTask.run(task -> {
-                task.mustFinish();
-                store.putDefaultUser(user);
-                unsaved.giveWayTo(user.user().id()).forEach(this::revoke);
-                if (before != null) revoke(before);
-                return user;
-            });
-        } catch (StoreUnavailable problem) {
-            unsaved.take(user, before, problem, true, true);
-            return new SaveResult(user, problem).tell(widget);
         }
     }
 }

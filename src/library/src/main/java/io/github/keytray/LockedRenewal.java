@@ -39,7 +39,13 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         } catch (Unreachable | InteractionRequired failure) {
             return orElseStored(failure);
         }
-        put(fresh);
+        boolean isKept = false;
+        try {
+            put(fresh);
+            isKept = true;
+        } finally {
+            if (!isKept) renewal.revocation().of(fresh);
+        }
         return new SaveResult(stored, problem);
     }
 

@@ -13,6 +13,10 @@ import java.util.Objects;
  * @param revoker tells the provider
  */
 record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsaved, Duration patience) {
+    void of(StoredUser gone) {
+        if (gone.token() != null) of(gone.token());
+    }
+
     void of(Token token) {
         if (revoker == TokenRevoker.NONE || token.refreshToken() == null) return;
         RenewalTask.behind("keytray-revocation", task -> {

@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * @param delegate refreshes when asked silently
  * @param unsaved takes what the store does not
+ * @param revocation takes what comes too late for anybody
  */
-record SilentRefresh(Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Duration patience) {
+record SilentRefresh(Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
     /** The known user with a token for the request. The person is to be told of what could not be stored. */
     SaveResult of(StoredUser known, TokenRequest request, AccountStore home) throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);

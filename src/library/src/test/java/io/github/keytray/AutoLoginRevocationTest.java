@@ -6,6 +6,7 @@ import static io.github.keytray.Fixtures.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.Untrusted;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,19 @@ class AutoLoginRevocationTest extends AutoLoginTestBase {
         store.failsToWrite = null;
         assertThat(grant.forget()).contains(new StoredUser(ANA, token("2")));
         shouldRevoke("access-1");
+    }
+
+    @Test
+    void should_be_revoked_when_a_sign_out_was_quicker_than_their_renewal() throws Exception {
+        save = false;
+        delegate.then(token("1"));
+        grant.fetchToken(INTERACTIVE);
+        delegate.then(request -> {
+            assertThat(grant.forget(ANA)).isPresent();
+            return token("2");
+        });
+        assertThatThrownBy(() -> grant.fetchToken(SILENT.forceRefresh())).isInstanceOf(InteractionRequired.class);
+        shouldRevoke("access-2");
     }
 
     @Test

@@ -89,7 +89,8 @@ final class TokenCommand implements Callable<Integer> {
             notKept = grant.notKept(user.user()).orElse(null);
             return user;
         } finally {
-            if (forceRefresh) tray.changed();
+            // What is not kept is handed over whole, and not read from where it is not.
+            if (forceRefresh && notKept == null) tray.changed();
         }
     }
 

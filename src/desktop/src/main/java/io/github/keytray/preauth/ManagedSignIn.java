@@ -39,6 +39,9 @@ final class ManagedSignIn {
     private @Nullable Instant problemSince;
     private boolean busy;
     private boolean unsaved;
+    /** What was handed over while the work on it went on. */
+    private @Nullable StoredUser handedOver;
+
     private boolean isSecondTry;
     private long endedAt;
     private int failures;
@@ -105,6 +108,7 @@ final class ManagedSignIn {
 
     synchronized void end() {
         busy = false;
+        if (handedOver != null) hold(handedOver);
     }
 
     /** What is kept may be another than it was. */
@@ -173,12 +177,18 @@ final class ManagedSignIn {
         Token theirs = user.token();
         Token ours = stored == null ? null : stored.token();
         boolean older = theirs != null && ours != null && theirs.issuedAt().isBefore(ours.issuedAt());
-        if (busy || theirs == null || older) return false;
+        if (theirs == null || older) return false;
         storedAccount.takeOver(user, stored);
+        if (busy) handedOver = user;
+        else hold(user);
+        return true;
+    }
+
+    private void hold(StoredUser user) {
         place(user);
+        handedOver = null;
         unsaved = true;
         due = time.nanos();
-        return true;
     }
 
     private void place(StoredUser user) {
