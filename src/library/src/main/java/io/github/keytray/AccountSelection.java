@@ -19,10 +19,9 @@ final class AccountSelection implements KnownUsers {
     /** A choice among those in the store, and whoever is not. */
     static AccountSelection among(List<StoredUser> stored, AccountStore store, UnsavedSignIn unsaved) {
         List<StoredUser> users = new ArrayList<>(stored);
-        unsaved.user().ifPresent(user -> {
-            users.removeIf(other -> isSame(other, user.user()));
-            users.add(0, user);
-        });
+        List<StoredUser> unstored = unsaved.users();
+        users.removeIf(other -> unstored.stream().anyMatch(user -> isSame(user, other.user())));
+        users.addAll(0, unstored);
         return new AccountSelection(users, store, unsaved);
     }
 
@@ -45,7 +44,7 @@ final class AccountSelection implements KnownUsers {
     @Override
     public void remove(User user) throws GrantException, InterruptedException {
         store.removeUser(user.id());
-        if (unsaved.user().filter(other -> isSame(other, user)).isPresent()) unsaved.forget();
+        unsaved.forget(user.id());
         users.removeIf(other -> isSame(other, user));
     }
 

@@ -1,6 +1,5 @@
 package io.github.keytray;
 
-import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
@@ -10,8 +9,10 @@ import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public final class AutoLoginGrant implements Grant {
     private final UnsavedSignIn unsaved;
 
     private final SilentRefresh silentRefresh;
+    private final Revocation revocation;
+    private final NewSignIn newSignIn;
+    private final SignOut signOut;
 
     /**
      * @param store keeps the default user
@@ -49,7 +53,22 @@ public final class AutoLoginGrant implements Grant {
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
-        this(store, widget, fetcher, delegate, clock, System::nanoTime);
+        this(store, widget, fetcher, delegate, TokenRevoker.NONE, clock, System::nanoTime);
+    }
+
+    /**
+     * As the other, and has what is not kept revoked, behind whoever waits for a token.
+     *
+     * @param revoker tells the provider
+     */
+    public AutoLoginGrant(
+            AccountStore store,
+            AutoLoginWidget widget,
+            UserFetcher fetcher,
+            Grant delegate,
+            TokenRevoker revoker,
+            InstantSource clock) {
+        this(store, widget, fetcher, delegate, revoker, clock, System::nanoTime);
     }
 
     AutoLoginGrant(
@@ -57,6 +76,7 @@ public final class AutoLoginGrant implements Grant {
             AutoLoginWidget widget,
             UserFetcher fetcher,
             Grant delegate,
+            TokenRevoker revoker,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.store = store;
@@ -65,7 +85,10 @@ public final class AutoLoginGrant implements Grant {
         this.delegate = delegate;
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
-        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, PATIENCE);
+        this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
+        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, PATIENCE);
+        this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
+        this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
     }
 
     @Override
@@ -92,7 +115,7 @@ public final class AutoLoginGrant implements Grant {
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             return signIn(request, null, unsaved.memory());
         }
-        if (known != null && !request.isSignIn()) {
+        if (known != null && !request.isSignIn() && !(request.isInteractive() && known.ended())) {
             try {
                 return withoutPerson(request, known, home);
             } catch (InteractionRequired | Rejected refused) {
@@ -112,13 +135,33 @@ public final class AutoLoginGrant implements Grant {
         return check.isFresh(token);
     }
 
+    /** Why the store does not hold the user's sign-in, which lives in memory until it does; empty where all is kept. */
+    public Optional<StoreUnavailable> notKept(User user) {
+        return unsaved.problem(user.id());
+    }
+
+    /**
+     * Takes a sign-in over from another process, which renewed it and could not store it. It lives in memory until the
+     * store takes it. Does not block.
+     *
+     * @param before what the store is known to hold of the user instead, or null
+     */
+    public void takeOver(StoredUser user, @Nullable StoredUser before) {
+        unsaved.take(
+                user,
+                before == null ? user.withoutToken() : before,
+                new StoreUnavailable(Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."),
+                false,
+                false);
+    }
+
     /**
      * Deletes the default user and forgets the one in memory.
      *
      * @return who was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        return forget(TokenRequest.silent());
+        return signOut.of(TokenRequest.silent());
     }
 
     /**
@@ -127,37 +170,11 @@ public final class AutoLoginGrant implements Grant {
      * @return what was stored, so that their tokens can be revoked
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
-        return forget(TokenRequest.silent().user(user));
-    }
-
-    private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
-        Optional<StoredUser> unstored = unsaved.user().filter(whom::isFor);
-        if (unstored.isPresent()) unsaved.forget();
-        try {
-            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
-            return unstored.isPresent() ? unstored : stored;
-        } catch (StoreUnavailable problem) {
-            // Where there is no store, memory was the only place.
-            if (unstored.isPresent() && problem.reason() == Reason.ABSENT) return unstored;
-            throw problem;
-        }
-    }
-
-    private Optional<StoredUser> delete(TokenRequest whom) throws GrantException, InterruptedException {
-        try {
-            Optional<StoredUser> user = find(store, whom);
-            if (whom.sub().isPresent()) store.removeUser(whom.sub().get());
-            else store.putDefaultUser(null);
-            return user;
-        } catch (StoreUnavailable problem) {
-            if (problem.reason() != Reason.CORRUPT) throw problem;
-            store.putDefaultUser(null);
-            return Optional.empty();
-        }
+        return signOut.of(TokenRequest.silent().user(user));
     }
 
     /** Whom the request is for, if they are kept there: the one it names, or the default user. */
-    private static Optional<StoredUser> find(AccountStore place, TokenRequest request)
+    static Optional<StoredUser> find(AccountStore place, TokenRequest request)
             throws GrantException, InterruptedException {
         return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
     }
@@ -167,7 +184,7 @@ public final class AutoLoginGrant implements Grant {
         SaveResult outcome = silentRefresh.of(known, request, home);
         if (outcome.problem() == null) return outcome.user();
         unsaved.retrySave();
-        return unsaved.user().isEmpty() ? outcome.user() : outcome.tell(widget);
+        return unsaved.has(known.user().id()) ? outcome.tell(widget) : outcome.user();
     }
 
     /** The person chooses who they are, where that is a question, and signs in. */
@@ -183,7 +200,7 @@ public final class AutoLoginGrant implements Grant {
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
-        if (user != null) {
+        if (user != null && !user.ended()) {
             try {
                 return madeDefault(withoutPerson(theirs, user, place), place);
             } catch (InteractionRequired | Rejected refused) {
@@ -220,7 +237,7 @@ public final class AutoLoginGrant implements Grant {
                     throw new Cancelled("Nobody was signed in. Try again to sign in here.");
             }
             StoredUser first = askPerson(request, known);
-            return settle(another.than(first, request, next -> askPerson(next, null)), known, home);
+            return newSignIn.settle(another.than(first, request, next -> askPerson(next, null)), known, home);
         }
     }
 
@@ -231,68 +248,43 @@ public final class AutoLoginGrant implements Grant {
         } catch (StoreUnavailable problem) {
             return Optional.empty();
         }
-        if (stored.isEmpty() || !check.isGood(stored.get(), request)) return Optional.empty();
-        unsaved.forget();
+        if (stored.isEmpty() || stored.get().ended() || !check.isGood(stored.get(), request)) return Optional.empty();
+        unsaved.giveWayTo(stored.get().user().id()).forEach(revocation::of);
         return stored;
     }
 
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
-        boolean hint = known != null && request.loginHint().isEmpty() && !request.isSelectAccount();
-        Token token = delegate.fetchToken(
-                hint && known != null ? request.loginHint(known.user().username()) : request);
-        StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
-        check.issued(token);
-        if (request.isFor(user)) return user;
-        throw new Untrusted("Another person has signed in: " + user.user().username()
-                + ". Nothing was changed. Sign in again as the person who was asked for.");
-    }
-
-    /** Puts a new sign-in where it belongs. No lock is held while the person thinks about it. */
-    private StoredUser settle(StoredUser user, @Nullable StoredUser known, AccountStore home)
-            throws GrantException, InterruptedException {
-        String sub = user.user().id();
-        boolean hasAnswered = home != store && (known == null || unsaved.isDeclined(sub));
-        Roster kept = hasAnswered ? Roster.EMPTY : roster(store);
-        StoredUser before = kept.user(sub).orElse(null);
-        boolean isUnasked = hasAnswered || kept.isDeclined(sub);
-        if (before != null || (!isUnasked && isToBeStored(user))) return stored(user, before);
-        unsaved.keepDeclined(user);
-        return user;
-    }
-
-    private boolean isToBeStored(StoredUser user) throws GrantException, InterruptedException {
-        SaveAnswer answer = widget.askToSave(user);
-        if (answer == SaveAnswer.NEVER) decline(user.user());
-        return answer == SaveAnswer.YES;
-    }
-
-    private void decline(User user) throws GrantException, InterruptedException {
+        TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
+        Token token = delegate.fetchToken(whole).requestedScopes(whole.scopes());
+        boolean accepted = false;
         try {
-            store.setDeclined(user, true);
-        } catch (StoreUnavailable notNoted) {
-            // The person is asked once more, the next time.
+            StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
+            check.issued(token);
+            accepted = request.isFor(user);
+            if (accepted) return user;
+            throw new Untrusted("Another person has signed in: " + user.user().username()
+                    + ". Nothing was changed. Sign in again as the person who was asked for.");
+        } finally {
+            if (!accepted) revocation.of(token);
         }
     }
 
-    private static Roster roster(AccountStore place) throws GrantException, InterruptedException {
+    /** For a person who is known: by their name, and with what other applications asked for before. */
+    private static TokenRequest asKnown(TokenRequest request, StoredUser known) {
+        TokenRequest whole =
+                request.loginHint().isEmpty() ? request.loginHint(known.user().username()) : request;
+        if (known.token() == null) return whole;
+        Set<String> scopes = new HashSet<>(known.token().requestedScopes());
+        scopes.addAll(request.scopes());
+        return whole.scopes(scopes.toArray(String[]::new));
+    }
+
+    static Roster roster(AccountStore place) throws GrantException, InterruptedException {
         try {
             return place.roster();
         } catch (StoreUnavailable unreadable) {
             return Roster.EMPTY;
-        }
-    }
-
-    /** A token that cannot be stored is not lost: it lives on in memory. */
-    private StoredUser stored(StoredUser user, @Nullable StoredUser before)
-            throws GrantException, InterruptedException {
-        try {
-            store.putDefaultUser(user);
-            unsaved.forget();
-            return user;
-        } catch (StoreUnavailable problem) {
-            unsaved.take(user, before, problem, true);
-            return new SaveResult(user, problem).tell(widget);
         }
     }
 }

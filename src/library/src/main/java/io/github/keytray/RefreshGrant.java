@@ -1,6 +1,11 @@
 package io.github.keytray;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Tries the refresh token of the {@linkplain TokenRequest#previous() previous} token before it asks its delegate.
@@ -8,42 +13,77 @@ import org.jspecify.annotations.Nullable;
  * <p>A silent request ends here: without a refresh token in {@link GrantException.InteractionRequired}, with one in
  * the fresh token or in the provider's own refusal. An interactive one goes on to the delegate when there is no
  * refresh token, or when the provider refused it; never when the provider could not be reached, because then the
- * refresh token may still be good. A refresh token that was refused with {@code invalid_grant} is not sent again.
+ * refresh token may still be good. A refresh token that was refused, by whatever error, is not sent again for a day.
  */
 public final class RefreshGrant implements Grant {
+    /** How long a refused refresh token is not sent again: providers have refused good ones by mistake. */
+    private static final long REST = Duration.ofDays(1).toNanos();
+    /** What these errors refuse is the scopes or the resource of one request, and not the refresh token. */
+    private static final Set<String> ABOUT_THE_REQUEST = Set.of("invalid_scope", "invalid_target");
+
+    private static final int MOST_REFUSED = 100;
+
     private final TokenRefresher refresher;
     private final Grant delegate;
-    private volatile @Nullable String refused;
+    private final LongSupplier nanoTime;
+    /** When each was refused, the oldest first. */
+    private final Map<String, Long> refused = new LinkedHashMap<>();
 
     /**
      * @param refresher trades the refresh token
      * @param delegate asks the person
      */
     public RefreshGrant(TokenRefresher refresher, Grant delegate) {
+        this(refresher, delegate, System::nanoTime);
+    }
+
+    RefreshGrant(TokenRefresher refresher, Grant delegate, LongSupplier nanoTime) {
         this.refresher = refresher;
         this.delegate = delegate;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
-        Token previous = request.previous().orElse(null);
-        if (previous != null && canRefresh(previous, request)) {
+        Optional<Token> previous = request.previous().filter(token -> token.refreshToken() != null);
+        boolean wasRefused = previous.filter(this::isRefused).isPresent();
+        if (previous.isPresent() && !wasRefused && mayRefresh(previous.get(), request)) {
             try {
-                return refresher.refresh(previous, request.scopes()).succeeding(previous);
+                return refresh(previous.get(), request);
             } catch (GrantException.Rejected refusal) {
-                if (refusal.isInvalidGrant()) refused = previous.refreshToken();
                 if (!request.isInteractive()) throw refusal;
             }
         }
-        if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
+        if (!request.isInteractive()) {
+            throw new GrantException.InteractionRequired(
+                    wasRefused ? "The provider no longer renews this sign-in. Please sign in again." : "Please sign in.");
+        }
         return delegate.fetchToken(request);
     }
 
-    private boolean canRefresh(Token previous, TokenRequest request) {
-        String refreshToken = previous.refreshToken();
-        return refreshToken != null
-                && !refreshToken.equals(refused)
-                && !request.isSignIn()
-                && previous.covers(request.scopes());
+    private static boolean mayRefresh(Token previous, TokenRequest request) {
+        return !request.isSignIn() && previous.covers(request.scopes());
+    }
+
+    private Token refresh(Token previous, TokenRequest request) throws GrantException, InterruptedException {
+        try {
+            // All that was granted, whatever this request needs: others use what comes of it, too.
+            return refresher.refresh(previous, Set.of(), request.keeper()).succeeding(previous);
+        } catch (GrantException.Rejected refusal) {
+            if (refusal.error().filter(ABOUT_THE_REQUEST::contains).isEmpty()) refuse(previous);
+            throw refusal;
+        }
+    }
+
+    private synchronized void refuse(Token token) {
+        String refreshToken = String.valueOf(token.refreshToken());
+        refused.remove(refreshToken);
+        refused.put(refreshToken, nanoTime.getAsLong());
+        if (refused.size() > MOST_REFUSED) refused.remove(refused.keySet().iterator().next());
+    }
+
+    private synchronized boolean isRefused(Token token) {
+        Long at = refused.get(String.valueOf(token.refreshToken()));
+        return at != null && nanoTime.getAsLong() - at < REST;
     }
 }

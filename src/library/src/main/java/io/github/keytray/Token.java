@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,9 @@ public record Token(
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+    /** These let nobody in anywhere, and providers list them in one answer and leave them out of the next. */
+    private static final Set<String> ABOUT_THE_PERSON =
+            Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
     public Token {
         if (accessToken.isEmpty()) throw new IllegalArgumentException("The access token is empty");
@@ -73,19 +75,40 @@ public record Token(
 
     /** The same token without the refresh token. */
     public Token withoutRefreshToken() {
-        return new Token(accessToken, tokenType, null, idToken, scopes, requestedScopes, issuedAt, expiresAt);
+        return withRefreshToken(null);
     }
 
-    /** This fresh token, with what a refresh answer may leave out (RFC 6749 §6) taken from the one it replaces. */
+    /** The same token with this refresh token. */
+    Token withRefreshToken(@Nullable String other) {
+        return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt);
+    }
+
+    /** The same token, asked for with these scopes besides: asking the person for them again would change nothing. */
+    Token requestedScopes(Set<String> more) {
+        if (requestedScopes.containsAll(more)) return this;
+        Set<String> all = new HashSet<>(requestedScopes);
+        all.addAll(more);
+        return new Token(accessToken, tokenType, refreshToken, idToken, scopes, all, issuedAt, expiresAt);
+    }
+
+    /**
+     * This fresh token, with what a refresh answer may leave out (RFC 6749 §6) taken from the one it replaces. A scope that
+     * was granted before and is not any more does not count as asked for: the person can grant it again.
+     */
     public Token succeeding(Token previous) {
+        Set<String> lost = new HashSet<>(previous.scopes);
+        lost.removeAll(scopes);
+        lost.removeAll(ABOUT_THE_PERSON);
+        Set<String> requested = new HashSet<>(previous.requestedScopes);
+        requested.addAll(requestedScopes);
+        requested.removeAll(lost);
         return new Token(
                 accessToken,
                 tokenType,
                 refreshToken != null ? refreshToken : previous.refreshToken,
                 idToken != null ? idToken : previous.idToken,
                 scopes,
-                Stream.concat(requestedScopes.stream(), previous.requestedScopes.stream())
-                        .collect(Collectors.toUnmodifiableSet()),
+                requested,
                 issuedAt,
                 expiresAt);
     }

@@ -10,9 +10,26 @@ public interface TokenRefresher {
      *
      * @param stale a token that holds a refresh token
      * @param scopes the scopes to ask for, or none for those of {@code stale}
-     * @return the fresh token; its refresh token and ID token are null where the provider sent none
-     * @throws GrantException.Rejected when the provider refuses; {@code invalid_grant} condemns the refresh token
+     * @return the fresh token, verified; its refresh token and ID token are null where the provider sent none
+     * @throws GrantException.Rejected when the provider refuses to renew this sign-in, by whatever error
      * @throws GrantException.Unreachable when no answer came: the refresh token may have been used or not
      */
     Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException;
+
+    /**
+     * As {@link #refresh(Token, Set)}, and hands over the new refresh token where the rest of the answer has yet to be
+     * verified by what can fail, or was found wrong: the one that was sent may be worthless by then.
+     *
+     * @param keeper takes the new refresh token; not called where the answer is verified at once
+     */
+    default Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
+        return refresh(stale, scopes);
+    }
+
+    /** Keeps a refresh token whose answer is not verified yet. */
+    @FunctionalInterface
+    interface Keeper {
+        /** Keeps it in the place of the one that was sent; returns when that is done, or cannot be. */
+        void keep(String refreshToken) throws InterruptedException;
+    }
 }

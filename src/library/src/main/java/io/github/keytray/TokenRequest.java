@@ -162,6 +162,15 @@ public final class TokenRequest {
         return Optional.ofNullable(parameters.previous);
     }
 
+    /** The same request, whose new refresh token goes here before the rest of the answer is verified. */
+    TokenRequest keeper(TokenRefresher.Keeper keeper) {
+        return with(w -> w.keeper = keeper);
+    }
+
+    TokenRefresher.Keeper keeper() {
+        return parameters.keeper;
+    }
+
     private TokenRequest with(Consumer<Parameters> change) {
         Parameters copy = parameters.copy();
         change.accept(copy);
@@ -179,6 +188,7 @@ public final class TokenRequest {
         private Set<String> scopes = Set.of();
         private @Nullable Token replacing;
         private @Nullable Token previous;
+        private TokenRefresher.Keeper keeper = refreshToken -> {};
         private @Nullable Duration minValidity;
         private @Nullable String loginHint;
         private @Nullable String sub;

@@ -1,17 +1,24 @@
 package io.github.keytray;
 
+import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-in that lives in memory only: declined by the person, or not taken by the store. What the store did not take
+ * The sign-ins that live in memory only: declined by the person, or not taken by the store. What the store did not take
  * is offered to it again, because a refresh token that was rotated and not stored would cost the person a sign-in at
  * the next start.
+ *
+ * <p>Locks are taken in one order: that of the memory, that of the store, and last this object's own, with which nothing
+ * is waited for. Safe for any thread.
  */
 final class UnsavedSignIn {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -20,7 +27,8 @@ final class UnsavedSignIn {
     private final Duration patience;
     private final InstantSource clock;
     private final MemoryUserStore memory = new MemoryUserStore();
-    private @Nullable PendingSave offer;
+    /** By the {@code sub} of whom the store is to take. Whoever is in memory without one was declined. */
+    private final Map<String, PendingSave> offers = new HashMap<>();
 
     UnsavedSignIn(AccountStore store, Duration patience, InstantSource clock) {
         this.store = store;
@@ -32,26 +40,55 @@ final class UnsavedSignIn {
         return memory;
     }
 
-    Optional<StoredUser> user() {
-        return memory.getDefaultUser();
+    List<StoredUser> users() {
+        return memory.roster().users();
+    }
+
+    /** Whom the request is for, if they live here. */
+    Optional<StoredUser> user(TokenRequest request) {
+        return request.sub().isPresent() ? memory.roster().user(request.sub().get()) : memory.getDefaultUser();
+    }
+
+    boolean has(String sub) {
+        return memory.roster().user(sub).isPresent();
     }
 
     /** Whether the user is here because the person wanted it so. */
     synchronized boolean isDeclined(String sub) {
-        return offer == null
-                && memory.getDefaultUser()
-                        .filter(user -> user.user().id().equals(sub))
-                        .isPresent();
+        return has(sub) && !offers.containsKey(sub);
+    }
+
+    /** Why the store does not have the user, if it is to have them and does not. */
+    synchronized Optional<StoreUnavailable> problem(String sub) {
+        return Optional.ofNullable(offers.get(sub)).map(PendingSave::problem);
     }
 
     /** Where whoever the request is for lives: here, or in the store. */
     AccountStore home(TokenRequest request) {
-        return user().filter(request::isFor).isPresent() ? memory : store;
+        return user(request).isPresent() ? memory : store;
     }
 
-    synchronized void forget() {
-        memory.change(roster -> Roster.EMPTY);
-        offer = null;
+    synchronized void forget(String sub) {
+        offers.remove(sub);
+        memory.change(roster -> roster.without(sub));
+    }
+
+    /**
+     * Gives way to a user whom the store has: what the store has yet to take of others stays.
+     *
+     * @return whom the person did not want stored, and who are nowhere now
+     */
+    synchronized List<StoredUser> giveWayTo(String sub) {
+        List<StoredUser> before = users();
+        List<StoredUser> gone = before.stream()
+                .filter(user -> !offers.containsKey(user.user().id()))
+                .toList();
+        offers.remove(sub);
+        List<StoredUser> others = before.stream()
+                .filter(user -> offers.containsKey(user.user().id()))
+                .toList();
+        memory.change(roster -> new Roster(others, false, List.of()));
+        return gone;
     }
 
     /**
@@ -59,43 +96,98 @@ final class UnsavedSignIn {
      *
      * @param before what the store holds of this user instead; null for nothing
      * @param asked whether a person could be asked to unlock the store: not while others have to wait
+     * @param isDefault whether whoever does not say whom they want gets this user
      */
-    synchronized void take(StoredUser user, @Nullable StoredUser before, StoreUnavailable problem, boolean asked) {
-        take(user, new PendingSave(before, again(problem, asked)));
+    synchronized void take(
+            StoredUser user, @Nullable StoredUser before, StoreUnavailable problem, boolean asked, boolean isDefault) {
+        String sub = user.user().id();
+        PendingSave earlier = offers.get(sub);
+        // What the store holds is what it held when it first refused.
+        offers.put(sub, new PendingSave(earlier == null ? before : earlier.before, again(problem, asked), problem));
+        memory.change(roster -> isDefault ? roster.withDefault(user) : roster.with(user));
     }
 
-    /** Takes what the person does not want stored. */
-    synchronized void keepDeclined(StoredUser user) {
-        take(user, null);
+    /**
+     * Takes what the person does not want stored, in the place of whom they did not want stored before.
+     *
+     * @return those, who are nowhere now
+     */
+    synchronized List<StoredUser> keepDeclined(StoredUser user) {
+        List<StoredUser> gone = giveWayTo(user.user().id());
+        memory.change(roster -> roster.withDefault(user));
+        return gone;
     }
 
-    /** Offers the store again what it did not take, if it is time to. Afterwards either the store or memory has it. */
-    synchronized void retrySave() throws InterruptedException {
-        PendingSave offered = offer;
-        StoredUser user = user().orElse(null);
-        if (offered == null || user == null || clock.instant().isBefore(offered.again)) return;
-        try {
-            store.exclusively(patience, () -> {
-                boolean fits = offered.fits(store.getUser(user.user().id()).orElse(null), user);
-                if (fits) store.change(roster -> roster.hasDefault() ? roster.with(user) : roster.withDefault(user));
-                return user;
-            });
-            forget();
-        } catch (StoreUnavailable problem) {
-            take(user, offered.before, problem, true);
-        } catch (GrantException impossible) {
-            throw new IllegalStateException(impossible);
+    /**
+     * Puts a renewed sign-in where it lives, under the lock of that place.
+     *
+     * @throws InteractionRequired when they have signed out of this memory meanwhile
+     */
+    void putRenewed(AccountStore home, StoredUser user) throws GrantException, InterruptedException {
+        if (home != memory) {
+            home.putUser(user);
+            forget(user.user().id());
+            return;
+        }
+        synchronized (this) {
+            if (!has(user.user().id())) {
+                throw new InteractionRequired("You have been signed out. Please sign in again.");
+            }
+            memory.putUser(user);
         }
     }
 
-    private void take(StoredUser user, @Nullable PendingSave offer) {
-        memory.change(roster -> Roster.EMPTY.withDefault(user));
-        this.offer = offer;
+    /** Offers the store again what it did not take, if it is time to. Afterwards either the store or memory has it. */
+    void retrySave() throws InterruptedException {
+        for (String sub : due()) {
+            try {
+                memory.exclusively(Duration.ZERO, () -> offer(sub));
+            } catch (GrantException busy) {
+                // Whoever renews it at this moment has it offered the next time.
+            }
+        }
+    }
+
+    private synchronized List<String> due() {
+        if (offers.isEmpty()) return List.of();
+        Instant now = clock.instant();
+        return offers.entrySet().stream()
+                .filter(offer -> !now.isBefore(offer.getValue().again))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String offer(String sub) throws InterruptedException {
+        PendingSave offered = offer(sub, clock.instant());
+        StoredUser user = memory.roster().user(sub).orElse(null);
+        if (offered == null || user == null) return sub;
+        try {
+            store.exclusively(patience, () -> {
+                boolean fits = offered.fits(store.getUser(sub).orElse(null), user);
+                if (fits) store.change(roster -> roster.hasDefault() ? roster.with(user) : roster.withDefault(user));
+                return user;
+            });
+            forget(sub);
+        } catch (StoreUnavailable problem) {
+            postpone(sub, problem);
+        } catch (GrantException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return sub;
+    }
+
+    private synchronized @Nullable PendingSave offer(String sub, Instant now) {
+        PendingSave offer = offers.get(sub);
+        return offer == null || now.isBefore(offer.again) ? null : offer;
+    }
+
+    private synchronized void postpone(String sub, StoreUnavailable problem) {
+        offers.computeIfPresent(sub, (key, offer) -> new PendingSave(offer.before, again(problem, true), problem));
     }
 
     private Instant again(StoreUnavailable problem, boolean asked) {
         return switch (problem.reason()) {
-            case LOCKED -> asked ? Instant.MAX : Instant.MIN;
+            case LOCKED -> asked ? clock.instant().plus(PAUSE) : Instant.MIN;
             case ABSENT, TIMED_OUT, BUSY, FAILED -> clock.instant().plus(PAUSE);
             case DISMISSED, DENIED, TOO_LARGE, CORRUPT, ELSEWHERE -> Instant.MAX;
         };
@@ -105,8 +197,9 @@ final class UnsavedSignIn {
      * What is offered again, and when.
      *
      * @param before what the store held of the user when it did not take it
+     * @param problem why it did not, the last time
      */
-    private record PendingSave(@Nullable StoredUser before, Instant again) {
+    private record PendingSave(@Nullable StoredUser before, Instant again, StoreUnavailable problem) {
         /** Not when they signed out meanwhile, or the store has newer. */
         boolean fits(@Nullable StoredUser now, StoredUser user) {
             if (Objects.equals(now, before)) return true;

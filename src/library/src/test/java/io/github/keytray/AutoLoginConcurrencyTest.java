@@ -13,6 +13,7 @@ import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,9 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
             delegate.then(token("1"));
             grant.fetchToken(INTERACTIVE.scopes("orders.write"));
             assertThat(told).containsExactly("another application signs in", "sign in here?");
-            assertThat(store.user).as("the same person, without a question").isEqualTo(new StoredUser(ANA, token("1")));
+            assertThat(store.user)
+                    .as("the same person, without a question")
+                    .isEqualTo(new StoredUser(ANA, token("1").requestedScopes(Set.of("orders.write"))));
         }
     }
 

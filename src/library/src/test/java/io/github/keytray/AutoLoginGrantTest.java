@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.Fixtures.FakeStore;
 import io.github.keytray.GrantException.InteractionRequired;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +167,8 @@ class AutoLoginGrantTest extends AutoLoginTestBase {
         @Test
         void should_ask_for_scopes_that_were_never_granted() throws Exception {
             delegate.then(new InteractionRequired("Please sign in.")).then(token("2"));
-            assertThat(grant.fetchToken(INTERACTIVE.scopes("orders.write"))).isEqualTo(token("2"));
+            assertThat(grant.fetchToken(INTERACTIVE.scopes("orders.write")))
+                    .isEqualTo(token("2").requestedScopes(Set.of("orders.write")));
             assertThat(delegate.requests.get(1).isInteractive()).isTrue();
         }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ abstract class AutoLoginTestBase {
     final FakeClock clock = new FakeClock();
     final List<String> told = new ArrayList<>();
     final List<Token> asked = new ArrayList<>();
+    final BlockingQueue<String> revoked = new LinkedBlockingQueue<>();
     User signsIn = ANA;
 
     @Nullable
@@ -78,6 +81,7 @@ abstract class AutoLoginTestBase {
                 return signsIn;
             },
             delegate,
+            (token, kept) -> revoked.add(token.accessToken()),
             clock,
             clock::passed);
 

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a grant makes of a provider that refuses or is away, and of a store out of order. */
 class AutoLoginTroubleTest extends AutoLoginTestBase {
@@ -70,7 +74,18 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
             delegate.then(refusal("invalid_grant"));
             Token alive = token("1").withoutRefreshToken();
             assertThat(grant.fetchToken(SILENT).accessToken()).isEqualTo("access-1");
-            assertThat(store.user).isEqualTo(new StoredUser(ANA, alive));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, alive, true));
+        }
+
+        @Test
+        void should_be_mended_by_whoever_may_ask_the_person_while_the_access_token_lives() throws Exception {
+            clock.advance(Duration.ofMinutes(59).plusSeconds(30));
+            delegate.then(refusal("invalid_grant")).then(token("2"));
+            grant.fetchToken(SILENT);
+            clock.set(Duration.ofMinutes(-30));
+            assertThat(grant.fetchToken(SILENT).accessToken()).isEqualTo("access-1");
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("2"));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("2")));
         }
 
         @Test
@@ -82,11 +97,15 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
             assertThat(told).as("the same person is not asked again").isEmpty();
         }
 
-        @Test
-        void should_change_nothing_for_any_other_refusal() {
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(strings = {"invalid_request", "invalid_token", "unauthorized_client", "access_denied", "odd"})
+        void should_need_the_person_and_change_nothing_when_it_is_refused_by_another_name(@Nullable String error) {
             clock.advance(LONG_PAST_EXPIRY);
-            delegate.then(refusal(null));
-            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(GrantException.Rejected.class);
+            delegate.then(refusal(error));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT))
+                    .isInstanceOf(InteractionRequired.class)
+                    .hasCauseInstanceOf(GrantException.Rejected.class);
             assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
         }
 

@@ -59,7 +59,8 @@ class ChooseUserTest {
     };
 
     private final AutoLoginGrant grant =
-            new AutoLoginGrant(store, widget, token -> signsIn, delegate, clock, clock::passed);
+            new AutoLoginGrant(
+                    store, widget, token -> signsIn, delegate, TokenRevoker.NONE, clock, clock::passed);
 
     {
         store.user = ana;

@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.Fixtures.ScriptedGrant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshGrantTest {
     private final List<@Nullable String> sent = new ArrayList<>();
+    private long passed;
     private final ScriptedGrant provider = new ScriptedGrant();
     private final ScriptedGrant person = new ScriptedGrant();
     private final Grant grant = new RefreshGrant(
@@ -22,7 +27,8 @@ class RefreshGrantTest {
                 sent.add(stale.refreshToken());
                 return provider.fetchToken(TokenRequest.silent());
             },
-            person);
+            person,
+            () -> passed);
 
     @Nested
     class With_a_refresh_token {
@@ -59,9 +65,35 @@ class RefreshGrantTest {
             assertThat(sent).containsExactly("refresh-old");
         }
 
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(strings = {"invalid_request", "invalid_token", "unauthorized_client", "access_denied"})
+        void should_send_it_once_a_day_when_it_was_refused_by_another_name(@Nullable String error) throws Exception {
+            provider.then(refusal(error)).then(token("new"));
+            assertThatThrownBy(() -> grant.fetchToken(silent)).isInstanceOf(GrantException.Rejected.class);
+            passed = Duration.ofHours(23).toNanos();
+            assertThatThrownBy(() -> grant.fetchToken(silent)).isInstanceOf(GrantException.InteractionRequired.class);
+            passed = Duration.ofHours(25).toNanos();
+            assertThat(grant.fetchToken(silent)).isEqualTo(token("new"));
+            assertThat(sent).hasSize(2);
+        }
+
         @Test
-        void should_send_it_again_when_something_else_was_refused() throws Exception {
-            provider.then(refusal(null)).then(token("new"));
+        void should_know_each_of_two_that_were_refused() {
+            provider.then(refusal("invalid_token")).then(refusal("invalid_token"));
+            for (int i = 0; i < 3; i++) {
+                for (String each : List.of("anas", "bobs")) {
+                    assertThatThrownBy(() ->
+                                    grant.fetchToken(TokenRequest.silent().previous(token(each))))
+                            .isInstanceOf(GrantException.class);
+                }
+            }
+            assertThat(sent).containsExactly("refresh-anas", "refresh-bobs");
+        }
+
+        @Test
+        void should_send_it_again_when_only_the_scopes_were_refused() throws Exception {
+            provider.then(refusal("invalid_scope")).then(token("new"));
             assertThatThrownBy(() -> grant.fetchToken(silent)).isInstanceOf(GrantException.Rejected.class);
             assertThat(grant.fetchToken(silent)).isEqualTo(token("new"));
         }

@@ -3,6 +3,7 @@ package io.github.keytray.broker;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.internal.broker.Handover;
 import io.github.keytray.internal.broker.JsonLine;
 import io.github.keytray.internal.platform.OwnerOnly;
 import java.io.Closeable;
@@ -130,6 +131,10 @@ public final class Broker implements AutoCloseable {
         try {
             Map<String, String> members = JsonLine.read(line);
             if (BrokerRequest.isStatus(members)) return handler.status() + "\n";
+            if (Handover.isOne(members)) {
+                boolean kept = handler.keep(BrokerRequest.account(members), Handover.read(members));
+                return new JsonLine().with("kept", String.valueOf(kept)).toString();
+            }
             if (!BrokerRequest.isChange(members))
                 return handler.answer(BrokerRequest.read(members)).line();
             handler.changed(BrokerRequest.account(members));

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class DesktopWiring implements Wiring {
     private final Terminal terminal;
     private final Display display;
     private boolean isTold;
+    private final Map<Account, String> resources = new ConcurrentHashMap<>();
 
     DesktopWiring(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
@@ -58,7 +60,15 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public Optional<String> clientSecret(Account account) throws GrantException, InterruptedException {
-        return new KeychainUserStore(Keychain.system(), account).clientSecret();
+        KeychainUserStore store = new KeychainUserStore(Keychain.system(), account);
+        Optional<String> secret = store.clientSecret();
+        store.knownResource().ifPresent(resource -> resources.put(account, resource));
+        return secret;
+    }
+
+    @Override
+    public Optional<String> resource(Account account) {
+        return Optional.ofNullable(resources.get(account));
     }
 
     @Override

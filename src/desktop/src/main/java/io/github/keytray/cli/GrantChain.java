@@ -32,16 +32,28 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
         return new GrantChain(
                 store,
                 new AutoLoginGrant(
-                        store, widget, new UserInfoFetcher(provider, client), new RefreshGrant(endpoint, person), clock),
+                        store,
+                        widget,
+                        new UserInfoFetcher(provider, client),
+                        new RefreshGrant(endpoint, person),
+                        endpoint,
+                        clock),
                 endpoint);
     }
 
     /** For a command that never asks the person. */
     static GrantChain silent(Provider provider, Client asked, Wiring wiring) throws GrantException, InterruptedException {
         Account kept = provider.account(asked.id());
-        Client client = asked.withSecret(secret(kept, wiring));
+        Client client = asKept(asked, kept, wiring);
         AccountStore store = wiring.keychain(kept, client.secret());
         return interactive(provider, client, store, user -> false, NOBODY, wiring.clock());
+    }
+
+    /** The client with its secret, and for what the application had its tokens issued: as the keychain knows it. */
+    static Client asKept(Client asked, Account account, Wiring wiring) throws GrantException, InterruptedException {
+        Client client = asked.withSecret(secret(account, wiring));
+        String resource = wiring.resource(account).orElse(null);
+        return resource == null ? client : client.withParameter("resource", resource);
     }
 
     /** What the keychain knows of the client; nothing, when the entry is damaged: signing in again will replace it. */

@@ -126,7 +126,7 @@ final class LoginCommand implements Callable<Integer> {
         Account kept = account.account();
         Provider provider = account.provider(wiring, spec);
         Client client = client();
-        if (client.secret() == null && store == Store.keychain) client = client.withSecret(GrantChain.secret(kept, wiring));
+        if (client.secret() == null && store == Store.keychain) client = GrantChain.asKept(client, kept, wiring);
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
         if (device && printLink) throw wrongUsage("--device and --print-link: choose one of them");
         ObservedBrowser visits = new ObservedBrowser(provider);
@@ -142,14 +142,27 @@ final class LoginCommand implements Callable<Integer> {
                 wiring.clock());
         GrantChain signIn = GrantChain.interactive(provider, client, place, widget, person, wiring.clock());
         TokenRequest request = TokenRequest.interactive();
+        if (scope != null) request = request.scopes(client.scopes().toArray(String[]::new));
         StoredUser user = signIn.grant().fetchUser(force ? request.signInAgain() : request);
         boolean saved = store == Store.keychain
                 && widget.problem == null
                 && place.getDefaultUser().map(user::equals).orElse(false);
         if (saved) wiring.tray().changed(kept);
         report(user, !visits.begun, saved);
+        if (widget.isDeclined) revoke(signIn, user);
         if (widget.problem != null) throw widget.problem;
         return ExitCode.DONE;
+    }
+
+    /** Nobody can use a sign-in that ends with this command. */
+    private static void revoke(GrantChain signIn, StoredUser user) throws InterruptedException {
+        Token token = user.token();
+        if (token == null) return;
+        try {
+            signIn.endpoint().revoke(token);
+        } catch (GrantException notTold) {
+            // It ends by itself.
+        }
     }
 
     private Client client() {
@@ -237,6 +250,7 @@ final class LoginCommand implements Callable<Integer> {
     private final class Widget implements AutoLoginWidget {
         private final Account kept;
         private @Nullable StoreUnavailable problem;
+        private boolean isDeclined;
 
         Widget(Account kept) {
             this.kept = kept;
@@ -249,6 +263,12 @@ final class LoginCommand implements Callable<Integer> {
 
         @Override
         public SaveAnswer askToSave(StoredUser user) throws InterruptedException {
+            SaveAnswer answer = answer(user);
+            isDeclined = answer != SaveAnswer.YES;
+            return answer;
+        }
+
+        private SaveAnswer answer(StoredUser user) throws InterruptedException {
             if (store == Store.memory) return SaveAnswer.NO;
             if (save == Save.ask) return wiring.widget(kept).askToSave(user);
             return save == Save.yes ? SaveAnswer.YES : SaveAnswer.NO;

@@ -2,7 +2,9 @@ package io.github.keytray.cli;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,7 @@ final class TokenCommand implements Callable<Integer> {
     CommandLine.Model.CommandSpec spec;
 
     private final Wiring wiring;
+    private @Nullable StoreUnavailable notKept;
 
     TokenCommand(Wiring wiring) {
         this.wiring = wiring;
@@ -58,7 +62,19 @@ final class TokenCommand implements Callable<Integer> {
         StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
         Token token = Objects.requireNonNull(user.token());
         spec.commandLine().getOut().println(json ? json(user, token) : token.accessToken());
-        return ExitCode.DONE;
+        return notKept == null ? ExitCode.DONE : handOver(user, notKept);
+    }
+
+    /** What the keychain did not take must not end with this command. */
+    private int handOver(StoredUser user, StoreUnavailable problem) throws InterruptedException {
+        boolean held = wiring.tray().keep(account.account(), user);
+        spec.commandLine()
+                .getErr()
+                .println("keytray: The token is good, but the renewed sign-in is not kept: " + problem.getMessage()
+                        + (held
+                                ? " The tray holds it, and keeps it as soon as the keychain takes it."
+                                : " If the provider replaces refresh tokens, you have to sign in again."));
+        return held ? ExitCode.DONE : ExitCode.STORE_UNAVAILABLE;
     }
 
     /** The tray has it without the keychain, which must not even be opened for the client's secret. */
@@ -67,11 +83,14 @@ final class TokenCommand implements Callable<Integer> {
         Optional<StoredUser> theirs = tray.fetchUser(request);
         if (theirs.isPresent()) return theirs.get();
         try {
-            return GrantChain.silent(account.provider(wiring, spec), account.client(), wiring)
-                    .grant()
-                    .fetchUser(request);
+            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(), wiring)
+                    .grant();
+            StoredUser user = grant.fetchUser(request);
+            notKept = grant.notKept(user.user()).orElse(null);
+            return user;
         } finally {
-            if (forceRefresh) tray.changed();
+            // What is not kept is handed over whole, and not read from where it is not.
+            if (forceRefresh && notKept == null) tray.changed();
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The tray itself, in the parts that a desktop has. */
 final class TrayProgram {
-    private static final int WORKERS = 4;
+    /** Enough for several providers that do not answer; a thread is there only while it has work. */
+    private static final int WORKERS = 16;
     /** A worker that has nothing to do for so long leaves, with its stack. */
     private static final long IDLE_SECONDS = 5;
     /** As long as a renewal under way has to be kept. */

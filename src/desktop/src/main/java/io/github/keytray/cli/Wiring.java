@@ -27,6 +27,11 @@ interface Wiring {
     /** The client secret that is kept with a sign-in. */
     Optional<String> clientSecret(Account account) throws GrantException, InterruptedException;
 
+    /** What the tokens of a sign-in are for (RFC 8707), as {@link #clientSecret} has read it; reads nothing itself. */
+    default Optional<String> resource(Account account) {
+        return Optional.empty();
+    }
+
     List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
 
     /** Asks the tray. */

@@ -4,10 +4,8 @@ import io.github.keytray.Account;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
-import io.github.keytray.GrantException.InteractionRequired;
-import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.RefreshGrant;
 import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
@@ -15,7 +13,6 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
-import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,18 +53,29 @@ final class KeychainSignInStore implements SignInStore {
         return new KeychainAccount(account);
     }
 
-    /** What is put together once, when first needed: the client's secret is in the keychain. */
-    private record GrantParts(AutoLoginGrant grant, TokenEndpoint endpoint) {}
-
     private final class KeychainAccount implements StoredAccount, AutoLoginWidget {
-        private final Account account;
         private final KeychainUserStore store;
-        private @Nullable GrantParts parts;
-        private @Nullable StoreUnavailable saveFailure;
+        private final CurrentClient client;
+        private final AutoLoginGrant grant;
 
         KeychainAccount(Account account) {
-            this.account = account;
             this.store = new KeychainUserStore(unattended, account).inBackground();
+            Provider provider = providers.computeIfAbsent(account.issuer(), reach);
+            this.client = new CurrentClient(provider, () -> client(account), clock);
+            this.grant = new AutoLoginGrant(store, this, new UserInfoFetcher(provider), client, this::revoke, clock);
+        }
+
+        private void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {
+            client.endpoint().revoke(token, kept);
+        }
+
+        /** As it was kept when it was read last, which is right before it is needed. */
+        private Client client(Account account) {
+            Client known = Client.of(account.clientId())
+                    .withSecret(store.knownClientSecret().orElse(null));
+            return store.knownResource()
+                    .map(resource -> known.withParameter("resource", resource))
+                    .orElse(known);
         }
 
         @Override
@@ -86,18 +94,21 @@ final class KeychainSignInStore implements SignInStore {
         }
 
         private synchronized RefreshResult fetch(TokenRequest request) throws GrantException, InterruptedException {
-            saveFailure = null;
-            StoredUser refreshed = parts().grant().fetchUser(request);
-            return new RefreshResult(refreshed, saveFailure);
+            StoredUser refreshed = grant.fetchUser(request);
+            return new RefreshResult(refreshed, grant.saveFailure(refreshed.user()).orElse(null));
+        }
+
+        @Override
+        public void takeOver(StoredUser user, @Nullable StoredUser before) {
+            grant.takeOver(user, before);
         }
 
         @Override
         public Optional<GrantException> signOut(User user) throws GrantException, InterruptedException {
-            GrantParts whole = parts();
-            Optional<StoredUser> gone = whole.grant().forget(user);
+            Optional<StoredUser> gone = grant.forget(user);
             if (gone.isEmpty() || gone.get().token() == null) return Optional.empty();
             try {
-                whole.endpoint().revoke(gone.get().token());
+                client.endpoint().revoke(gone.get().token());
                 return Optional.empty();
             } catch (GrantException notRevoked) {
                 return Optional.of(notRevoked);
@@ -114,32 +125,9 @@ final class KeychainSignInStore implements SignInStore {
             store.setDeclined(user, false);
         }
 
-        private synchronized GrantParts parts() throws GrantException, InterruptedException {
-            GrantParts whole = parts;
-            if (whole == null) parts = whole = assemble();
-            return whole;
-        }
-
-        private GrantParts assemble() throws GrantException, InterruptedException {
-            Provider provider = providers.computeIfAbsent(account.issuer(), reach);
-            Client client = Client.of(account.clientId())
-                    .withSecret(store.clientSecret().orElse(null));
-            TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
-            RefreshGrant refresh = new RefreshGrant(endpoint, request -> {
-                throw new InteractionRequired("Please sign in.");
-            });
-            UserInfoFetcher person = new UserInfoFetcher(provider, client);
-            return new GrantParts(new AutoLoginGrant(store, this, person, refresh, clock), endpoint);
-        }
-
         @Override
         public boolean shouldWeSave(StoredUser user) {
             return false;
-        }
-
-        @Override
-        public void couldNotSave(StoredUser user, StoreUnavailable problem) {
-            saveFailure = problem;
         }
     }
 }

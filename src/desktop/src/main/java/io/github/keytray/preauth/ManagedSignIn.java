@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
 final class ManagedSignIn {
+    /** When a refresh token that was refused, and is still kept, is sent once more: providers refuse some by mistake. */
+    private static final Duration SECOND_TRY = Duration.ofDays(1).plusMinutes(1);
     /** When work that ended without an outcome is tried again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -38,6 +40,11 @@ final class ManagedSignIn {
     private @Nullable Instant problemSince;
     private boolean busy;
     private boolean unsaved;
+    /** What was handed over while the work on it went on. */
+    private @Nullable StoredUser handedOver;
+
+    private boolean isSecondTry;
+    private long endedAt;
     private int failures;
     private long due;
     private long rest;
@@ -109,6 +116,7 @@ final class ManagedSignIn {
 
     synchronized void end() {
         busy = false;
+        if (handedOver != null) hold(handedOver);
     }
 
     /** What is kept may be another than it was. */
@@ -148,9 +156,14 @@ final class ManagedSignIn {
         }
         Token before = stored == null ? null : stored.token();
         Token now = kept.token();
-        if (now != null && (before == null || !before.accessToken().equals(now.accessToken()))) place(kept);
-        else due = Long.MAX_VALUE;
-        return true;
+        if (now != null && (before == null || !before.accessToken().equals(now.accessToken()))) {
+            place(kept);
+            return true;
+        }
+        due = Long.MAX_VALUE;
+        boolean rested = time.nanos() - endedAt > SECOND_TRY.toNanos();
+        isSecondTry = rested && now != null && now.refreshToken() != null;
+        return !isSecondTry;
     }
 
     synchronized void refreshing() {
@@ -163,8 +176,32 @@ final class ManagedSignIn {
         if (refreshed.saveFailure() != null) locked(refreshed.saveFailure());
     }
 
+    /**
+     * Takes over what another process refreshed and could not keep.
+     *
+     * @return whether it is held here now
+     */
+    synchronized boolean takeOver(StoredUser user) {
+        Token theirs = user.token();
+        Token ours = stored == null ? null : stored.token();
+        boolean older = theirs != null && ours != null && theirs.issuedAt().isBefore(ours.issuedAt());
+        if (theirs == null || older) return false;
+        storedAccount.takeOver(user, stored);
+        if (busy) handedOver = user;
+        else hold(user);
+        return true;
+    }
+
+    private void hold(StoredUser user) {
+        place(user);
+        handedOver = null;
+        unsaved = true;
+        due = time.nanos();
+    }
+
     private void place(StoredUser user) {
         stored = user;
+        isSecondTry = false;
         failures = 0;
         problemSince = null;
         Token token = user.token();
@@ -172,12 +209,16 @@ final class ManagedSignIn {
         Optional<Duration> wait = token == null ? Optional.empty() : timing.untilRefresh(token, time.now());
         due = wait.map(left -> time.nanos() + left.toNanos()).orElse(Long.MAX_VALUE);
         state = SignInState.of(token, time.now(), wait.orElse(Duration.ZERO));
+        if (user.ended()) {
+            state = new SignInRequired(time.now(), "This sign-in has ended at the provider. Please sign in again.");
+        }
         if (hasEnded()) due = Long.MAX_VALUE;
     }
 
     /** Returns whether it has ended by that. */
     synchronized boolean failed(GrantException problem) {
-        boolean hadEnded = hasEnded();
+        // It was told when it ended, and is not told again when it could not be mended.
+        boolean hadEnded = hasEnded() || isSecondTry;
         if (problem instanceof InteractionRequired) {
             ended(problem.getMessage());
         } else if (problem instanceof StoreUnavailable) {
@@ -208,6 +249,8 @@ final class ManagedSignIn {
     private void ended(String reason) {
         if (!hasEnded()) state = new SignInRequired(time.now(), reason);
         due = Long.MAX_VALUE;
+        endedAt = time.nanos();
+        isSecondTry = false;
     }
 
     private void locked(GrantException problem) {

@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
@@ -40,6 +41,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     private final RefreshTask refreshTask;
     private final SystemChangeDetector systemChanges;
     private final Executor workers;
+    private final Lanes lanes;
     private final Clocks time;
     private volatile Runnable alarm = () -> {};
     private volatile boolean asked;
@@ -57,6 +59,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         this.refreshTask = new RefreshTask(events, this::reload);
         this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
         this.workers = workers;
+        this.lanes = new Lanes(workers);
         this.time = time;
         this.nextLook = time.nanos();
     }
@@ -105,7 +108,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         long next = untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
-                if (one.untilDue() == 0 && one.begin()) workers.execute(() -> refreshTask.runQuietly(one));
+                if (one.untilDue() == 0 && one.begin()) lanes.execute(issuer(one), () -> refreshTask.runQuietly(one));
                 next = Math.min(next, one.untilDue());
             }
         }
@@ -156,7 +159,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         BrokerResponse reply = one.answer(question);
         if (reply != BrokerResponse.NoToken.PENDING) return reply;
         if (paused || registry.problem().isPresent()) return BrokerResponse.NoToken.UNAVAILABLE;
-        if (one.begin()) workers.execute(() -> refreshTask.runQuietly(one));
+        if (one.begin()) lanes.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
         return reply;
     }
 
@@ -164,6 +167,15 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     public void changed(Account account) {
         registry.all().stream().filter(one -> one.entry().account().equals(account)).forEach(ManagedSignIn::invalidate);
         reload();
+    }
+
+    @Override
+    public boolean keep(Account account, StoredUser user) {
+        boolean held = registry.of(account, user.user().id())
+                .map(one -> one.takeOver(user))
+                .orElse(false);
+        if (held) alarm.run();
+        return held;
     }
 
     @Override
@@ -207,7 +219,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         ManagedSignIn one = registry.of(signIn.entry()).orElse(null);
         if (one == null) return CompletableFuture.completedFuture(signIn);
         if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
-        return inBackground(() -> {
+        return inBackground(work -> lanes.executeFirst(issuer(one), work), () -> {
             refreshTask.run(one, true);
             return one.snapshot();
         });
@@ -280,9 +292,17 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         });
     }
 
+    private static String issuer(ManagedSignIn one) {
+        return one.entry().account().issuer();
+    }
+
     private <T> CompletableFuture<T> inBackground(AccountStore.ExclusiveTask<T> work) {
+        return inBackground(workers, work);
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Executor executor, AccountStore.ExclusiveTask<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        workers.execute(() -> {
+        executor.execute(() -> {
             try {
                 done.complete(work.run());
             } catch (GrantException | InterruptedException | RuntimeException e) {

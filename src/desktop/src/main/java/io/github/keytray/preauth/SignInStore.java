@@ -39,6 +39,13 @@ interface SignInStore {
          */
         RefreshResult keep(User user) throws GrantException, InterruptedException;
 
+        /**
+         * Takes over what another process refreshed and could not keep. Does not block.
+         *
+         * @param before what was kept when it was read last, or null
+         */
+        void takeOver(StoredUser user, @Nullable StoredUser before);
+
         /** Deletes the sign-in and revokes it; returns why it could not be revoked, if it could not. */
         Optional<GrantException> signOut(User user) throws GrantException, InterruptedException;
 

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +43,8 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
                     .network(setup.network(issuer))
                     .scopes(whole.scopes().toArray(String[]::new));
             if (whole.secret() != null) builder.clientSecret(whole.secret());
+            String resource = whole.parameters().get("resource");
+            if (resource != null) builder.parameter("resource", resource);
             if (owner != null) builder.owner(owner);
             return builder.build().start(request);
         });
@@ -59,18 +60,20 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
     /** The ID token that names the session is gone once the sign-in is: it is read before. */
     @Override
     public CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn) {
-        return inBackground(() -> {
-            Token token = store(signIn)
-                    .getUser(signIn.user().id())
-                    .map(StoredUser::token)
-                    .orElse(null);
-            Optional<GrantException> notTold = signIns.signOut(signIn).get();
-            if (token == null) return notTold;
-            Client client = Client.of(signIn.account().clientId());
-            Provider provider = setup.provider(signIn.account().issuer());
-            new Logout(provider, client, new SystemBrowser(), BROWSER_START, clock).endSession(token);
-            return notTold;
-        });
+        // No thread waits for another's work: there are only so many.
+        return inBackground(() -> store(signIn).getUser(signIn.user().id()).map(StoredUser::token))
+                .thenCompose(token -> signIns.signOut(signIn)
+                        .thenCompose(notTold -> token.isEmpty()
+                                ? CompletableFuture.completedFuture(notTold)
+                                : inBackground(() -> endSession(signIn, token.get(), notTold))));
+    }
+
+    private Optional<GrantException> endSession(StoredSignIn signIn, Token token, Optional<GrantException> notTold)
+            throws GrantException, InterruptedException {
+        Client client = Client.of(signIn.account().clientId());
+        Provider provider = setup.provider(signIn.account().issuer());
+        new Logout(provider, client, new SystemBrowser(), BROWSER_START, clock).endSession(token);
+        return notTold;
     }
 
     /** With the secret that is kept, and with what the application asked for when this person signed in there. */
@@ -81,6 +84,8 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
         if (client.secret() == null) {
             KeychainUserStore store = new KeychainUserStore(keychain, account);
             whole = whole.withSecret(store.clientSecret().orElse(null));
+            String resource = store.knownResource().orElse(null);
+            if (resource != null) whole = whole.withParameter("resource", resource);
         }
         Set<String> asked = user == null ? Set.of() : signIns.requestedScopes(account, user);
         return asked.isEmpty() ? whole : whole.withScopes(asked);
@@ -97,8 +102,6 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
                         return work.run();
                     } catch (GrantException | InterruptedException e) {
                         throw new CompletionException(e);
-                    } catch (ExecutionException e) {
-                        throw new CompletionException(e.getCause());
                     }
                 },
                 workers);
@@ -106,6 +109,6 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
 
     @FunctionalInterface
     private interface FlowTask<T> {
-        T run() throws GrantException, InterruptedException, ExecutionException;
+        T run() throws GrantException, InterruptedException;
     }
 }

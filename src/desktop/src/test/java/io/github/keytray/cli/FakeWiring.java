@@ -49,6 +49,10 @@ final class FakeWiring implements Wiring {
     @Nullable
     RuntimeException bug;
 
+    /** The store, where it is not the one in memory. */
+    @Nullable
+    AccountStore instead;
+
     /** With a tray, if there is one, that listens in this directory. */
     FakeWiring(Path directory, Instant now) {
         this.directory = directory;
@@ -67,7 +71,7 @@ final class FakeWiring implements Wiring {
 
     @Override
     public AccountStore keychain(Account account, @Nullable String clientSecret) {
-        return store;
+        return instead == null ? store : instead;
     }
 
     @Override

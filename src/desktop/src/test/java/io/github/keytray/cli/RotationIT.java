@@ -64,6 +64,18 @@ class RotationIT {
         shouldEndTheSignInWithOneMoreRequest();
     }
 
+    @Test
+    void should_lose_nothing_when_a_process_is_asked_to_end_in_the_middle() throws Exception {
+        provider.misbehaveOnce(Endpoint.TOKEN, answer -> answer.delay(Duration.ofSeconds(2)));
+        Process process = start("token", "--force-refresh");
+        awaitRequests(1);
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(run("token", "--force-refresh").exit())
+                .as("the refresh token that came meanwhile is good")
+                .isZero();
+    }
+
     private void shouldEndTheSignInWithOneMoreRequest() throws Exception {
         assertThat(provider.requests(Endpoint.TOKEN)).hasSize(1);
         Ended ended = run("token", "--force-refresh");

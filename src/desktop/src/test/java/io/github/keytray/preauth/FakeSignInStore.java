@@ -25,6 +25,11 @@ final class FakeSignInStore implements SignInStore {
     private final Map<Account, StoredUser> kept = new LinkedHashMap<>();
     final List<Instant> renewals = new ArrayList<>();
     int reads;
+    boolean keepsWhatWasRefused;
+
+    @Nullable
+    StoredUser takenOver;
+
     int unlocks;
 
     /** What the provider does instead of renewing. */
@@ -52,6 +57,14 @@ final class FakeSignInStore implements SignInStore {
         Account account = new Account("https://login.acme.example", name);
         kept.put(account, new StoredUser(new User("sub-" + name, name), token));
         return account;
+    }
+
+    /** The provider has ended it, and an application has noted that. */
+    void end(Account account) {
+        kept.computeIfPresent(
+                account,
+                (key, user) -> new StoredUser(
+                        user.user(), user.token() == null ? null : user.token().withoutRefreshToken(), true));
     }
 
     void signOut(Account account) {
@@ -108,11 +121,16 @@ final class FakeSignInStore implements SignInStore {
                 renewals.add(clock.instant());
                 Token before = token(account);
                 if (before == null || before.refreshToken() == null) throw new InteractionRequired("Sign in.");
-                if (outage instanceof InteractionRequired) {
+                if (outage instanceof InteractionRequired && !keepsWhatWasRefused) {
                     kept.put(account, new StoredUser(user, before.withoutRefreshToken()));
                 }
                 if (outage != null) throw outage;
                 return keep(new StoredUser(user, token(account.clientId() + "-" + renewals.size())));
+            }
+
+            @Override
+            public void takeOver(StoredUser user, @Nullable StoredUser before) {
+                takenOver = user;
             }
 
             private RefreshResult keep(StoredUser user) {
@@ -123,7 +141,7 @@ final class FakeSignInStore implements SignInStore {
             @Override
             public RefreshResult keep(User user) throws GrantException {
                 check();
-                return keep(new StoredUser(user, token("kept")));
+                return keep(takenOver != null ? takenOver : new StoredUser(user, token("kept")));
             }
 
             @Override

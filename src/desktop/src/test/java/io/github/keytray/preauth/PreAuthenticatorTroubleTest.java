@@ -3,12 +3,16 @@ package io.github.keytray.preauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.Account;
+import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
+import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
@@ -130,7 +134,65 @@ class PreAuthenticatorTroubleTest {
     }
 
     @Nested
+    class A_sign_in_that_was_refused {
+        @Test
+        void should_be_said_to_have_ended_while_its_token_lives() {
+            Account account = engine.store.signIn("orders");
+            engine.store.end(account);
+            engine.pass(Duration.ofSeconds(1));
+            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
+            assertThat(engine.signIns.answer(new BrokerRequest(account, null, Set.of(), null)))
+                    .isInstanceOf(BrokerResponse.Granted.class);
+        }
+
+        @Test
+        void should_be_tried_once_more_after_a_day_and_told_once() {
+            engine.store.signIn("orders");
+            engine.store.keepsWhatWasRefused = true;
+            engine.store.outage = new InteractionRequired("It refuses. Sign in again.");
+            engine.pass(Duration.ofHours(20));
+            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
+            assertThat(engine.store.renewals).hasSize(1);
+            engine.pass(Duration.ofHours(8));
+            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
+            assertThat(engine.store.renewals).hasSize(2);
+            assertThat(engine.told).hasSize(1);
+            engine.store.outage = null;
+            engine.pass(Duration.ofHours(25));
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+        }
+    }
+
+    @Nested
     class A_keychain_that_does_not_keep {
+        @Test
+        void should_be_offered_what_a_command_had_renewed_and_could_not_keep() {
+            Account account = engine.store.signIn("orders");
+            engine.pass(Duration.ofSeconds(1));
+            engine.store.takesNothing = new StoreUnavailable(Reason.LOCKED, "Locked.");
+            StoredUser theirs = new StoredUser(new User("sub-orders", "orders"), engine.store.token("theirs"));
+            assertThat(engine.signIns.keep(account, theirs)).isTrue();
+            engine.pass(Duration.ofMinutes(1));
+            assertThat(engine.state()).isInstanceOf(KeychainLocked.class);
+            assertThat(engine.signIns.answer(new BrokerRequest(account, null, Set.of(), null)))
+                    .isInstanceOfSatisfying(
+                            BrokerResponse.Granted.class,
+                            granted -> assertThat(granted.token().accessToken()).isEqualTo("theirs"));
+            engine.store.takesNothing = null;
+            engine.pass(Duration.ofMinutes(2));
+            assertThat(engine.state()).isInstanceOf(Valid.class);
+            assertThat(engine.store.token(account)).isEqualTo(theirs.token());
+        }
+
+        @Test
+        void should_not_be_offered_what_nobody_here_knows_or_what_is_older() {
+            Account account = engine.store.signIn("orders");
+            StoredUser older = new StoredUser(new User("sub-orders", "orders"), engine.store.token("older"));
+            assertThat(engine.signIns.keep(account, older)).as("not known yet").isFalse();
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.signIns.keep(account, older)).isFalse();
+        }
+
         @Test
         void should_be_offered_the_sign_in_until_it_takes_it() {
             Account account = engine.store.signIn("orders");

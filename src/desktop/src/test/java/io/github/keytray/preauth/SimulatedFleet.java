@@ -184,6 +184,9 @@ public final class SimulatedFleet {
         }
 
         @Override
+        public void takeOver(StoredUser user, @Nullable StoredUser before) {}
+
+        @Override
         public Optional<GrantException> signOut(User user) {
             throw new AssertionError("Nobody signs out");
         }

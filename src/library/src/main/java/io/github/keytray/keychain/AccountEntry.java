@@ -26,9 +26,17 @@ import org.jspecify.annotations.Nullable;
  * times as NumericDate (RFC 7519 §2) to the nanosecond.
  *
  * @param clientSecret a confidential client's secret, or null
+ * @param resource what the tokens are for (RFC 8707), with spaces between several, or null
  */
-record AccountEntry(Roster roster, @Nullable String clientSecret) {
+record AccountEntry(
+        Roster roster,
+        @Nullable String clientSecret,
+        @Nullable String resource) {
     private static final int NANO_DIGITS = 9;
+
+    AccountEntry(Roster roster, @Nullable String clientSecret) {
+        this(roster, clientSecret, null);
+    }
 
     String seal() {
         JsonObject json = new JsonObject();
@@ -42,6 +50,7 @@ record AccountEntry(Roster roster, @Nullable String clientSecret) {
             json.add("declined", declined);
         }
         if (clientSecret != null) json.addProperty("client_secret", clientSecret);
+        if (resource != null) json.addProperty("resource", resource);
         return Envelope.seal(json);
     }
 
@@ -55,7 +64,7 @@ record AccountEntry(Roster roster, @Nullable String clientSecret) {
                 for (JsonElement user : array) declined.add(readUser(user.getAsJsonObject()));
             }
             Roster roster = new Roster(users, json.get("default").getAsBoolean(), declined);
-            return new AccountEntry(roster, optional(json, "client_secret"));
+            return new AccountEntry(roster, optional(json, "client_secret"), optional(json, "resource"));
         } catch (RuntimeException e) {
             // Whatever gson or a record has against it. Not kept as the cause: it can quote a secret.
             throw KeychainFailures.corrupt(null);
@@ -65,12 +74,17 @@ record AccountEntry(Roster roster, @Nullable String clientSecret) {
     private static JsonObject write(StoredUser user) {
         JsonObject json = write(user.user());
         if (user.token() != null) json.add("token", write(user.token()));
+        if (user.ended()) json.addProperty("ended", true);
         return json;
     }
 
     private static StoredUser readStored(JsonObject json) {
         JsonElement token = json.get("token");
-        return new StoredUser(readUser(json), token == null ? null : readToken(token.getAsJsonObject()));
+        JsonElement ended = json.get("ended");
+        return new StoredUser(
+                readUser(json),
+                token == null ? null : readToken(token.getAsJsonObject()),
+                ended != null && ended.getAsBoolean());
     }
 
     static JsonObject write(User user) {

@@ -27,12 +27,14 @@ public final class KeychainUserStore implements AccountStore {
     private final EntryName entry;
     private final AccountIndex index;
     private final @Nullable String clientSecret;
+    private final @Nullable String resource;
     private final @Nullable String application;
     private final boolean isUse;
     private volatile @Nullable User noted;
+    private volatile @Nullable AccountEntry known;
 
     public KeychainUserStore(Keychain keychain, Account account) {
-        this(keychain, account, new AccountIndex(keychain), null, null, true);
+        this(keychain, account, new AccountIndex(keychain), null, null, null, true);
     }
 
     KeychainUserStore(
@@ -40,6 +42,7 @@ public final class KeychainUserStore implements AccountStore {
             Account account,
             AccountIndex index,
             @Nullable String clientSecret,
+            @Nullable String resource,
             @Nullable String application,
             boolean isUse) {
         this.keychain = keychain;
@@ -47,23 +50,32 @@ public final class KeychainUserStore implements AccountStore {
         this.entry = EntryName.signIn(account);
         this.index = index;
         this.clientSecret = clientSecret;
+        this.resource = resource;
         this.application = application;
         this.isUse = isUse;
     }
 
     /** A store that keeps this client secret beside the sign-ins it puts. Null: the one that is already there stays. */
     public KeychainUserStore withClientSecret(@Nullable String clientSecret) {
-        return new KeychainUserStore(keychain, account, index, clientSecret, application, isUse);
+        return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
+    }
+
+    /**
+     * A store that keeps beside the sign-ins it puts what their tokens are for (RFC 8707), with spaces between several, so
+     * that others renew them for the same. Empty: for nothing in particular. Null: what is already there stays.
+     */
+    public KeychainUserStore withResource(@Nullable String resource) {
+        return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
     /** A store that has the account listed by this name, for people to read. Null: the one already listed stays. */
     public KeychainUserStore withApplicationName(@Nullable String application) {
-        return new KeychainUserStore(keychain, account, index, clientSecret, application, isUse);
+        return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
     /** A store for whoever looks after sign-ins without using them: reading one does not count as its use. */
     public KeychainUserStore inBackground() {
-        return new KeychainUserStore(keychain, account, index, clientSecret, application, false);
+        return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, false);
     }
 
     /**
@@ -73,6 +85,16 @@ public final class KeychainUserStore implements AccountStore {
      */
     public Optional<String> clientSecret() throws GrantException, InterruptedException {
         return read().map(AccountEntry::clientSecret);
+    }
+
+    /** The client secret as of what was read last; empty where nothing was. Does not block. */
+    public Optional<String> knownClientSecret() {
+        return Optional.ofNullable(known).map(AccountEntry::clientSecret);
+    }
+
+    /** What the tokens are for, as of what was read last; empty where that is not known. Does not block. */
+    public Optional<String> knownResource() {
+        return Optional.ofNullable(known).map(AccountEntry::resource);
     }
 
     @Override
@@ -146,7 +168,10 @@ public final class KeychainUserStore implements AccountStore {
 
     private Optional<AccountEntry> read() throws StoreUnavailable, InterruptedException {
         String value = keychain.get(entry).orElse(null);
-        return value == null ? Optional.empty() : Optional.of(AccountEntry.open(value));
+        AccountEntry read = value == null ? null : AccountEntry.open(value);
+        // Without the sign-ins, which whoever signs out must not find here any more.
+        known = read == null ? null : new AccountEntry(Roster.EMPTY, read.clientSecret(), read.resource());
+        return Optional.ofNullable(read);
     }
 
     private Roster change(ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage)
@@ -168,8 +193,10 @@ public final class KeychainUserStore implements AccountStore {
     private void put(ChunkedEntries entries, Roster roster, @Nullable String old, @Nullable AccountEntry readable)
             throws StoreUnavailable, InterruptedException {
         if (old != null && readable == null) setAside(entries, old);
-        String secret = roster.users().isEmpty() ? null : secret(readable);
-        String value = new AccountEntry(roster, secret).seal();
+        boolean nobody = roster.users().isEmpty();
+        String value = new AccountEntry(
+                        roster, nobody ? null : secret(readable), nobody ? null : resource(readable))
+                .seal();
         if (!value.equals(old)) entries.put(entry, value);
     }
 
@@ -199,6 +226,11 @@ public final class KeychainUserStore implements AccountStore {
         } catch (StoreUnavailable unreadable) {
             return null;
         }
+    }
+
+    private @Nullable String resource(@Nullable AccountEntry old) {
+        String kept = resource != null || old == null ? resource : old.resource();
+        return kept == null || kept.isBlank() ? null : kept;
     }
 
     /** The client secret to write: one that this process does not know is kept. */

@@ -55,7 +55,7 @@ final class IdTokenValidator {
             @Nullable Duration maxAge,
             @Nullable EssentialAcr acr)
             throws GrantException, InterruptedException {
-        JWTClaimsSet claims = validate(idToken, accessToken, nonce);
+        JWTClaimsSet claims = validate(idToken, accessToken, nonce, null);
         if (maxAge != null) {
             Instant signedIn = time(claims, "auth_time");
             require(
@@ -70,13 +70,29 @@ final class IdTokenValidator {
     }
 
     /**
-     * Validates a token that has just arrived.
+     * Validates the token of a refresh answer, which need not repeat the nonce. Its times may also be right by the
+     * provider's own clock: this computer's may be wrong, which must not end a sign-in that was checked before.
      *
      * @param accessToken what came with it
-     * @param nonce what the authorization request sent, or null for a refresh answer, which need not repeat it
+     * @param sentAt when the answer was sent by the provider's clock, or null where it did not say
      * @return the claims, every one of them checked that can be
      */
-    JWTClaimsSet validate(String idToken, String accessToken, @Nullable String nonce)
+    JWTClaimsSet validateRefreshed(String idToken, String accessToken, @Nullable Instant sentAt)
+            throws GrantException, InterruptedException {
+        return validate(idToken, accessToken, null, sentAt);
+    }
+
+    /** Whether a token can be validated with what is known of the provider, without a request to it. */
+    boolean isValidatedAtOnce(String idToken) throws GrantException, InterruptedException {
+        try {
+            return provider.keys().haveMade(SignedJWT.parse(idToken));
+        } catch (ParseException unreadable) {
+            return true; // It is refused at once.
+        }
+    }
+
+    private JWTClaimsSet validate(
+            String idToken, String accessToken, @Nullable String nonce, @Nullable Instant sentAt)
             throws GrantException, InterruptedException {
         JWTClaimsSet claims;
         try {
@@ -87,7 +103,7 @@ final class IdTokenValidator {
             require(isOurs(claims.getIssuer()), "was issued by somebody else");
             require(claims.getSubject() != null && !claims.getSubject().isBlank(), "does not say who signed in");
             checkAudience(claims);
-            checkTime(claims);
+            checkTime(claims, sentAt);
             checkAccessToken(jwt, claims, accessToken);
             if (nonce != null) {
                 require(nonce.equals(claims.getStringClaim("nonce")), "was not made for this sign-in (nonce)");
@@ -153,7 +169,8 @@ final class IdTokenValidator {
         require(authorizedParty == null || authorizedParty.equals(clientId), "was issued to another application");
     }
 
-    private void checkTime(JWTClaimsSet claims) throws GrantException {
+    private void checkTime(JWTClaimsSet claims, @Nullable Instant sentAt) throws GrantException {
+        if (sentAt != null && isTimely(claims, sentAt)) return;
         Instant now = clock.instant();
         Instant issued = time(claims, "iat");
         Instant expires = time(claims, "exp");
@@ -162,6 +179,11 @@ final class IdTokenValidator {
             if (expires.isAfter(issued)) throw wrongClock(Duration.between(issued, now), "fast");
             throw new Untrusted(sentence("had ended before it came"));
         }
+    }
+
+    private static boolean isTimely(JWTClaimsSet claims, Instant now) throws GrantException {
+        return !time(claims, "iat").isAfter(now.plus(LEEWAY))
+                && now.minus(LEEWAY).isBefore(time(claims, "exp"));
     }
 
     private static Instant time(JWTClaimsSet claims, String name) throws GrantException {

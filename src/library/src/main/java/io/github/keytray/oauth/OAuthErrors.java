@@ -19,8 +19,26 @@ final class OAuthErrors {
 
     private static final Pattern GONE =
             Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
+    /** What providers say of a refresh token that is dead, besides {@code invalid_grant}. */
+    private static final Set<String> ENDS_BY =
+            Set.of("access_denied", "invalid_request", "invalid_token", "unauthorized_client");
 
     private OAuthErrors() {}
+
+    /** A refusal to renew a sign-in, whose error codes mean something else: no person has declined anything. */
+    static GrantException ofRefresh(
+            Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
+        String error = provider.quirks().error(code);
+        if (error == null || !ENDS_BY.contains(error)) return of(provider, code, description, errorUri);
+        String shown = printable(description);
+        return new GrantException.Rejected(
+                host(provider.issuer()) + " no longer renews this sign-in (" + error
+                        + (shown == null ? "" : ": " + shown) + "). Sign in again.",
+                error,
+                shown,
+                errorUri,
+                null);
+    }
 
     static GrantException of(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {

@@ -32,6 +32,7 @@ public enum Preset {
                     .withSecret()
                     .alsoCalled("accounts.google.com")
                     .alsoAt("(oauth2|openidconnect)\\.googleapis\\.com")
+                    .revokingWholeGrant()
                     .withoutPkceOnDevices()),
 
     /**
@@ -120,7 +121,8 @@ public enum Preset {
             new Quirks()
                     .redirectsToFixedPortOf("127.0.0.1")
                     .withoutConsent()
-                    .withIssuerAsAudience()),
+                    .withIssuerAsAudience()
+                    .revokingWholeGrant()),
 
     /**
      * Compares the port, gives a refresh token without consent, and cannot let people select an account but by another

@@ -84,6 +84,17 @@ final class ProviderKeys {
         return verify(jwt, fresh);
     }
 
+    /** Fetches the keys, unless they have been before. */
+    void fetchUnlessKnown() throws GrantException, InterruptedException {
+        if (cached == null && mayFetch()) cached = fetch();
+    }
+
+    /** Whether one of the keys that are known made the signature; no request is made. */
+    boolean haveMade(SignedJWT jwt) {
+        JWKSet known = cached;
+        return known != null && verify(jwt, known) == SignatureVerdict.VALID;
+    }
+
     private static SignatureVerdict verify(SignedJWT jwt, JWKSet keys) {
         JWKMatcher matcher = JWKMatcher.forJWSHeader(jwt.getHeader());
         List<JWK> fitting = matcher == null

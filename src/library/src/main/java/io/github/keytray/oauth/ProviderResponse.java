@@ -93,7 +93,7 @@ record ProviderResponse(
     /** Throws when the answer is not the provider's own, or when the provider is out of order. */
     void checkReached() throws GrantException {
         if (status == 407) throw Http.proxy(null);
-        if (status == 429 || status >= 500) throw outOfOrder();
+        if (status == 408 || status == 429 || status >= 500) throw outOfOrder();
         if (isSuccess() && !isJwt() && isAmbiguous()) {
             throw new GrantException.Untrusted(uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
                     + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");

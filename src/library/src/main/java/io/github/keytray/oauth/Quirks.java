@@ -33,6 +33,7 @@ final class Quirks {
     private String revocationPath = "";
     private boolean provesDevices = true;
     private boolean takesIssuerAsAudience;
+    private boolean revokesWholeGrant;
 
     /** What to ask for, when these scopes are wanted: without those that the provider would refuse. */
     Set<String> scopes(Set<String> wanted) {
@@ -210,6 +211,16 @@ final class Quirks {
 
     Quirks revokesAt(String path) {
         revocationPath = path;
+        return this;
+    }
+
+    /** Whether to revoke one refresh token ends all that the person has granted to the client. */
+    boolean revokesWholeGrant() {
+        return revokesWholeGrant;
+    }
+
+    Quirks revokingWholeGrant() {
+        revokesWholeGrant = true;
         return this;
     }
 

@@ -6,25 +6,28 @@ import com.google.api.client.auth.oauth2.RefreshTokenRequest;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
+import io.github.keytray.TokenRevoker;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
  * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
- * (RFC 8707 §2.2). One request for each call, never a retry. Safe for any thread but the event dispatch thread.
+ * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
  */
-public final class TokenEndpoint implements TokenRefresher {
+public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
 
     private final Provider provider;
@@ -33,6 +36,8 @@ public final class TokenEndpoint implements TokenRefresher {
     private final IdTokenValidator validator;
     private final ClientAuthentication authentication;
     private final Decryption decryption;
+    /** Whether it takes the scopes that it granted by the names it gave them. */
+    private volatile boolean namesScopes = true;
 
     public TokenEndpoint(Provider provider, Client client, InstantSource clock) {
         this.provider = provider;
@@ -54,7 +59,7 @@ public final class TokenEndpoint implements TokenRefresher {
                         .set("code_verifier", verifier)
                         .set("resource", client.resources()),
                 scopes,
-                scopes);
+                requested(scopes));
         return identified(token, scopes, nonce);
     }
 
@@ -110,9 +115,16 @@ public final class TokenEndpoint implements TokenRefresher {
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
         if (provider.quirks().provesDevices()) form.put("code_verifier", verifier);
-        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, scopes);
+        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, requested(scopes));
         // Spring Authorization Server gives no ID token to a device: there, userinfo says who signed in.
         return token.idToken() == null ? token : identified(token, scopes, null);
+    }
+
+    /** What was wanted, be it in other words than the provider was asked with. */
+    private Set<String> requested(Set<String> scopes) {
+        Set<String> requested = new TreeSet<>(scopes);
+        requested.addAll(client.scopes());
+        return requested;
     }
 
     /** Validates the ID token, which must come where one was asked for. */
@@ -129,15 +141,52 @@ public final class TokenEndpoint implements TokenRefresher {
 
     @Override
     public Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException {
+        return refresh(stale, scopes, refreshToken -> {});
+    }
+
+    @Override
+    public Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
+        if (!scopes.isEmpty()) return refresh(stale, refreshToken, scopes, scopes, keeper);
+        Set<String> granted = namesScopes ? granted(stale) : Set.of();
+        try {
+            return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
+        } catch (GrantException.Rejected refusal) {
+            if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
+            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The refresh
+            // token has not been used, because the request was not accepted.
+            namesScopes = false;
+            return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
+        }
+    }
+
+    /**
+     * What to name in a refresh: some providers want it said. OpenID's own scopes are often left out of answers, and were
+     * granted where what they stand for came.
+     */
+    private Set<String> granted(Token stale) {
+        Set<String> granted = new TreeSet<>(stale.scopes());
+        if (stale.requestedScopes().contains("offline_access")) granted.add("offline_access");
+        if (stale.requestedScopes().contains("openid") && stale.idToken() != null) granted.add("openid");
+        return granted.isEmpty() ? granted : provider.quirks().scopes(granted);
+    }
+
+    private Token refresh(
+            Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, Keeper keeper)
+            throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
         RefreshTokenRequest form = new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
-        Token token = send(uri, form, stale.scopes(), scopes);
-        if (token.idToken() != null) checkSamePerson(token, token.idToken(), stale.idToken());
-        return token;
+        RefreshAnswer.fetchKeysAhead(provider, stale);
+        Instant sent = clock.instant();
+        ProviderResponse answer = post(uri, form);
+        return new RefreshAnswer(answer, stale, validator, keeper)
+                .verified(() -> {
+                    JsonObject json = issued(answer, OAuthErrors::ofRefresh);
+                    return token(json, sent, scopesIfUnsaid, Set.of());
+                });
     }
 
     /** Whether the provider offers revocation (RFC 7009). Asks for its metadata, if they are not known yet. */
@@ -162,16 +211,43 @@ public final class TokenEndpoint implements TokenRefresher {
         if (answer.isSuccess() || OAuthErrors.isGone(answer)) return;
         answer.checkReached();
         if ("invalid_client".equals(answer.error())) throw OAuthErrors.ofRevocation(provider, token, clock.instant());
-        throw refusal(answer);
+        throw refusal(answer, OAuthErrors::of);
+    }
+
+    /**
+     * {@inheritDoc} One would end where both are of one session there, or of one person at a provider that ends everything
+     * that the person has granted (RFC 7009 §2.1).
+     */
+    @Override
+    public void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {
+        boolean wholeGrant = provider.quirks().revokesWholeGrant();
+        for (Token other : kept) {
+            if (isSame("sid", token, other, false) || (wholeGrant && isSame("sub", token, other, true))) return;
+        }
+        revoke(token);
+    }
+
+    /** Whether both ID tokens make this claim alike. */
+    private static boolean isSame(String claim, Token token, Token other, boolean ifUnknown) {
+        if (token.idToken() == null || other.idToken() == null) return ifUnknown;
+        try {
+            Object ours = IdTokenValidator.claims(token.idToken()).getClaim(claim);
+            Object theirs = IdTokenValidator.claims(other.idToken()).getClaim(claim);
+            return ours == null || theirs == null ? ifUnknown : ours.equals(theirs);
+        } catch (GrantException unreadable) {
+            return ifUnknown;
+        }
     }
 
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        ProviderResponse answer = form instanceof RefreshTokenRequest ? post(uri, form) : asked(uri, form);
-        JsonObject json = accepted(answer);
-        String accessToken = ProviderResponse.string(json, "access_token");
-        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer);
+        return token(issued(asked(uri, form), OAuthErrors::of), sent, scopesIfUnsaid, requested);
+    }
+
+    private Token token(JsonObject json, Instant sent, Set<String> scopesIfUnsaid, Set<String> requested)
+            throws GrantException {
+        String accessToken = String.valueOf(ProviderResponse.string(json, "access_token"));
         // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
         String type = ProviderResponse.string(json, "token_type");
         if (Dpop.isTokenType(type)) throw Dpop.refusal(provider, null);
@@ -201,17 +277,6 @@ public final class TokenEndpoint implements TokenRefresher {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** A refresh may bring a new ID token; it must be about the person of the old one (OpenID Connect Core §12.2). */
-    private void checkSamePerson(Token token, String fresh, @Nullable String previous)
-            throws GrantException, InterruptedException {
-        JWTClaimsSet claims = validator.validate(fresh, token.accessToken(), null);
-        if (previous == null) return;
-        if (!IdTokenValidator.claims(previous).getSubject().equals(claims.getSubject())) {
-            throw new GrantException.Untrusted(
-                    "The provider renewed this sign-in for somebody else. Nothing was changed. Sign in again.");
-        }
-    }
-
     private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
         return provider.http().post(uri, form, authentication.at(uri));
     }
@@ -227,18 +292,37 @@ public final class TokenEndpoint implements TokenRefresher {
     }
 
     private JsonObject accepted(ProviderResponse answer) throws GrantException {
-        answer.checkReached();
-        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer));
+        return accepted(answer, OAuthErrors::of);
     }
 
-    private GrantException refusal(ProviderResponse answer) {
+    /** The answer of a token endpoint, which holds an access token or a refusal, whatever its status. */
+    private JsonObject issued(ProviderResponse answer, Refusal refusal) throws GrantException {
+        JsonObject json = accepted(answer, refusal);
+        String accessToken = ProviderResponse.string(json, "access_token");
+        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer, refusal);
+        return json;
+    }
+
+    private JsonObject accepted(ProviderResponse answer, Refusal refusal) throws GrantException {
+        answer.checkReached();
+        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer, refusal));
+    }
+
+    private GrantException refusal(ProviderResponse answer, Refusal refusal) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
         String error = ProviderResponse.string(json, "error");
         if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description"))) return Dpop.refusal(provider, error);
-        return OAuthErrors.of(
+        return refusal.of(
                 provider,
                 ProviderResponse.string(json, "error"),
                 ProviderResponse.string(json, "error_description"),
                 ProviderResponse.string(json, "error_uri"));
+    }
+
+    /** What an error means to a request of a kind. */
+    @FunctionalInterface
+    private interface Refusal {
+        GrantException of(
+                Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri);
     }
 }

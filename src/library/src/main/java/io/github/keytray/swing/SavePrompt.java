@@ -39,7 +39,7 @@ public final class SavePrompt implements AutoLoginWidget {
     private static final int MISSED_LOOKS = 6;
 
     /** How long the person has for a question while other applications wait for their turn to sign in. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final @Nullable Window owner;
     private final Account account;

@@ -50,6 +50,8 @@ public final class Session {
     private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
     private volatile Token token;
     private volatile State state = State.SIGNED_IN;
+    /** Whether it is being signed out: from then on it gives no token, unless that fails. */
+    private volatile boolean isEnding;
 
     Session(SwingSignIn signIn, SignInParts parts, Workers workers, StoredUser signedIn) {
         this.signIn = signIn;
@@ -81,7 +83,7 @@ public final class Session {
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
-        if (state == State.SIGNED_IN && parts.grant().isFresh(current)) return current;
+        if (state == State.SIGNED_IN && !isEnding && parts.grant().isFresh(current)) return current;
         return token(TokenRequest.silent());
     }
 
@@ -204,8 +206,14 @@ public final class Session {
 
     /** Deletes first, which needs no network; returns what was kept last. */
     private Token end() throws GrantException, InterruptedException {
-        Optional<StoredUser> signedIn = parts.grant().forget(user);
-        become(State.SIGNED_OUT);
+        isEnding = true;
+        Optional<StoredUser> signedIn;
+        try {
+            signedIn = parts.grant().forget(user);
+            become(State.SIGNED_OUT);
+        } finally {
+            isEnding = false;
+        }
         Token last = signedIn.map(StoredUser::token).orElse(token);
         try {
             parts.endpoint().revoke(last);
@@ -247,12 +255,13 @@ public final class Session {
             throw new IllegalStateException("The token must be renewed, which the event dispatch thread must not wait "
                     + "for. Use tokenAsync(), or a worker thread.");
         }
-        if (state == State.SIGNED_OUT) throw new GrantException.InteractionRequired("You have signed out.");
+        mustNotBeSignedOut();
         try {
             Token fresh = parts.grant().fetchToken(request.sub(user.id()));
             boolean renewed = !fresh.equals(token);
+            // A sign-out that came meanwhile wins, whatever this has brought.
+            if (!become(State.SIGNED_IN)) mustNotBeSignedOut();
             token = fresh;
-            become(State.SIGNED_IN);
             if (renewed) SwingUtilities.invokeLater(() -> listeners.firePropertyChange("token", null, null));
             return fresh;
         } catch (GrantException.InteractionRequired ended) {
@@ -261,10 +270,23 @@ public final class Session {
         }
     }
 
-    private void become(State next) {
+    boolean isEnding() {
+        return isEnding;
+    }
+
+    private void mustNotBeSignedOut() throws GrantException.InteractionRequired {
+        if (isEnding || state == State.SIGNED_OUT) {
+            throw new GrantException.InteractionRequired("You have signed out.");
+        }
+    }
+
+    /** Returns false where it has been signed out, or is being: nothing follows upon that. */
+    private synchronized boolean become(State next) {
         State before = state;
+        if (before == State.SIGNED_OUT || (isEnding && next == State.SIGNED_IN)) return false;
         state = next;
         SwingUtilities.invokeLater(() -> listeners.firePropertyChange("state", before, next));
+        return true;
     }
 
     /** Who it is, and whether they are signed in; no secret. */

@@ -39,6 +39,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
             tray = new BrokerTokenSource(new BrokerClient(directories.runtime()), account, setup.clock);
             store = new KeychainUserStore(Keychain.system(), account)
                     .withClientSecret(client.secret())
+                    .withResource(client.parameters().getOrDefault("resource", ""))
                     .withApplicationName(setup.applicationName);
         }
         Logout logout = new Logout(provider, client, browser, BROWSER_START, setup.clock);
@@ -49,6 +50,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
                 new RefreshGrant(
                         endpoint,
                         new BrowserOrDeviceGrant(setup.owner, browser, provider, client, setup.timeout, setup.clock)),
+                endpoint,
                 setup.clock);
         return new SignInParts(new BrokerGrant(tray, stored), store, endpoint, logout);
     }

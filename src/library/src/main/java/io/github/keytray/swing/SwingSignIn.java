@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +39,13 @@ public final class SwingSignIn implements AutoCloseable {
     private final Provider provider;
     private final Client client;
     private final Workers workers;
+    /** What the application asks for, where it says so: a sign-in with less is not enough for it. */
+    private final Set<String> scopes;
     private @Nullable SignInParts parts;
 
     private SwingSignIn(Builder setup, Provider provider, Client client) {
         this.setup = setup;
+        this.scopes = setup.scopes == null ? Set.of() : setup.scopes;
         this.provider = provider;
         this.client = client;
         this.workers = setup.threads == null ? Workers.daemons() : new Workers(setup.threads);
@@ -71,7 +75,9 @@ public final class SwingSignIn implements AutoCloseable {
 
     /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
     public CompletableFuture<Session> start(TokenRequest request) {
-        return SignInFuture.start(workers, () -> signIn(request));
+        Set<String> all = new HashSet<>(scopes);
+        all.addAll(request.scopes());
+        return SignInFuture.start(workers, () -> signIn(request.scopes(all.toArray(String[]::new))));
     }
 
     /**
@@ -113,7 +119,7 @@ public final class SwingSignIn implements AutoCloseable {
     /** Where nothing can be shown, the problem itself matters more, and is thrown by the caller. */
     void tellOr(Throwable problem, Telling telling) throws InterruptedException {
         try {
-            telling.by(SignInParts.prompt(provider, client, setup));
+            telling.by(SignInParts.prompt(provider, client, setup, null));
         } catch (RuntimeException | Error untold) {
             if (untold != problem) problem.addSuppressed(untold);
         }

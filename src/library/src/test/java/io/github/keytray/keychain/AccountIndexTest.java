@@ -38,7 +38,7 @@ class AccountIndexTest {
     }
 
     private KeychainUserStore store(Account account) {
-        return new KeychainUserStore(keychain, account, index, null, null, true);
+        return new KeychainUserStore(keychain, account, index, null, null, null, true);
     }
 
     @Test

@@ -103,6 +103,39 @@ class KeychainUserStoreTest implements UserStoreContract {
     }
 
     @Nested
+    class The_resource {
+        @Test
+        void should_be_known_to_whoever_renews_and_outlive_those_who_do_not_say() throws Exception {
+            store().withResource("https://api.acme.example").putDefaultUser(ANA);
+            store().putDefaultUser(UserStoreContract.user("bob"));
+            KeychainUserStore tray = store().inBackground();
+            assertThat(tray.knownResource()).as("nothing read yet").isEmpty();
+            tray.getDefaultUser();
+            assertThat(tray.knownResource()).contains("https://api.acme.example");
+            store().withResource("").putDefaultUser(ANA);
+            tray.getDefaultUser();
+            assertThat(tray.knownResource()).isEmpty();
+        }
+
+        @Test
+        void should_not_be_asked_of_the_keychain_once_more() throws Exception {
+            store().withClientSecret("hush").putDefaultUser(ANA);
+            KeychainUserStore tray = store();
+            tray.getDefaultUser();
+            fake.failures.set(1);
+            assertThat(tray.knownClientSecret()).contains("hush");
+            assertThat(fake.failures).hasValue(1);
+        }
+
+        @Test
+        void should_leave_a_sign_in_that_the_provider_has_ended_known_as_such() throws Exception {
+            StoredUser ended = new StoredUser(ANA.user(), ANA.token(), true);
+            store().putDefaultUser(ended);
+            assertThat(store().getDefaultUser()).contains(ended);
+        }
+    }
+
+    @Nested
     class The_client_secret {
         @Test
         void should_outlive_those_who_do_not_know_it() throws Exception {

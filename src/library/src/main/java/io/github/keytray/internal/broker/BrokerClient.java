@@ -1,6 +1,7 @@
 package io.github.keytray.internal.broker;
 
 import io.github.keytray.Account;
+import io.github.keytray.StoredUser;
 import io.github.keytray.internal.platform.ProcessOwner;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -59,6 +60,22 @@ public final class BrokerClient {
     /** Tells the tray, if there is one, that somebody signed in or out. */
     public void changed(Account account) throws InterruptedException {
         exchange(BrokerRequest.changed(account));
+    }
+
+    /**
+     * Hands over a sign-in that was renewed and that the keychain did not take, for the tray to hold it until the keychain
+     * does.
+     *
+     * @return whether there is a tray that holds it now
+     */
+    public boolean keep(Account account, StoredUser user) throws InterruptedException {
+        if (user.token() == null) return false;
+        String line = exchange(Handover.line(account, user.user(), user.token()));
+        try {
+            return line != null && "true".equals(JsonLine.read(line).get("kept"));
+        } catch (IllegalArgumentException confused) {
+            return false;
+        }
     }
 
     /** How all sign-ins are, as a JSON object on one line; null without a tray that answers. */

@@ -1,0 +1,117 @@
+package io.github.keytray;
+
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Rejected;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.Unreachable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One renewal, under the lock of the place where the sign-in is kept. For one thread. */
+final class LockedRenewal implements TokenRefresher.Keeper {
+    private final SilentRefresh renewal;
+    private final TokenCheck check;
+    private final TokenRequest request;
+    private final AccountStore home;
+    /** The sign-in as it is kept at this moment, be it in memory only. */
+    private StoredUser stored;
+
+    private Token token;
+    /** Why the store does not hold it, if it does not. */
+    private @Nullable StoreUnavailable problem;
+
+    LockedRenewal(SilentRefresh renewal, TokenRequest request, AccountStore home, StoredUser stored, Token token) {
+        this.renewal = renewal;
+        this.check = renewal.check();
+        this.request = request;
+        this.home = home;
+        this.stored = stored;
+        this.token = token;
+    }
+
+    SaveResult run() throws GrantException, InterruptedException {
+        Token fresh;
+        try {
+            fresh = renewal.delegate()
+                    .fetchToken(request.silently().previous(token).keeper(this));
+        } catch (Rejected refused) {
+            return afterRefusal(refused);
+        } catch (Unreachable | InteractionRequired failure) {
+            return orElseStored(failure);
+        }
+        check.issued(fresh);
+        boolean isKept = false;
+        try {
+            put(fresh);
+            isKept = true;
+        } finally {
+            if (!isKept) renewal.revocation().of(fresh);
+        }
+        return new SaveResult(stored, problem);
+    }
+
+    /** The refresh token has been replaced, and the access token that came with it is not verified yet. */
+    @Override
+    public void keep(String refreshToken) throws InterruptedException {
+        try {
+            put(token.withRefreshToken(refreshToken));
+        } catch (GrantException signedOut) {
+            // There is nothing to be kept any more, which is said when the answer is verified.
+        }
+    }
+
+    /** A token that cannot be stored is not lost: it lives on in memory. */
+    private void put(Token fresh) throws GrantException, InterruptedException {
+        StoredUser renewed = new StoredUser(stored.user(), fresh);
+        try {
+            problem = null;
+            renewal.unsaved().putRenewed(home, renewed);
+        } catch (StoreUnavailable notTaken) {
+            problem = notTaken;
+            renewal.unsaved().take(renewed, stored, notTaken, false, isDefault());
+        }
+        stored = renewed;
+        token = fresh;
+    }
+
+    private boolean isDefault() throws InterruptedException {
+        try {
+            return home.getDefaultUser()
+                    .filter(user -> user.user().id().equals(stored.user().id()))
+                    .isPresent();
+        } catch (GrantException unreadable) {
+            return true;
+        }
+    }
+
+    private <X extends GrantException> SaveResult orElseStored(X failure) throws X, InterruptedException {
+        if (check.isUsable(token, request)) return new SaveResult(stored, problem);
+        throw failure;
+    }
+
+    /** The provider does not renew the sign-in any more, unless somebody rotated the refresh token without our lock. */
+    private SaveResult afterRefusal(Rejected refused) throws GrantException, InterruptedException {
+        Optional<StoredUser> now = home.getUser(stored.user().id());
+        boolean unchanged = now.equals(Optional.of(stored));
+        if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
+        if (unchanged && refused.isInvalidGrant()) condemn();
+        return orElseStored(
+                new InteractionRequired(
+                        refused.isInvalidGrant()
+                                ? "This sign-in has ended at the provider. Please sign in again."
+                                : refused.getMessage(),
+                        refused));
+    }
+
+    /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */
+    private void condemn() throws GrantException, InterruptedException {
+        boolean alive = check.isAlive(token);
+        StoredUser condemned = new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive);
+        try {
+            home.putUser(condemned);
+            stored = condemned;
+        } catch (StoreUnavailable notNoted) {
+            // It is refused once more at the next start, and nothing is lost by that.
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that a caller waits for and that is finished without them: a refresh token that was sent may be replaced by then,
+ * and what takes its place must be kept. A caller who is interrupted is let go at once. What has not come as far as {@link
+ * #mustFinish} by then is given up; anything else goes on behind them, and a process that ends waits a moment for it.
+ */
+final class RenewalTask {
+    /** As long as a process that ends is kept waiting, at most. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private @Nullable Thread worker;
+    private @Nullable Thread farewell;
+    private boolean isGivenUp;
+
+    private RenewalTask() {}
+
+    /** The work. */
+    @FunctionalInterface
+    interface Job<T> {
+        T run(RenewalTask task) throws GrantException, InterruptedException;
+    }
+
+    /** Runs the work on a thread of its own, and waits for it. */
+    static <T> T run(Job<T> job) throws GrantException, InterruptedException {
+        RenewalTask task = new RenewalTask();
+        FutureTask<T> future = new FutureTask<>(() -> task.work(job));
+        Thread thread = new Thread(future, "keytray-renewal");
+        thread.setDaemon(true);
+        task.worker = thread;
+        thread.start();
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            task.giveUp();
+            throw e;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof GrantException problem) throw problem;
+            if (cause instanceof InterruptedException interrupted) throw interrupted;
+            if (cause instanceof Error error) throw error;
+            throw cause instanceof RuntimeException bug ? bug : new IllegalStateException(cause);
+        }
+    }
+
+    /** Has the work done without anybody waiting for it, but for a process that ends. What goes wrong with it is let go. */
+    static void behind(String name, Job<?> job) {
+        RenewalTask task = new RenewalTask();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        task.work(started -> {
+                            started.mustFinish();
+                            return job.run(started);
+                        });
+                    } catch (GrantException | InterruptedException notDone) {
+                        // Nothing depends on it.
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private <T> T work(Job<T> job) throws GrantException, InterruptedException {
+        try {
+            return job.run(this);
+        } finally {
+            finished();
+        }
+    }
+
+    /**
+     * From here on the work is finished, whoever still waits for it.
+     *
+     * @throws InterruptedException when nobody waits any more, or the process is ending: nothing is begun then
+     */
+    synchronized void mustFinish() throws InterruptedException {
+        if (isGivenUp) throw new InterruptedException("Nobody waits for the renewal any more");
+        Thread working = Thread.currentThread();
+        Thread waiting = new Thread(() -> await(working), "keytray-farewell");
+        try {
+            // For as long as the work takes and no longer: a host keeps its own way to end.
+            Runtime.getRuntime().addShutdownHook(waiting);
+        } catch (IllegalStateException ending) {
+            throw new InterruptedException("The process is ending");
+        }
+        farewell = waiting;
+    }
+
+    private synchronized void giveUp() {
+        isGivenUp = true;
+        if (farewell == null && worker != null) worker.interrupt();
+    }
+
+    private synchronized void finished() {
+        Thread waiting = farewell;
+        if (waiting == null) return;
+        try {
+            Runtime.getRuntime().removeShutdownHook(waiting);
+        } catch (IllegalStateException ending) {
+            // The process is waiting for this thread, which ends now.
+        }
+    }
+
+    private static void await(Thread working) {
+        try {
+            working.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

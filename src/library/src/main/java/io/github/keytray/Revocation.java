@@ -1,0 +1,43 @@
+package io.github.keytray;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Has revoked what nobody keeps any more, behind whoever waits for a token. What is kept is looked at once no save is
+ * under way any more: one that has begun goes on behind a caller who was cancelled.
+ *
+ * @param revoker tells the provider
+ */
+record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsaved, Duration patience) {
+    void of(StoredUser gone) {
+        if (gone.token() != null) of(gone.token());
+    }
+
+    void of(Token token) {
+        if (revoker == TokenRevoker.NONE || token.refreshToken() == null) return;
+        RenewalTask.behind("keytray-revocation", task -> {
+            List<Token> kept = kept();
+            if (kept.stream().noneMatch(other -> Objects.equals(other.refreshToken(), token.refreshToken()))) {
+                revoker.revoke(token, kept);
+            }
+            return token;
+        });
+    }
+
+    private List<Token> kept() throws GrantException, InterruptedException {
+        List<StoredUser> users = new ArrayList<>(unsaved.users());
+        try {
+            users.addAll(store.exclusively(patience, store::users));
+        } catch (StoreUnavailable problem) {
+            // What cannot be read may hold a sign-in that would end, too.
+            if (problem.reason() != StoreUnavailable.Reason.ABSENT) throw problem;
+        }
+        List<Token> tokens = new ArrayList<>();
+        for (StoredUser user : users) if (user.token() != null) tokens.add(user.token());
+        return tokens;
+    }
+}

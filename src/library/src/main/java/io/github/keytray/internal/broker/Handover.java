@@ -1,0 +1,58 @@
+package io.github.keytray.internal.broker;
+
+import io.github.keytray.Account;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What a command that ends hands over to the tray: a sign-in that was renewed and that the keychain did not take. The only
+ * line with a refresh token in it. It goes to the tray alone, through a socket that only its owner can open.
+ */
+final class Handover {
+    /** How such a line begins. It is longer than a question may be. */
+    static final String START = "{\"keep\":\"true\"";
+
+    private Handover() {}
+
+    /** The line, for a sign-in with a token. */
+    static String line(Account account, User user, Token token) {
+        JsonLine line = new JsonLine()
+                .with("keep", "true")
+                .with("issuer", account.issuer())
+                .with("client_id", account.clientId())
+                .with("sub", user.id())
+                .with("username", user.username())
+                .with("access_token", token.accessToken())
+                .with("token_type", token.tokenType())
+                .with("scope", String.join(" ", new TreeSet<>(token.scopes())))
+                .with("requested_scope", String.join(" ", new TreeSet<>(token.requestedScopes())))
+                .with("issued_at_millis", token.issuedAt().toEpochMilli());
+        if (token.refreshToken() != null) line.with("refresh_token", token.refreshToken());
+        if (token.idToken() != null) line.with("id_token", token.idToken());
+        if (token.expiresAt() != null) line.with("expires_at_millis", token.expiresAt().toEpochMilli());
+        return line.toString();
+    }
+
+    static boolean isOne(Map<String, String> line) {
+        return "true".equals(line.get("keep"));
+    }
+
+    /** The sign-in in a line, or an {@link IllegalArgumentException} when it holds none. */
+    static StoredUser read(Map<String, String> line) {
+        String end = line.get("expires_at_millis");
+        Token token = new Token(
+                line.getOrDefault("access_token", ""),
+                line.getOrDefault("token_type", "Bearer"),
+                line.get("refresh_token"),
+                line.get("id_token"),
+                JsonLine.words(line.getOrDefault("scope", "")),
+                JsonLine.words(line.getOrDefault("requested_scope", "")),
+                Instant.ofEpochMilli(Long.parseLong(line.getOrDefault("issued_at_millis", ""))),
+                end == null ? null : Instant.ofEpochMilli(Long.parseLong(end)));
+        return new StoredUser(new User(line.getOrDefault("sub", ""), line.getOrDefault("username", "")), token);
+    }
+}
