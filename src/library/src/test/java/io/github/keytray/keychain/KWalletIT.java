@@ -32,6 +32,7 @@ class KWalletIT {
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
                 assertThat(jvm.answer("get")).contains("ana");
                 wallet.refuses = true;
+                wallet.isOpen = false;
                 assertThat(jvm.answer("get")).startsWith("DISMISSED: KWallet stays locked");
                 assertThat(jvm.answer("put bob")).startsWith("DISMISSED: ");
                 wallet.refuses = false;
