@@ -24,6 +24,7 @@ public final class Keychain {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KeychainExecutor worker;
+    private final Path state;
     private final EntryLocks locks;
     private final KeychainFailures problem;
     private final int longestValue;
@@ -45,6 +46,7 @@ public final class Keychain {
                 problem,
                 patience,
                 PERSON_PATIENCE.plus(GRACE));
+        this.state = state;
         this.locks = new EntryLocks(state);
         this.problem = problem;
         this.longestValue = longestValue;
@@ -53,6 +55,7 @@ public final class Keychain {
 
     private Keychain(Keychain asking) {
         this.worker = asking.worker;
+        this.state = asking.state;
         this.locks = asking.locks;
         this.problem = asking.problem;
         this.longestValue = asking.longestValue;
@@ -130,6 +133,11 @@ public final class Keychain {
 
     private boolean mayAsk() {
         return asks && !locks.isHeldByThisThread();
+    }
+
+    /** The directory of what is known about the keychain; no secrets. */
+    Path state() {
+        return state;
     }
 
     EntryLocks locks() {

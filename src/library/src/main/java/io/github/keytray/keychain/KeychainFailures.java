@@ -29,16 +29,9 @@ final class KeychainFailures {
     StoreUnavailable noSession(@Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.ABSENT,
-                "There is no keychain here, because this is not a desktop session (no D-Bus session bus answers)."
+                "There is no keychain here, because no D-Bus session bus answers."
                         + " Sign-ins last until the application ends. Start it from a desktop to keep them.",
                 cause);
-    }
-
-    StoreUnavailable busNotAnnounced(Path socket) {
-        return new StoreUnavailable(
-                Reason.ABSENT,
-                "The keychain cannot be reached, because DBUS_SESSION_BUS_ADDRESS is not set."
-                        + " Start the application with DBUS_SESSION_BUS_ADDRESS=unix:path=" + socket + ".");
     }
 
     StoreUnavailable abstractBus() {

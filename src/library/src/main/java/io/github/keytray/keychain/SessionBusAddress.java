@@ -37,10 +37,8 @@ final class SessionBusAddress {
 
     private BusAddress find() throws StoreUnavailable {
         String announced = System.getProperty(ADDRESS, environment.getOrDefault(ADDRESS, ""));
-        if (announced.isBlank()) {
-            throw runtimeSocket().map(problem::busNotAnnounced).orElseGet(() -> problem.noSession(null));
-        }
-        BusAddress address = first(announced);
+        // Where it is not announced, as under su, cron or ssh, it is where the specification has it.
+        BusAddress address = first(announced.isBlank() ? "unix:runtime=yes;autolaunch:" : announced);
         if (address != null) return address;
         throw isAbstract ? problem.abstractBus() : problem.noSession(null);
     }
