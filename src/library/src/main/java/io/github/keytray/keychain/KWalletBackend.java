@@ -18,6 +18,7 @@ final class KWalletBackend implements Backend {
     private final Person person;
     private final KeychainFailures problem;
     private final SessionBusConnection.Target wallets;
+    private String opened = "";
     private int handle = -1;
 
     /**
@@ -108,8 +109,15 @@ final class KWalletBackend implements Backend {
         if (!isOpen()) throw problem.notKept();
     }
 
+    /**
+     * Whether our handle is good. The wallet is asked for first, by its name: KWallet counts questions about a handle that
+     * is not, and soon warns the person of an application that may be misbehaving.
+     */
     private boolean isOpen() throws SessionBusConnection.BusException, InterruptedException {
-        return handle >= 0 && isTrue("isOpen", "i", handle);
+        if (handle < 0) return false;
+        if (isTrue("isOpen", "s", opened) && isTrue("isOpen", "i", handle)) return true;
+        handle = -1;
+        return false;
     }
 
     /** Whether the wallet may hold the entry, which is known of a closed one too. */
@@ -129,14 +137,15 @@ final class KWalletBackend implements Backend {
         if (isOpen()) return;
         String wallet = String.valueOf(call("localWallet", ""));
         if (!person.mayPrompt() && !isTrue("isOpen", "s", wallet)) throw problem.locked(null);
-        handle = opened(wallet);
+        opened = wallet;
+        handle = open(wallet);
         // The wizard of KWallet 6 makes and opens the wallet, and then answers as if the person had refused.
-        if (handle < 0 && isTrue("isOpen", "s", wallet)) handle = opened(wallet);
+        if (handle < 0 && isTrue("isOpen", "s", wallet)) handle = open(wallet);
         if (handle >= 0) return;
         throw isTrue("isEnabled", "") ? problem.dismissed(null) : problem.switchedOff();
     }
 
-    private int opened(String wallet) throws SessionBusConnection.BusException, InterruptedException {
+    private int open(String wallet) throws SessionBusConnection.BusException, InterruptedException {
         person.asked();
         try {
             Object[] answer = bus.call(Keychain.PERSON_PATIENCE, wallets, "open", "sxs", wallet, 0L, APPLICATION);

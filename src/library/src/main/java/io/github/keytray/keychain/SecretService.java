@@ -80,6 +80,11 @@ final class SecretService {
         return Boolean.TRUE.equals(property(item, ITEM, "Locked"));
     }
 
+    boolean isAnyLocked(List<String> items) throws SessionBusConnection.BusException, InterruptedException {
+        for (String item : items) if (isItemLocked(item)) return true;
+        return false;
+    }
+
     void unlockCollection(String collection) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         if (!isCollectionLocked(collection)) return;
         String prompt = unlockPrompt(List.of(collection));

@@ -39,16 +39,14 @@ final class SecretServiceBackend implements Backend {
         return onBus(() -> service.defaultCollection() == null);
     }
 
-    /** The list of accounts is asked for together with the entry, because it changes with it. */
     @Override
     public void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         onBus(() -> {
             String collection = writing ? service.collectionToWriteTo() : service.defaultCollection();
             if (collection == null) return entry;
             service.unlockCollection(collection);
-            List<String> items = new ArrayList<>(find(entry));
-            if (writing) items.addAll(find(EntryName.index()));
-            service.unlockItems(items);
+            List<String> items = find(entry);
+            if (writing || service.isAnyLocked(items)) unlock(entry, items);
             return entry;
         });
     }
@@ -57,7 +55,7 @@ final class SecretServiceBackend implements Backend {
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
         return onBus(() -> {
             String item = only(entry);
-            return item == null ? Optional.empty() : Optional.of(unlocked(item, () -> read(item)));
+            return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, () -> read(item)));
         });
     }
 
@@ -66,7 +64,7 @@ final class SecretServiceBackend implements Backend {
         onBus(() -> {
             String item = only(entry);
             if (item == null) return create(entry, value);
-            return unlocked(item, () -> bus.call(
+            return unlocked(entry, item, () -> bus.call(
                     SessionBusConnection.PATIENCE, at(item), "SetSecret", "(oayays)", (Object) session().seal(value)));
         });
     }
@@ -143,14 +141,25 @@ final class SecretServiceBackend implements Backend {
         return List.of();
     }
 
-    private <T> T unlocked(String item, Call<T> call) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private <T> T unlocked(EntryName entry, String item, Call<T> call)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         try {
             return call.run();
         } catch (SessionBusConnection.BusException e) {
-            if (!e.isLocked()) throw e;
-            service.unlockItems(List.of(item));
+            if (e.isNoReply()) throw e;
+            // The session, too, ends with the service, whose next life has another.
+            session = null;
+            if (e.isLocked()) unlock(entry, List.of(item));
             return call.run();
         }
+    }
+
+    /** The list of accounts changes with an entry, and the person is asked for both at once. */
+    private void unlock(EntryName entry, List<String> items)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        List<String> both = new ArrayList<>(items);
+        if (!entry.equals(EntryName.index())) both.addAll(find(EntryName.index()));
+        service.unlockItems(both);
     }
 
     private static void until(Call<Boolean> there) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {

@@ -82,6 +82,7 @@ final class KeychainProbe {
                 waiting.join();
             }
             case "put" -> store.putDefaultUser(UserStoreContract.user(command[1]));
+            case "put-large" -> store.putDefaultUser(SimulatedKeyringTest.realistic(command[1], 10_000));
             case "delete" -> store.change(roster -> Roster.EMPTY);
             case "hold-and-put" ->
                 store.exclusively(PATIENCE, () -> {
