@@ -176,8 +176,8 @@ public final class KeychainUserStore implements AccountStore {
         return new Changed(roster, !people(roster).equals(people(before)));
     }
 
-    private static List<User> people(Roster roster) {
-        return roster.users().stream().map(StoredUser::user).toList();
+    private static List<List<User>> people(Roster roster) {
+        return List.of(roster.users().stream().map(StoredUser::user).toList(), roster.declined());
     }
 
     private void put(ChunkedEntries entries, Roster roster, @Nullable String old, @Nullable AccountEntry readable)

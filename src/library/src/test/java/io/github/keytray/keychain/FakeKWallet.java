@@ -40,6 +40,13 @@ final class FakeKWallet implements AutoCloseable {
         entries.putAll(onDisk);
     }
 
+    /** The person's wallet is deleted. */
+    void lose() {
+        isOpen = false;
+        entries.clear();
+        wallets = List.of();
+    }
+
     @Override
     public void close() {
         connection.disconnect();
