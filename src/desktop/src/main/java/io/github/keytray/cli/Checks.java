@@ -45,8 +45,8 @@ final class Checks {
                 new Check("Keytray", Checks::version),
                 new Check("Desktop", () -> desktop(environment, display)),
                 new Check("Keychain", () -> {
-                    keychain.probe();
-                    return keychain.name() + " keeps what it is given";
+                    boolean wrote = keychain.probe();
+                    return keychain.name() + (wrote ? " keeps what it is given" : " is open");
                 }),
                 new Check("Proxy", () -> proxy(environment, setup.network())),
                 new Check("Browser", Checks::browser),

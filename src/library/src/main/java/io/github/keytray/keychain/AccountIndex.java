@@ -46,22 +46,38 @@ public final class AccountIndex {
     }
 
     /**
-     * Takes note of who is kept for the account, and of who uses it, to the day, if that is news. Never fails: nothing
-     * depends on it.
+     * Takes note of who is kept for the account, and of who uses it, to the day, if that is news. Never fails and never
+     * asks the person: nothing depends on it.
      *
      * @param used the {@code sub} of who uses it now; null for nobody
      * @param application what people call it; null leaves what is known
+     * @param patience how long to wait for it; it is taken nevertheless, unless the program ends before
      */
-    void note(Account account, Roster roster, @Nullable String used, @Nullable String application) {
+    void note(
+            Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        quietly(() -> {
-            Change change = list -> list.with(account, roster, used, application, today);
-            String value = keychain.get(NAME).orElse(null);
-            if (value == null ? !roster.isEmpty() : isNews(value, change)) change(change);
-        });
+        Change change = list -> list.with(account, roster, used, application, today);
+        Thread thread = new Thread(() -> take(change, roster.isEmpty()), "keytray-account-list");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void change(Change change) throws GrantException, InterruptedException {
+    private void take(Change change, boolean isOfNobody) {
+        try {
+            Keychain unattended = keychain.unattended();
+            String value = unattended.get(NAME).orElse(null);
+            if (value == null ? !isOfNobody : isNews(value, change)) change(unattended, change);
+        } catch (GrantException | InterruptedException e) {
+            // The next start takes note again.
+        }
+    }
+
+    private static void change(Keychain keychain, Change change) throws GrantException, InterruptedException {
         keychain.locks()
                 .exclusively(
                         NAME,
@@ -73,7 +89,7 @@ public final class AccountIndex {
                                 String value = list.seal();
                                 if (!value.equals(old)) entries.put(NAME, value);
                             } else if (old != null) {
-                                entries.delete(NAME);
+                                clear(entries);
                             }
                             return NAME;
                         }));
@@ -84,19 +100,13 @@ public final class AccountIndex {
         return !change.of(list).equals(list);
     }
 
-    private static void quietly(IndexUpdate note) {
+    /** Where the person would have to confirm that it is deleted, an empty list stays. */
+    private static void clear(ChunkedEntries entries) throws StoreUnavailable, InterruptedException {
         try {
-            note.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (GrantException e) {
-            // The next start takes note again.
+            entries.delete(NAME);
+        } catch (StoreUnavailable unconfirmed) {
+            entries.put(NAME, IndexedAccounts.EMPTY.seal());
         }
-    }
-
-    @FunctionalInterface
-    private interface IndexUpdate {
-        void take() throws GrantException, InterruptedException;
     }
 
     @FunctionalInterface

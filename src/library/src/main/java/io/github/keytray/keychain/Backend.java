@@ -15,8 +15,18 @@ interface Backend extends AutoCloseable {
     /** The value of the entry; empty only when the keychain says that there is none. */
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException;
 
-    /** Called for what is not here: fails when it may be in another keychain, which does not answer now. */
-    default void failIfStoredElsewhere() throws StoreUnavailable {}
+    /** Called for what is not here: fails when it may be in a keychain that is closed, or does not answer now. */
+    default void failIfStoredElsewhere() throws StoreUnavailable, InterruptedException {}
+
+    /** Whether the keychain is there, but what it holds is not: no database, or no wallet, is there to be unlocked. */
+    default boolean isClosed() throws StoreUnavailable, InterruptedException {
+        return false;
+    }
+
+    /** Whether the person may be asked for each entry, also while the keychain is unlocked. */
+    default boolean asksForEachEntry() {
+        return false;
+    }
 
     /**
      * Writes the entry.
@@ -41,6 +51,9 @@ interface Backend extends AutoCloseable {
     interface PromptMonitor {
         /** Whether a prompt may show: not while others wait for a lock that the caller holds. */
         boolean mayPrompt();
+
+        /** Whether the person may be asked to confirm what they have just asked for, also while others wait. */
+        boolean mayConfirm();
 
         /** A prompt is about to show. */
         void asked();

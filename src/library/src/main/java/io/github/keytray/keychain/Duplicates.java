@@ -1,70 +1,47 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.freedesktop.dbus.types.Variant;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Entries of one name in a collection of the Secret Service. java-keyring makes them when two processes first write at
- * once, or another program does; from then on it can neither read, nor write, nor delete them.
- *
- * @param collection where they are
- */
-record Duplicates(SessionBusConnection bus, SessionBusConnection.Target collection) {
+/** ChunkedEntries of one name in a collection of the Secret Service, as two first writers at once or another program make them. */
+record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts prompts) {
     private static final Set<String> OURS = Set.of("service", "account", "xdg:schema");
-    private static final String ITEM = "org.freedesktop.Secret.Item";
+
+    /** KeePassXC adds some of its own. */
+    private static final Set<String> KEEPASSXC = Set.of("Title", "UserName", "URL", "Notes", "Path", "Uuid");
 
     /**
      * Deletes all but the last that we changed, or if none is ours, that anybody did. Everybody who heals at once chooses
      * the same, because none can be changed meanwhile.
      */
-    boolean removeDuplicates(EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
+    void removeDuplicates(List<String> paths) throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
         List<Item> items = new ArrayList<>();
-        for (Object path : find(entry)) items.add(item(SecretService.path(path)));
+        for (String path : paths) items.add(item(path));
         items.sort(Comparator.comparing(Item::isOurs)
                 .thenComparingLong(Item::modified)
                 .thenComparingLong(Item::created)
                 .thenComparing(Item::path));
-        for (Item item : items.subList(0, Math.max(0, items.size() - 1))) delete(item);
-        return find(entry).size() == 1;
-    }
-
-    private Collection<?> find(EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
-        Map<String, String> attributes = Map.of("service", entry.service(), "account", entry.account());
-        Object found = bus.call(
-                        SessionBusConnection.PATIENCE,
-                        collection.as("org.freedesktop.Secret.Collection"),
-                        "SearchItems",
-                        "a{ss}",
-                        attributes)[0];
-        return found instanceof Collection<?> list ? list : Arrays.asList((Object[]) found);
+        for (Item item : items.subList(0, items.size() - 1)) delete(item);
     }
 
     private Item item(String path) throws SessionBusConnection.BusException, InterruptedException {
-        boolean ours =
-                property(path, "Attributes") instanceof Map<?, ?> attributes && OURS.containsAll(attributes.keySet());
+        boolean ours = service.property(path, SecretService.ITEM, "Attributes") instanceof Map<?, ?> attributes
+                && attributes.keySet().stream().allMatch(name -> OURS.contains(name) || KEEPASSXC.contains(name));
         return new Item(path, ours, time(path, "Modified"), time(path, "Created"));
     }
 
     private long time(String path, String property) throws SessionBusConnection.BusException, InterruptedException {
-        return property(path, property) instanceof Number seconds ? seconds.longValue() : 0;
+        return service.property(path, SecretService.ITEM, property) instanceof Number seconds ? seconds.longValue() : 0;
     }
 
-    private @Nullable Object property(String path, String property) throws SessionBusConnection.BusException, InterruptedException {
-        SessionBusConnection.Target properties = collection.at(path).as("org.freedesktop.DBus.Properties");
-        Object answer = bus.call(SessionBusConnection.PATIENCE, properties, "Get", "ss", ITEM, property)[0];
-        return answer instanceof Variant<?> variant ? variant.getValue() : null;
-    }
-
-    private void delete(Item item) throws InterruptedException {
+    private void delete(Item item) throws StoreUnavailable, InterruptedException {
         try {
-            bus.call(SessionBusConnection.PATIENCE, collection.at(item.path).as(ITEM), "Delete", "");
+            Object[] answer = bus.call(SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
+            prompts.confirm(SecretService.path(answer[0]), () -> false);
         } catch (SessionBusConnection.BusException gone) {
             // Somebody else heals, too. What counts is how many are left.
         }
@@ -73,7 +50,7 @@ record Duplicates(SessionBusConnection bus, SessionBusConnection.Target collecti
     /**
      * One of them.
      *
-     * @param isOurs whether it has the attributes that java-keyring gives it, and no other
+     * @param isOurs whether it has the attributes that Keytray gives it, and no other
      * @param modified seconds since 1970
      * @param created seconds since 1970
      */

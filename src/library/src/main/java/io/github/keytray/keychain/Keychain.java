@@ -24,6 +24,7 @@ public final class Keychain {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KeychainExecutor worker;
+    private final Path state;
     private final EntryLocks locks;
     private final KeychainFailures problem;
     private final int longestValue;
@@ -45,6 +46,7 @@ public final class Keychain {
                 problem,
                 patience,
                 PERSON_PATIENCE.plus(GRACE));
+        this.state = state;
         this.locks = new EntryLocks(state);
         this.problem = problem;
         this.longestValue = longestValue;
@@ -53,6 +55,7 @@ public final class Keychain {
 
     private Keychain(Keychain asking) {
         this.worker = asking.worker;
+        this.state = asking.state;
         this.locks = asking.locks;
         this.problem = asking.problem;
         this.longestValue = asking.longestValue;
@@ -69,19 +72,34 @@ public final class Keychain {
         return new Keychain(this);
     }
 
-    /** What people call it: "GNOME Keyring", "KWallet", "macOS Keychain", "Windows Credential Manager"; does not block. */
+    /**
+     * What people call it: "GNOME Keyring", "KeePassXC", "KWallet", "macOS Keychain", "Windows Credential Manager". Does
+     * not block: until the keychain was first asked, it is the one that sign-ins were last kept in, or else the
+     * desktop's own.
+     */
     public String name() {
         return problem.keychain();
     }
 
     /**
-     * Writes an entry of its own, reads it back and deletes it. The person may be asked to unlock the keychain.
+     * Writes an entry of its own, reads it back and deletes it; where the person would be asked for that, it only looks.
+     * The person is never asked.
      *
-     * @throws StoreUnavailable when a sign-in could not be kept either
+     * @return whether it wrote
+     * @throws StoreUnavailable when a sign-in could not be kept either, or the keychain is locked
      */
-    public void probe() throws GrantException, InterruptedException {
+    public boolean probe() throws GrantException, InterruptedException {
+        return asks ? unattended().probe() : probeUnattended();
+    }
+
+    private boolean probeUnattended() throws GrantException, InterruptedException {
         EntryName entry = EntryName.probe();
-        unlock(entry, true);
+        boolean asksForEach = worker.call(false, false, (backend, asker) -> {
+            backend.get(entry);
+            if (backend.isClosed()) throw problem.closed();
+            return backend.asksForEachEntry();
+        });
+        if (asksForEach) return false;
         locks.exclusively(
                 entry,
                 PATIENCE,
@@ -92,6 +110,7 @@ public final class Keychain {
                     entries.delete(entry);
                     return entry;
                 }));
+        return true;
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
@@ -100,13 +119,13 @@ public final class Keychain {
 
     /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(mayAsk(), (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+        return worker.call(mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
     }
 
     /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         if (!mayAsk()) return;
-        worker.call(true, (backend, asker) -> {
+        worker.call(true, true, (backend, asker) -> {
             backend.unlock(entry, writing);
             return entry;
         });
@@ -114,6 +133,11 @@ public final class Keychain {
 
     private boolean mayAsk() {
         return asks && !locks.isHeldByThisThread();
+    }
+
+    /** The directory of what is known about the keychain; no secrets. */
+    Path state() {
+        return state;
     }
 
     EntryLocks locks() {
@@ -131,8 +155,11 @@ public final class Keychain {
         private static final Keychain KEYCHAIN = open(Directories.current());
 
         private static Keychain open(Directories directories) {
-            KeychainFailures problem = new KeychainFailures(directories.platform().keychainName(directories.environment()));
-            return new Keychain(directories.platform(), directories.environment(), directories.state(), problem);
+            Platform platform = directories.platform();
+            KeychainFailures problem = new KeychainFailures(platform.keychainName(directories.environment()));
+            Owner last = platform == Platform.LINUX ? new LastKeychain(directories.state()).read() : null;
+            if (last != null) problem.isWith(last);
+            return new Keychain(platform, directories.environment(), directories.state(), problem);
         }
     }
 }

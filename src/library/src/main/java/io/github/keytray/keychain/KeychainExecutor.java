@@ -43,9 +43,10 @@ final class KeychainExecutor {
      * Runs the job and waits for it. One that has not begun when the wait ends never does.
      *
      * @param mayAsk whether a person may be prompted for it
+     * @param mayConfirm whether a person may be asked to confirm it
      */
-    <T> T call(boolean mayAsk, BackendTask<T> job) throws StoreUnavailable, InterruptedException {
-        PendingCall<T> call = new PendingCall<>(job, mayAsk, System.nanoTime() + patience.toNanos());
+    <T> T call(boolean mayAsk, boolean mayConfirm, BackendTask<T> job) throws StoreUnavailable, InterruptedException {
+        PendingCall<T> call = new PendingCall<>(job, mayAsk, mayConfirm, System.nanoTime() + patience.toNanos());
         calls.add(call);
         startThread();
         try {
@@ -119,11 +120,13 @@ final class KeychainExecutor {
     private static final class PendingCall<T> extends CompletableFuture<T> implements CancellationToken {
         private final BackendTask<T> job;
         private final boolean mayAsk;
+        private final boolean mayConfirm;
         private final long deadline;
 
-        PendingCall(BackendTask<T> job, boolean mayAsk, long deadline) {
+        PendingCall(BackendTask<T> job, boolean mayAsk, boolean mayConfirm, long deadline) {
             this.job = job;
             this.mayAsk = mayAsk;
+            this.mayConfirm = mayConfirm;
             this.deadline = deadline;
         }
 
@@ -150,6 +153,8 @@ final class KeychainExecutor {
         WorkerThread() {
             super("keytray-keychain");
             setDaemon(true);
+            // What is looked for at run time is beside this class, whatever the host's threads are set to.
+            setContextClassLoader(KeychainExecutor.class.getClassLoader());
         }
 
         @Override
@@ -172,6 +177,12 @@ final class KeychainExecutor {
         public boolean mayPrompt() {
             PendingCall<?> call = running;
             return call == null || call.mayAsk;
+        }
+
+        @Override
+        public boolean mayConfirm() {
+            PendingCall<?> call = running;
+            return call == null || call.mayConfirm;
         }
 
         @Override

@@ -5,32 +5,49 @@ import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can go wrong with a keychain, in sentences for the person whose keychain it is.
- *
- * @param keychain what they call it
- */
-record KeychainFailures(String keychain) {
+/** What can go wrong with a keychain, in sentences for the person whose keychain it is. Safe for any thread. */
+final class KeychainFailures {
+    private volatile String keychain;
+
+    /**
+     * @param keychain what they call it, as far as it is known before it was asked
+     */
+    KeychainFailures(String keychain) {
+        this.keychain = keychain;
+    }
+
+    /** What people call the keychain. */
+    String keychain() {
+        return keychain;
+    }
+
+    /** Names the keychain that was found. */
+    void isWith(Owner owner) {
+        keychain = owner.name();
+    }
+
     StoreUnavailable noSession(@Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.ABSENT,
-                "There is no keychain here, because this is not a desktop session (no D-Bus session bus answers)."
+                "There is no keychain here, because no D-Bus session bus answers."
                         + " Sign-ins last until the application ends. Start it from a desktop to keep them.",
                 cause);
     }
 
-    StoreUnavailable busNotAnnounced(Path socket) {
+    StoreUnavailable abstractBus() {
         return new StoreUnavailable(
                 Reason.ABSENT,
-                "The keychain cannot be reached, because DBUS_SESSION_BUS_ADDRESS is not set."
-                        + " Start the application with DBUS_SESSION_BUS_ADDRESS=unix:path=" + socket + ".");
+                "The keychain cannot be reached, because this desktop's D-Bus session bus listens on an abstract socket"
+                        + " (DBUS_SESSION_BUS_ADDRESS=unix:abstract=…), to which Java cannot connect. Install"
+                        + " dbus-user-session and sign in to the desktop again; until then sign-ins last until the"
+                        + " application ends.");
     }
 
     StoreUnavailable noService(@Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.ABSENT,
                 "There is no keychain on this desktop that answers, so sign-ins last until the application ends."
-                        + " Install or start GNOME Keyring or KWallet to keep them.",
+                        + " Install or start GNOME Keyring, KeePassXC or KWallet to keep them.",
                 cause);
     }
 
@@ -53,6 +70,35 @@ record KeychainFailures(String keychain) {
                 Reason.ELSEWHERE,
                 "Sign-ins were last kept in " + last + ", which does not answer now; " + now + " does. Start " + last
                         + ", or sign in again to keep them in " + now + ".");
+    }
+
+    StoreUnavailable closed() {
+        if (keychain.equals(Owner.KEEPASSXC.name())) {
+            return new StoreUnavailable(
+                    Reason.LOCKED,
+                    "KeePassXC is running, but the database that sign-ins are kept in is not open in it. Open the"
+                            + " database in KeePassXC and try again. If it is open, choose the group that other"
+                            + " programs may use in its Database Settings, Secret Service Integration.");
+        }
+        return new StoreUnavailable(
+                Reason.ELSEWHERE,
+                keychain + " is running, but what sign-ins were kept in is no longer there. Bring it back, or sign in"
+                        + " again.");
+    }
+
+    StoreUnavailable unconfirmed(@Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.LOCKED,
+                keychain + " did not do what Keytray asked, because nobody confirmed it in the window of " + keychain
+                        + ". Try again and confirm it.",
+                cause);
+    }
+
+    StoreUnavailable switchedOff() {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                "KWallet is switched off, so sign-ins last until the application ends. Switch it on in the System"
+                        + " Settings to keep them.");
     }
 
     StoreUnavailable locked(@Nullable Throwable cause) {

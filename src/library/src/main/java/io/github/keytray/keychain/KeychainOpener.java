@@ -5,32 +5,30 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.internal.platform.Platform;
 import java.util.Map;
 
-/**
- * Asks java-keyring for the one keychain that fits, because its own search leaves connections and threads behind for
- * each that does not: on Linux the one that sign-ins were last kept in, else the Secret Service, and KWallet where there
- * is none.
- */
+/** Opens the one keychain that fits: on Windows and macOS by java-keyring, on Linux the one of {@link Desktop}. */
 record KeychainOpener(Platform platform, Map<String, String> environment, LastKeychain lastKeychain, KeychainFailures problem)
         implements Backend.Opener {
     @Override
     public Backend open(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {
         return switch (platform) {
-            case WINDOWS -> unguarded(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
+            case WINDOWS -> new JavaKeyringBackend(KeyringStorageType.WINDOWS_CREDENTIAL_STORE, problem);
             // By JNA: the newer backend brings native code that is bound to its own package name.
-            case MAC -> unguarded(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
+            case MAC -> new JavaKeyringBackend(KeyringStorageType.LEGACY_OSX_KEYCHAIN, problem);
             case LINUX -> onBus(person);
         };
-    }
-
-    private Backend unguarded(KeyringStorageType type) {
-        return new JavaKeyringBackend(type, KeyringGuard.OPEN, problem);
     }
 
     private Backend onBus(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {
         SessionBusConnection bus = connect();
         Backend backend = null;
         try {
-            backend = onBus(bus, person);
+            Owner last = lastKeychain.read();
+            Desktop.Found found = new Desktop(bus, environment, problem).find(last);
+            problem.isWith(found.owner());
+            Backend one = found.owner().equals(Owner.KWALLET)
+                    ? new KWalletBackend(bus, found.service(), person, problem)
+                    : new SecretServiceBackend(bus, found.owner(), person, problem, hasDisplay());
+            backend = new SwitchedBackend(one, found.owner(), last, lastKeychain, problem);
             return backend;
         } catch (SessionBusConnection.BusException e) {
             throw problem.onBus(e);
@@ -39,25 +37,9 @@ record KeychainOpener(Platform platform, Map<String, String> environment, LastKe
         }
     }
 
-    private Backend onBus(SessionBusConnection bus, Backend.PromptMonitor person) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
-        KeyringStorageType last = lastKeychain.read();
-        boolean service = SecretService.isOn(bus);
-        boolean wallet = (last == KeyringStorageType.KWALLET || !service) && KWallet.isOn(bus);
-        if (!wallet && !service) throw problem.noService(null);
-        KeyringStorageType type = wallet ? KeyringStorageType.KWALLET : KeyringStorageType.GNOME_KEYRING;
-        KeyringGuard guard = wallet ? new KWallet(bus, person, problem) : new SecretService(bus, person, problem, hasDisplay());
-        Backend backend = new JavaKeyringBackend(type, guard, problem);
-        return type == last ? backend : new SwitchedBackend(backend, type, last, lastKeychain, problem);
-    }
-
-    private SessionBusConnection connect() throws StoreUnavailable {
-        if (!SessionBusAddress.isAnnounced(environment)) {
-            throw SessionBusAddress.unannounced(environment)
-                    .map(problem::busNotAnnounced)
-                    .orElseGet(() -> problem.noSession(null));
-        }
+    private SessionBusConnection connect() throws StoreUnavailable, InterruptedException {
         try {
-            return SessionBusConnection.connect();
+            return SessionBusConnection.connect(SessionBusAddress.address(environment, problem));
         } catch (SessionBusConnection.BusException e) {
             throw problem.noSession(e);
         }

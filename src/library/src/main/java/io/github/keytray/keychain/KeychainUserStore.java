@@ -8,6 +8,7 @@ import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,17 @@ public final class KeychainUserStore implements AccountStore {
     /** As long as others may take to renew a sign-in. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+    /** The most that the list of accounts may hold up a token. */
+    private static final Duration NOTE = Duration.ofMillis(100);
+
+    /** The same for who has just signed in or out, whom other programs find by the list. */
+    private static final Duration NEWS = Duration.ofSeconds(5);
+
     private final Keychain keychain;
     private final Account account;
     private final EntryName entry;
     private final AccountIndex index;
+    private final NewestTokens newest;
     private final @Nullable String clientSecret;
     private final @Nullable String resource;
     private final @Nullable String application;
@@ -49,6 +57,7 @@ public final class KeychainUserStore implements AccountStore {
         this.account = account;
         this.entry = EntryName.signIn(account);
         this.index = index;
+        this.newest = new NewestTokens(keychain.state(), entry);
         this.clientSecret = clientSecret;
         this.resource = resource;
         this.application = application;
@@ -99,7 +108,7 @@ public final class KeychainUserStore implements AccountStore {
 
     @Override
     public Roster roster() throws GrantException, InterruptedException {
-        return read().map(AccountEntry::roster).orElse(Roster.EMPTY);
+        return read().map(AccountEntry::roster).map(newest::withoutSpent).orElse(Roster.EMPTY);
     }
 
     @Override
@@ -134,9 +143,9 @@ public final class KeychainUserStore implements AccountStore {
             throws GrantException, InterruptedException {
         keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
         keychain.locks().exclusively(entry, PATIENCE, () -> {
-            Roster roster = keychain.call(entries -> change(entries, change, deletesDamage));
-            index.note(account, roster, null, application);
-            return roster;
+            Changed changed = keychain.call(entries -> change(entries, change, deletesDamage));
+            index.note(account, changed.roster, null, application, changed.isNews ? NEWS : NOTE);
+            return entry;
         });
     }
 
@@ -162,7 +171,7 @@ public final class KeychainUserStore implements AccountStore {
         User user = stored.get().user();
         if (user.equals(noted) || keychain.locks().isHeldByThisThread()) return stored;
         noted = user;
-        index.note(account, roster, user.id(), application);
+        index.note(account, roster, user.id(), application, NOTE);
         return stored;
     }
 
@@ -174,7 +183,7 @@ public final class KeychainUserStore implements AccountStore {
         return Optional.ofNullable(read);
     }
 
-    private Roster change(ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage)
+    private Changed change(ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage)
             throws StoreUnavailable, InterruptedException {
         String old = entries.get(entry).orElse(null);
         AccountEntry readable = old == null ? null : readable(old);
@@ -184,10 +193,16 @@ public final class KeychainUserStore implements AccountStore {
                 && change.apply(Roster.EMPTY).isEmpty()) {
             AccountEntry.open(old); // says why there is nothing to change
         }
-        Roster roster = change.apply(readable == null ? Roster.EMPTY : readable.roster());
+        Roster before = readable == null ? Roster.EMPTY : newest.withoutSpent(readable.roster());
+        Roster roster = change.apply(before);
+        newest.write(roster);
         if (roster.isEmpty()) delete(entries, old);
         else put(entries, roster, old, readable);
-        return roster;
+        return new Changed(roster, !people(roster).equals(people(before)));
+    }
+
+    private static List<List<User>> people(Roster roster) {
+        return List.of(roster.users().stream().map(StoredUser::user).toList(), roster.declined());
     }
 
     private void put(ChunkedEntries entries, Roster roster, @Nullable String old, @Nullable AccountEntry readable)
@@ -237,4 +252,11 @@ public final class KeychainUserStore implements AccountStore {
     private @Nullable String secret(@Nullable AccountEntry old) {
         return clientSecret != null || old == null ? clientSecret : old.clientSecret();
     }
+
+    /**
+     * What a change has made.
+     *
+     * @param isNews whether others are kept than before
+     */
+    private record Changed(Roster roster, boolean isNews) {}
 }

@@ -1,172 +1,129 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.ObjectPath;
 import org.freedesktop.dbus.types.Variant;
-import org.freedesktop.secret.interfaces.Prompt;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The freedesktop.org Secret Service, as far as java-keyring leaves it out. Unlocking is done here and not there,
- * because secret-service 1.8.1 hears a prompt's answer only on the first connection of a process and otherwise waits
- * for two minutes, and because it cannot tell an unlocked collection from a dismissed prompt. Making the first
- * collection is done here because it is done nowhere else.
- */
-final class SecretService implements KeyringGuard {
-    private static final String PATH = "/org/freedesktop/secrets";
-    private static final String NOTHING = "/";
-    private static final SessionBusConnection.Target SERVICE =
-            new SessionBusConnection.Target("org.freedesktop.secrets", PATH, "org.freedesktop.Secret.Service");
-    private static final SessionBusConnection.Target PROMPT = SERVICE.as("org.freedesktop.Secret.Prompt");
+/** The collections and items of the freedesktop.org Secret Service: which there are, and whether they are unlocked. */
+final class SecretService {
+    static final String NAME = "org.freedesktop.secrets";
+    static final SessionBusConnection.Target SERVICE =
+            new SessionBusConnection.Target(NAME, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service");
+    static final String COLLECTION = "org.freedesktop.Secret.Collection";
+    static final String ITEM = "org.freedesktop.Secret.Item";
+    private static final String PROPERTIES = "org.freedesktop.DBus.Properties";
 
     private final SessionBusConnection bus;
-    private final Backend.PromptMonitor person;
+    private final Owner owner;
     private final KeychainFailures problem;
-    private final boolean display;
-    private final BlockingQueue<Prompt.Completed> completed = new LinkedBlockingQueue<>();
+    private final SecretPrompts prompts;
 
-    /**
-     * @param display whether there is a screen to prompt on
-     */
-    SecretService(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
+    SecretService(SessionBusConnection bus, Owner owner, KeychainFailures problem, SecretPrompts prompts) {
         this.bus = bus;
-        this.person = person;
+        this.owner = owner;
         this.problem = problem;
-        this.display = display;
-        bus.onSignal(Prompt.Completed.class, completed::add);
+        this.prompts = prompts;
     }
 
-    /** Whether there is a Secret Service on the bus, or the bus can start one. */
-    static boolean isOn(SessionBusConnection bus) throws SessionBusConnection.BusException, InterruptedException {
-        try {
-            bus.call(SessionBusConnection.PATIENCE, SERVICE, "ReadAlias", "s", "default");
-            return true;
-        } catch (SessionBusConnection.BusException e) {
-            if (e.isNobodyThere()) return false;
-            throw e;
-        }
+    /** The person's default collection; null where there is none. */
+    @Nullable
+    String defaultCollection() throws SessionBusConnection.BusException, InterruptedException {
+        String path = path(bus.call(SessionBusConnection.PATIENCE, SERVICE, "ReadAlias", "s", "default")[0]);
+        return path.equals(SecretPrompts.NONE) ? null : path;
     }
 
-    @Override
-    public boolean ensureUnlocked(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
-        try {
-            String collection = defaultCollection();
-            if (collection.equals(NOTHING)) {
-                if (!writing) return false;
-                makeCollection();
-                collection = defaultCollection();
-                if (collection.equals(NOTHING)) throw problem.failed(null);
-            }
-            if (isLocked(collection)) unlock(collection);
-            return true;
-        } catch (SessionBusConnection.BusException e) {
-            throw problem.onBus(e);
-        }
+    /** The person's default collection; where there is none, GNOME Keyring asks the person for a new one. */
+    String collectionToWriteTo() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        String collection = defaultCollection();
+        if (collection != null) return collection;
+        // Elsewhere what is kept is in a database or a wallet of the person's, and another one is not what they want.
+        if (!owner.equals(Owner.GNOME_KEYRING)) throw problem.closed();
+        makeCollection();
+        collection = defaultCollection();
+        if (collection == null) throw problem.failed(null);
+        return collection;
     }
 
-    @Override
-    public boolean removeDuplicates(EntryName entry) throws InterruptedException {
-        try {
-            return new Duplicates(bus, SERVICE.at(defaultCollection())).removeDuplicates(entry);
-        } catch (SessionBusConnection.BusException e) {
-            return false;
-        }
-    }
-
-    @Override
-    public void close() {
-        bus.close();
-    }
-
-    private String defaultCollection() throws SessionBusConnection.BusException, InterruptedException {
-        return path(bus.call(SessionBusConnection.PATIENCE, SERVICE, "ReadAlias", "s", "default")[0]);
-    }
-
-    private boolean isLocked(String collection) throws SessionBusConnection.BusException, InterruptedException {
-        Object[] answer = bus.call(
-                SessionBusConnection.PATIENCE,
-                SERVICE.at(collection).as("org.freedesktop.DBus.Properties"),
-                "Get",
-                "ss",
-                "org.freedesktop.Secret.Collection",
-                "Locked");
-        return answer[0] instanceof Variant<?> locked && Boolean.TRUE.equals(locked.getValue());
-    }
-
-    private boolean isOpen(String collection) throws SessionBusConnection.BusException, InterruptedException {
-        return !collection.equals(NOTHING) && !isLocked(collection);
-    }
-
-    private void unlock(String collection) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
-        Object[] answer = bus.call(SessionBusConnection.PATIENCE, SERVICE, "Unlock", "ao", List.of(new ObjectPath("", collection)));
-        String prompt = path(answer[1]);
-        if (!prompt.equals(NOTHING)) ask(prompt, collection);
-        if (isLocked(collection)) throw problem.locked(null);
-    }
-
+    /** The alias comes last, because a service may give it away before the person has agreed. */
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
-        Map<String, Variant<?>> properties =
-                Map.of("org.freedesktop.Secret.Collection.Label", new Variant<>("Default keyring"));
-        Object[] answer = bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "default");
-        String prompt = path(answer[1]);
-        if (!prompt.equals(NOTHING)) ask(prompt, null);
-    }
-
-    /**
-     * Shows the prompt and waits for the person.
-     *
-     * @param collection the one to be unlocked, which may also happen elsewhere; null for a new one
-     */
-    private void ask(String prompt, @Nullable String collection)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
-        if (!person.mayPrompt()) {
-            dismiss(prompt);
-            throw problem.locked(null);
-        }
-        long deadline = System.nanoTime() + Keychain.PERSON_PATIENCE.toNanos();
-        completed.clear();
-        person.asked();
-        boolean answered = false;
-        try {
-            bus.call(SessionBusConnection.PATIENCE, PROMPT.at(prompt), "Prompt", "s", "");
-            while (deadline - System.nanoTime() > 0) {
-                Prompt.Completed answer = completed.poll(1, TimeUnit.SECONDS);
-                if (answer != null && answer.getPath().equals(prompt)) {
-                    answered = true;
-                    if (answer.dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
-                    return;
-                }
-                if (!person.isCallerWaiting()) throw problem.locked(null);
-                // The answer can be lost with the service; the lock's state cannot.
-                if (answer == null && isOpen(collection == null ? defaultCollection() : collection)) return;
-            }
-            throw problem.locked(null);
-        } finally {
-            person.answered();
-            if (!answered) dismiss(prompt);
+        Collection<String> before = collections();
+        Map<String, Variant<?>> properties = Map.of(COLLECTION + ".Label", new Variant<>("Default keyring"));
+        Object[] answer = bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "");
+        prompts.unlock(path(answer[1]), () -> !collections().equals(before));
+        for (String collection : collections()) {
+            if (before.contains(collection)) continue;
+            bus.call(SessionBusConnection.PATIENCE, SERVICE, "SetAlias", "so", "default", new ObjectPath("", collection));
         }
     }
 
-    private void dismiss(String prompt) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            bus.call(Duration.ofSeconds(1), PROMPT.at(prompt), "Dismiss", "");
-        } catch (SessionBusConnection.BusException e) {
-            // It is gone already.
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+    List<String> collections() throws SessionBusConnection.BusException, InterruptedException {
+        return paths(property(SERVICE.path(), SERVICE.face(), "Collections"));
+    }
+
+    List<String> items(String collection, EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
+        Map<String, String> attributes = Map.of("service", entry.service(), "account", entry.account());
+        return paths(bus.call(SessionBusConnection.PATIENCE, at(collection, COLLECTION), "SearchItems", "a{ss}", attributes)[0]);
+    }
+
+    boolean isCollectionLocked(String collection) throws SessionBusConnection.BusException, InterruptedException {
+        return Boolean.TRUE.equals(property(collection, COLLECTION, "Locked"));
+    }
+
+    boolean isItemLocked(String item) throws SessionBusConnection.BusException, InterruptedException {
+        return Boolean.TRUE.equals(property(item, ITEM, "Locked"));
+    }
+
+    boolean isAnyLocked(List<String> items) throws SessionBusConnection.BusException, InterruptedException {
+        for (String item : items) if (isItemLocked(item)) return true;
+        return false;
+    }
+
+    void unlockCollection(String collection) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        if (!isCollectionLocked(collection)) return;
+        String prompt = unlockPrompt(List.of(collection));
+        prompts.unlock(prompt, () -> !isCollectionLocked(collection));
+        if (isCollectionLocked(collection)) throw problem.locked(null);
+    }
+
+    /** KeePassXC lets each program have the items that the person allows it, and asks once for all of them. */
+    void unlockItems(List<String> items) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        List<String> locked = new ArrayList<>();
+        for (String item : items) if (isItemLocked(item)) locked.add(item);
+        if (locked.isEmpty()) return;
+        prompts.unlock(unlockPrompt(locked), () -> !isItemLocked(locked.get(0)));
+        if (isItemLocked(locked.get(0))) throw problem.locked(null);
+    }
+
+    private String unlockPrompt(List<String> paths) throws SessionBusConnection.BusException, InterruptedException {
+        List<ObjectPath> objects =
+                paths.stream().map(path -> new ObjectPath("", path)).toList();
+        return path(bus.call(SessionBusConnection.PATIENCE, SERVICE, "Unlock", "ao", objects)[1]);
+    }
+
+    @Nullable
+    Object property(String path, String face, String name) throws SessionBusConnection.BusException, InterruptedException {
+        Object answer = bus.call(SessionBusConnection.PATIENCE, at(path, PROPERTIES), "Get", "ss", face, name)[0];
+        return answer instanceof Variant<?> variant ? variant.getValue() : null;
+    }
+
+    static SessionBusConnection.Target at(String path, String face) {
+        return SERVICE.at(path).as(face);
     }
 
     static String path(Object answer) {
         return answer instanceof DBusPath path ? path.getPath() : String.valueOf(answer);
+    }
+
+    private static List<String> paths(@Nullable Object answer) {
+        if (answer == null) return List.of();
+        Collection<?> list = answer instanceof Collection<?> found ? found : Arrays.asList((Object[]) answer);
+        return list.stream().map(SecretService::path).toList();
     }
 }

@@ -2,6 +2,13 @@ package io.github.keytray.keychain;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.freedesktop.dbus.connections.BusAddress;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.errors.Error;
@@ -13,12 +20,13 @@ import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection of our own to the session bus, for the questions that java-keyring does not ask. Answers come with the
- * error's name, or at the deadline.
- */
+/** A connection of our own to the session bus. Answers come with the error's name, or at the deadline. */
 final class SessionBusConnection implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** The bus itself. */
+    static final Target DAEMON =
+            new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
 
     private final DBusConnection connection;
 
@@ -26,12 +34,38 @@ final class SessionBusConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SessionBusConnection connect() throws BusException {
+    /**
+     * Connects, at the deadline at the latest: a bus that accepts and never answers would be waited for without end.
+     *
+     * @param address as {@link SessionBusAddress} gives it
+     */
+    static SessionBusConnection connect(BusAddress address) throws BusException, InterruptedException {
+        CompletableFuture<SessionBusConnection> connected = new CompletableFuture<>();
+        Thread thread = new Thread(() -> connect(address, connected), "keytray-bus");
+        thread.setDaemon(true);
+        // dbus-java finds its transport through this loader, which a host may have set to one that does not know it.
+        thread.setContextClassLoader(SessionBusConnection.class.getClassLoader());
+        thread.start();
         try {
-            return new SessionBusConnection(
-                    DBusConnectionBuilder.forSessionBus().withShared(false).build());
-        } catch (DBusException | RuntimeException e) {
-            throw new BusException("connect", e);
+            return connected.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new BusException("connect", e.getCause());
+        } catch (TimeoutException e) {
+            throw new BusException(BusException.NO_REPLY, e);
+        } finally {
+            // A connection that comes too late closes itself.
+            connected.cancel(false);
+        }
+    }
+
+    private static void connect(BusAddress address, CompletableFuture<SessionBusConnection> connected) {
+        try {
+            SessionBusConnection bus = new SessionBusConnection(DBusConnectionBuilder.forAddress(address)
+                    .withShared(false)
+                    .build());
+            if (!connected.complete(bus)) bus.close();
+        } catch (DBusException | RuntimeException | LinkageError e) {
+            connected.completeExceptionally(e);
         }
     }
 
@@ -69,6 +103,28 @@ final class SessionBusConnection implements AutoCloseable {
         } catch (DBusException | DBusExecutionException e) {
             throw new BusException(method, e);
         }
+    }
+
+    /** Calls a method that never answers. */
+    void send(Target target, String method, String signature, Object... arguments) throws BusException {
+        try {
+            connection.sendMessage(new MethodCall(
+                    target.service(),
+                    target.path(),
+                    target.interfaceName(),
+                    method,
+                    Message.Flags.NO_REPLY_EXPECTED,
+                    signature,
+                    arguments));
+        } catch (DBusException | DBusExecutionException e) {
+            throw new BusException(method, e);
+        }
+    }
+
+    /** The names of a list that the bus itself keeps: {@code ListNames} or {@code ListActivatableNames}. */
+    Collection<?> names(String list) throws BusException, InterruptedException {
+        Object names = call(PATIENCE, DAEMON, list, "")[0];
+        return names instanceof Collection<?> found ? found : Arrays.asList((Object[]) names);
     }
 
     @Override
@@ -113,6 +169,25 @@ final class SessionBusConnection implements AutoCloseable {
         /** Whether the bus, or who was called, does not let us. */
         boolean isDenied() {
             return name.endsWith(".AccessDenied") || name.endsWith(".AuthFailed");
+        }
+
+        /** Whether the item, or the collection, must be unlocked first. */
+        boolean isLocked() {
+            return name.equals("org.freedesktop.Secret.Error.IsLocked");
+        }
+
+        /** Whether what was called is not there any more. */
+        boolean isGone() {
+            return name.endsWith(".NoSuchObject") || name.endsWith(".UnknownObject") || name.endsWith(".UnknownMethod");
+        }
+
+        /** Whether the session was opened by another life of the service. */
+        boolean isNoSession() {
+            return name.endsWith(".NoSession");
+        }
+
+        boolean isNotSupported() {
+            return name.endsWith(".NotSupported");
         }
 
         boolean isNoReply() {

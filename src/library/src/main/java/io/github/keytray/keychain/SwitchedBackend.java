@@ -1,33 +1,30 @@
 package io.github.keytray.keychain;
 
-import com.github.javakeyring.KeyringStorageType;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A keychain that is not the one sign-ins were last kept in; it becomes that with the first that is written to it. */
+/**
+ * A keychain of a desktop that can have several. It takes note when sign-ins are kept in it, and what is not in it is
+ * absent only where it may not be elsewhere.
+ */
 final class SwitchedBackend implements Backend {
     private final Backend backend;
-    private final KeyringStorageType type;
+    private final Owner owner;
     private final LastKeychain lastKeychain;
     private final KeychainFailures problem;
-    private @Nullable KeyringStorageType last;
+    private @Nullable Owner last;
 
     /**
-     * @param type which one this is
-     * @param last which one it was; null for none
+     * @param owner which one this is
+     * @param last which one it was that sign-ins were last kept in; null for none
      */
-    SwitchedBackend(
-            Backend backend,
-            KeyringStorageType type,
-            @Nullable KeyringStorageType last,
-            LastKeychain lastKeychain,
-            KeychainFailures problem) {
+    SwitchedBackend(Backend backend, Owner owner, @Nullable Owner last, LastKeychain lastKeychain, KeychainFailures problem) {
         this.backend = backend;
-        this.type = type;
-        this.last = last;
+        this.owner = owner;
         this.lastKeychain = lastKeychain;
         this.problem = problem;
+        this.last = last;
     }
 
     @Override
@@ -41,29 +38,41 @@ final class SwitchedBackend implements Backend {
     }
 
     @Override
-    public void failIfStoredElsewhere() throws StoreUnavailable {
-        if (last != null && last != type) throw problem.elsewhere(name(last), name(type));
+    public void failIfStoredElsewhere() throws StoreUnavailable, InterruptedException {
+        if (last == null) return;
+        if (!last.equals(owner)) throw problem.elsewhere(last.name(), owner.name());
+        if (backend.isClosed()) throw problem.closed();
+    }
+
+    @Override
+    public boolean isClosed() throws StoreUnavailable, InterruptedException {
+        return backend.isClosed();
+    }
+
+    @Override
+    public boolean asksForEachEntry() {
+        return backend.asksForEachEntry();
     }
 
     @Override
     public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
         backend.set(entry, value);
-        if (last == type) return;
-        lastKeychain.write(type);
-        last = type;
+        if (owner.equals(last) || entry.equals(EntryName.probe())) return;
+        lastKeychain.write(owner);
+        last = owner;
     }
 
+    /** The list of accounts goes with the last sign-in. */
     @Override
     public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
         backend.delete(entry);
+        if (!entry.equals(EntryName.index()) || !owner.equals(last)) return;
+        lastKeychain.forget();
+        last = null;
     }
 
     @Override
     public void close() {
         backend.close();
-    }
-
-    private static String name(KeyringStorageType type) {
-        return type == KeyringStorageType.KWALLET ? "KWallet" : "GNOME Keyring";
     }
 }

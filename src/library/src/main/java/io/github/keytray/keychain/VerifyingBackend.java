@@ -38,8 +38,18 @@ final class VerifyingBackend implements Backend {
     }
 
     @Override
-    public void failIfStoredElsewhere() throws StoreUnavailable {
+    public void failIfStoredElsewhere() throws StoreUnavailable, InterruptedException {
         if (open != null) open.failIfStoredElsewhere();
+    }
+
+    @Override
+    public boolean isClosed() throws StoreUnavailable, InterruptedException {
+        return withRetry(Backend::isClosed);
+    }
+
+    @Override
+    public boolean asksForEachEntry() {
+        return open != null && open.asksForEachEntry();
     }
 
     @Override

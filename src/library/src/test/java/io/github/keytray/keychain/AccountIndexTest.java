@@ -4,6 +4,7 @@ import static io.github.keytray.keychain.KeychainUserStoreTest.assertUnavailable
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.Account;
+import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
@@ -11,6 +12,9 @@ import io.github.keytray.keychain.AccountIndex.UserStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,30 @@ class AccountIndexTest {
         store(ORDERS).putDefaultUser(null);
         assertThat(index.entries()).isEmpty();
         assertThat(fake.entries).isEmpty();
+    }
+
+    @Test
+    void should_not_hold_up_who_uses_a_sign_in() throws Exception {
+        store(ORDERS).putDefaultUser(ANA);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch used = new CountDownLatch(1);
+        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return keychain.locks().exclusively(NAME, Duration.ofSeconds(5), () -> {
+                    held.countDown();
+                    return used.await(20, TimeUnit.SECONDS);
+                });
+            } catch (GrantException | InterruptedException e) {
+                return false;
+            }
+        });
+        held.await();
+        long start = System.nanoTime();
+        assertThat(store(ORDERS).withApplicationName("Orders").getDefaultUser()).contains(ANA);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        used.countDown();
+        assertThat(other.get()).isTrue();
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.keytray.keychain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -10,12 +11,19 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 
-/** As much of KWallet as java-keyring calls, on a real bus. Like the real one, it answers a refused caller with -1. */
+/** As much of KWallet as Keytray calls, on a real bus. Like the real one, it answers a refused caller with -1. */
 final class FakeKWallet implements AutoCloseable {
     private final Map<String, String> entries = new ConcurrentHashMap<>();
     private final DBusConnection connection;
     volatile boolean refuses;
     volatile boolean isOpen = true;
+
+    /** Answers the next open with -1 although it opens, as KWallet 6 does after its wizard. */
+    volatile boolean answersLate;
+
+    volatile List<String> wallets = List.of("kdewallet");
+    final Set<String> applications = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> onDisk = new ConcurrentHashMap<>();
 
     FakeKWallet(Path socket) throws DBusException {
         connection = DBusConnectionBuilder.forAddress("unix:path=" + socket)
@@ -23,6 +31,20 @@ final class FakeKWallet implements AutoCloseable {
                 .build();
         connection.exportObject("/modules/kwalletd5", new Service());
         connection.requestBusName("org.kde.kwalletd5");
+    }
+
+    /** Is killed and started again: what was not written to the disk is as it was before. */
+    void die() {
+        isOpen = false;
+        entries.clear();
+        entries.putAll(onDisk);
+    }
+
+    /** The person's wallet is deleted. */
+    void lose() {
+        isOpen = false;
+        entries.clear();
+        wallets = List.of();
     }
 
     @Override
@@ -40,7 +62,37 @@ final class FakeKWallet implements AutoCloseable {
         public int open(String wallet, long window, String app) {
             if (refuses) return -1;
             isOpen = true;
-            return 7;
+            wallets = List.of(wallet);
+            applications.add(app);
+            if (!answersLate) return 7;
+            answersLate = false;
+            return -1;
+        }
+
+        @Override
+        public List<String> wallets() {
+            return wallets;
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
+
+        @Override
+        public boolean keyDoesNotExist(String wallet, String folder, String key) {
+            return !entries.containsKey(folder + '/' + key);
+        }
+
+        @Override
+        public boolean hasFolder(int handle, String folder, String app) {
+            return true;
+        }
+
+        @Override
+        public void sync(int handle, String app) {
+            onDisk.clear();
+            onDisk.putAll(entries);
         }
 
         @Override
@@ -65,7 +117,7 @@ final class FakeKWallet implements AutoCloseable {
 
         @Override
         public String readPassword(int handle, String folder, String key, String app) {
-            return entries.getOrDefault(folder + '/' + key, "");
+            return handle == 7 && isOpen ? entries.getOrDefault(folder + '/' + key, "") : "";
         }
 
         @Override
@@ -115,6 +167,16 @@ final class FakeKWallet implements AutoCloseable {
         boolean isOpen(int handle);
 
         int close(int handle, boolean force, String app);
+
+        List<String> wallets();
+
+        boolean isEnabled();
+
+        boolean keyDoesNotExist(String wallet, String folder, String key);
+
+        boolean hasFolder(int handle, String folder, String app);
+
+        void sync(int handle, String app);
 
         boolean hasEntry(int handle, String folder, String key, String app);
 

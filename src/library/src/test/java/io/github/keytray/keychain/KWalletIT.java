@@ -6,6 +6,7 @@ import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class KWalletIT {
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
                 assertThat(jvm.answer("get")).contains("ana");
                 wallet.refuses = true;
+                wallet.isOpen = false;
                 assertThat(jvm.answer("get")).startsWith("DISMISSED: KWallet stays locked");
                 assertThat(jvm.answer("put bob")).startsWith("DISMISSED: ");
                 wallet.refuses = false;
@@ -39,6 +41,47 @@ class KWalletIT {
                 assertThat(jvm.answer("delete")).isEqualTo("done");
                 assertThat(jvm.answer("get")).isEqualTo("nobody");
                 assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+
+        @Test
+        void should_believe_the_wallet_and_not_a_refusal_that_comes_once() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                wallet.answersLate = true;
+                wallet.wallets = List.of();
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(wallet.applications).containsExactly("Keytray");
+            }
+        }
+
+        @Test
+        void should_have_on_its_disk_what_it_has_kept() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("put bob")).isEqualTo("done");
+                wallet.die();
+                assertThat(jvm.answer("get")).contains("bob");
+                assertThat(jvm.answer("delete")).isEqualTo("done");
+                wallet.die();
+                assertThat(jvm.answer("get")).isEqualTo("nobody");
+            }
+        }
+
+        @Test
+        void should_name_the_wallet_that_is_gone() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                wallet.lose();
+                assertThat(jvm.answer("get"))
+                        .isEqualTo("ELSEWHERE: KWallet is running, but what sign-ins were kept in is no longer there."
+                                + " Bring it back, or sign in again.");
             }
         }
 

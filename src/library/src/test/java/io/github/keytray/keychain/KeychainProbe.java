@@ -59,13 +59,30 @@ final class KeychainProbe {
 
     private String answer(String[] command) throws GrantException, InterruptedException {
         switch (command[0]) {
-            case "announce" -> System.setProperty("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + command[1]);
+            case "doctor" -> {
+                return Keychain.system().probe() ? "wrote" : "looked";
+            }
+            case "background" -> {
+                return new KeychainUserStore(Keychain.system().unattended(), ACCOUNT)
+                        .getDefaultUser()
+                        .map(StoredUser::user)
+                        .map(Object::toString)
+                        .orElse("nobody");
+            }
+            case "name" -> {
+                return Keychain.system().name();
+            }
+            case "list" -> {
+                return String.valueOf(
+                        new AccountIndex(Keychain.system()).entries().size());
+            }
             case "wait" -> waiting.start();
             case "stop" -> {
                 waiting.interrupt();
                 waiting.join();
             }
             case "put" -> store.putDefaultUser(UserStoreContract.user(command[1]));
+            case "put-large" -> store.putDefaultUser(SimulatedKeyringTest.realistic(command[1], 10_000));
             case "delete" -> store.change(roster -> Roster.EMPTY);
             case "hold-and-put" ->
                 store.exclusively(PATIENCE, () -> {

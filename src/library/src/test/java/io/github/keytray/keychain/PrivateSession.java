@@ -243,7 +243,7 @@ public final class PrivateSession implements AutoCloseable {
         return KeychainProbe.start(builder);
     }
 
-    private Process start(String... command) throws IOException {
+    Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(directory.resolve(command[0] + ".log").toFile());
         settle(builder);
@@ -252,14 +252,14 @@ public final class PrivateSession implements AutoCloseable {
         return process;
     }
 
-    private void run(String... command) throws IOException, InterruptedException {
+    void run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         settle(builder);
         builder.start().waitFor();
     }
 
-    private void await(String... command) throws IOException, InterruptedException {
+    void await(String... command) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (System.nanoTime() < end) {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

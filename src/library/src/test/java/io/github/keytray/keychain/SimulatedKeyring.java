@@ -72,7 +72,7 @@ public enum SimulatedKeyring {
         KeychainFailures problem = new KeychainFailures("Simulated Keychain");
         int longest = Platform.valueOf(name()).longestValue();
         return new Keychain(
-                person -> new JavaKeyringBackend(() -> keyring(directory), KeyringGuard.OPEN, problem),
+                person -> new JavaKeyringBackend(() -> keyring(directory), problem),
                 directory.resolve("state"),
                 problem,
                 longest,

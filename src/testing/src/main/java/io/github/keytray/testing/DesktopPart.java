@@ -13,6 +13,11 @@ public enum DesktopPart {
             "DBUS_SESSION_BUS_ADDRESS",
             "dbus-daemon gnome-keyring-daemon secret-tool",
             "dbus gnome-keyring libsecret-tools"),
+    KEEPASSXC("DBUS_SESSION_BUS_ADDRESS", "dbus-daemon keepassxc keepassxc-cli xdotool", "dbus keepassxc xdotool"),
+    KWALLET(
+            "DBUS_SESSION_BUS_ADDRESS",
+            "dbus-daemon dbus-send kwalletd5 xdotool",
+            "dbus libkf5wallet-bin libqca-qt5-2-plugins xdotool"),
     SHELL_SOCKET("XDG_RUNTIME_DIR", "socat", "socat"),
     TRAY("DISPLAY", "trayer xdotool", "trayer xdotool"),
     PANEL("DBUS_SESSION_BUS_ADDRESS", "xfce4-panel xdotool", "xfce4-panel xfconf xdotool"),

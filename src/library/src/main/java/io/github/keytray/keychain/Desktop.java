@@ -1,0 +1,80 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.freedesktop.dbus.types.UInt32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keychains a Linux desktop has, and which of them is the person's: the one that sign-ins were last kept in, where
+ * it is there; else the one that the desktop comes with. KWallet owns {@code org.freedesktop.secrets} as well once it
+ * runs, and is reached by its own interface always, so that a sign-in is found again whichever of its names is there.
+ */
+final class Desktop {
+    private static final String KWALLET_5 = "org.kde.kwalletd5";
+    private static final String KWALLET_6 = "org.kde.kwalletd6";
+
+    private final SessionBusConnection bus;
+    private final Map<String, String> environment;
+    private final KeychainFailures problem;
+    private final Collection<?> running;
+    private final Collection<?> startable;
+
+    Desktop(SessionBusConnection bus, Map<String, String> environment, KeychainFailures problem) throws SessionBusConnection.BusException, InterruptedException {
+        this.bus = bus;
+        this.environment = environment;
+        this.problem = problem;
+        this.running = bus.names("ListNames");
+        this.startable = bus.names("ListActivatableNames");
+    }
+
+    /**
+     * The keychain to use.
+     *
+     * @param last the one that sign-ins were last kept in; null for none
+     */
+    Found find(@Nullable Owner last) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        String wallet = wallet();
+        Owner secrets = running.contains(SecretService.NAME) ? owner() : null;
+        // KeePassXC has the name only where the person has set it up so, on any desktop.
+        boolean isWallet = last == null ? isKde() && !Owner.KEEPASSXC.equals(secrets) : last.equals(Owner.KWALLET);
+        if (isWallet && wallet != null) return new Found(Owner.KWALLET, wallet);
+        if (secrets == null && startable.contains(SecretService.NAME)) secrets = start();
+        if (secrets != null) return new Found(secrets, SecretService.NAME);
+        if (wallet != null) return new Found(Owner.KWALLET, wallet);
+        throw problem.noService(null);
+    }
+
+    private @Nullable Owner start() throws SessionBusConnection.BusException, InterruptedException {
+        bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "StartServiceByName", "su", SecretService.NAME, new UInt32(0));
+        return owner();
+    }
+
+    /** The Secret Service that is no KWallet; null where it is one. */
+    private @Nullable Owner owner() throws SessionBusConnection.BusException, InterruptedException {
+        Owner owner = Owner.of(bus, SecretService.NAME);
+        return owner.equals(Owner.KWALLET) ? null : owner;
+    }
+
+    /** The name of KWallet on the bus, with its version; null where there is none. */
+    private @Nullable String wallet() {
+        boolean isPlasma5 = "5".equals(environment.get("KDE_SESSION_VERSION"));
+        List<String> names = isPlasma5 ? List.of(KWALLET_5, KWALLET_6) : List.of(KWALLET_6, KWALLET_5);
+        for (String name : names) if (running.contains(name)) return name;
+        for (String name : names) if (startable.contains(name)) return name;
+        return null;
+    }
+
+    private boolean isKde() {
+        return environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE");
+    }
+
+    /**
+     * A keychain that is there, or that the bus can start.
+     *
+     * @param service its name on the bus
+     */
+    record Found(Owner owner, String service) {}
+}

@@ -1,0 +1,183 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ChunkedEntries in the person's wallet, by KWallet's own interface. Its Secret Service renames what is set again and writes the
+ * secret seconds after the attributes; here a write counts when {@code sync} has put it on the disk.
+ */
+final class KWalletBackend implements Backend {
+    /** The one name under which KWallet asks the person, once for all entries. */
+    static final String APPLICATION = "Keytray";
+
+    private final SessionBusConnection bus;
+    private final Person person;
+    private final KeychainFailures problem;
+    private final SessionBusConnection.Target wallets;
+    private String opened = "";
+    private int handle = -1;
+
+    /**
+     * @param service the name of KWallet on the bus, with its version
+     */
+    KWalletBackend(SessionBusConnection bus, String service, Person person, KeychainFailures problem) {
+        this.bus = bus;
+        this.person = person;
+        this.problem = problem;
+        String module = service.substring(service.lastIndexOf('.') + 1);
+        this.wallets = new SessionBusConnection.Target(service, "/modules/" + module, "org.kde.KWallet");
+    }
+
+    @Override
+    public boolean isClosed() throws StoreUnavailable, InterruptedException {
+        return onBus(() -> wallet() == null);
+    }
+
+    @Override
+    public void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
+        onBus(() -> {
+            if (writing || mayHold(entry)) open();
+            return entry;
+        });
+    }
+
+    @Override
+    public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+        return onBus(() -> {
+            if (!isOpen() && !mayHold(entry)) return Optional.empty();
+            String value = read(entry);
+            // A handle that was closed meanwhile reads nothing, without an error.
+            if (value.isEmpty() && !isOpen()) value = read(entry);
+            return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        });
+    }
+
+    @Override
+    public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
+        onBus(() -> {
+            open();
+            if (!isTrue("hasFolder", "iss", handle, entry.service(), APPLICATION)) {
+                call("createFolder", "iss", handle, entry.service(), APPLICATION);
+            }
+            Object result = call(
+                    "writePassword", "issss", handle, entry.service(), entry.account(), value, APPLICATION);
+            if (!result.equals(0)) throw problem.notKept();
+            sync();
+            return value;
+        });
+    }
+
+    @Override
+    public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
+        onBus(() -> {
+            if (!isOpen() && !mayHold(entry)) return entry;
+            open();
+            call("removeEntry", "isss", handle, entry.service(), entry.account(), APPLICATION);
+            if (list(call("entryList", "iss", handle, entry.service(), APPLICATION)).isEmpty()) {
+                call("removeFolder", "iss", handle, entry.service(), APPLICATION);
+            }
+            sync();
+            return entry;
+        });
+    }
+
+    /** Gives the handle back; the wallet stays open for others. */
+    @Override
+    public void close() {
+        try {
+            if (handle >= 0) bus.send(wallets, "close", "ibs", handle, false, APPLICATION);
+        } catch (SessionBusConnection.BusException gone) {
+            // Then it has no handle of ours.
+        } finally {
+            bus.close();
+        }
+    }
+
+    private String read(EntryName entry) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        open();
+        return String.valueOf(
+                call("readPassword", "isss", handle, entry.service(), entry.account(), APPLICATION));
+    }
+
+    /** {@code sync} itself never answers, but KWallet does one thing after the other. */
+    private void sync() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        bus.send(wallets, "sync", "is", handle, APPLICATION);
+        if (!isOpen()) throw problem.notKept();
+    }
+
+    /**
+     * Whether our handle is good. The wallet is asked for first, by its name: KWallet counts questions about a handle that
+     * is not, and soon warns the person of an application that may be misbehaving.
+     */
+    private boolean isOpen() throws SessionBusConnection.BusException, InterruptedException {
+        if (handle < 0) return false;
+        if (isTrue("isOpen", "s", opened) && isTrue("isOpen", "i", handle)) return true;
+        handle = -1;
+        return false;
+    }
+
+    /** Whether the wallet may hold the entry, which is known of a closed one too. */
+    private boolean mayHold(EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
+        String wallet = wallet();
+        return wallet != null && !isTrue("keyDoesNotExist", "sss", wallet, entry.service(), entry.account());
+    }
+
+    /** The person's wallet; null where there is none yet. */
+    private @Nullable String wallet() throws SessionBusConnection.BusException, InterruptedException {
+        String wallet = String.valueOf(call("localWallet", ""));
+        return list(call("wallets", "")).contains(wallet) ? wallet : null;
+    }
+
+    /** Opens the wallet, by the person if need be: KWallet's own wizard makes one where there is none. */
+    private void open() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        if (isOpen()) return;
+        String wallet = String.valueOf(call("localWallet", ""));
+        if (!person.mayPrompt() && !isTrue("isOpen", "s", wallet)) throw problem.locked(null);
+        opened = wallet;
+        handle = open(wallet);
+        // The wizard of KWallet 6 makes and opens the wallet, and then answers as if the person had refused.
+        if (handle < 0 && isTrue("isOpen", "s", wallet)) handle = open(wallet);
+        if (handle >= 0) return;
+        throw isTrue("isEnabled", "") ? problem.dismissed(null) : problem.switchedOff();
+    }
+
+    private int open(String wallet) throws SessionBusConnection.BusException, InterruptedException {
+        person.asked();
+        try {
+            Object[] answer = bus.call(Keychain.PERSON_PATIENCE, wallets, "open", "sxs", wallet, 0L, APPLICATION);
+            return answer[0] instanceof Integer number ? number : -1;
+        } finally {
+            person.answered();
+        }
+    }
+
+    private boolean isTrue(String method, String signature, Object... arguments)
+            throws SessionBusConnection.BusException, InterruptedException {
+        return Boolean.TRUE.equals(call(method, signature, arguments));
+    }
+
+    private Object call(String method, String signature, Object... arguments) throws SessionBusConnection.BusException, InterruptedException {
+        return bus.call(SessionBusConnection.PATIENCE, wallets, method, signature, arguments)[0];
+    }
+
+    private static Collection<?> list(Object answer) {
+        return answer instanceof Collection<?> list ? list : Arrays.asList((Object[]) answer);
+    }
+
+    private <T> T onBus(Call<T> call) throws StoreUnavailable, InterruptedException {
+        try {
+            return call.run();
+        } catch (SessionBusConnection.BusException e) {
+            throw problem.onBus(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException;
+    }
+}

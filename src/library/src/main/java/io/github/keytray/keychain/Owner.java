@@ -1,0 +1,55 @@
+package io.github.keytray.keychain;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keychain it truly is: what owns the name on the bus. Several answer to {@code org.freedesktop.secrets}.
+ *
+ * @param id for notes; never changes
+ * @param name what people call it
+ */
+record Owner(String id, String name) {
+    static final Owner GNOME_KEYRING = new Owner("gnome-keyring", "GNOME Keyring");
+    static final Owner KEEPASSXC = new Owner("keepassxc", "KeePassXC");
+    static final Owner KWALLET = new Owner("kwallet", "KWallet");
+
+    private static final String UNKNOWN = "secret-service";
+
+    /** The owner with the id that {@link #id} gave. */
+    static Owner ofId(String id) {
+        for (Owner known : new Owner[] {GNOME_KEYRING, KEEPASSXC, KWALLET}) if (known.id.equals(id)) return known;
+        return new Owner(id, id.equals(UNKNOWN) ? "the Secret Service" : id);
+    }
+
+    /** The owner of a name on the bus, by its process. */
+    static Owner of(SessionBusConnection bus, String service) throws SessionBusConnection.BusException, InterruptedException {
+        Object pid = bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "GetConnectionUnixProcessID", "s", service)[0];
+        Path process = Path.of("/proc", String.valueOf(pid));
+        String command = read(process.resolve("comm")).strip();
+        // A sandbox is spoken for by a proxy, whose arguments name the application.
+        Owner owner = known(command + " " + (command.contains("proxy") ? read(process.resolve("cmdline")) : ""));
+        if (owner != null) return owner;
+        String id = command.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "");
+        return ofId(id.isEmpty() ? UNKNOWN : id);
+    }
+
+    private static @Nullable Owner known(String command) {
+        String words = command.toLowerCase(Locale.ROOT);
+        if (words.contains("keepassxc")) return KEEPASSXC;
+        if (words.contains("kwalletd") || words.contains("ksecretd")) return KWALLET;
+        return words.contains("gnome-keyring") ? GNOME_KEYRING : null;
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

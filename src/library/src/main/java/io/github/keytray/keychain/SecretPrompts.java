@@ -1,0 +1,106 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.freedesktop.secret.interfaces.Prompt;
+
+/**
+ * The prompts of the Secret Service. A service may answer any call with a prompt, and what was asked for is done only
+ * once the prompt is called, also where it then shows nothing.
+ */
+final class SecretPrompts {
+    static final String NONE = "/";
+    private static final SessionBusConnection.Target PROMPT =
+            new SessionBusConnection.Target("org.freedesktop.secrets", NONE, "org.freedesktop.Secret.Prompt");
+
+    private final SessionBusConnection bus;
+    private final Backend.PromptMonitor person;
+    private final KeychainFailures problem;
+    private final boolean display;
+    private final BlockingQueue<Prompt.Completed> completed = new LinkedBlockingQueue<>();
+
+    /**
+     * @param display whether there is a screen to prompt on
+     */
+    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
+        this.bus = bus;
+        this.person = person;
+        this.problem = problem;
+        this.display = display;
+        bus.onSignal(Prompt.Completed.class, completed::add);
+    }
+
+    /** Shows a prompt that unlocks something, and waits for the person; fails where they may not be asked. */
+    void unlock(String prompt, Outcome unlocked) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        if (prompt.equals(NONE)) return;
+        if (!person.mayPrompt()) {
+            dismiss(prompt);
+            throw problem.locked(null);
+        }
+        if (!answered(prompt, Keychain.PERSON_PATIENCE, unlocked)) throw problem.locked(null);
+    }
+
+    /** Has the person confirm what was asked for; fails where there is none. */
+    void confirm(String prompt, Outcome done) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        if (prompt.equals(NONE)) return;
+        if (!person.mayConfirm()) {
+            dismiss(prompt);
+            throw problem.unconfirmed(null);
+        }
+        if (!answered(prompt, Keychain.PERSON_PATIENCE, done)) throw problem.unconfirmed(null);
+    }
+
+    /** Goes through with a prompt that shows nothing, in what is unlocked. */
+    void carryOut(String prompt, Outcome done) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        if (prompt.equals(NONE)) return;
+        Duration patience = person.mayConfirm() ? Keychain.PERSON_PATIENCE : SessionBusConnection.PATIENCE;
+        if (!answered(prompt, patience, done)) throw problem.unconfirmed(null);
+    }
+
+    private boolean answered(String prompt, Duration patience, Outcome outcome)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        completed.clear();
+        person.asked();
+        boolean answered = false;
+        try {
+            bus.call(SessionBusConnection.PATIENCE, PROMPT.at(prompt), "Prompt", "s", "");
+            while (deadline - System.nanoTime() > 0) {
+                Prompt.Completed answer = completed.poll(1, TimeUnit.SECONDS);
+                if (answer != null && answer.getPath().equals(prompt)) {
+                    answered = true;
+                    if (answer.dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
+                    return true;
+                }
+                if (!person.isCallerWaiting()) return false;
+                // The answer can be lost with the service; what it was about cannot.
+                if (answer == null && outcome.isThere()) return true;
+            }
+            return false;
+        } finally {
+            person.answered();
+            if (!answered) dismiss(prompt);
+        }
+    }
+
+    private void dismiss(String prompt) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            bus.call(Duration.ofSeconds(1), PROMPT.at(prompt), "Dismiss", "");
+        } catch (SessionBusConnection.BusException e) {
+            // It is gone already.
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /** Whether what the prompt is about is so, which may also happen elsewhere. */
+    @FunctionalInterface
+    interface Outcome {
+        boolean isThere() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.keytray.keychain;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.freedesktop.dbus.ObjectPath;
+import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of the Secret Service, in which secrets cross the bus encrypted where the service can do that:
+ * {@code dh-ietf1024-sha256-aes128-cbc-pkcs7} of the Secret Service specification, else {@code plain}, as libsecret does.
+ */
+final class SecretSession {
+    private static final String ENCRYPTED = "dh-ietf1024-sha256-aes128-cbc-pkcs7";
+    private static final int KEY_BYTES = 16;
+    private static final int GROUP_BYTES = 128;
+
+    /** The Second Oakley Group (RFC 2409 §6.2). */
+    private static final BigInteger PRIME = new BigInteger(
+            "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74"
+                    + "020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B302B0A6DF25F1437"
+                    + "4FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED"
+                    + "EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381FFFFFFFFFFFFFFFF",
+            16);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ObjectPath path;
+    private final @Nullable SecretKeySpec key;
+
+    private SecretSession(String path, @Nullable SecretKeySpec key) {
+        this.path = new ObjectPath("", path);
+        this.key = key;
+    }
+
+    static SecretSession open(SessionBusConnection bus, SessionBusConnection.Target service) throws SessionBusConnection.BusException, InterruptedException {
+        try {
+            return openEncrypted(bus, service);
+        } catch (SessionBusConnection.BusException e) {
+            if (!e.isNotSupported()) throw e;
+        }
+        Object[] answer = bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant<>(""));
+        return new SecretSession(SecretService.path(answer[1]), null);
+    }
+
+    private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service) throws SessionBusConnection.BusException, InterruptedException {
+        BigInteger secret = new BigInteger(GROUP_BYTES * Byte.SIZE - 1, RANDOM);
+        byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
+        Object[] answer =
+                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant<>(ours, "ay"));
+        if (!(answer[0] instanceof Variant<?> theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
+        byte[] shared = padded(new BigInteger(1, bytes(theirs.getValue())).modPow(secret, PRIME).toByteArray());
+        try {
+            return new SecretSession(SecretService.path(answer[1]), key(shared));
+        } catch (GeneralSecurityException e) {
+            throw new SessionBusConnection.BusException("OpenSession", e);
+        }
+    }
+
+    /** The struct that goes over the bus as {@code (oayays)}. */
+    Object[] seal(String value) throws SessionBusConnection.BusException {
+        byte[] plain = value.getBytes(StandardCharsets.UTF_8);
+        byte[] parameters = new byte[key == null ? 0 : KEY_BYTES];
+        RANDOM.nextBytes(parameters);
+        return new Object[] {path, parameters, crypt(Cipher.ENCRYPT_MODE, parameters, plain), "text/plain"};
+    }
+
+    /** What came over the bus in such a struct. */
+    String open(Object answer) throws SessionBusConnection.BusException {
+        if (!(answer instanceof Object[] secret) || secret.length != 4) throw new SessionBusConnection.BusException("GetSecret", null);
+        byte[] value = crypt(Cipher.DECRYPT_MODE, bytes(secret[1]), bytes(secret[2]));
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** Inside a struct, dbus-java makes a list of an array. */
+    private static byte[] bytes(Object array) throws SessionBusConnection.BusException {
+        if (array instanceof byte[] bytes) return bytes;
+        if (!(array instanceof List<?> list)) throw new SessionBusConnection.BusException("GetSecret", null);
+        byte[] bytes = new byte[list.size()];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = list.get(i) instanceof Byte each ? each : 0;
+        return bytes;
+    }
+
+    ObjectPath path() {
+        return path;
+    }
+
+    private byte[] crypt(int mode, byte[] parameters, byte[] bytes) throws SessionBusConnection.BusException {
+        if (key == null) return bytes;
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(mode, key, new IvParameterSpec(parameters));
+            return cipher.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new SessionBusConnection.BusException("Secret", e);
+        }
+    }
+
+    /** HKDF (RFC 5869) with SHA-256, no salt and no info, of which the first block is enough. */
+    private static SecretKeySpec key(byte[] shared) throws GeneralSecurityException {
+        byte[] pseudorandom = hmac(new byte[32], shared);
+        return new SecretKeySpec(Arrays.copyOf(hmac(pseudorandom, new byte[] {1}), KEY_BYTES), "AES");
+    }
+
+    private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(data);
+    }
+
+    /** As many bytes as the group has, without the sign's. */
+    private static byte[] padded(byte[] number) {
+        byte[] padded = new byte[GROUP_BYTES];
+        int length = Math.min(number.length, GROUP_BYTES);
+        System.arraycopy(number, number.length - length, padded, GROUP_BYTES - length, length);
+        return padded;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.keytray.keychain;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** KWallet, which the bus starts when it is asked for something, on a desktop that is KDE's. */
+final class RealKWallet extends RealKeychain {
+    private static final String SERVICE = "org.kde.kwalletd5";
+
+    RealKWallet(Path directory) throws Exception {
+        super(PrivateSession.withoutKeyring(directory), directory);
+        write(
+                directory.resolve("services/" + SERVICE + ".service"),
+                "[D-BUS Service]\nName=" + SERVICE + "\nExec=/usr/bin/kwalletd5\n");
+        session.run(
+                "dbus-send",
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.DBus",
+                "/",
+                "org.freedesktop.DBus.ReloadConfig");
+    }
+
+    @Override
+    String name() {
+        return "KWallet";
+    }
+
+    @Override
+    String desktop() {
+        return "KDE";
+    }
+
+    @Override
+    void start() {
+        // The bus does.
+    }
+
+    @Override
+    void lock() throws Exception {
+        call("close", "string:kdewallet", "boolean:true");
+    }
+
+    @Override
+    void kill() throws Exception {
+        String pid = output(
+                        "dbus-send",
+                        "--session",
+                        "--print-reply=literal",
+                        "--dest=org.freedesktop.DBus",
+                        "/",
+                        "org.freedesktop.DBus.GetConnectionUnixProcessID",
+                        "string:" + SERVICE)
+                .replaceAll(".*uint32", "")
+                .strip();
+        if (pid.isEmpty()) return;
+        session.run("kill", "-9", pid);
+        await("nobody", () -> !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    /** The wizard of a person's first wallet, or the window that asks for a wallet's password. */
+    @Override
+    void answer(Window window, boolean agrees) throws Exception {
+        if (!agrees) {
+            press(window, "Escape");
+            return;
+        }
+        session.run("xdotool", "windowactivate", "--sync", window.id());
+        if (output("xdotool", "getwindowgeometry", window.id()).contains("500x")) {
+            session.run("xdotool", "mousemove", "--window", window.id(), "109", "167", "click", "1");
+            session.run("xdotool", "key", "Return");
+        } else if (Files.exists(directory.resolve("kwalletd/kdewallet.kwl"))) {
+            type(PASSWORD);
+        } else {
+            type(PASSWORD, PASSWORD);
+        }
+        await("the window's end", () -> !questions().contains(window));
+    }
+
+    @Override
+    String windowClass() {
+        return "kwalletd5";
+    }
+
+    /** The folders of the wallet, by its own interface. */
+    String folders(String handle) throws Exception {
+        return call("folderList", "int32:" + handle, "string:Keytray");
+    }
+
+    String call(String method, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("dbus-send", "--session", "--print-reply", "--dest=" + SERVICE));
+        command.addAll(List.of("/modules/kwalletd5", "org.kde.KWallet." + method));
+        command.addAll(List.of(arguments));
+        return output(command.toArray(String[]::new));
+    }
+
+    /** The bus started it, and does not end it. */
+    @Override
+    public void close() throws Exception {
+        kill();
+        super.close();
+    }
+}

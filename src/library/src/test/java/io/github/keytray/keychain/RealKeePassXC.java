@@ -1,0 +1,136 @@
+package io.github.keytray.keychain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** KeePassXC with a database, one group of which other programs may use, and with its default settings. */
+final class RealKeePassXC extends RealKeychain {
+    private static final String DATABASE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <KeePassFile><Meta><DatabaseName>db</DatabaseName><CustomData><Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key>
+            <Value>{00000000-0000-0000-0000-000000000002}</Value></Item></CustomData></Meta>
+            <Root><Group><UUID>AAAAAAAAAAAAAAAAAAAAAQ==</UUID><Name>Passwords</Name><Group>
+            <UUID>AAAAAAAAAAAAAAAAAAAAAg==</UUID><Name>Exposed</Name></Group></Group></Root></KeePassFile>
+            """;
+    private static final String SETTINGS = """
+            [General]
+            ConfigVersion=2
+            UpdateCheckMessageShown=true
+            [GUI]
+            CheckForUpdates=false
+            [FdoSecrets]
+            Enabled=true
+            ConfirmAccessItem=%1$s
+            ConfirmDeleteItem=%1$s
+            UnlockBeforeSearch=%1$s
+            """;
+
+    private @Nullable Process program;
+
+    /**
+     * @param confirms whether each of its three confirmations is on, as by default
+     */
+    RealKeePassXC(Path directory, boolean confirms) throws Exception {
+        super(PrivateSession.withoutKeyring(directory), directory);
+        write(directory.resolve("db.xml"), DATABASE);
+        write(directory.resolve("keepassxc/keepassxc.ini"), SETTINGS.formatted(confirms));
+        Process maker = session.start("keepassxc-cli", "import", "-t", "100", "-p", path("db.xml"), path("db.kdbx"));
+        maker.getOutputStream().write((PASSWORD + "\n" + PASSWORD + "\n").getBytes(UTF_8));
+        maker.getOutputStream().close();
+        if (maker.waitFor() != 0) throw new AssertionError(Files.readString(directory.resolve("keepassxc-cli.log")));
+        start();
+    }
+
+    @Override
+    String name() {
+        return "KeePassXC";
+    }
+
+    @Override
+    void start() throws Exception {
+        Process started = session.start("keepassxc", "--pw-stdin", path("db.kdbx"));
+        program = started;
+        started.getOutputStream().write((PASSWORD + "\n").getBytes(UTF_8));
+        started.getOutputStream().close();
+        await("an open database", () -> !windows(" - KeePassXC").isEmpty() && isUnlocked());
+    }
+
+    @Override
+    void lock() throws Exception {
+        awaitSaved();
+        press(main(), "ctrl+l");
+        await("a locked database", () -> !isUnlocked());
+    }
+
+    /** Closes the database's tab; the program stays. */
+    void closeDatabase() throws Exception {
+        awaitSaved();
+        press(main(), "ctrl+w");
+        await("no database", () -> windows("[Locked]").isEmpty() && windows("db - KeePassXC").isEmpty());
+    }
+
+    /** Nothing tells when it has written its file but the star in its title, and nothing makes it write at once. */
+    @Override
+    void kill() throws Exception {
+        awaitSaved();
+        if (program != null) program.destroyForcibly().waitFor();
+    }
+
+    @Override
+    List<Window> questions() throws IOException, InterruptedException {
+        return super.questions().stream()
+                .filter(window -> window.title().startsWith("Unlock Database") || !isMain(window))
+                .toList();
+    }
+
+    @Override
+    void answer(Window window, boolean agrees) throws Exception {
+        if (!agrees) {
+            press(window, "Escape");
+        } else if (window.title().startsWith("Unlock Database")) {
+            session.run("xdotool", "windowactivate", "--sync", window.id());
+            type(PASSWORD);
+        } else {
+            press(window, "Return");
+        }
+    }
+
+    @Override
+    String windowClass() {
+        return "keepassxc";
+    }
+
+    private void awaitSaved() throws Exception {
+        await("a saved database", () -> windows("*").isEmpty());
+    }
+
+    private Window main() throws Exception {
+        return super.questions().stream()
+                .filter(RealKeePassXC::isMain)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isMain(Window window) {
+        return window.title().equals("KeePassXC") || window.title().endsWith(" - KeePassXC");
+    }
+
+    private List<Window> windows(String title) throws Exception {
+        return super.questions().stream()
+                .filter(window -> window.title().contains(title))
+                .toList();
+    }
+
+    private boolean isUnlocked() throws Exception {
+        return !windows("db - KeePassXC").isEmpty();
+    }
+
+    private String path(String file) {
+        return directory.resolve(file).toString();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.keytray.keychain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.keytray.GrantException.StoreUnavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.freedesktop.dbus.connections.BusAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The kinds of address that the D-Bus Specification has. */
+class SessionBusTest {
+    private static final KeychainFailures PROBLEM = new KeychainFailures("Fake Keyring");
+
+    @TempDir
+    Path directory;
+
+    private String path(String address) throws StoreUnavailable {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("XDG_RUNTIME_DIR", directory.toString(), "HOME", directory.toString(), "DISPLAY", ":7.0"));
+        environment.put("DBUS_SESSION_BUS_ADDRESS", address);
+        BusAddress found = SessionBusAddress.address(environment, PROBLEM);
+        return found.getBusType() + " " + found.getParameterValue("path");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                unix:path=/run/user/1000/bus | UNIX /run/user/1000/bus
+                unix:guid=0a,path=/run/bus | UNIX /run/bus
+                unix:path=/run/with%20space/%c3%a9 | UNIX /run/with space/é
+                unix:abstract=/tmp/dbus-x,guid=0a;unix:path=/run/bus | UNIX /run/bus
+                tcp:host=localhost,port=1;unix:path=/run/bus | UNIX /run/bus
+                launchd:env=X;;unix:path=/run/bus;unix:path=/other | UNIX /run/bus
+                """)
+    void should_be_found_by_the_first_that_java_can_connect_to(String address, String found) throws Exception {
+        assertThat(path(address)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unix:runtime=yes", "''"})
+    void should_be_found_in_the_runtime_directory(String address) throws Exception {
+        Path bus = Files.createFile(directory.resolve("bus"));
+        assertThat(path(address)).isEqualTo("UNIX " + bus);
+    }
+
+    @Test
+    void should_say_what_to_do_about_an_abstract_socket() {
+        assertThatThrownBy(() -> path("unix:abstract=/tmp/dbus-abc,guid=0a"))
+                .hasMessageContaining("listens on an abstract socket")
+                .hasMessageContaining("dbus-user-session");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unix:runtime=yes", "autolaunch:", "tcp:host=a", "nonsense", "''"})
+    void should_be_missed_where_none_is(String address) {
+        assertThatThrownBy(() -> path(address)).hasMessageContaining("no D-Bus session bus answers");
+    }
+}
