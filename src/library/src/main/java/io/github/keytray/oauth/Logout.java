@@ -39,6 +39,7 @@ public final class Logout {
      *
      * @param token what was kept
      * @return false where the provider offers no such thing, and no browser was opened
+     * @throws GrantException.Rejected when the provider takes no sign-out that keeps the ID token out of addresses
      * @throws GrantException.Cancelled when the browser did not come, or the person cancelled
      */
     public boolean endSession(Token token) throws GrantException, InterruptedException {
@@ -46,13 +47,14 @@ public final class Logout {
         if (uri == null || !provider.quirks().endsSessions()) return false;
         Map<String, String> form = new TreeMap<>(Map.of("client_id", client.id()));
         if (token.idToken() != null) form.put("id_token_hint", token.idToken());
+        LocalPage leaving = SignOutPage.of(provider, uri, form);
         String state = Pkce.unguessable();
         // Nobody else on this computer may find the page.
         URI hidden = URI.create("http://127.0.0.1/" + Pkce.unguessable());
         try (LoopbackReceiver receiver = LoopbackReceiver.open(hidden, state)) {
             URI page = URI.create(receiver.redirectUri() + "?state=" + state);
             BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
-            receiver.show(LocalPage.posting(uri, form, "Signing out", "Sign out"));
+            receiver.show(leaving);
             return true;
         } catch (Cancelled notThere) {
             throw new Cancelled(
