@@ -98,7 +98,7 @@ class LeakIT {
         run("doctor");
         provider.misbehave(Endpoint.REVOCATION, new Telltale(400, "invalid_request"));
         run("logout", "--browser");
-        assertThat(provider.requests(Endpoint.END_SESSION).get(0).parameters()).containsKey("id_token_hint");
+        assertThat(provider.visits(Endpoint.END_SESSION).get(0).parameters()).containsKey("id_token_hint");
         searchEverything();
         assertThat(secrets).as("what there is to leak").contains(token).hasSizeGreaterThan(10);
         assertThat(commandLines)

@@ -192,7 +192,7 @@ class ProviderCommandsTest {
                     .succeedsWithin(Duration.ofSeconds(20))
                     .asString()
                     .contains("Signed out");
-            assertThat(provider.requests(Endpoint.END_SESSION)).hasSize(1);
+            assertThat(provider.visits(Endpoint.END_SESSION)).hasSize(1);
             assertThat(err.toString()).isEmpty();
         }
 

@@ -146,7 +146,7 @@ class TrayWindowIT {
         press("Sign out", "shift+Tab", "space");
         awaitStatus(NOBODY);
         assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
-        assertThat(provider.requests(Endpoint.END_SESSION)).isEmpty();
+        assertThat(provider.visits(Endpoint.END_SESSION)).isEmpty();
     }
 
     @Test
@@ -206,11 +206,11 @@ class TrayWindowIT {
         press("Sign out", "shift+Tab", "shift+Tab", "space", "Tab", "space");
         Screen.await(
                 "the end of the session",
-                () -> provider.requests(Endpoint.END_SESSION).stream().findFirst());
+                () -> provider.visits(Endpoint.END_SESSION).stream().findFirst());
         assertThat(provider.requests())
                 .extracting(Request::endpoint)
                 .containsSubsequence(Endpoint.REVOCATION, Endpoint.END_SESSION);
-        assertThat(provider.requests(Endpoint.END_SESSION))
+        assertThat(provider.visits(Endpoint.END_SESSION))
                 .allSatisfy(request ->
                         assertThat(request.parameter("id_token_hint")).isPresent());
         assertThat(keptMeanwhile).hasValue(Optional.empty());

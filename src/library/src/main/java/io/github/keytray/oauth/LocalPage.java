@@ -48,6 +48,23 @@ record LocalPage(String html, String policy) {
         return new LocalPage(html, SHUT + "script-src 'sha256-" + hash + "'");
     }
 
+    /** A page that goes on to an address at once, or by a click; nothing in it is secret. */
+    static LocalPage leadingTo(URI address, String title, String link) {
+        String html = """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="color-scheme" content="light dark">
+                <meta name="referrer" content="no-referrer">
+                <meta http-equiv="refresh" content="0;url=%2$s">
+                <title>%1$s</title>
+                <style>body { margin: 0; min-height: 100vh; display: grid; place-items: center;
+                  font: 1.1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText }</style>
+                <a href="%2$s">%3$s</a>
+                """.formatted(escape(title), escape(address.toString()), escape(link));
+        return new LocalPage(html, SHUT + "form-action 'none'");
+    }
+
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }

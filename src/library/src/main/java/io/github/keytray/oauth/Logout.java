@@ -43,6 +43,7 @@ public final class Logout {
      *
      * @param token what was kept
      * @return false where the provider offers no such thing, and no browser was opened
+     * @throws GrantException.Rejected when the provider takes no sign-out that keeps the ID token out of addresses
      * @throws GrantException.Cancelled when the browser did not come, or the person cancelled
      */
     public boolean endSession(Token token) throws GrantException, InterruptedException {
@@ -76,13 +77,14 @@ public final class Logout {
     }
 
     private void send(URI uri, Map<String, String> form) throws GrantException, InterruptedException {
+        LocalPage leaving = SignOutPage.of(provider, uri, form);
         String state = Pkce.unguessable();
         // Nobody else on this computer may find the page.
         URI hidden = URI.create("http://127.0.0.1/" + Pkce.unguessable());
         try (LoopbackReceiver receiver = LoopbackReceiver.open(hidden, state)) {
             URI page = URI.create(receiver.redirectUri() + "?state=" + state);
             BrowserAuthorization.at(page, timeout, clock, receiver).by(browser);
-            receiver.show(LocalPage.posting(uri, form, "Signing out", "Sign out"));
+            receiver.show(leaving);
         } catch (Cancelled notThere) {
             throw new Cancelled(
                     "The provider still knows you in your browser: it was not told that you signed out.", notThere);

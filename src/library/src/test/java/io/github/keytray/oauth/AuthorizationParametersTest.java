@@ -7,6 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.testkit.AuthorizationDialect;
+import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Request;
@@ -325,7 +326,7 @@ class AuthorizationParametersTest {
                     .succeedsWithin(Duration.ofSeconds(20))
                     .asString()
                     .contains("Signed out");
-            Request request = asked(Endpoint.END_SESSION);
+            Request request = embedded.visits(Endpoint.END_SESSION).get(0);
             assertThat(request.method()).isEqualTo("POST");
             assertThat(request.parameters()).isEqualTo(Map.of("client_id", "app", "id_token_hint", token.idToken()));
             assertThat(addresses + request.uri().toString()).doesNotContain(token.idToken());
@@ -357,6 +358,34 @@ class AuthorizationParametersTest {
             Logout logout =
                     new Logout(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(1), CLOCK);
             assertThat(logout.endSession(token)).isTrue();
+        }
+
+        @Test
+        void should_end_by_get_without_the_id_token_where_the_provider_takes_nothing_else() throws Exception {
+            Token token = signIn(Client.of("app"));
+            embedded.misbehave(Dialect.CAS_6_END_SESSION_BY_GET);
+            assertThat(end(token, Browser.of(alice::open))).isTrue();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("0;url=" + embedded.uri(Endpoint.END_SESSION) + "?client_id=app")
+                    .doesNotContain(String.valueOf(token.idToken()), "<form");
+        }
+
+        @Test
+        void should_be_said_to_go_on_where_only_an_address_with_the_id_token_would_end_it() throws Exception {
+            Token token = signIn(Client.of("app"));
+            embedded.misbehave(answer -> {
+                Dialect.CAS_6_END_SESSION_BY_GET.accept(answer);
+                boolean bare = answer.request().parameter("id_token_hint").isEmpty();
+                boolean get = answer.request().method().equals("GET");
+                if (answer.endpoint() == Endpoint.END_SESSION && bare && get) answer.status(400);
+            });
+            int visits = alice.visits();
+            assertThatThrownBy(() -> end(token, Browser.of(alice::open)))
+                    .isInstanceOf(GrantException.Rejected.class)
+                    .hasMessageContaining("still knows you");
+            assertThat(alice.visits()).isEqualTo(visits);
         }
 
         @Test

@@ -1,15 +1,19 @@
 package io.github.keytray.proof;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.Token;
 import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.Misbehaviour;
+import io.github.keytray.testkit.StandInUser;
+import io.github.keytray.testkit.Telltale;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -67,7 +71,9 @@ final class ProviderAttacks {
             String where = endpoint.name().toLowerCase(Locale.ROOT) + " answer: ";
             attack(
                     endpoint,
-                    where + "larger than a megabyte", at(endpoint, padded(2_000_000)), at(endpoint, padded(500_000)));
+                    where + "larger than a megabyte",
+                    at(endpoint, padded(2_000_000)),
+                    at(endpoint, padded(500_000)));
             attack(endpoint, where + "nested 100,000 deep", at(endpoint, nested(100_000)), at(endpoint, nested(50)));
             attack(endpoint, where + "truncated", at(endpoint, Misbehaviour.TRUNCATED));
             attack(endpoint, where + "no end", at(endpoint, answer -> answer.drip(Duration.ofMillis(100))));
@@ -118,6 +124,10 @@ final class ProviderAttacks {
             if (answer.redirect().remove("code") != null) answer.redirect().put("error", "access_denied");
             answer.redirect().remove("state");
         });
+        trials.add(
+                "redirect: a reason that is a script",
+                () -> shown("<img src=x onerror=alert(1)>", "&lt;img"),
+                () -> shown("Verify your email", "Verify your email"));
         trials.signIn("redirect: no code", answer -> answer.redirect().remove("code"));
         trials.signIn(
                 "redirect: somebody else's code", answer -> answer.redirect().replace("code", "code-of-mallory"));
@@ -179,9 +189,47 @@ final class ProviderAttacks {
                 "renewal: a redirect",
                 at(Endpoint.TOKEN, answer -> answer.status(302).header("Location", STRANGER)));
         trials.add(
+                "renewal: a refusal that repeats the refresh token",
+                () -> repeated(new Telltale(401, "invalid_token")),
+                () -> repeated(at(Endpoint.TOKEN, Misbehaviour.INVALID_GRANT)));
+        trials.add(
                 "renewal: endpoints somewhere else, and nobody says so",
                 () -> otherHosts(uri -> uri.replace("127.0.0.1", "localhost"), "[localhost]"),
                 () -> otherHosts(uri -> uri, "[]"));
+    }
+
+    /** What the browser shows of a denial that has a reason. */
+    private static String shown(String reason, String text) throws Exception {
+        try (AttackScene scene = AttackScene.honest(ProviderTrials.provider())) {
+            scene.embedded.misbehave(answer -> {
+                if (answer.redirect().remove("code") == null) return;
+                answer.redirect().put("error", "access_denied");
+                answer.redirect().put("error_description", reason);
+            });
+            StandInUser alice = StandInUser.called("alice");
+            try {
+                throw new AssertionError("It was believed: " + scene.signIn(alice));
+            } catch (GrantException denied) {
+                String page = alice.lastPage().get(10, TimeUnit.SECONDS);
+                if (!page.contains(text) || page.contains("<img")) throw new AssertionError(page);
+                return "shown as text";
+            }
+        }
+    }
+
+    /** What is told of a refusal to renew. */
+    private static String repeated(Consumer<? super OutgoingResponse> conduct) throws GrantException, InterruptedException {
+        try (AttackScene scene = AttackScene.honest(ProviderTrials.provider())) {
+            Token token = scene.signIn();
+            scene.embedded.misbehave(Endpoint.TOKEN, conduct);
+            try {
+                throw new AssertionError("It was believed: " + scene.refresh(token));
+            } catch (GrantException.Rejected refusal) {
+                String told = refusal.getMessage() + refusal.description() + refusal.uri();
+                if (told.contains(String.valueOf(token.refreshToken()))) throw new AssertionError(told);
+                return refusal.getMessage();
+            }
+        }
     }
 
     private static String otherHosts(UnaryOperator<String> move, String told)

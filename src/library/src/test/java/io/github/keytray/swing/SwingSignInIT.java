@@ -231,7 +231,7 @@ class SwingSignInIT extends HostWindowTestBase {
         assertThat(soon(kept)).isFalse();
         Request told = Screen.await(
                 "the provider",
-                () -> provider.requests(Endpoint.END_SESSION).stream().findFirst());
+                () -> provider.visits(Endpoint.END_SESSION).stream().findFirst());
         assertThat(told.parameters()).containsEntry("id_token_hint", idToken);
         assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
     }

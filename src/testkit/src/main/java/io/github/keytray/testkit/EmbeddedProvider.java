@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,6 +101,13 @@ public final class EmbeddedProvider implements AutoCloseable {
                     .filter(request -> request.endpoint() == endpoint)
                     .toList();
         }
+    }
+
+    /** What a browser asked an endpoint so far. */
+    public List<Request> visits(Endpoint endpoint) {
+        return requests(endpoint).stream()
+                .filter(request -> !request.header("User-Agent").equals(Optional.of("Keytray")))
+                .toList();
     }
 
     /** Everything that was asked so far. */

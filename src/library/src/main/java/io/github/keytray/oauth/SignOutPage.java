@@ -1,0 +1,61 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.GrantException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The page that takes the browser to the provider's end_session_endpoint (OpenID Connect RP-Initiated Logout §2): by POST,
+ * so that the ID token is in no address. Apereo CAS and OpenAM take GET alone (405): there it goes without the ID token,
+ * because addresses are kept in histories and logs. Which of them it is, is asked beforehand, by a request of a browser
+ * that nobody is signed in to; the person's own would show them an error in place of an answer.
+ */
+final class SignOutPage {
+    private static final String HINT = "id_token_hint";
+
+    private SignOutPage() {}
+
+    /**
+     * @param form what the provider is told
+     * @throws GrantException.Rejected where the provider takes neither
+     */
+    static LocalPage of(Provider provider, URI endpoint, Map<String, String> form)
+            throws GrantException, InterruptedException {
+        Map<String, String> open = new TreeMap<>(form);
+        open.remove(HINT);
+        if (!takesGetOnly(provider, endpoint, open)) {
+            return LocalPage.posting(endpoint, form, "Signing out", "Sign out");
+        }
+        URI address = address(endpoint, open);
+        int status = provider.http().get(address, null).status();
+        if (status < 400) return LocalPage.leadingTo(address, "Signing out", "Sign out");
+        throw new GrantException.Rejected(
+                "The provider still knows you in your browser: it wants your ID token in the address of its sign-out page ("
+                        + status + "), where it would be kept. Sign out on the provider's own pages.",
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static boolean takesGetOnly(Provider provider, URI endpoint, Map<String, String> form)
+            throws GrantException, InterruptedException {
+        try {
+            return provider.http().post(endpoint, form, null).status() == 405;
+        } catch (GrantException.Unreachable notFromHere) {
+            return false;
+        }
+    }
+
+    private static URI address(URI endpoint, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query);
+    }
+}
