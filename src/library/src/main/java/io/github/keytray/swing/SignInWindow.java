@@ -41,7 +41,7 @@ final class SignInWindow {
     private final Messages messages;
     private final Authorization authorization;
     private final JDialog dialog;
-    private final JLabel left = new JLabel();
+    private final JLabel left = PlainText.in(new JLabel());
     private final JProgressBar time = new JProgressBar();
     private final Timer timer = new Timer(500, event -> tick());
     private boolean closed;
