@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerClient {
     /** The name of the socket in the runtime directory. */
-    static final String NAME = "broker";
+    public static final String NAME = "broker";
 
     private static final Duration PATIENCE = Duration.ofMillis(90);
     private static final long FIRST_PAUSE = 20_000;
