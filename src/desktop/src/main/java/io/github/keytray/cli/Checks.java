@@ -10,6 +10,8 @@ import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.ProviderMetadata;
 import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.internal.platform.UnixSockets;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.autostart.LaunchCommand;
@@ -17,6 +19,7 @@ import io.github.keytray.tray.setup.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +53,7 @@ final class Checks {
                 }),
                 new Check("Proxy", () -> proxy(environment, setup.network())),
                 new Check("Browser", Checks::browser),
-                new Check("Tray", () -> tray(tray)),
+                new Check("Tray", () -> tray(environment, tray)),
                 new Check("Start at login", Checks::autostart),
                 new Check("Providers", () -> providers(setup)));
     }
@@ -124,7 +127,12 @@ final class Checks {
                         () -> new Unreachable("No browser can be opened. Set BROWSER to the command of one.", null));
     }
 
-    private static String tray(BrokerClient tray) throws Unreachable, InterruptedException {
+    private static String tray(Map<String, String> environment, BrokerClient tray)
+            throws Unreachable, InterruptedException {
+        Path socket =
+                new Directories(Platform.current(), environment).runtime().resolve(BrokerClient.NAME);
+        String problem = UnixSockets.problem(socket).orElse(null);
+        if (problem != null) throw new Unreachable(problem, null);
         if (tray.status() != null) return "answers applications";
         if (!tray.isThere()) return "not running, so that applications renew for themselves";
         throw new Unreachable("It does not answer. End it, and start it again: keytray tray", null);

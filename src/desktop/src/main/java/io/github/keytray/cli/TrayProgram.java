@@ -1,10 +1,12 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.broker.Broker;
+import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.internal.platform.UnixSockets;
 import io.github.keytray.preauth.RefreshScheduler;
 import io.github.keytray.preauth.PreAuthenticator;
 import io.github.keytray.tray.TrayUi;
@@ -19,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The tray itself, in the parts that a desktop has. */
 final class TrayProgram {
@@ -68,12 +71,14 @@ final class TrayProgram {
         Path journal = directories.state().resolve("journal");
         PreAuthenticator signIns =
                 PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
-        Broker broker = Broker.open(directories.runtime(), signIns);
+        Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
         Optional<String> problem = wiring.display().problem();
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);
+            // A second start is answered, though there is no window.
+            instance.onOpenRequest(() -> {});
             quit.await();
             return;
         }
@@ -87,13 +92,23 @@ final class TrayProgram {
         }
     }
 
+    /** Without sockets everybody renews for themselves; icon, window and renewal are there all the same. */
+    private @Nullable Broker broker(Directories directories, PreAuthenticator signIns) throws IOException {
+        String problem = UnixSockets.problem(directories.runtime().resolve(BrokerClient.NAME))
+                .orElse(null);
+        if (problem == null) return Broker.open(directories.runtime(), signIns);
+        say(problem);
+        return null;
+    }
+
     private void say(String sentence) {
         err.println("keytray: " + sentence);
     }
 
     /** However the process ends, unless it is killed: nobody is answered any more, and what has begun is kept. */
-    private static void end(SingleInstance instance, Broker broker, RefreshScheduler scheduler, ThreadPoolExecutor workers) {
-        broker.close();
+    private static void end(
+            SingleInstance instance, @Nullable Broker broker, RefreshScheduler scheduler, ThreadPoolExecutor workers) {
+        if (broker != null) broker.close();
         instance.close();
         scheduler.close();
         workers.shutdown();

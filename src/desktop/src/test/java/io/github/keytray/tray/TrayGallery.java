@@ -10,6 +10,7 @@ import io.github.keytray.oauth.Preset;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.swing.Legibility;
 import io.github.keytray.testing.FlagImage;
+import io.github.keytray.testing.Html;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.setup.ConfiguredProvider;
 import io.github.keytray.tray.setup.Setup;
@@ -131,6 +132,8 @@ public final class TrayGallery {
 
     private void shoot(Window window, String name) throws Exception {
         screen.shoot(window, directory.resolve(name + ".png"));
+        onEdt(() -> Html.problems(window))
+                .forEach(problem -> System.out.println(directory + " " + name + " " + problem));
         BufferedImage picture = screen.picture(window);
         onEdt(() -> Legibility.problems(window, picture)).stream()
                 .filter(problem -> problem.startsWith("cut off"))

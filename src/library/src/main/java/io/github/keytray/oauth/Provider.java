@@ -22,8 +22,6 @@ public final class Provider {
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
     private volatile boolean refusedDefaults;
-    }
-
     private volatile boolean leavesDevicesUnnamed;
     private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
 

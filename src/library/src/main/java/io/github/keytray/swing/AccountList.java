@@ -57,8 +57,8 @@ final class AccountList extends JList<AccountList.AccountRow> {
         private static final long serialVersionUID = 1L;
 
         private final JLabel picture = new JLabel();
-        private final JLabel name = new JLabel();
-        private final JLabel below = new JLabel();
+        private final JLabel name = PlainText.in(new JLabel());
+        private final JLabel below = PlainText.in(new JLabel());
         private final int em;
 
         AccountRenderer(int em) {

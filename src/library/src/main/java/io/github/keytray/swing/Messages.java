@@ -59,7 +59,7 @@ final class Messages {
         }
 
         void putOn(AbstractButton button) {
-            button.setText(text);
+            PlainText.in(button).setText(text);
             if (index < 0) return;
             button.setMnemonic(KeyEvent.getExtendedKeyCodeForChar(text.charAt(index)));
             button.setDisplayedMnemonicIndex(index);

@@ -7,6 +7,7 @@ import java.awt.Graphics;
 import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
+import javax.swing.JToolTip;
 
 /** A QR code: black on white with its quiet zone, whatever the look and feel, or a phone does not read it. */
 final class QrPicture extends JComponent {
@@ -25,6 +26,13 @@ final class QrPicture extends JComponent {
         setMinimumSize(getPreferredSize());
         getAccessibleContext().setAccessibleName(description);
         setToolTipText(text);
+    }
+
+    @Override
+    public JToolTip createToolTip() {
+        JToolTip tip = PlainText.in(new JToolTip());
+        tip.setComponent(this);
+        return tip;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SignInWindow {
     private @Nullable Window front;
     private JDialog dialog;
     private @Nullable JButton start;
-    private final JLabel left = new JLabel();
+    private final JLabel left = PlainText.in(new JLabel());
     private final JProgressBar time = new JProgressBar();
     private final Timer timer = new Timer(500, event -> tick());
     private boolean closed;

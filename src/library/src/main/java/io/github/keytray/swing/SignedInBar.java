@@ -27,8 +27,8 @@ public final class SignedInBar extends JPanel {
 
     private final transient Consumer<? super Session> onSwitch;
     private final transient PropertyChangeListener refresh = event -> refresh();
-    private final JLabel who = new JLabel();
-    private final JButton action = new JButton();
+    private final JLabel who = PlainText.in(new JLabel());
+    private final JButton action = PlainText.in(new JButton());
     private transient Session session;
     private transient Messages messages = Messages.of(null);
 

@@ -3,6 +3,7 @@ package io.github.keytray.swing;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import io.github.keytray.GrantException;
+import io.github.keytray.testing.Html;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
@@ -138,6 +139,9 @@ public final class Gallery {
         Files.createDirectories(directory);
         ImageIO.write(picture, "png", directory.resolve(name + ".png").toFile());
         for (String problem : Edt.call(() -> Legibility.problems(dialog, picture))) {
+            System.out.println(directory + " " + name + ": " + problem);
+        }
+        for (String problem : Edt.call(() -> Html.problems(dialog))) {
             System.out.println(directory + " " + name + ": " + problem);
         }
         Rectangle visible = dialog.getGraphicsConfiguration().getBounds();

@@ -1,6 +1,7 @@
 package io.github.keytray.tray.autostart;
 
 import io.github.keytray.internal.platform.OwnerOnly;
+import io.github.keytray.internal.platform.UnixSockets;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,18 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a person has one tray in a session: a lock, which goes with the process however that ends, and a
- * socket at which whoever comes second knocks.
+ * socket at which whoever comes second knocks, or a file where there are no sockets.
  */
 public final class SingleInstance implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final String SOCKET = "window";
+    /** Is made by one that comes second where there are no sockets. */
+    private static final String FILE = "window.asked";
 
     private final FileChannel lock;
-    private final Path socket;
-    private final ServerSocketChannel server;
+    private final Path runtime;
+    /** Null where there can be none: then a file is looked for. */
+    private final @Nullable ServerSocketChannel server;
 
-    private SingleInstance(FileChannel lock, Path socket, ServerSocketChannel server) {
+    private SingleInstance(FileChannel lock, Path runtime, @Nullable ServerSocketChannel server) {
         this.lock = lock;
-        this.socket = socket;
+        this.runtime = runtime;
         this.server = server;
     }
 
@@ -42,20 +47,31 @@ public final class SingleInstance implements AutoCloseable {
      */
     public static Optional<SingleInstance> claim(Path runtime) throws IOException {
         OwnerOnly.directory(runtime);
-        Path socket = runtime.resolve("window");
         FileChannel lock = OwnerOnly.open(runtime.resolve("tray.lock"));
-        ServerSocketChannel server = null;
+        SingleInstance claimed = null;
         try {
             if (tryLock(lock) == null) {
-                requestWindow(socket);
+                requestWindow(runtime);
                 return Optional.empty();
             }
-            Files.deleteIfExists(socket);
-            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(socket));
-            return Optional.of(new SingleInstance(lock, socket, server));
+            Files.deleteIfExists(runtime.resolve(SOCKET));
+            Files.deleteIfExists(runtime.resolve(FILE));
+            claimed = new SingleInstance(lock, runtime, listener(runtime.resolve(SOCKET)));
+            return Optional.of(claimed);
         } finally {
-            if (server == null) lock.close();
+            if (claimed == null) lock.close();
+        }
+    }
+
+    private static @Nullable ServerSocketChannel listener(Path socket) throws IOException {
+        if (UnixSockets.problem(socket).isPresent()) return null;
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
         }
     }
 
@@ -68,9 +84,16 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /** One that has only just started hears it once it listens, and opens its window then; or is about to end. */
-    private static void requestWindow(Path socket) {
-        try {
-            SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+    private static void requestWindow(Path runtime) throws IOException {
+        Path socket = runtime.resolve(SOCKET);
+        if (UnixSockets.problem(socket).isPresent()) {
+            OwnerOnly.open(runtime.resolve(FILE)).close();
+            return;
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // Where it does not listen there is nothing to wait for.
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
         } catch (IOException nobodyListens) {
             // It is there all the same.
         }
@@ -88,6 +111,22 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     private void listen(Runnable open) {
+        if (server == null) lookForFile(open);
+        else listen(server, open);
+    }
+
+    private void lookForFile(Runnable open) {
+        while (lock.isOpen()) {
+            try {
+                if (Files.deleteIfExists(runtime.resolve(FILE))) open.run();
+            } catch (IOException inUse) {
+                // It is there at the next look.
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static void listen(ServerSocketChannel server, Runnable open) {
         while (server.isOpen()) {
             try {
                 server.accept().close();
@@ -103,7 +142,7 @@ public final class SingleInstance implements AutoCloseable {
     public void close() {
         try (lock;
                 server) {
-            Files.deleteIfExists(socket);
+            Files.deleteIfExists(runtime.resolve(SOCKET));
         } catch (IOException e) {
             // The lock goes with the process.
         }

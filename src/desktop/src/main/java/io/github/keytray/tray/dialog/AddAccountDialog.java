@@ -1,5 +1,6 @@
 package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.swing.DefaultListCellRenderer;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -88,6 +90,7 @@ public final class AddAccountDialog {
         dialog.setName("keytray.add");
         dialog.setIconImages(Theme.icons());
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
+        choice.setRenderer(PlainText.in(new DefaultListCellRenderer()));
         known.forEach(provider -> choice.addItem(provider.name()));
         if (mayTypeAny) {
             presets.forEach(preset -> choice.addItem(preset.title()));
@@ -133,10 +136,10 @@ public final class AddAccountDialog {
         at.fill = GridBagConstraints.HORIZONTAL;
         verdict.setRows(2);
         form.add(verdict, at);
-        JButton go = new JButton(proceed);
+        JButton go = PlainText.in(new JButton(proceed));
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, Sizes.px(8), 0));
         buttons.add(go);
-        buttons.add(new JButton(new RunnableAction(words.text("cancel"), null, dialog::dispose)));
+        buttons.add(PlainText.in(new JButton(new RunnableAction(words.text("cancel"), null, dialog::dispose))));
         JPanel content = new JPanel(new BorderLayout(0, Sizes.px(16)));
         content.setBorder(Sizes.border(20, 20, 16, 12));
         content.add(form, BorderLayout.CENTER);
@@ -147,7 +150,7 @@ public final class AddAccountDialog {
 
     private JLabel label(String name, JComponent field) {
         RunnableAction named = new RunnableAction(words.text(name), null, () -> {});
-        JLabel label = new JLabel(String.valueOf(named.getValue(RunnableAction.NAME)));
+        JLabel label = PlainText.in(new JLabel(String.valueOf(named.getValue(RunnableAction.NAME))));
         if (named.getValue(RunnableAction.MNEMONIC_KEY) instanceof Integer mnemonic) label.setDisplayedMnemonic(mnemonic);
         if (named.getValue(RunnableAction.DISPLAYED_MNEMONIC_INDEX_KEY) instanceof Integer index) {
             label.setDisplayedMnemonicIndex(index);

@@ -1,10 +1,14 @@
 package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.Options;
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.keychain.AccountIndex;
 import java.awt.Component;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.DefaultListCellRenderer;
+import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JOptionPane;
 import javax.swing.JScrollPane;
@@ -24,16 +28,10 @@ public record DeclinedDialog(SignInText words, Consumer<AccountIndex.Entry> askA
         list.setSelectedIndex(0);
         list.setVisibleRowCount(Math.min(8, declined.size()));
         list.getAccessibleContext().setAccessibleName(words.text("declined.title"));
-        Object[] options = {words.text("declined.again"), words.text("close")};
-        int answer = JOptionPane.showOptionDialog(
-                owner,
-                new Object[] {words.text("declined.text"), new JScrollPane(list)},
-                words.text("declined.title"),
-                JOptionPane.DEFAULT_OPTION,
-                JOptionPane.PLAIN_MESSAGE,
-                null,
-                options,
-                options[1]);
+        list.setCellRenderer(PlainText.in(new DefaultListCellRenderer()));
+        JLabel text = PlainText.in(new JLabel(words.text("declined.text")));
+        int answer = new Options(words, words.text("declined.again"), words.text("close"))
+                .show(owner, "declined.title", JOptionPane.PLAIN_MESSAGE, text, new JScrollPane(list));
         int chosen = list.getSelectedIndex();
         if (answer == 0 && chosen >= 0) askAgain.accept(declined.get(chosen));
     }

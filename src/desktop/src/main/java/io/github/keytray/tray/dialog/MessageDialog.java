@@ -1,5 +1,6 @@
 package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.Options;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.Component;
@@ -18,8 +19,6 @@ public record MessageDialog(SignInText words, int kind) {
         text.setColumns(34);
         text.setSize(text.getPreferredSize().width, Short.MAX_VALUE);
         // Its button is in the person's language; Java knows fewer.
-        Object[] options = {words.text("close")};
-        JOptionPane.showOptionDialog(
-                owner, text, words.text(title), JOptionPane.DEFAULT_OPTION, kind, null, options, options[0]);
+        new Options(words, words.text("close")).show(owner, title, kind, text);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.Options;
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.StoredSignIn;
@@ -24,24 +26,16 @@ public record SignOutPrompt(SignInText words) {
 
     /** Asks, on the event dispatch thread, and waits for the answer. */
     public SignOutChoice ask(@Nullable Component owner, StoredSignIn signIn) {
-        JLabel question =
-                new JLabel(words.text("signout.question", signIn.user().username()));
+        JLabel question = PlainText.in(new JLabel());
+        question.setText(words.text("signout.question", signIn.user().username()));
         question.setFont(question.getFont().deriveFont(Font.BOLD));
         WrappingLabel text = new WrappingLabel(words.text("signout.text", words.application(signIn)));
         text.setColumns(34);
         text.setSize(text.getPreferredSize().width, Short.MAX_VALUE);
-        JCheckBox browser =
-                new JCheckBox(words.text("signout.browser", signIn.account().host()));
-        Object[] options = {words.text("signout.yes"), words.text("cancel")};
-        int answer = JOptionPane.showOptionDialog(
-                owner,
-                new Object[] {question, text, browser},
-                words.text("signout.title"),
-                JOptionPane.DEFAULT_OPTION,
-                JOptionPane.WARNING_MESSAGE,
-                null,
-                options,
-                options[1]);
+        JCheckBox browser = PlainText.in(new JCheckBox());
+        browser.setText(words.text("signout.browser", signIn.account().host()));
+        int answer = new Options(words, words.text("signout.yes"), words.text("cancel"))
+                .show(owner, "signout.title", JOptionPane.WARNING_MESSAGE, question, text, browser);
         if (answer != 0) return SignOutChoice.CANCEL;
         return browser.isSelected() ? SignOutChoice.EVERYWHERE : SignOutChoice.HERE;
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.icon;
 
+import io.github.keytray.tray.PlainText;
 import java.awt.ComponentOrientation;
 import java.awt.Point;
 import java.awt.event.ComponentAdapter;
@@ -31,7 +32,8 @@ final class TrayPopup {
                 popup.addSeparator();
                 continue;
             }
-            JMenuItem item = popup.add(entry.text());
+            JMenuItem item = popup.add(PlainText.in(new JMenuItem()));
+            item.setText(entry.text());
             Runnable action = entry.action();
             item.setEnabled(action != null);
             if (action != null) item.addActionListener(event -> action.run());

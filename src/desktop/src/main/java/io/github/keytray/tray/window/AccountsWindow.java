@@ -1,6 +1,7 @@
 package io.github.keytray.tray.window;
 
 import io.github.keytray.tray.Foreground;
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.HistoryText;
 import io.github.keytray.tray.text.Overview;
@@ -159,7 +160,7 @@ public final class AccountsWindow {
         head.add(search, BorderLayout.CENTER);
         JPanel foot = new JPanel(new BorderLayout());
         foot.setBorder(Sizes.border(8, 10, 10, 10));
-        foot.add(new JButton(signIn), BorderLayout.CENTER);
+        foot.add(PlainText.in(new JButton(signIn)), BorderLayout.CENTER);
         JScrollPane scroll = new JScrollPane(list);
         scroll.setBorder(BorderFactory.createEmptyBorder());
         JPanel side = new JPanel(new BorderLayout());

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.theme.RunnableAction;
 import io.github.keytray.tray.theme.WrappingLabel;
@@ -16,7 +17,7 @@ final class Banner extends JPanel {
     private static final long serialVersionUID = 1L;
 
     private final WrappingLabel text = new WrappingLabel("");
-    private final JButton button = new JButton();
+    private final JButton button = PlainText.in(new JButton());
 
     Banner() {
         super(new BorderLayout(Sizes.px(12), 0));

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
@@ -25,14 +26,14 @@ final class EmptyPanel extends JPanel {
 
     EmptyPanel(SignInText words, RunnableAction signIn) {
         super(new GridBagLayout());
-        JLabel heading = new JLabel(words.text("empty.heading"));
+        JLabel heading = PlainText.in(new JLabel(words.text("empty.heading")));
         Font font = heading.getFont();
         heading.setFont(font.deriveFont(Font.BOLD, font.getSize2D() * 1.4f));
         WrappingLabel text = new WrappingLabel(words.text("empty.text"));
         int em = heading.getFontMetrics(heading.getFont()).getHeight();
         text.setSize(new Dimension(em * 18, Short.MAX_VALUE));
         text.setMaximumSize(new Dimension(em * 18, text.getPreferredSize().height));
-        button = new JButton(signIn);
+        button = PlainText.in(new JButton(signIn));
         JPanel column = new JPanel();
         column.setLayout(new BoxLayout(column, BoxLayout.PAGE_AXIS));
         JLabel picture = new JLabel(new ImageIcon(Theme.picture(Sizes.factor() < 1.5f ? 64 : 128)));

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import java.awt.BorderLayout;
@@ -15,9 +16,9 @@ import javax.swing.UIManager;
 /** Draws a line of the list: the sign of its state, the person, and beneath them the application and the state. */
 final class RowRenderer implements ListCellRenderer<SignInRow> {
     private final SignInText words;
-    private final JLabel provider = new JLabel();
-    private final JLabel person = new JLabel();
-    private final JLabel state = new JLabel();
+    private final JLabel provider = PlainText.in(new JLabel());
+    private final JLabel person = PlainText.in(new JLabel());
+    private final JLabel state = PlainText.in(new JLabel());
     private final JLabel sign = new JLabel();
     private final JPanel line = new JPanel(new BorderLayout(Sizes.px(8), 0));
     private final JPanel cell = new JPanel(new BorderLayout());

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import javax.swing.DefaultListCellRenderer;
 import javax.swing.DefaultListModel;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -31,14 +33,14 @@ final class SignInDetailPanel extends JPanel {
 
     private final transient SignInText words;
     private final transient AccountActions accountActions;
-    private final JLabel person = new JLabel();
-    private final JLabel provider = new JLabel();
-    private final JLabel state = new JLabel("", SwingConstants.LEADING);
+    private final JLabel person = PlainText.in(new JLabel());
+    private final JLabel provider = PlainText.in(new JLabel());
+    private final JLabel state = PlainText.in(new JLabel("", SwingConstants.LEADING));
     private final WrappingLabel explanation = new WrappingLabel("");
-    private final JLabel application = new JLabel();
-    private final JLabel used = new JLabel();
+    private final JLabel application = PlainText.in(new JLabel());
+    private final JLabel used = PlainText.in(new JLabel());
     private final WrappingLabel isDefault = new WrappingLabel(" ");
-    private final JButton primary = new JButton();
+    private final JButton primary = PlainText.in(new JButton());
     private final JButton makeDefault;
     private final DefaultListModel<String> history = new DefaultListModel<>();
 
@@ -46,7 +48,7 @@ final class SignInDetailPanel extends JPanel {
         super(new BorderLayout());
         this.words = words;
         this.accountActions = accountActions;
-        this.makeDefault = new JButton(accountActions.makeDefault());
+        this.makeDefault = PlainText.in(new JButton(accountActions.makeDefault()));
         setBorder(Sizes.border(16, 20, 16, 20));
         Font font = person.getFont();
         person.setFont(font.deriveFont(Font.BOLD, font.getSize2D() * 1.4f));
@@ -77,7 +79,7 @@ final class SignInDetailPanel extends JPanel {
     }
 
     private void fact(JPanel facts, int row, String name, JLabel value) {
-        JLabel label = new JLabel(words.text(name));
+        JLabel label = PlainText.in(new JLabel(words.text(name)));
         label.setEnabled(false);
         label.setLabelFor(value);
         GridBagConstraints at = new GridBagConstraints();
@@ -94,14 +96,15 @@ final class SignInDetailPanel extends JPanel {
         buttons.setBorder(Sizes.border(0, -8, 0, -8));
         buttons.add(primary);
         buttons.add(makeDefault);
-        buttons.add(new JButton(accountActions.signOut()));
+        buttons.add(PlainText.in(new JButton(accountActions.signOut())));
         return buttons;
     }
 
     private JComponent bottom() {
-        JLabel heading = new JLabel(words.text("account.history"));
+        JLabel heading = PlainText.in(new JLabel(words.text("account.history")));
         heading.setFont(heading.getFont().deriveFont(Font.BOLD));
         JList<String> list = new JList<>(history);
+        list.setCellRenderer(PlainText.in(new DefaultListCellRenderer()));
         list.getAccessibleContext().setAccessibleName(heading.getText());
         heading.setLabelFor(list);
         JPanel bottom = new JPanel(new BorderLayout(0, Sizes.px(6)));

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
 import java.awt.event.KeyEvent;
@@ -14,35 +15,36 @@ public final class WindowMenu extends JMenuBar {
     private static final long serialVersionUID = 1L;
 
     private final JCheckBoxMenuItem paused;
-    private final JCheckBoxMenuItem autostart = new JCheckBoxMenuItem();
+    private final JCheckBoxMenuItem autostart = PlainText.in(new JCheckBoxMenuItem());
 
     WindowMenu(SignInText words, WindowActions windowActions, RunnableAction signIn, AccountActions accountActions, JFrame frame) {
         RunnableAction pause = new RunnableAction(words.text("window.pause"), null, windowActions::pauseOrResume);
         RunnableAction start = new RunnableAction(words.text("window.autostart"), null, () -> windowActions.setAutostart(autostart.isSelected()));
-        paused = new JCheckBoxMenuItem(pause);
+        paused = PlainText.in(new JCheckBoxMenuItem(pause));
         autostart.setAction(start);
         autostart.setEnabled(false);
         JMenu keytray = menu(words.text("window.menu"));
-        keytray.add(signIn);
+        PlainText.in(keytray.add(signIn));
         keytray.addSeparator();
         keytray.add(paused);
         keytray.add(autostart);
-        keytray.add(new RunnableAction(words.text("window.declined"), null, windowActions::showDeclined));
+        PlainText.in(keytray.add(new RunnableAction(words.text("window.declined"), null, windowActions::showDeclined)));
         keytray.addSeparator();
-        keytray.add(new RunnableAction(
+        PlainText.in(keytray.add(new RunnableAction(
                 words.text("window.hide"),
                 KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                () -> frame.setVisible(false)));
-        keytray.add(new RunnableAction(words.text("window.quit"), AccountsWindow.control(KeyEvent.VK_Q), windowActions::quit));
+                () -> frame.setVisible(false))));
+        PlainText.in(keytray.add(
+                new RunnableAction(words.text("window.quit"), AccountsWindow.control(KeyEvent.VK_Q), windowActions::quit)));
         JMenu account = menu(words.text("window.account"));
-        accountActions.all().forEach(account::add);
+        accountActions.all().forEach(deed -> PlainText.in(account.add(deed)));
         add(keytray);
         add(account);
     }
 
     private static JMenu menu(String text) {
         RunnableAction named = new RunnableAction(text, null, () -> {});
-        return new JMenu(named);
+        return PlainText.in(new JMenu(named));
     }
 
     void showPaused(boolean isPaused) {

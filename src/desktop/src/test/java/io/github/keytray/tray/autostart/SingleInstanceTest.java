@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,39 @@ class SingleInstanceTest {
         assertThat(next).isPresent();
         next.get().close();
         assertThat(directory.resolve("run/window")).doesNotExist();
+    }
+
+    @Test
+    void should_not_keep_those_waiting_who_knock_where_nobody_listens() throws Exception {
+        try (SingleInstance first = claim()) {
+            assertThat(first).isNotNull();
+            // More than the system keeps in line for the first.
+            for (int i = 0; i < 60; i++) assertThat(knock()).isEmpty();
+        }
+    }
+
+    private Optional<SingleInstance> knock() throws Exception {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return SingleInstance.claim(directory.resolve("run"));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void should_hear_knocks_where_the_path_is_too_long_for_a_socket() throws Exception {
+        Path run = Files.createDirectories(directory.resolve("a".repeat(60)).resolve("b".repeat(60)));
+        BlockingQueue<String> knocks = new LinkedBlockingQueue<>();
+        try (SingleInstance first = SingleInstance.claim(run).orElseThrow()) {
+            first.onOpenRequest(() -> knocks.add("knock"));
+            for (int i = 0; i < 2; i++) {
+                assertThat(SingleInstance.claim(run)).isEmpty();
+                assertThat(knocks.poll(20, TimeUnit.SECONDS)).isEqualTo("knock");
+            }
+        }
     }
 
     @Test

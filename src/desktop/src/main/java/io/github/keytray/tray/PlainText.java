@@ -1,0 +1,19 @@
+package io.github.keytray.tray;
+
+import javax.swing.JComponent;
+
+/**
+ * Text that is shown as it is. Swing takes one that begins with a tag for HTML, and fetches its pictures from the network;
+ * names and sentences come from providers.
+ */
+final class PlainText {
+    private static final String NO_HTML = "html.disable";
+
+    private PlainText() {}
+
+    /** Has a component show plain text alone; before it gets its text. */
+    static <T extends JComponent> T in(T component) {
+        component.putClientProperty(NO_HTML, true);
+        return component;
+    }
+}
