@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that are known to work: those that were used a moment ago. One that lay idle for longer may have gone deaf
@@ -43,7 +42,7 @@ final class Connections {
 
     /** A client whose idle connections, if it has any, were used a moment ago. */
     synchronized HttpClient client() {
-        @Nullable HttpClient known = last.get();
+        HttpClient known = last.get();
         if (known != null && wasJustUsed()) return known;
         HttpClient fresh = network.client();
         last = new WeakReference<>(fresh);
