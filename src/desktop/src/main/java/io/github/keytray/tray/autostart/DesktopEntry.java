@@ -17,6 +17,7 @@ final class DesktopEntry {
                 Exec=%s
                 Terminal=false
                 NoDisplay=true
+                StartupWMClass=Keytray
                 """.formatted(command.stream().map(DesktopEntry::quoted).collect(Collectors.joining(" ")));
     }
 

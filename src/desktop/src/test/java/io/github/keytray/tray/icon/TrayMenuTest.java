@@ -53,8 +53,8 @@ class TrayMenuTest {
     void should_list_who_is_signed_in_and_what_there_is_to_do() {
         assertThat(texts(menu.of(overview(TrayFixture.ANA, TrayFixture.STOCK))))
                 .containsExactly(
-                        "ana.lima@acme.example: fresh until 14:05",
-                        "ana.lima@acme.example: offline since 09:10",
+                        "ana.lima@acme.example (Acme Orders): fresh until 14:05",
+                        "ana.lima@acme.example (stock-terminal): offline since 09:10",
                         "",
                         "Sign in\u2026",
                         "Open Keytray",
