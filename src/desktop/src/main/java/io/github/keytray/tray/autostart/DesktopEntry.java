@@ -11,7 +11,7 @@ final class DesktopEntry {
         return """
                 [Desktop Entry]
                 Type=Application
-                Version=1.5
+                Version=1.0
                 Name=Keytray
                 Comment=Keeps sign-ins fresh
                 Exec=%s

@@ -66,6 +66,17 @@ class TrayMenuTest {
     }
 
     @Test
+    void should_tell_two_sign_ins_of_one_name_apart() {
+        StoredSignIn here = FakeSignIns.kept("https://here.example", "till", "ana", new Valid(null));
+        StoredSignIn there = FakeSignIns.kept("https://there.example", "till", "ana", new Valid(null));
+        assertThat(texts(menu.of(overview(here, there))))
+                .startsWith("ana (till, here.example): fresh", "ana (till, there.example): fresh");
+        assertThat(menu.of(overview(here, there)).stream().map(MenuEntry::key).limit(2))
+                .doesNotHaveDuplicates();
+        assertThat(texts(menu.of(overview(here)))).startsWith("ana: fresh");
+    }
+
+    @Test
     void should_do_what_its_lines_say() {
         menu.of(overview(TrayFixture.PRIVATE)).stream()
                 .map(MenuEntry::action)
