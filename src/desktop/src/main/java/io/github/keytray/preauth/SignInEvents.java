@@ -44,4 +44,15 @@ final class SignInEvents {
     void signInNeeded(StoredSignIn ended) {
         listeners.forEach(listener -> listener.signInNeeded(ended));
     }
+
+    /** Whether the journal says so already: that the person signed in, and not out since. */
+    boolean isSignedIn(AccountIndex.Entry entry) {
+        return journal.entries().stream()
+                .filter(one -> one.event() == Event.SIGNED_IN || one.event() == Event.SIGNED_OUT)
+                .filter(one -> entry.account().equals(one.account())
+                        && entry.user().username().equals(one.username()))
+                .findFirst()
+                .filter(latest -> latest.event() == Event.SIGNED_IN)
+                .isPresent();
+    }
 }

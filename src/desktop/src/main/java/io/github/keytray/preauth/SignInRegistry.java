@@ -69,7 +69,8 @@ final class SignInRegistry {
             ManagedSignIn one = before.remove(key);
             if (one == null) {
                 one = new ManagedSignIn(entry, store.open(entry.account()), timing, time);
-                events.note(entry, Event.SIGNED_IN, "");
+                // The journal goes on from one start to the next.
+                if (!events.isSignedIn(entry)) events.note(entry, Event.SIGNED_IN, "");
             }
             one.update(entry);
             // Somebody may have signed in again, without any change to the list.

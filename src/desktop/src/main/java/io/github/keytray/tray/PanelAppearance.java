@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +24,7 @@ record PanelAppearance(Directories directories) {
 
     /** @param windows whether the windows are dark, as the panel is where nothing else is known of it */
     boolean isDark(boolean windows) {
+        if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (isGnomeShell(desktop)) return true;
         return desktop.contains("KDE") ? plasmaTheme().flatMap(this::isDark).orElse(windows) : windows;

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrayUi implements AutoCloseable {
     private static final int BETWEEN_LOOKS_MILLIS = 5_000;
+    private static final int BETWEEN_SYSTEM_LOOKS_MILLIS = 30_000;
     /** A desktop that does not say in time what it looks like is found out about later. */
     private static final int FIRST_LOOK_SECONDS = 2;
 
@@ -86,6 +87,7 @@ public final class TrayUi implements AutoCloseable {
             notifier = tray;
             bus = null;
             panel = null;
+            followSystem(directories.platform());
             choose(false);
         }
         tray.setNotifier(setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {});
@@ -113,6 +115,18 @@ public final class TrayUi implements AutoCloseable {
         if (ui.bus != null) ui.begin(ui.bus);
         if (!hidden) ui.open();
         return ui;
+    }
+
+    /** Neither Windows nor macOS tells Java when it turns dark. */
+    private void followSystem(Platform platform) {
+        TimerTask look = new TimerTask() {
+            @Override
+            public void run() {
+                tray.setDark(SystemAppearance.isDark(platform));
+            }
+        };
+        look.run();
+        looks.schedule(look, BETWEEN_SYSTEM_LOOKS_MILLIS, BETWEEN_SYSTEM_LOOKS_MILLIS);
     }
 
     private void begin(ReconnectingBus bus) throws InterruptedException {

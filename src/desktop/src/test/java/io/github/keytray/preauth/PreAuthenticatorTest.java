@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PreAuthenticatorTest {
     private final VirtualPreAuthenticator engine;
 
+    private final Path directory;
+
     PreAuthenticatorTest(@TempDir Path directory) {
+        this.directory = directory;
         engine = new VirtualPreAuthenticator(directory);
     }
 
@@ -83,6 +86,25 @@ class PreAuthenticatorTest {
             assertThat(engine.signIns.journal())
                     .extracting(JournalEntry::event)
                     .containsExactly(Event.SIGNED_OUT, Event.SIGNED_IN);
+        }
+
+        @Test
+        void should_note_a_sign_in_once_and_not_at_every_start() {
+            engine.store.signIn("orders");
+            engine.pass(Duration.ofSeconds(1));
+            VirtualPreAuthenticator next = new VirtualPreAuthenticator(directory);
+            Account account = next.store.signIn("orders");
+            next.pass(Duration.ofSeconds(1));
+            assertThat(next.signIns.journal())
+                    .extracting(JournalEntry::event)
+                    .containsExactly(Event.SIGNED_IN);
+            next.store.signOut(account);
+            next.pass(Duration.ofMinutes(1));
+            next.store.signIn("orders");
+            next.pass(Duration.ofMinutes(1));
+            assertThat(next.signIns.journal())
+                    .extracting(JournalEntry::event)
+                    .containsExactly(Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN);
         }
 
         @Test

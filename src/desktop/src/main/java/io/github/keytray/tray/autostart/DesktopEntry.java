@@ -11,12 +11,13 @@ final class DesktopEntry {
         return """
                 [Desktop Entry]
                 Type=Application
-                Version=1.5
+                Version=1.0
                 Name=Keytray
                 Comment=Keeps sign-ins fresh
                 Exec=%s
                 Terminal=false
                 NoDisplay=true
+                StartupWMClass=Keytray
                 """.formatted(command.stream().map(DesktopEntry::quoted).collect(Collectors.joining(" ")));
     }
 

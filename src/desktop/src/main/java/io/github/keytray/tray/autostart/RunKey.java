@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 /** The value of the registry by which Windows starts the tray with the session. */
 record RunKey(List<String> command) implements Autostart {
     private static final String KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
+    /** Where the Task Manager and the Settings keep what the person turned off. */
+    private static final String APPROVED =
+            "Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run";
+
     private static final String VALUE = "Keytray";
     /** As Microsoft documents it. */
     private static final int LONGEST = 260;
@@ -17,7 +21,8 @@ record RunKey(List<String> command) implements Autostart {
     @Override
     public boolean isOn() throws IOException {
         try {
-            return Advapi32Util.registryValueExists(WinReg.HKEY_CURRENT_USER, KEY, VALUE);
+            return Advapi32Util.registryValueExists(WinReg.HKEY_CURRENT_USER, KEY, VALUE)
+                    && !(hasApproval() && isOff(approval()));
         } catch (Win32Exception e) {
             throw refused(e);
         }
@@ -34,6 +39,7 @@ record RunKey(List<String> command) implements Autostart {
         try {
             Advapi32Util.registryCreateKey(WinReg.HKEY_CURRENT_USER, KEY);
             Advapi32Util.registrySetStringValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE, line);
+            if (hasApproval()) Advapi32Util.registryDeleteValue(WinReg.HKEY_CURRENT_USER, APPROVED, VALUE);
         } catch (Win32Exception e) {
             throw refused(e);
         }
@@ -42,10 +48,25 @@ record RunKey(List<String> command) implements Autostart {
     @Override
     public void turnOff() throws IOException {
         try {
-            if (isOn()) Advapi32Util.registryDeleteValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE);
+            if (Advapi32Util.registryValueExists(WinReg.HKEY_CURRENT_USER, KEY, VALUE))
+                Advapi32Util.registryDeleteValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE);
         } catch (Win32Exception e) {
             throw refused(e);
         }
+    }
+
+    private static boolean hasApproval() {
+        return Advapi32Util.registryKeyExists(WinReg.HKEY_CURRENT_USER, APPROVED)
+                && Advapi32Util.registryValueExists(WinReg.HKEY_CURRENT_USER, APPROVED, VALUE);
+    }
+
+    private static byte[] approval() {
+        return Advapi32Util.registryGetBinaryValue(WinReg.HKEY_CURRENT_USER, APPROVED, VALUE);
+    }
+
+    /** An odd first byte says that the person turned it off. */
+    static boolean isOff(byte[] approval) {
+        return approval.length > 0 && (approval[0] & 1) == 1;
     }
 
     /** As {@code CommandLineToArgvW} takes it apart. No path of Windows holds a quote. */

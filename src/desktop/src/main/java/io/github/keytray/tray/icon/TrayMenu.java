@@ -31,7 +31,7 @@ public record TrayMenu(SignInText words, MenuActions actions) {
         // Those that need the person must not be among those that are left out.
         ordered.sort(Comparator.comparing(signIn -> signIn.state().attention() != Attention.PERSON));
         for (StoredSignIn signIn : ordered.subList(0, Math.min(MOST, ordered.size()))) {
-            String text = words.text("menu.account", signIn.user().username(), words.state(signIn.state()));
+            String text = words.text("menu.account", name(signIn, overview.signIns()), words.state(signIn.state()));
             menu.add(new MenuEntry(key(signIn), text, () -> actions.show(signIn)));
         }
         if (ordered.size() > MOST) {
@@ -44,6 +44,22 @@ public record TrayMenu(SignInText words, MenuActions actions) {
         menu.add(MenuEntry.SEPARATOR);
         menu.add(entry("menu.quit", actions::quit));
         return menu;
+    }
+
+    /** The person, and where the same name is there more than once, for what, and then where. */
+    private String name(StoredSignIn signIn, List<StoredSignIn> all) {
+        List<StoredSignIn> alike = all.stream()
+                .filter(one -> one.user().username().equals(signIn.user().username()))
+                .toList();
+        String name = signIn.user().username();
+        if (alike.size() == 1) return name;
+        String application = words.application(signIn);
+        boolean isTold = alike.stream()
+                        .filter(one -> words.application(one).equals(application))
+                        .count()
+                == 1;
+        String more = isTold ? application : application + ", " + signIn.account().host();
+        return name + " (" + more + ")";
     }
 
     private MenuEntry entry(String name, Runnable action) {

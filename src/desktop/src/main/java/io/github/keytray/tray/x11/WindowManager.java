@@ -85,10 +85,24 @@ public final class WindowManager {
         }
     }
 
-    private static boolean isOurs(XDisplay display, X11.Window window, String title) {
+    /** Has the desktop know the windows of this process by the program's name: AWT has that of a class. Blocks for a moment. */
+    public static void name(String instance, String name) {
+        try (XDisplay display = XDisplay.open().orElse(null)) {
+            if (display == null) return;
+            for (long id : display.numbers(display.root(), "_NET_CLIENT_LIST")) {
+                X11.Window window = new X11.Window(id);
+                if (isOurs(display, window)) display.setClass(window, instance, name);
+            }
+        }
+    }
+
+    private static boolean isOurs(XDisplay display, X11.Window window) {
         long[] process = display.numbers(window, "_NET_WM_PID");
-        return process.length == 1
-                && process[0] == ProcessHandle.current().pid()
+        return process.length == 1 && process[0] == ProcessHandle.current().pid();
+    }
+
+    private static boolean isOurs(XDisplay display, X11.Window window, String title) {
+        return isOurs(display, window)
                 && display.text(window, "_NET_WM_NAME").filter(title::equals).isPresent();
     }
 

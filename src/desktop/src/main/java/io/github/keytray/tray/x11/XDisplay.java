@@ -117,6 +117,16 @@ final class XDisplay implements AutoCloseable {
                 bytes.length);
     }
 
+    /** Names the program that a window belongs to, as desktops match it with its entry (ICCCM 4.1.2.5). */
+    void setClass(X11.Window window, String instance, String name) {
+        byte[] bytes = (instance + "\0" + name + "\0").getBytes(StandardCharsets.ISO_8859_1);
+        Memory memory = new Memory(bytes.length);
+        memory.write(0, bytes, 0, bytes.length);
+        x11.XChangeProperty(
+                display, window, atom("WM_CLASS"), atom("STRING"), Byte.SIZE, X11.PropModeReplace, memory, bytes.length);
+        x11.XSync(display, false);
+    }
+
     /** Sends a message about a window to the window manager. */
     void send(X11.Window window, String message, long... numbers) {
         X11.XEvent event = new X11.XEvent();

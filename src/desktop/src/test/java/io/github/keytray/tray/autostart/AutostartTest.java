@@ -102,6 +102,14 @@ class AutostartTest {
     }
 
     @Test
+    void should_be_off_on_windows_where_the_task_manager_says_so() {
+        assertThat(RunKey.isOff(new byte[] {3, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8})).isTrue();
+        assertThat(RunKey.isOff(new byte[12])).isFalse();
+        assertThat(RunKey.isOff(new byte[] {2, 0, 0, 0})).isFalse();
+        assertThat(RunKey.isOff(new byte[0])).isFalse();
+    }
+
+    @Test
     void should_say_that_a_command_is_too_long_for_windows() {
         assertThatThrownBy(() -> new RunKey(List.of("C:\\" + "long\\".repeat(60) + "javaw.exe")).turnOn())
                 .isInstanceOf(IOException.class)

@@ -53,8 +53,8 @@ class TrayMenuTest {
     void should_list_who_is_signed_in_and_what_there_is_to_do() {
         assertThat(texts(menu.of(overview(TrayFixture.ANA, TrayFixture.STOCK))))
                 .containsExactly(
-                        "ana.lima@acme.example: fresh until 14:05",
-                        "ana.lima@acme.example: offline since 09:10",
+                        "ana.lima@acme.example (Acme Orders): fresh until 14:05",
+                        "ana.lima@acme.example (stock-terminal): offline since 09:10",
                         "",
                         "Sign in\u2026",
                         "Open Keytray",
@@ -63,6 +63,17 @@ class TrayMenuTest {
                         "Quit");
         assertThat(texts(menu.of(new Overview(List.of(), null, true))))
                 .containsExactly("Sign in\u2026", "Open Keytray", "Resume", "", "Quit");
+    }
+
+    @Test
+    void should_tell_two_sign_ins_of_one_name_apart() {
+        StoredSignIn here = FakeSignIns.kept("https://here.example", "till", "ana", new Valid(null));
+        StoredSignIn there = FakeSignIns.kept("https://there.example", "till", "ana", new Valid(null));
+        assertThat(texts(menu.of(overview(here, there))))
+                .startsWith("ana (till, here.example): fresh", "ana (till, there.example): fresh");
+        assertThat(menu.of(overview(here, there)).stream().map(MenuEntry::key).limit(2))
+                .doesNotHaveDuplicates();
+        assertThat(texts(menu.of(overview(here)))).startsWith("ana: fresh");
     }
 
     @Test
