@@ -133,7 +133,7 @@ public final class AutoLoginGrant implements Grant {
         Optional<StoredUser> unstored = unsaved.user().filter(whom::isFor);
         if (unstored.isPresent()) unsaved.forget();
         try {
-            Optional<StoredUser> stored = store.exclusively(PATIENCE, () -> delete(whom));
+            Optional<StoredUser> stored = store.deleteExclusively(PATIENCE, () -> delete(whom));
             return unstored.isPresent() ? unstored : stored;
         } catch (StoreUnavailable problem) {
             // Where there is no store, memory was the only place.
