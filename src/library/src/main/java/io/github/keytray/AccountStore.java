@@ -79,6 +79,14 @@ public interface AccountStore extends UserStore {
      */
     <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException;
 
+    /**
+     * Runs work that only deletes, as {@link #exclusively} does. A store that can have no lock runs it all the same: a
+     * person who signs out must get out.
+     */
+    default <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
+        return exclusively(patience, work);
+    }
+
     /** ExclusiveTask to be done alone. */
     @FunctionalInterface
     interface ExclusiveTask<T> {

@@ -17,7 +17,7 @@ record SignOut(AccountStore store, UnsavedSignIn unsaved, Revocation revocation,
     Optional<StoredUser> of(TokenRequest whom) throws GrantException, InterruptedException {
         List<StoredUser> gone = new ArrayList<>();
         try {
-            Optional<StoredUser> stored = store.exclusively(patience, () -> delete(whom));
+            Optional<StoredUser> stored = store.deleteExclusively(patience, () -> delete(whom));
             unsaved.user(whom).ifPresent(gone::add);
             // A renewal that held the lock until now may not have been taken by the store.
             stored.flatMap(user -> unsaved.user(whom.user(user.user()))).ifPresent(gone::add);

@@ -17,6 +17,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -46,7 +47,7 @@ public final class Broker implements AutoCloseable {
         this.handler = handler;
         this.socket = runtime.resolve(BrokerClient.NAME);
         OwnerOnly.directory(runtime);
-        this.owner = Files.getFileStore(runtime).supportsFileAttributeView("posix") ? Files.getOwner(runtime) : null;
+        this.owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix") ? Files.getOwner(runtime) : null;
         // Whoever opens a broker is the only tray of its person: what is left is of one that died.
         Files.deleteIfExists(socket);
         this.selector = Selector.open();

@@ -4,7 +4,9 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AccountStore.ExclusiveTask;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.platform.Directories;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,48 @@ final class EntryLocks {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final LockDirectory directory;
+    private final FileLocking locking;
+    /** Where the home directory is on a file system without locks, as NFS can be. */
+    private final Supplier<Path> local;
+
+    private final ThreadLocal<Boolean> deleting = new ThreadLocal<>();
     private final Map<EntryName, ReentrantLock> work = new ConcurrentHashMap<>();
     private final Map<EntryName, ReentrantLock> leases = new ConcurrentHashMap<>();
 
     EntryLocks(Path state) {
+        this(state, () -> Directories.current().runtime(), (channel, file) -> channel.tryLock());
+    }
+
+    /** @param local a directory on a file system of this machine, where the other has no locks */
+    EntryLocks(Path state, Supplier<Path> local, FileLocking locking) {
         this.directory = new LockDirectory(state);
+        this.local = local;
+        this.locking = locking;
+    }
+
+    /** How a file is locked. */
+    @FunctionalInterface
+    interface FileLocking {
+        /**
+         * @return null where another process has it
+         * @throws IOException where the file system has no locks
+         */
+        @Nullable
+        FileLock tryLock(FileChannel channel, Path file) throws IOException;
+    }
+
+    /**
+     * Runs work that only deletes: alone, as {@link #exclusively}; but where no file system has locks, beside other
+     * processes, because a person who signs out must get out.
+     */
+    <T> T deleteExclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
+            throws GrantException, InterruptedException {
+        deleting.set(true);
+        try {
+            return exclusively(entry, patience, work);
+        } finally {
+            deleting.remove();
+        }
     }
 
     /** Runs the work alone. A thread that has the lock already keeps it. */
@@ -63,7 +103,7 @@ final class EntryLocks {
         return locks.computeIfAbsent(entry, e -> new ReentrantLock(true));
     }
 
-    private static @Nullable HeldLock acquire(ReentrantLock lock, Path file, Duration patience)
+    private @Nullable HeldLock acquire(ReentrantLock lock, Path file, Duration patience)
             throws StoreUnavailable, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) return null;
@@ -71,7 +111,15 @@ final class EntryLocks {
         boolean got = false;
         try {
             channel = open(file);
-            got = await(file, channel, deadline);
+            try {
+                got = await(file, channel, deadline);
+            } catch (IOException noLocks) {
+                closeQuietly(channel);
+                channel = null;
+                Path next = new LockDirectory(local()).file(file);
+                channel = open(next);
+                got = awaitLocal(next, channel, deadline, noLocks);
+            }
             return got ? new HeldLock(lock, channel) : null;
         } finally {
             if (!got) release(lock, channel);
@@ -80,11 +128,31 @@ final class EntryLocks {
 
     private static void release(ReentrantLock lock, @Nullable FileChannel channel) {
         try {
-            if (channel != null) channel.close(); // which gives the file's lock back
-        } catch (IOException e) {
-            // The file is empty, and the lock goes with the descriptor.
+            if (channel != null) closeQuietly(channel);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close(); // which gives the file's lock back
+        } catch (IOException e) {
+            // The file is empty, and the lock goes with the descriptor.
+        }
+    }
+
+    private Path local() {
+        return local.get().resolve("locks");
+    }
+
+    private boolean awaitLocal(Path file, FileChannel channel, long deadline, IOException noLocks)
+            throws StoreUnavailable, InterruptedException {
+        try {
+            return await(file, channel, deadline);
+        } catch (IOException noneHereEither) {
+            if (Boolean.TRUE.equals(deleting.get())) return true;
+            throw KeychainFailures.noFileLocks(directory.path(), noLocks);
         }
     }
 
@@ -96,25 +164,23 @@ final class EntryLocks {
         }
     }
 
-    private static boolean await(Path file, FileChannel channel, long deadline)
-            throws StoreUnavailable, InterruptedException {
-        try {
-            while (tryLock(channel) == null) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) return false;
-                // Nothing tells when another process lets go.
-                LockSupport.parkNanos(channel, Math.min(PAUSE, left));
-                if (Thread.interrupted()) throw new InterruptedException();
-            }
-            return true;
-        } catch (IOException e) {
-            throw KeychainFailures.noLock(file, e);
+    private boolean await(Path file, FileChannel channel, long deadline) throws IOException, InterruptedException {
+        while (tryLock(channel, file) == null) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) return false;
+            // Nothing tells when another process lets go.
+            LockSupport.parkNanos(channel, Math.min(PAUSE, left));
+            if (Thread.interrupted()) throw new InterruptedException();
         }
+        return true;
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private @Nullable FileLock tryLock(FileChannel channel, Path file) throws IOException, InterruptedException {
         try {
-            return channel.tryLock();
+            return locking.tryLock(channel, file);
+        } catch (ClosedByInterruptException interrupted) {
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (OverlappingFileLockException e) {
             return null; // Another class loader of this process has it.
         }

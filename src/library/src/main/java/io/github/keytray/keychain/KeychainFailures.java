@@ -171,6 +171,14 @@ final class KeychainFailures {
                 Reason.BUSY, "Another application is renewing this sign-in and has not finished. Try again.");
     }
 
+    static StoreUnavailable noFileLocks(Path directory, @Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.FAILED,
+                "The file system of " + directory + " has no file locks, without which sign-ins cannot be renewed or kept"
+                        + " safely. Set XDG_STATE_HOME to a directory on a disk of this computer.",
+                cause);
+    }
+
     static StoreUnavailable noLock(Path path, @Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.FAILED,

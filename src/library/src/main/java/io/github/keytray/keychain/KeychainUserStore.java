@@ -161,6 +161,12 @@ public final class KeychainUserStore implements AccountStore {
     }
 
     @Override
+    public <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
+        keychain.unlock(entry, false);
+        return keychain.locks().deleteExclusively(entry, patience, work);
+    }
+
+    @Override
     public Optional<Lease> lease(Duration patience) throws GrantException, InterruptedException {
         return keychain.locks().lease(entry, patience);
     }

@@ -24,6 +24,15 @@ final class LockDirectory {
         }
     }
 
+    /** The lock file of the same name as one in another directory. */
+    Path file(Path other) throws StoreUnavailable {
+        return file(other.getFileName().toString().replaceFirst("\\.lock$", ""));
+    }
+
+    Path path() {
+        return directory;
+    }
+
     static FileChannel open(Path file) throws IOException {
         return OwnerOnly.open(file);
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JButton;
+import javax.swing.JLabel;
 import javax.swing.JTextArea;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,11 @@ final class DeviceWindow {
         List<JButton> ways = new ArrayList<>();
         ways.add(new CopyButton(messages, "signin.copy", authorization.uri().toString()));
         if (here != null) ways.add(messages.button("device.here", here));
-        window.layOut(new QrPicture(authorization.uri().toString(), messages.get("device.picture")), code, ways, null);
+        QrPicture picture = QrPicture.of(
+                messages.get("device.picture"),
+                authorization.uri().toString(),
+                authorization.verificationUri().toString());
+        window.layOut(picture == null ? new JLabel(new DialogIcon("browser")) : picture, code, ways, null);
     }
 
     void show() {

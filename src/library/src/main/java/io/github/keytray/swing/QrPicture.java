@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.nayuki.qrcodegen.DataTooLongException;
 import io.nayuki.qrcodegen.QrCode;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -8,6 +9,7 @@ import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.swing.JComponent;
 import javax.swing.JToolTip;
+import org.jspecify.annotations.Nullable;
 
 /** A QR code: black on white with its quiet zone, whatever the look and feel, or a phone does not read it. */
 final class QrPicture extends JComponent {
@@ -18,8 +20,20 @@ final class QrPicture extends JComponent {
     private final transient QrCode code;
     private final int module;
 
-    QrPicture(String text, String description) {
-        code = QrCode.encodeText(text, QrCode.Ecc.LOW);
+    /** The picture of the first text that one can hold; null where all are too long. */
+    static @Nullable QrPicture of(String description, String... texts) {
+        for (String text : texts) {
+            try {
+                return new QrPicture(text, QrCode.encodeText(text, QrCode.Ecc.LOW), description);
+            } catch (DataTooLongException tooLong) {
+                // The next is shorter.
+            }
+        }
+        return null;
+    }
+
+    private QrPicture(String text, QrCode code, String description) {
+        this.code = code;
         module = Math.max(2, LEAST / (code.size + 2 * QUIET) + 1);
         int side = module * (code.size + 2 * QUIET);
         setPreferredSize(new Dimension(side, side));

@@ -79,13 +79,19 @@ final class SignInFuture<T> extends CompletableFuture<T> {
 
     /** True also when it has been put off. */
     private static boolean deliver(Completion completion) {
-        if (SwingUtilities.isEventDispatchThread()) return completion.now();
+        if (isPutOff(completion)) return true;
+        return completion.now();
+    }
+
+    /** False on the event dispatch thread, and where there is none. */
+    private static boolean isPutOff(Completion completion) {
         try {
+            if (SwingUtilities.isEventDispatchThread()) return false;
             SwingUtilities.invokeLater(completion::now);
             return true;
         } catch (RuntimeException | Error noEventQueue) {
             // AWTError where the display is gone, and NoClassDefFoundError from then on.
-            return completion.now();
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,43 @@ class EntryLocksTest {
                 }))
                 .isEqualTo("alone");
         assertThat(other.<String>exclusively(NAME, PATIENCE, () -> "next")).isEqualTo("next");
+    }
+
+    /** A home on NFS without its lock daemon: the kernel says ENOLCK. */
+    private EntryLocks locks(Path home, Path local, boolean noneAnywhere) {
+        return new EntryLocks(home, () -> local, (channel, file) -> {
+            if (noneAnywhere || file.startsWith(home)) throw new IOException("No locks available");
+            return channel.tryLock();
+        });
+    }
+
+    @Test
+    void should_be_in_the_runtime_directory_where_the_home_has_none() throws Exception {
+        Path home = directory.resolve("home");
+        Path local = directory.resolve("local");
+        EntryLocks one = locks(home, local, false);
+        EntryLocks other = locks(home, local, false);
+        one.<String>exclusively(NAME, PATIENCE, () -> {
+            assertUnavailable(
+                    Reason.BUSY,
+                    "has not finished",
+                    () -> other.exclusively(NAME, Duration.ofMillis(60), () -> "inside"));
+            return "alone";
+        });
+        assertThat(local.resolve("locks")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void should_tell_the_cause_where_there_are_none_and_let_people_sign_out() throws Exception {
+        Path home = directory.resolve("home");
+        EntryLocks none = locks(home, directory.resolve("local"), true);
+        assertUnavailable(
+                Reason.FAILED, "has no file locks", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
+        assertThat(none.<String>deleteExclusively(
+                        NAME, PATIENCE, () -> none.exclusively(NAME, Duration.ZERO, () -> "deleted")))
+                .isEqualTo("deleted");
+        assertUnavailable(
+                Reason.FAILED, "XDG_STATE_HOME", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
     }
 
     @Test

@@ -141,7 +141,10 @@ class TrayMessagesTest {
             "ja, 水 13:40 まで有効"
         })
         void should_be_as_the_language_writes_them(String language, String expected) {
-            assertThat(words(language).state(new Valid(TrayFixture.NOW.plusSeconds(86_400))))
+            // From Java 21 on (CLDR 42) the blank before PM is a narrow one that does not break.
+            assertThat(words(language)
+                            .state(new Valid(TrayFixture.NOW.plusSeconds(86_400)))
+                            .replace('\u202f', ' '))
                     .isEqualTo(expected);
         }
 

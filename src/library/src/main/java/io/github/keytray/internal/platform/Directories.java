@@ -1,5 +1,6 @@
 package io.github.keytray.internal.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Map;
  */
 public record Directories(Platform platform, Map<String, String> environment) {
     private static final String NAME = "keytray";
+    /** The longest name of a socket there, with its slash. */
+    private static final int LONGEST_SOCKET = 10;
 
     /**
      * Those of this process.
@@ -43,7 +46,19 @@ public record Directories(Platform platform, Map<String, String> environment) {
     /** What lives no longer than the session: sockets. To be made for its owner alone. */
     public Path runtime() {
         Path session = path(platform == Platform.LINUX ? environment.getOrDefault("XDG_RUNTIME_DIR", "") : "");
-        return session.isAbsolute() ? session.resolve(NAME) : state().resolve("run");
+        Path runtime = session.isAbsolute() ? session.resolve(NAME) : state().resolve("run");
+        return platform == Platform.WINDOWS || fitsSocket(runtime) ? runtime : temporary();
+    }
+
+    /** The operating system gives the whole path of a socket 104 bytes, or 108, with a zero at its end. */
+    private static boolean fitsSocket(Path directory) {
+        int length = directory.toString().getBytes(StandardCharsets.UTF_8).length;
+        return length + LONGEST_SOCKET < 104;
+    }
+
+    /** Where a home is too long for the path of a socket. Whoever uses it makes sure that it is the person's alone. */
+    private Path temporary() {
+        return path("/tmp").resolve(NAME + "-" + Integer.toHexString(home().toString().hashCode()));
     }
 
     /** What the person has set. */

@@ -2,6 +2,7 @@ package io.github.keytray.internal.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -57,5 +58,14 @@ class DirectoriesTest {
         assertThat(directories.runtime()).hasToString("/ana/Local/keytray/run");
         assertThat(directories.config()).hasToString("/ana/Roaming/keytray");
         assertThat(directories.machine()).hasToString("/all/keytray");
+    }
+
+    @Test
+    void should_have_room_for_the_path_of_a_socket() {
+        String home = "/home/" + "a".repeat(120);
+        Directories deep = new Directories(Platform.LINUX, Map.of("HOME", home));
+        assertThat(deep.runtime().toString()).startsWith("/tmp/keytray-").hasSizeLessThan(40);
+        assertThat(deep.runtime()).isNotEqualTo(new Directories(Platform.LINUX, Map.of("HOME", home + "b")).runtime());
+        assertThat(deep.state()).startsWithRaw(Path.of(home));
     }
 }

@@ -1,0 +1,16 @@
+package io.github.keytray.swing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class QrPictureTest {
+    @Test
+    void should_be_of_what_fits() {
+        String longest = "https://login.acme.example/device?user_code=" + "A".repeat(5000);
+        QrPicture picture = QrPicture.of("a link", longest, "https://login.acme.example/device");
+        assertThat(picture).isNotNull();
+        assertThat(picture.getToolTipText()).isEqualTo("https://login.acme.example/device");
+        assertThat(QrPicture.of("a link", longest)).isNull();
+    }
+}
