@@ -19,6 +19,8 @@ final class Connecting {
     /** What a busy machine may need for the work that is its own. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final BusAddress address;
     private final CompletableFuture<SessionBusConnection> connected = new CompletableFuture<>();
     private volatile long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -36,9 +38,9 @@ final class Connecting {
         try {
             for (long left = left(); left > 0; left = left()) {
                 try {
-                    return connected.get(left, TimeUnit.NANOSECONDS);
+                    return connected.get(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    // Unless it has come further meanwhile, nothing is left.
+                    // The deadline may have come nearer meanwhile.
                 }
             }
             throw new SessionBusConnection.BusException(SessionBusConnection.BusException.NO_REPLY, null);

@@ -146,16 +146,7 @@ final class SessionBusConnection implements AutoCloseable {
             return name.equals("org.freedesktop.Secret.Error.IsLocked");
         }
 
-        /** Whether what was called is not there any more. */
-        boolean isGone() {
-            return name.endsWith(".NoSuchObject") || name.endsWith(".UnknownObject") || name.endsWith(".UnknownMethod");
-        }
-
-        /** Whether the session was opened by another life of the service. */
-        boolean isNoSession() {
-            return name.endsWith(".NoSession");
-        }
-
+        /** Whether the service does not know how. */
         boolean isNotSupported() {
             return name.endsWith(".NotSupported");
         }
