@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.connections.BusAddress;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.errors.Error;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -30,43 +25,18 @@ final class SessionBusConnection implements AutoCloseable {
 
     private final DBusConnection connection;
 
-    private SessionBusConnection(DBusConnection connection) {
+    SessionBusConnection(DBusConnection connection) {
         this.connection = connection;
     }
 
     /**
-     * Connects, at the deadline at the latest: a bus that accepts and never answers would be waited for without end.
+     * Connects. A bus that accepts and is mute is given up on after {@link #PATIENCE}; what this machine needs while many
+     * programs start, which is more, is no fault of the bus.
      *
      * @param address as {@link SessionBusAddress} gives it
      */
     static SessionBusConnection connect(BusAddress address) throws BusException, InterruptedException {
-        CompletableFuture<SessionBusConnection> connected = new CompletableFuture<>();
-        Thread thread = new Thread(() -> connect(address, connected), "keytray-bus");
-        thread.setDaemon(true);
-        // dbus-java finds its transport through this loader, which a host may have set to one that does not know it.
-        thread.setContextClassLoader(SessionBusConnection.class.getClassLoader());
-        thread.start();
-        try {
-            return connected.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new BusException("connect", e.getCause());
-        } catch (TimeoutException e) {
-            throw new BusException(BusException.NO_REPLY, e);
-        } finally {
-            // A connection that comes too late closes itself.
-            connected.cancel(false);
-        }
-    }
-
-    private static void connect(BusAddress address, CompletableFuture<SessionBusConnection> connected) {
-        try {
-            SessionBusConnection bus = new SessionBusConnection(DBusConnectionBuilder.forAddress(address)
-                    .withShared(false)
-                    .build());
-            if (!connected.complete(bus)) bus.close();
-        } catch (DBusException | RuntimeException | LinkageError e) {
-            connected.completeExceptionally(e);
-        }
+        return new Connecting(address).connect();
     }
 
     <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws BusException {
@@ -150,7 +120,7 @@ final class SessionBusConnection implements AutoCloseable {
     /** The bus, or who was called on it, did not do what was asked. */
     static final class BusException extends Exception {
         private static final long serialVersionUID = 1L;
-        private static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
+        static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
 
         private final String name;
 
@@ -176,16 +146,7 @@ final class SessionBusConnection implements AutoCloseable {
             return name.equals("org.freedesktop.Secret.Error.IsLocked");
         }
 
-        /** Whether what was called is not there any more. */
-        boolean isGone() {
-            return name.endsWith(".NoSuchObject") || name.endsWith(".UnknownObject") || name.endsWith(".UnknownMethod");
-        }
-
-        /** Whether the session was opened by another life of the service. */
-        boolean isNoSession() {
-            return name.endsWith(".NoSession");
-        }
-
+        /** Whether the service does not know how. */
         boolean isNotSupported() {
             return name.endsWith(".NotSupported");
         }

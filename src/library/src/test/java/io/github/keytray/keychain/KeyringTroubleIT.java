@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -68,6 +71,19 @@ class KeyringTroubleIT {
                 for (int i = 0; i < 3; i++) {
                     assertThat(jvm.answer("get")).startsWith("ABSENT: There is no keychain here");
                 }
+                assertThat(jvm.exits(A_WHILE)).isTrue();
+            }
+        }
+
+        @Test
+        void should_be_said_soon_when_who_listens_there_is_mute() throws Exception {
+            Path socket = directory.resolve("mute");
+            try (ServerSocketChannel mute = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                    PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket))) {
+                mute.bind(UnixDomainSocketAddress.of(socket));
+                assertThat(jvm.ask("get").within(Duration.ofSeconds(15))).isTrue();
+                assertThat(jvm.answer("get")).startsWith("ABSENT: There is no keychain here");
                 assertThat(jvm.exits(A_WHILE)).isTrue();
             }
         }
