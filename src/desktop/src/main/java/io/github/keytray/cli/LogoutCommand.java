@@ -4,9 +4,11 @@ import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Signs out: deletes what is kept, then revokes it. */
@@ -37,6 +40,13 @@ final class LogoutCommand implements Callable<Integer> {
     @Option(names = "--browser", description = "End the provider's own session in the browser, too.")
     boolean browser;
 
+    @Option(
+            names = "--post-logout-redirect-uri",
+            paramLabel = "URI",
+            description = "With --browser, end on a page of this computer; the loopback address is registered so.")
+    @Nullable
+    URI postLogoutRedirectUri;
+
     @Spec
     CommandLine.Model.CommandSpec spec;
 
@@ -49,14 +59,15 @@ final class LogoutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GrantException, InterruptedException {
         Provider provider = account.provider(wiring, spec);
-        GrantChain signIn = GrantChain.silent(provider, account.client(), wiring);
+        Client client = ended(account.client());
+        GrantChain signIn = GrantChain.silent(provider, client, wiring);
         List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);
         wiring.tray().changed(account.account());
         PrintWriter out = spec.commandLine().getOut();
         if (gone.isEmpty()) out.println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         for (StoredUser each : gone) {
             out.println("Signed out " + each.user().username() + ".");
-            tellProvider(provider, signIn, each);
+            tellProvider(provider, client, signIn, each);
         }
         return ExitCode.DONE;
     }
@@ -82,20 +93,30 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private void tellProvider(Provider provider, GrantChain signIn, StoredUser gone) throws InterruptedException {
+    private void tellProvider(Provider provider, Client client, GrantChain signIn, StoredUser gone)
+            throws InterruptedException {
         Token token = gone.token();
         if (token == null) return;
         tell(() -> signIn.endpoint().revoke(token));
-        if (browser) tell(() -> endSession(provider, token));
+        if (browser) tell(() -> endSession(provider, client, token));
     }
 
-    private void endSession(Provider provider, Token token) throws GrantException, InterruptedException {
-        Logout logout = new Logout(provider, account.client(), wiring.browser(), BROWSER_START, wiring.clock());
+    private void endSession(Provider provider, Client client, Token token)
+            throws GrantException, InterruptedException {
+        Logout logout = new Logout(provider, client, wiring.browser(), BROWSER_START, wiring.clock());
         if (logout.endSession(token)) return;
         spec.commandLine()
                 .getOut()
                 .println(
                         "This provider has no page to sign out at: sign out there by yourself, if others use this browser.");
+    }
+
+    private Client ended(Client client) {
+        try {
+            return client.withPostLogoutRedirectUri(postLogoutRedirectUri);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--post-logout-redirect-uri: " + e.getMessage(), e);
+        }
     }
 
     private void tell(ProviderCall telling) throws InterruptedException {
