@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Signs out: deletes what is kept, then revokes it. */
@@ -43,6 +44,13 @@ final class LogoutCommand implements Callable<Integer> {
     @Option(names = "--browser", description = "End the provider's own session in the browser, too.")
     boolean browser;
 
+    @Option(
+            names = "--post-logout-redirect-uri",
+            paramLabel = "URI",
+            description = "With --browser, end on a page of this computer; the loopback address is registered so.")
+    @Nullable
+    URI postLogoutRedirectUri;
+
     @Spec
     CommandLine.Model.CommandSpec spec;
 
@@ -56,7 +64,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         AccountOptions account = Objects.requireNonNull(which).account;
         if (account == null) return ofAll();
-        if (!signOut(account.provider(wiring, spec), account.client)) {
+        if (!signOut(account.provider(wiring, spec), ended(account.client()))) {
             spec.commandLine().getOut().println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         }
         return ExitCode.DONE;
@@ -145,6 +153,14 @@ final class LogoutCommand implements Callable<Integer> {
                 .getOut()
                 .println(
                         "This provider has no page to sign out at: sign out there by yourself, if others use this browser.");
+    }
+
+    private Client ended(Client client) {
+        try {
+            return client.withPostLogoutRedirectUri(postLogoutRedirectUri);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--post-logout-redirect-uri: " + e.getMessage(), e);
+        }
     }
 
     private void tell(ProviderCall telling) throws InterruptedException {

@@ -206,6 +206,27 @@ class ProviderCommandsTest {
         }
 
         @Test
+        void should_end_on_a_page_of_this_computer_where_one_is_registered() {
+            StandInUser alice = StandInUser.called("alice");
+            wiring.browser = alice;
+            String last = "http://127.0.0.1/signed-out";
+            assertThat(run("logout", provider.issuer(), "--browser", "--post-logout-redirect-uri", last))
+                    .isZero();
+            assertThat(alice.lastPage())
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .asString()
+                    .contains("Your session at the provider has ended");
+        }
+
+        @Test
+        void should_delete_nothing_when_that_page_is_not_of_this_computer() {
+            String elsewhere = "https://acme.example/";
+            assertThat(run("logout", provider.issuer(), "--browser", "--post-logout-redirect-uri", elsewhere))
+                    .isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(wiring.store.roster().isEmpty()).isFalse();
+        }
+
+        @Test
         void should_say_where_there_is_nothing_to_open() {
             provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("end_session_endpoint"));
             assertThat(run("logout", provider.issuer(), "--browser")).isZero();

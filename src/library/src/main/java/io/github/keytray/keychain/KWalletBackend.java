@@ -15,7 +15,7 @@ final class KWalletBackend implements Backend {
     static final String APPLICATION = "Keytray";
 
     private final SessionBusConnection bus;
-    private final Person person;
+    private final PromptMonitor person;
     private final KeychainFailures problem;
     private final SessionBusConnection.Target wallets;
     private String opened = "";
@@ -24,7 +24,7 @@ final class KWalletBackend implements Backend {
     /**
      * @param service the name of KWallet on the bus, with its version
      */
-    KWalletBackend(SessionBusConnection bus, String service, Person person, KeychainFailures problem) {
+    KWalletBackend(SessionBusConnection bus, String service, PromptMonitor person, KeychainFailures problem) {
         this.bus = bus;
         this.person = person;
         this.problem = problem;
@@ -65,7 +65,7 @@ final class KWalletBackend implements Backend {
             }
             Object result = call(
                     "writePassword", "issss", handle, entry.service(), entry.account(), value, APPLICATION);
-            if (!result.equals(0)) throw problem.notKept();
+            if (!result.equals(0)) throw problem.notStored();
             sync();
             return value;
         });
@@ -106,7 +106,7 @@ final class KWalletBackend implements Backend {
     /** {@code sync} itself never answers, but KWallet does one thing after the other. */
     private void sync() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         bus.send(wallets, "sync", "is", handle, APPLICATION);
-        if (!isOpen()) throw problem.notKept();
+        if (!isOpen()) throw problem.notStored();
     }
 
     /**

@@ -64,7 +64,7 @@ final class SecretService {
     }
 
     List<String> collections() throws SessionBusConnection.BusException, InterruptedException {
-        return paths(property(SERVICE.path(), SERVICE.face(), "Collections"));
+        return paths(property(SERVICE.path(), SERVICE.interfaceName(), "Collections"));
     }
 
     List<String> items(String collection, EntryName entry) throws SessionBusConnection.BusException, InterruptedException {

@@ -21,7 +21,7 @@ final class SecretServiceBackend implements Backend {
     private final SecretService service;
     private @Nullable SecretSession session;
 
-    SecretServiceBackend(SessionBusConnection bus, Owner owner, Person person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
+    SecretServiceBackend(SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
         this.bus = bus;
         this.owner = owner;
         this.problem = problem;

@@ -172,7 +172,7 @@ final class LoopbackReceiver implements AutoCloseable {
             LoopbackRequest visitor = read(socket);
             if (visitor == null) return;
             int refusal = refusal(visitor);
-            if (refusal == STRAY) visitor.showStray(LocalPage.of(ResultPage.STRAY, visitor));
+            if (refusal == STRAY) visitor.showStray(LocalPage.of(ResultPage.STRAY, null, visitor));
             else if (refusal > 0) visitor.refuse(refusal);
             else if (visitor.parameters().isEmpty()) hold(visitor);
             else visitor.redirect(after(visitor.parameters()));
