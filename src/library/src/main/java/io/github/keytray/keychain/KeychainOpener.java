@@ -22,7 +22,9 @@ record KeychainOpener(Platform platform, Map<String, String> environment, LastKe
         };
     }
 
-    private Backend unguarded(KeyringStorageType type) {
+    /** Only these use JNA: on Linux a host may have any version of it, or none. */
+    private Backend unguarded(KeyringStorageType type) throws StoreUnavailable {
+        JnaVersion.require(problem);
         return new JavaKeyringBackend(type, KeyringGuard.OPEN, problem);
     }
 

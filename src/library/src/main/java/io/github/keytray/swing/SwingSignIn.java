@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
  */
-public final class SwingSignIn {
+public final class SwingSignIn implements AutoCloseable {
     private static final Duration BROWSER_START = Duration.ofMinutes(1);
 
     private final BrokerGrant grant;
@@ -111,6 +111,16 @@ public final class SwingSignIn {
                 }
             }
         });
+    }
+
+    /**
+     * Ends the thread and the connections to the keychain, for a host that unloads Keytray together with a class loader;
+     * other hosts need not call it. Waits until they have ended, except on the event dispatch thread. Sessions stay signed
+     * in, and what is asked of them later opens the keychain again.
+     */
+    @Override
+    public void close() {
+        KeychainShutdown.run();
     }
 
     void endProviderSession(Token last) throws GrantException, InterruptedException {
