@@ -47,7 +47,8 @@ class JarIT {
                 .as("what ProGuard reads")
                 .exists();
         long own = Files.size(jar);
-        long jna = Files.size(jarOf(Class.forName("com.sun.jna.Native", false, getClass().getClassLoader())));
+        long jna = Files.size(
+                jarOf(Class.forName("com.sun.jna.Native", false, getClass().getClassLoader())));
         System.out.printf(
                 "keytray.jar: %,d bytes, jna.jar: %,d bytes, together %.2f of the plain jars' %,d%n",
                 own, jna, (double) (own + jna) / PLAIN_BYTES, PLAIN_BYTES);
@@ -89,7 +90,8 @@ class JarIT {
     @Test
     void should_be_for_everybody_to_read() throws Exception {
         assumeThat(jar.getFileSystem().supportedFileAttributeViews()).contains("posix");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(jar))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(jar)))
+                .isEqualTo("rw-r--r--");
     }
 
     /** What the bill of materials has. */

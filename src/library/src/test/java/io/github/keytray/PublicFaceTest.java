@@ -35,8 +35,8 @@ class PublicFaceTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 if (!isReachable(type)) return;
-                Stream<JavaType> supertypes = Stream.concat(
-                        type.getSuperclass().stream(), type.getInterfaces().stream());
+                Stream<JavaType> supertypes =
+                        Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
                 report(type, type.getFullName(), supertypes, events);
                 type.getMembers().stream()
                         .filter(PublicFaceTest::isVisible)
@@ -71,7 +71,8 @@ class PublicFaceTest {
     }
 
     private static boolean isReachable(JavaClass type) {
-        boolean visible = type.getModifiers().contains(PUBLIC) || type.getModifiers().contains(PROTECTED);
+        boolean visible =
+                type.getModifiers().contains(PUBLIC) || type.getModifiers().contains(PROTECTED);
         Optional<JavaClass> enclosing = type.getEnclosingClass();
         return visible && (enclosing.isEmpty() || isReachable(enclosing.get()));
     }

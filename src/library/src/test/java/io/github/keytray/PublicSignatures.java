@@ -49,9 +49,7 @@ final class PublicSignatures {
     }
 
     private static String text(Object member) {
-        return member instanceof Executable code
-                ? code.toGenericString()
-                : ((Field) member).toGenericString();
+        return member instanceof Executable code ? code.toGenericString() : ((Field) member).toGenericString();
     }
 
     private static String shorter(String text) {
@@ -70,7 +68,11 @@ final class PublicSignatures {
     }
 
     private static List<Class<?>> types() throws Exception {
-        Path root = Path.of(Account.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        Path root = Path.of(Account.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .resolve("io/github/keytray");
         List<Class<?>> types = new ArrayList<>();
         for (String name : PACKAGES) {
@@ -88,7 +90,8 @@ final class PublicSignatures {
         String name = root.relativize(file).toString();
         if (!name.endsWith(".class") || name.endsWith("package-info.class")) return null;
         String type = "io.github.keytray." + name.substring(0, name.length() - ".class".length());
-        return Class.forName(type.replace(file.getFileSystem().getSeparator(), "."), false, Account.class.getClassLoader());
+        return Class.forName(
+                type.replace(file.getFileSystem().getSeparator(), "."), false, Account.class.getClassLoader());
     }
 
     private static boolean isVisible(int modifiers) {

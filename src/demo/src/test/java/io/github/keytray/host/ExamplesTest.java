@@ -97,7 +97,8 @@ class ExamplesTest {
             return IN_JAVADOC
                     .matcher(Files.readString(file))
                     .results()
-                    .map(found -> Named.of(file.getFileName().toString(), found.group(1).replaceAll("(?m)^ \\* ?", "")));
+                    .map(found -> Named.of(
+                            file.getFileName().toString(), found.group(1).replaceAll("(?m)^ \\* ?", "")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

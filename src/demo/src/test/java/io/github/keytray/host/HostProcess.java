@@ -69,7 +69,9 @@ final class HostProcess implements AutoCloseable {
     /** Waits until it exits by itself, in order, and returns how long that took. */
     Duration end() throws Exception {
         long start = System.nanoTime();
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         assertThat(Files.readString(errors)).isEmpty();
         assertThat(process.exitValue()).isZero();

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * repository that this build has deployed to. Its local repository is its own.
  */
 final class HostProject {
-    private static final Path REPOSITORY = Path.of("../../target/repository").toAbsolutePath().normalize();
+    private static final Path REPOSITORY =
+            Path.of("../../target/repository").toAbsolutePath().normalize();
     private static final Path PARENT = Path.of("../../pom.xml");
 
     private final Path directory;
@@ -121,8 +122,7 @@ final class HostProject {
                     </plugins>
                   </build>
                 </project>
-                """
-                .formatted(
+                """.formatted(
                         Readme.dependency(),
                         version("maven-resources-plugin"),
                         version("maven-compiler-plugin"),
@@ -163,8 +163,8 @@ final class HostProject {
                     <activeProfile>host</activeProfile>
                   </activeProfiles>
                 </settings>
-                """
-                .formatted(Path.of(System.getProperty("keytray.localRepository")).toUri(), REPOSITORY.toUri());
+                """.formatted(
+                        Path.of(System.getProperty("keytray.localRepository")).toUri(), REPOSITORY.toUri());
     }
 
     private static String source() throws IOException {
@@ -202,7 +202,6 @@ final class HostProject {
                         }
                     }
                 }
-                """
-                .formatted(Readme.example().replace("\"https://login.acme.example/realms/staff\"", "issuer"));
+                """.formatted(Readme.example().replace("\"https://login.acme.example/realms/staff\"", "issuer"));
     }
 }

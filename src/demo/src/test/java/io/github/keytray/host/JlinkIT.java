@@ -66,8 +66,7 @@ class JlinkIT {
     }
 
     private static Path jna() throws Exception {
-        return HostTestBase.hostJar(
-                HostTestBase.jna().getFileName().toString().replace("jna-", "jna-jpms-"));
+        return HostTestBase.hostJar(HostTestBase.jna().getFileName().toString().replace("jna-", "jna-jpms-"));
     }
 
     private static void run(String tool, String... arguments) {

@@ -21,12 +21,14 @@ public final class OsgiHost {
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .iterator()
                 .next()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, arguments[0], Constants.FRAMEWORK_BOOTDELEGATION, ""));
+                .newFramework(
+                        Map.of(Constants.FRAMEWORK_STORAGE, arguments[0], Constants.FRAMEWORK_BOOTDELEGATION, ""));
         framework.start();
         List<Bundle> bundles = new ArrayList<>();
         for (int i = 2; i < arguments.length; i++) {
-            bundles.add(framework.getBundleContext().installBundle(Path.of(arguments[i]).toUri().toString()));
+            bundles.add(framework
+                    .getBundleContext()
+                    .installBundle(Path.of(arguments[i]).toUri().toString()));
         }
         for (Bundle bundle : bundles) bundle.start();
         Bundle last = bundles.get(bundles.size() - 1);

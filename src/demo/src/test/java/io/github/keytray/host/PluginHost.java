@@ -49,7 +49,8 @@ public final class PluginHost {
 
     private static WeakReference<ClassLoader> runPlugin(String[] arguments) throws Exception {
         List<URL> places = new ArrayList<>();
-        for (int i = 2; i < arguments.length; i++) places.add(Path.of(arguments[i]).toUri().toURL());
+        for (int i = 2; i < arguments.length; i++)
+            places.add(Path.of(arguments[i]).toUri().toURL());
         try (ChildFirstLoader loader = new ChildFirstLoader(places.toArray(URL[]::new))) {
             Object plugin = loader.loadClass(arguments[1]).getConstructor().newInstance();
             System.out.println("signed in as " + ((Callable<?>) plugin).call());

@@ -73,9 +73,11 @@ class JnaVersionTest {
     /** A jar that is as JNA of that version, as far as one looks: the constant, in an interface that is not public. */
     private Path jna(String version) throws Exception {
         Path source = directory.resolve("Native.java");
-        Files.writeString(source, "package com.sun.jna;\n"
-                + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); } }\n"
-                + "interface Version { String VERSION = String.valueOf(\"" + version + "\"); }\n");
+        Files.writeString(
+                source,
+                "package com.sun.jna;\n"
+                        + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); } }\n"
+                        + "interface Version { String VERSION = String.valueOf(\"" + version + "\"); }\n");
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-proc:none", "-cp", "", "-d", directory.toString(), source.toString()))
                 .isZero();
