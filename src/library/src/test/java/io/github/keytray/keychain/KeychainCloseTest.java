@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +25,8 @@ class KeychainCloseTest {
 
     @Test
     void should_end_the_thread_and_what_it_has_open() throws Exception {
-        AtomicReference<Thread> thread = new AtomicReference<>();
-        fake.onClose = () -> thread.set(Thread.currentThread());
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        fake.onClose = () -> thread.complete(Thread.currentThread());
         Keychain keychain = fake.keychain(state, Duration.ofSeconds(20));
         new KeychainUserStore(keychain, ACCOUNT).putDefaultUser(ANA);
         assertThat(fake.closed).hasValue(0);
@@ -35,7 +34,7 @@ class KeychainCloseTest {
         keychain.close();
 
         assertThat(fake.closed).hasValue(1);
-        assertThat(thread.get().isAlive()).isFalse();
+        assertThat(thread.join().isAlive()).isFalse();
     }
 
     @Test
