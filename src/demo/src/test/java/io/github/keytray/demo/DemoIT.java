@@ -3,8 +3,9 @@ package io.github.keytray.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Keyboard;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.io.BufferedReader;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,35 +85,19 @@ class DemoIT {
     @Needs(DesktopPart.DISPLAY)
     void should_need_the_browser_once_in_a_window() throws Exception {
         try (Window window = new Window()) {
-            press("Stay signed in", "Return");
+            Keyboard.press("Stay signed in", "Return");
             assertThat(window.line("The browser was needed")).contains("start again");
-            press(OrdersFrame.TITLE, "alt+F4");
+            Keyboard.press(OrdersFrame.TITLE, "alt+F4");
             window.awaitEnd();
         }
         try (Window window = new Window()) {
             assertThat(window.line("silently")).contains("ana was signed in silently");
-            press(OrdersFrame.TITLE, "alt+a", "o");
+            Keyboard.press(OrdersFrame.TITLE, "alt+a", "o");
             assertThat(window.line("signed out")).contains("ana has signed out");
-            press(OrdersFrame.TITLE, "alt+F4");
+            Keyboard.press(OrdersFrame.TITLE, "alt+F4");
             window.awaitEnd();
         }
         assertThat(Files.readAllLines(directory.resolve("visits"))).hasSize(1);
-    }
-
-    /** Presses keys in the window with this name, once it is there. */
-    private static void press(String name, String... keys) throws Exception {
-        String[] find = {"search", "--sync", "--onlyvisible", "--name", "^" + name + "$", "windowactivate", "--sync"};
-        Ended found = xdotool(find);
-        // Another window that goes while xdotool looks at all of them ends its search.
-        for (int i = 0; i < 10 && found.err().contains("BadWindow"); i++) found = xdotool(find);
-        assertThat(found.exit()).as(name + ": " + found.err()).isZero();
-        for (String key : keys) assertThat(xdotool("key", key).exit()).isZero();
-    }
-
-    private static Ended xdotool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("xdotool"));
-        command.addAll(List.of(arguments));
-        return Programs.run(Duration.ofSeconds(30), command);
     }
 
     /** The demonstration, running. */

@@ -62,9 +62,18 @@ public final class Keychain {
         this.asks = false;
     }
 
-    /** The keychain of this process: the same object at each call. Opens nothing until first used; needs no closing. */
+    /** The keychain of this process: the same object at each call. Opens nothing until first used. */
     public static Keychain system() {
         return SystemHolder.KEYCHAIN;
+    }
+
+    /**
+     * Ends the thread and the connections to the keychain, for a host that unloads Keytray together with a class loader;
+     * other hosts need not call it. Waits for a call that is running. The next use opens the keychain again.
+     */
+    public void close() throws InterruptedException {
+        worker.close();
+        RecordTypes.release();
     }
 
     /** The same keychain, for work in the background: where the person would be asked to unlock it, a call fails instead. */

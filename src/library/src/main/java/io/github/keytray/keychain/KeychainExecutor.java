@@ -70,6 +70,24 @@ final class KeychainExecutor {
         }
     }
 
+    /**
+     * Ends the thread, and what it has open: at once where it has nothing to do, else after the call that is running, for
+     * which this waits as long as a call may take. A later call starts a new thread.
+     */
+    void close() throws InterruptedException {
+        WorkerThread ending;
+        synchronized (this) {
+            ending = current;
+            current = null;
+        }
+        if (ending == null) return;
+        // Wakes it where it waits for the next call, and asks for nothing.
+        PendingCall<WorkerThread> wake = new PendingCall<>((backend, asker) -> ending, false, System.nanoTime());
+        wake.cancel(false);
+        calls.add(wake);
+        ending.join(patience.toMillis());
+    }
+
     private synchronized long left(PendingCall<?> call) {
         long now = System.nanoTime();
         long own = call.deadline - now;
@@ -102,6 +120,7 @@ final class KeychainExecutor {
     private synchronized void leave(WorkerThread hand) {
         threads--;
         if (current == hand) current = null;
+        calls.removeIf(PendingCall::isDone);
         if (!calls.isEmpty()) startThread();
     }
 

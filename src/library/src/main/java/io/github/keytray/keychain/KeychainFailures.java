@@ -65,6 +65,15 @@ final class KeychainFailures {
                 cause);
     }
 
+    StoreUnavailable jna(String found, String needed, @Nullable Throwable cause) {
+        return new StoreUnavailable(
+                Reason.ABSENT,
+                keychain + " cannot be used, because this application has " + found + " and Keytray needs JNA " + needed
+                        + " or newer. Sign-ins last until the application ends. Ask for an application with a newer JNA"
+                        + " (net.java.dev.jna:jna) on its class path.",
+                cause);
+    }
+
     StoreUnavailable elsewhere(String last, String now) {
         return new StoreUnavailable(
                 Reason.ELSEWHERE,

@@ -11,11 +11,17 @@ record KeychainOpener(Platform platform, Map<String, String> environment, LastKe
     @Override
     public Backend open(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {
         return switch (platform) {
-            case WINDOWS -> new JavaKeyringBackend(KeyringStorageType.WINDOWS_CREDENTIAL_STORE, problem);
+            case WINDOWS -> byJna(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);
             // By JNA: the newer backend brings native code that is bound to its own package name.
-            case MAC -> new JavaKeyringBackend(KeyringStorageType.LEGACY_OSX_KEYCHAIN, problem);
+            case MAC -> byJna(KeyringStorageType.LEGACY_OSX_KEYCHAIN);
             case LINUX -> onBus(person);
         };
+    }
+
+    /** Only these use JNA: on Linux a host may have any version of it, or none. */
+    private Backend byJna(KeyringStorageType type) throws StoreUnavailable {
+        JnaVersion.require(problem);
+        return new JavaKeyringBackend(type, problem);
     }
 
     private Backend onBus(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {

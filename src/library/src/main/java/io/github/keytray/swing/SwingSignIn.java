@@ -81,12 +81,14 @@ public final class SwingSignIn implements AutoCloseable {
     }
 
     /**
-     * Ends what is under way, and every thread that was started here. What is asked for later is cancelled at once.
-     * Sessions stay signed in.
+     * Ends what is under way, every thread that was started here, and the connections to the keychain: for a host that
+     * unloads Keytray together with a class loader; other hosts need not call it. Waits until they have ended, except on
+     * the event dispatch thread. What is asked for later is cancelled at once. Sessions stay signed in.
      */
     @Override
     public void close() {
         workers.close();
+        KeychainShutdown.run();
     }
 
     private Session signIn(TokenRequest request) throws GrantException, InterruptedException {
