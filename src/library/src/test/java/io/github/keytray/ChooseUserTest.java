@@ -307,7 +307,7 @@ class ChooseUserTest {
         };
 
         private final AutoLoginGrant stubborn =
-                new AutoLoginGrant(store, another, token -> sessions.remove(), delegate, clock, clock::passed);
+                new AutoLoginGrant(store, another, token -> sessions.remove(), delegate, TokenRevoker.NONE, clock, clock::passed);
 
         private void bring(User... people) {
             sessions.addAll(List.of(people));

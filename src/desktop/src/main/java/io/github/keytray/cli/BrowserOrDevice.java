@@ -60,7 +60,7 @@ record BrowserOrDevice(
         }
 
         @Override
-        public Visit open(Authorization attempt) throws GrantException, InterruptedException {
+        public Handle open(Authorization attempt) throws GrantException, InterruptedException {
             try {
                 return browser.open(attempt);
             } catch (GrantException.Unreachable noBrowser) {

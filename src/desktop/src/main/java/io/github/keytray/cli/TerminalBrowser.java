@@ -12,13 +12,13 @@ import io.github.keytray.oauth.Browser;
  */
 record TerminalBrowser(Browser browser, Terminal terminal, boolean opens) implements Browser {
     @Override
-    public Visit open(Authorization attempt) throws GrantException, InterruptedException {
+    public Handle open(Authorization attempt) throws GrantException, InterruptedException {
         if (!opens) {
             terminal.say("Open this link in a browser on this computer. Ctrl-C cancels.");
             terminal.say(attempt.uri().toString());
             return () -> {};
         }
-        Visit visit = browser.open(attempt);
+        Handle visit = browser.open(attempt);
         terminal.say("Continue in your browser. Ctrl-C cancels.");
         if (terminal.isThere()) {
             terminal.say("If no page has opened, open this link in a browser on this computer:");

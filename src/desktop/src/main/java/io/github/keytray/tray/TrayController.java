@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.tray.dialog.AddAccountDialog;
 import io.github.keytray.tray.dialog.DeclinedDialog;
 import io.github.keytray.tray.dialog.MessageDialog;

@@ -1,5 +1,7 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.tray.theme.SystemAppearance;
+import io.github.keytray.tray.theme.PanelAppearance;
 import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;

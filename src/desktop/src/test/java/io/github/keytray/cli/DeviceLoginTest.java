@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.DeviceAuthorization;
 import io.github.keytray.oauth.DeviceDisplay;
@@ -60,7 +61,7 @@ class DeviceLoginTest {
         }
 
         private DeviceDisplay phone() {
-            return attempt -> StandInUser.called("alice").open(attempt);
+            return attempt -> Browser.of(StandInUser.called("alice")::open).open(attempt);
         }
 
         @Test
@@ -86,7 +87,7 @@ class DeviceLoginTest {
             provider.misbehave(
                     Endpoint.DISCOVERY, answer -> answer.json().remove("device_authorization_endpoint"));
             wiring.browser = attempt -> {
-                StandInUser.called("alice").open(attempt);
+                StandInUser.called("alice").open(attempt.uri());
                 throw new GrantException.Unreachable("No browser could be opened.", null);
             };
             assertThat(login("--save", "yes")).isZero();

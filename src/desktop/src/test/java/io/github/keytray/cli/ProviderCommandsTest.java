@@ -63,7 +63,7 @@ class ProviderCommandsTest {
         Account gone = new Account("http://127.0.0.1:1", "app");
         for (Account each : List.of(gone, account)) {
             wiring.entries.add(new AccountIndex.Entry(
-                    each, new User("sub-alice", "alice"), null, Instant.now(), AccountIndex.Standing.DEFAULT));
+                    each, new User("sub-alice", "alice"), null, Instant.now(), AccountIndex.UserStatus.DEFAULT));
         }
         assertThat(Commands.run(new String[] {"logout", "--all"}, wiring, out, err)).isZero();
         assertThat(out.toString()).contains("Signed out alice.");
@@ -208,7 +208,7 @@ class ProviderCommandsTest {
         @Test
         void should_end_on_a_page_of_this_computer_where_one_is_registered() {
             StandInUser alice = StandInUser.called("alice");
-            wiring.browser = alice;
+            wiring.browser = Browser.of(alice::open);
             String last = "http://127.0.0.1/signed-out";
             assertThat(run("logout", provider.issuer(), "--browser", "--post-logout-redirect-uri", last))
                     .isZero();

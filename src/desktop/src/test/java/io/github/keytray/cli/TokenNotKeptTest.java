@@ -2,6 +2,7 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
@@ -44,7 +45,7 @@ class TokenNotKeptTest {
     @BeforeEach
     void signIn() {
         wiring = new FakeWiring(directory, Instant.now());
-        wiring.browser = StandInUser.called("alice");
+        wiring.browser = Browser.of(StandInUser.called("alice")::open);
         assertThat(run("login", "--save", "yes")).isZero();
         wiring.instead = new Locked();
         out.getBuffer().setLength(0);
@@ -117,7 +118,7 @@ class TokenNotKeptTest {
         }
 
         @Override
-        public <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException {
+        public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
             return work.run();
         }
 

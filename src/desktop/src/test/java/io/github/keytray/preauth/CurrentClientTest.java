@@ -3,6 +3,7 @@ package io.github.keytray.preauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.Token;
@@ -37,7 +38,7 @@ class CurrentClientTest {
 
     private TokenRequest renewal() throws Exception {
         AuthorizationCodeGrant person = new AuthorizationCodeGrant(
-                provider, application, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK);
+                provider, application, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
         Token token = person.fetchToken(TokenRequest.interactive());
         embedded.forgetRequests();
         return TokenRequest.silent().previous(token);

@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;

@@ -2,6 +2,7 @@ package io.github.keytray.tray;
 
 import static io.github.keytray.tray.FakeSignIns.kept;
 
+import io.github.keytray.tray.theme.PanelAppearance;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.text.TrayMessages;
 import io.github.keytray.tray.theme.ThemeManager;

@@ -82,7 +82,7 @@ final class KeychainExecutor {
         }
         if (ending == null) return;
         // Wakes it where it waits for the next call, and asks for nothing.
-        PendingCall<WorkerThread> wake = new PendingCall<>((backend, asker) -> ending, false, System.nanoTime());
+        PendingCall<WorkerThread> wake = new PendingCall<>((backend, asker) -> ending, false, false, System.nanoTime());
         wake.cancel(false);
         calls.add(wake);
         ending.join(patience.toMillis());

@@ -120,6 +120,11 @@ class JnaVersionTest {
         }
 
         @Override
+        public boolean mayConfirm() {
+            return false;
+        }
+
+        @Override
         public void asked() {}
 
         @Override

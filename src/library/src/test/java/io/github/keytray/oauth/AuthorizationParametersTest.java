@@ -338,7 +338,7 @@ class AuthorizationParametersTest {
             Client client =
                     Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
             Logout logout =
-                    new Logout(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(20), CLOCK);
+                    new Logout(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK);
             assertThat(logout.endSession(token)).isTrue();
             assertThat(alice.lastPage())
                     .succeedsWithin(Duration.ofSeconds(20))
@@ -356,7 +356,7 @@ class AuthorizationParametersTest {
             Client client =
                     Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
             Logout logout =
-                    new Logout(Provider.of(embedded.issuer()), client, alice, Duration.ofSeconds(1), CLOCK);
+                    new Logout(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(1), CLOCK);
             assertThat(logout.endSession(token)).isTrue();
         }
 

@@ -80,7 +80,7 @@ class ClientAssertionTest {
         return new AuthorizationCodeGrant(
                         Provider.of(embedded.issuer()),
                         client,
-                        StandInUser.called("alice"),
+                        Browser.of(StandInUser.called("alice")::open),
                         Duration.ofSeconds(20),
                         CLOCK)
                 .fetchToken(TokenRequest.interactive());
@@ -141,7 +141,7 @@ class ClientAssertionTest {
             new AuthorizationCodeGrant(
                             Provider.of(other.issuer()),
                             Client.of("signer").withAssertion(key),
-                            StandInUser.called("alice"),
+                            Browser.of(StandInUser.called("alice")::open),
                             Duration.ofSeconds(20),
                             CLOCK)
                     .fetchToken(TokenRequest.interactive());

@@ -55,7 +55,7 @@ class DecryptionTest {
 
     private Token signIn(Client client) throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(
-                        provider(), client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
+                        provider(), client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 

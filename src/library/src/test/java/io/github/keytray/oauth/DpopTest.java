@@ -27,7 +27,7 @@ class DpopTest {
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(
                 Provider.of(embedded.issuer()),
                 Client.of("app"),
-                StandInUser.called("alice"),
+                Browser.of(StandInUser.called("alice")::open),
                 Duration.ofSeconds(20),
                 InstantSource.system());
         assertThatThrownBy(() -> grant.fetchToken(TokenRequest.interactive()))

@@ -38,7 +38,7 @@ class ProviderKeysTest {
 
     private Token signIn() throws Exception {
         return new AuthorizationCodeGrant(
-                        provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
+                        provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -71,8 +71,8 @@ class ProviderKeysTest {
     }
 
     private void validate(Provider provider, Token token) throws Exception {
-        new IdTokenValidator(provider, "app", CLOCK)
-                .validate(String.valueOf(token.idToken()), token.accessToken(), null);
+        new IdTokenValidator(provider, Client.of("app"), CLOCK)
+                .validateRefreshed(String.valueOf(token.idToken()), token.accessToken(), null);
     }
 
     @Test

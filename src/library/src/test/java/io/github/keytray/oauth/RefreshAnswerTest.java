@@ -61,7 +61,7 @@ class RefreshAnswerTest {
 
     private Token signIn() throws Exception {
         AuthorizationCodeGrant person = new AuthorizationCodeGrant(
-                Provider.of(embedded.issuer()), client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK);
+                Provider.of(embedded.issuer()), client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
         Token token = person.fetchToken(TokenRequest.interactive());
         embedded.forgetRequests();
         return token;
@@ -336,7 +336,7 @@ class RefreshAnswerTest {
         }
 
         @Override
-        public <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException {
+        public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
             locks++;
             return kept.exclusively(patience, work);
         }

@@ -52,7 +52,7 @@ class RefusedTest {
     private GrantException refused() {
         return catchThrowableOfType(
                 GrantException.class,
-                () -> grant(alice, Duration.ofSeconds(20)).fetchToken(TokenRequest.interactive()));
+                () -> grant(Browser.of(alice::open), Duration.ofSeconds(20)).fetchToken(TokenRequest.interactive()));
     }
 
     private static Consumer<OutgoingResponse> error(String error, String description) {
@@ -156,7 +156,7 @@ class RefusedTest {
         private void assertThatSignsIn(TokenRequest request) {
             assertThat(catchThrowableOfType(
                             GrantException.class,
-                            () -> grant(alice, Duration.ofSeconds(20)).fetchToken(request)))
+                            () -> grant(Browser.of(alice::open), Duration.ofSeconds(20)).fetchToken(request)))
                     .isNull();
         }
 

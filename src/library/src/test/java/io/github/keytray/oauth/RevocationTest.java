@@ -37,7 +37,7 @@ class RevocationTest {
         return new AuthorizationCodeGrant(
                         Provider.of(embedded.issuer()),
                         Client.of("app"),
-                        StandInUser.called("alice"),
+                        Browser.of(StandInUser.called("alice")::open),
                         Duration.ofSeconds(20),
                         CLOCK)
                 .fetchToken(TokenRequest.interactive());

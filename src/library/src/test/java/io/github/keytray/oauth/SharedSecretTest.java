@@ -39,7 +39,7 @@ class SharedSecretTest {
 
     private Token signIn(Provider provider, Client client) throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(
-                        provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
+                        provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 

@@ -46,7 +46,7 @@ class TelltaleTest {
 
     private Token signIn() throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(
-                        provider, client, StandInUser.called("alice"), Duration.ofSeconds(20), CLOCK)
+                        provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -83,7 +83,7 @@ class TelltaleTest {
         Token token = signIn();
         embedded.misbehave(new Telltale(400, "invalid_request"));
         assertNothingTold(() -> endpoint.revoke(token), token);
-        assertNothingTold(() -> endpoint.redeemDeviceCode("a-device-code-of-some-length", Set.of()));
+        assertNothingTold(() -> endpoint.redeemDeviceCode("a-device-code-of-some-length", "a-verifier", Set.of()));
     }
 
     @Test

@@ -40,7 +40,7 @@ class UserInfoTest {
         return new AuthorizationCodeGrant(
                         Provider.of(embedded.issuer()),
                         Client.of("app").withScopes(Set.of(scopes)),
-                        StandInUser.called("alice"),
+                        Browser.of(StandInUser.called("alice")::open),
                         Duration.ofSeconds(20),
                         InstantSource.system())
                 .fetchToken(TokenRequest.interactive());

@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
@@ -42,7 +43,7 @@ final class DeviceAttacks {
             return scene.user(new DeviceGrant(
                             scene.provider(),
                             Client.of("app"),
-                            alice::open,
+                            authorization -> Browser.of(alice::open).open(authorization),
                             Duration.ofSeconds(20),
                             InstantSource.system())
                     .fetchToken(TokenRequest.interactive()));

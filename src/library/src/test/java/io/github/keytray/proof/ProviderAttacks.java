@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.testkit.OutgoingResponse;
@@ -208,7 +209,7 @@ final class ProviderAttacks {
             });
             StandInUser alice = StandInUser.called("alice");
             try {
-                throw new AssertionError("It was believed: " + scene.signIn(alice));
+                throw new AssertionError("It was believed: " + scene.signIn(Browser.of(alice::open)));
             } catch (GrantException denied) {
                 String page = alice.lastPage().get(10, TimeUnit.SECONDS);
                 if (!page.contains(text) || page.contains("<img")) throw new AssertionError(page);

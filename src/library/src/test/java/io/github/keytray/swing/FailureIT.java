@@ -49,7 +49,7 @@ class FailureIT extends HostWindowTestBase {
                 .clientId("app")
                 .owner(host)
                 .store(new MemoryUserStore())
-                .browser(StandInUser.called("alice"))
+                .browser(Browser.of(StandInUser.called("alice")::open))
                 .timeout(Duration.ofSeconds(30));
     }
 

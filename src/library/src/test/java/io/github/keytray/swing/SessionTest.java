@@ -3,6 +3,9 @@ package io.github.keytray.swing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import io.github.keytray.oauth.Logout;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.InteractionRequired;
@@ -55,8 +58,17 @@ class SessionTest {
         store.putDefaultUser(signedIn);
         return new Session(
                 SwingSignIn.builder().issuer(ISSUER).clientId("app").build(),
-                new BrokerGrant(null, grant),
-                new TokenEndpoint(Provider.of(ISSUER), Client.of("app"), CLOCK),
+                new SignInParts(
+                        new BrokerGrant(null, grant),
+                        store,
+                        new TokenEndpoint(Provider.of(ISSUER), Client.of("app"), CLOCK),
+                        new Logout(
+                                Provider.of(ISSUER),
+                                Client.of("app"),
+                                Browser.of(page -> {}),
+                                Duration.ofSeconds(1),
+                                CLOCK)),
+                Workers.daemons(),
                 signedIn);
     }
 

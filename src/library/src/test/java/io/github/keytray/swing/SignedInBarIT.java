@@ -142,7 +142,7 @@ class SignedInBarIT extends HostWindowTestBase {
         }
 
         @Override
-        public <T> T exclusively(Duration patience, Work<T> work) throws GrantException, InterruptedException {
+        public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
             return store.exclusively(patience, work);
         }
 

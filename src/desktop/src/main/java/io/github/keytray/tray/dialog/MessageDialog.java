@@ -1,6 +1,5 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.Options;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.Component;

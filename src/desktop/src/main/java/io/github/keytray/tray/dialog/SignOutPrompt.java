@@ -1,7 +1,6 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.Options;
-import io.github.keytray.tray.PlainText;
+import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.StoredSignIn;

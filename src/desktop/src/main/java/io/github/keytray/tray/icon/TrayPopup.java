@@ -1,6 +1,6 @@
 package io.github.keytray.tray.icon;
 
-import io.github.keytray.tray.PlainText;
+import io.github.keytray.tray.theme.PlainText;
 import java.awt.ComponentOrientation;
 import java.awt.Point;
 import java.awt.event.ComponentAdapter;

@@ -1,6 +1,5 @@
 package io.github.keytray.tray.theme;
 
-import io.github.keytray.tray.PanelAppearance;
 import com.formdev.flatlaf.FlatLaf;
 import java.awt.EventQueue;
 
@@ -22,7 +21,7 @@ public final class ThemeManager {
     }
 
     /** Whether the icon is to be one for a dark panel; reads small files. */
-    boolean isPanelDark() {
+    public boolean isPanelDark() {
         return panel.isDark(dark);
     }
 

@@ -1,8 +1,7 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.Foreground;
-import io.github.keytray.tray.PlainText;
-import io.github.keytray.tray.Sizes;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.text.HistoryText;
 import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;

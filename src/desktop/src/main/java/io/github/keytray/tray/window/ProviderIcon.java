@@ -1,6 +1,6 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.Sizes;
+import io.github.keytray.tray.theme.Sizes;
 import java.awt.BasicStroke;
 import java.awt.Component;
 import java.awt.Graphics;

@@ -1,7 +1,7 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.PlainText;
-import io.github.keytray.tray.Sizes;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.SignInState.Attention;

@@ -1,6 +1,6 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.Sizes;
+import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.SignInState.Refreshing;

@@ -1,6 +1,6 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.PlainText;
+import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
 import java.awt.event.KeyEvent;

@@ -12,14 +12,14 @@ import java.util.TreeSet;
  * What a command that ends hands over to the tray: a sign-in that was renewed and that the keychain did not take. The only
  * line with a refresh token in it. It goes to the tray alone, through a socket that only its owner can open.
  */
-final class Handover {
+public final class Handover {
     /** How such a line begins. It is longer than a question may be. */
-    static final String START = "{\"keep\":\"true\"";
+    public static final String START = "{\"keep\":\"true\"";
 
     private Handover() {}
 
     /** The line, for a sign-in with a token. */
-    static String line(Account account, User user, Token token) {
+    public static String line(Account account, User user, Token token) {
         JsonLine line = new JsonLine()
                 .with("keep", "true")
                 .with("issuer", account.issuer())
@@ -37,12 +37,12 @@ final class Handover {
         return line.toString();
     }
 
-    static boolean isOne(Map<String, String> line) {
+    public static boolean isOne(Map<String, String> line) {
         return "true".equals(line.get("keep"));
     }
 
     /** The sign-in in a line, or an {@link IllegalArgumentException} when it holds none. */
-    static StoredUser read(Map<String, String> line) {
+    public static StoredUser read(Map<String, String> line) {
         String end = line.get("expires_at_millis");
         Token token = new Token(
                 line.getOrDefault("access_token", ""),

@@ -1,8 +1,7 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PanelAppearanceTest {
+public class PanelAppearanceTest {
     @TempDir
     private Path home;
 
@@ -50,13 +49,13 @@ class PanelAppearanceTest {
         "MATE, false",
         "'', false"
     })
-    void should_be_dark_in_gnome_shell_where_the_windows_are_light(String desktop, boolean dark) {
+    public void should_be_dark_in_gnome_shell_where_the_windows_are_light(String desktop, boolean dark) {
         assertThat(on(desktop).isDark(false)).isEqualTo(dark);
         assertThat(on(desktop).isDark(true)).isTrue();
     }
 
     @Test
-    void should_be_as_the_theme_of_plasma_is() throws IOException {
+    public void should_be_as_the_theme_of_plasma_is() throws IOException {
         write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
         write("plasma/desktoptheme/breeze-dark/colors", "[Colors:View]\nBackgroundNormal=255,255,255\n\n"
                 + "[Colors:Window]\nBackgroundAlternate=255,255,255\nBackgroundNormal=49,54,59\n");
@@ -69,7 +68,7 @@ class PanelAppearanceTest {
     }
 
     @Test
-    void should_be_as_the_windows_are_where_the_theme_of_plasma_has_no_colours() throws IOException {
+    public void should_be_as_the_windows_are_where_the_theme_of_plasma_has_no_colours() throws IOException {
         write("plasmarc", "[Theme]\nname=default\n");
         assertThat(on("KDE").isDark(true)).isTrue();
         assertThat(on("KDE").isDark(false)).isFalse();

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.window;
 
 import io.github.keytray.tray.x11.WindowManager;
 import java.awt.KeyboardFocusManager;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a window to the front where desktops keep windows from doing so by themselves: it asks the window manager, then
  * shows the window anew, and says where it is when neither helps. On the event dispatch thread.
  */
-final class Foreground {
+public final class Foreground {
     /** A window that is not in front by then stays where it is. */
     private static final int PATIENCE_MILLIS = 900;
 
@@ -27,7 +27,7 @@ final class Foreground {
 
     /** How the window manager is asked. Blocks for a moment. */
     @FunctionalInterface
-    interface Asking {
+    public interface Asking {
         /** @return whether there is a window manager that knows the window */
         boolean activate(String title, @Nullable String token);
 
@@ -41,7 +41,7 @@ final class Foreground {
      * @param token what the desktop gave with the click that asked for the window
      * @param stuck tells the person that the window is behind others; on any thread
      */
-    Foreground(Asking asking, Executor workers, Supplier<@Nullable String> token, Runnable stuck) {
+    public Foreground(Asking asking, Executor workers, Supplier<@Nullable String> token, Runnable stuck) {
         this.asking = asking;
         this.workers = workers;
         this.token = token;
@@ -49,7 +49,7 @@ final class Foreground {
     }
 
     /** By the hints of window managers on X11; nothing where there are none. */
-    static Asking windowManager(boolean isX11) {
+    public static Asking windowManager(boolean isX11) {
         return isX11 ? new OnX11() : (title, token) -> false;
     }
 
@@ -60,7 +60,7 @@ final class Foreground {
         managed.start();
     }
 
-    void raise(JFrame frame) {
+    public void raise(JFrame frame) {
         nameWindows();
         boolean wasShowing = frame.isShowing();
         frame.setVisible(true);

@@ -1,5 +1,6 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.dialog;
 
+import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.text.SignInText;
 import java.awt.Component;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts what the buttons say; the last is chosen at first
  */
-record Options(SignInText words, List<String> texts) {
-    Options(SignInText words, String... texts) {
+public record Options(SignInText words, List<String> texts) {
+    public Options(SignInText words, String... texts) {
         this(words, List.of(texts));
     }
 
@@ -25,7 +26,7 @@ record Options(SignInText words, List<String> texts) {
      * @param kind as {@link JOptionPane} has them
      * @return which button was pressed, counted from 0; -1 for none
      */
-    int show(@Nullable Component owner, String title, int kind, Component... message) {
+    public int show(@Nullable Component owner, String title, int kind, Component... message) {
         Object[] buttons = texts.stream().map(Options::button).toArray();
         JOptionPane pane = new JOptionPane(
                 message, kind, JOptionPane.DEFAULT_OPTION, null, buttons, buttons[buttons.length - 1]);

@@ -1,6 +1,5 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.theme;
 
-import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
@@ -18,12 +17,12 @@ import java.util.stream.Stream;
  *
  * @param directories with the variables that name the desktop and its files
  */
-record PanelAppearance(Directories directories) {
+public record PanelAppearance(Directories directories) {
     /** Half way between black and white, as the eye has it, of 255. */
     private static final int MIDDLE = 128;
 
     /** @param windows whether the windows are dark, as the panel is where nothing else is known of it */
-    boolean isDark(boolean windows) {
+    public boolean isDark(boolean windows) {
         if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (isGnomeShell(desktop)) return true;

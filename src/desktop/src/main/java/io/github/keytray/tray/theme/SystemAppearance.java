@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.theme;
 
 import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Win32Exception;
@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Whether the person likes it dark, as Windows and macOS keep it. Blocks for a moment. */
-final class SystemAppearance {
+public final class SystemAppearance {
     private static final String PERSONALIZE = "Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
 
     private SystemAppearance() {}
 
     /** Of windows; false where nothing is set, and on Linux, whose desktop says it over D-Bus. */
-    static boolean isDark(Platform platform) {
+    public static boolean isDark(Platform platform) {
         return switch (platform) {
             case WINDOWS -> isOff("AppsUseLightTheme");
             case MAC -> isDarkOnMac();
@@ -23,7 +23,7 @@ final class SystemAppearance {
     }
 
     /** Of the taskbar of Windows. */
-    static boolean isTaskbarDark() {
+    public static boolean isTaskbarDark() {
         return isOff("SystemUsesLightTheme");
     }
 

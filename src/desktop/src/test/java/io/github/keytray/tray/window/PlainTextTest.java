@@ -1,11 +1,9 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.window.ProviderIcon;
-import io.github.keytray.tray.window.ProviderLabel;
-import io.github.keytray.tray.window.RowRenderer;
-import io.github.keytray.tray.window.SignInRow;
+import io.github.keytray.tray.TrayFixture;
+import io.github.keytray.tray.FakeSignIns;
 import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.testing.Html;

@@ -1,4 +1,4 @@
-package io.github.keytray.tray;
+package io.github.keytray.tray.theme;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.Insets;
@@ -9,23 +9,23 @@ import javax.swing.border.Border;
  * Lengths that grow with the font: some desktops make only that larger on a dense screen. Given in pixels beside a font of
  * usual size.
  */
-final class Sizes {
+public final class Sizes {
     private Sizes() {}
 
-    static int px(int usual) {
+    public static int px(int usual) {
         return UIScale.scale(usual);
     }
 
     /** How many times larger than usual. */
-    static float factor() {
+    public static float factor() {
         return UIScale.getUserScaleFactor();
     }
 
-    static Border border(int top, int left, int bottom, int right) {
+    public static Border border(int top, int left, int bottom, int right) {
         return BorderFactory.createEmptyBorder(px(top), px(left), px(bottom), px(right));
     }
 
-    static Insets insets(int top, int left, int bottom, int right) {
+    public static Insets insets(int top, int left, int bottom, int right) {
         return new Insets(px(top), px(left), px(bottom), px(right));
     }
 }
