@@ -1,0 +1,68 @@
+package io.github.keytray.preauth;
+
+import io.github.keytray.User;
+import io.github.keytray.broker.BrokerHandler;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Provider;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** The real pre-authenticator over a keychain, on virtual time; what blocks runs on the calling thread. */
+public final class ModelTray {
+    private final PreAuthenticator signIns;
+
+    public ModelTray(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Path directory,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        signIns = new PreAuthenticator(
+                new KeychainSignInStore(keychain, reach, clock),
+                new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
+                Set::of,
+                new Random(1),
+                Runnable::run,
+                new Clocks(clock, nanoTime));
+    }
+
+    /** Looks who is signed in, and renews what is due. */
+    public void tick() {
+        signIns.reload();
+        signIns.tick();
+        signIns.tick();
+    }
+
+    /** Renews at once, as the person can have it done. */
+    public void renew() {
+        for (StoredSignIn each : signIns.all()) settle(signIns.refresh(each));
+    }
+
+    public void signOut(User user) {
+        for (StoredSignIn each : signIns.all()) if (each.user().equals(user)) settle(signIns.signOut(each));
+    }
+
+    private static void settle(CompletableFuture<?> done) {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException bug) throw bug;
+            // The person sees that it failed.
+        }
+    }
+
+    public BrokerHandler desk() {
+        return signIns;
+    }
+
+    /** What the tray shows and writes, to be searched for secrets. */
+    public String shown() {
+        return signIns.all() + " " + signIns.journal() + " " + signIns.status();
+    }
+}

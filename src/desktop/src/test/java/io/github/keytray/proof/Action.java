@@ -1,0 +1,54 @@
+package io.github.keytray.proof;
+
+/** Something that a process, the tray, the person or the world does in a story. */
+record Action(String who, Deed deed) {
+    /** What can be done. */
+    enum Deed {
+        TOKEN,
+        REFRESH,
+        NARROW_TOKEN,
+        TOKEN_BOB,
+        TOKEN_BY_TRAY,
+        LOGIN,
+        SIGN_IN_BOB,
+        SIGN_IN_BOB_UNSAVED,
+        SIGN_OUT,
+        TRAY_LOOKS,
+        TRAY_RENEWS,
+        TRAY_SIGNS_OUT,
+        RESTART,
+        EXPIRE,
+        SLEEP,
+        CLOCK_FORWARD,
+        CLOCK_BACK,
+        CLOCK_RIGHT,
+        KEYCHAIN_REFUSES,
+        KEYCHAIN_FAILS,
+        KEYCHAIN_TAKES,
+        KEYS_DOWN,
+        KEYS_UP;
+
+        boolean isByProcess() {
+            return ordinal() <= TRAY_SIGNS_OUT.ordinal();
+        }
+
+        boolean isSignOut() {
+            return this == SIGN_OUT || this == TRAY_SIGNS_OUT;
+        }
+
+        boolean isSignIn() {
+            return this == LOGIN || this == SIGN_IN_BOB || this == SIGN_IN_BOB_UNSAVED;
+        }
+    }
+
+    /** An action as it is written: {@code P1.TOKEN}; what the world does has no dot. */
+    static Action parse(String text) {
+        int dot = text.indexOf('.');
+        return new Action(dot < 0 ? "" : text.substring(0, dot), Deed.valueOf(text.substring(dot + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return who.isEmpty() ? deed.toString() : who + "." + deed;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.keytray.proof;
+
+import io.github.keytray.proof.Steps.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Lives through a story, and looks afterwards whether everybody is signed in who should be. */
+final class Explorer {
+    /** What came of a story. */
+    record Outcome(Story story, List<Step> steps, Set<String> violations) {}
+
+    private Explorer() {}
+
+    static Outcome live(Story story) {
+        Path directory = directory();
+        World world = new World(story, directory);
+        try {
+            world.turns().run(Action.parse("P1.LOGIN"));
+            if (!world.violations().isEmpty()) throw new AssertionError("The beginning failed: " + world.violations());
+            world.steps().count(true);
+            for (Action action : story.actions()) {
+                if (action.deed().isByProcess()) world.turns().run(action);
+                else world.happen(action);
+            }
+            world.steps().count(false);
+            endWell(world);
+            return new Outcome(story, world.steps().taken(), world.violations());
+        } finally {
+            world.turns().close();
+            delete(directory);
+        }
+    }
+
+    /** All is in order again, and everybody who has a sign-in gets a token by it. */
+    private static void endWell(World world) {
+        if (world.violations().contains("stands still")) return;
+        boolean signsOut = world.story().actions().stream().anyMatch(each -> each.deed().isSignOut());
+        if (signsOut && world.story().plan().values().stream().allMatch(event -> event.fault() == null)) {
+            staysSignedOut(world);
+        }
+        world.skew(Duration.ZERO);
+        world.keychain = null;
+        world.provider().keysDown = false;
+        world.pass(Duration.ofHours(2));
+        for (String who : List.of("P1", "P2", "P9")) {
+            if (who.equals("P9") || world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.TOKEN));
+        }
+        for (String who : List.of("P1", "P9")) {
+            if (world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.LOGIN));
+        }
+        world.look();
+    }
+
+    private static void staysSignedOut(World world) {
+        if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("keytray-explore");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            List<Path> all = new ArrayList<>(files.toList());
+            java.util.Collections.reverse(all);
+            for (Path each : all) Files.deleteIfExists(each);
+        } catch (IOException e) {
+            // The system's own directory is cleared by the system.
+        }
+    }
+
+    /** The story with as little in it as still shows the same violation. */
+    static Outcome shortest(Outcome outcome, String violation) {
+        Outcome best = outcome;
+        boolean shorter = true;
+        while (shorter) {
+            shorter = false;
+            for (Story candidate : shorter(best.story())) {
+                Outcome tried = live(candidate);
+                if (!tried.violations().contains(violation)) continue;
+                best = tried;
+                shorter = true;
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static List<Story> shorter(Story story) {
+        List<Story> candidates = new ArrayList<>();
+        for (Integer step : story.plan().keySet()) candidates.add(story.without(step));
+        // What comes before an event cannot go without moving the event to another step.
+        boolean planned = !story.plan().isEmpty();
+        for (int i = story.actions().size() - 1; i >= 0; i--) {
+            List<Action> less = new ArrayList<>(story.actions());
+            less.remove(i);
+            if (!planned || !story.actions().get(i).deed().isByProcess() || i == story.actions().size() - 1) {
+                candidates.add(story.withActions(less));
+            }
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.keytray.proof;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Untrusted;
+import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
+import io.github.keytray.User;
+import io.github.keytray.proof.Action.Deed;
+import io.github.keytray.proof.Steps.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the outcome of one action by what must always hold. */
+final class Judge {
+    private static final Duration DEADLINE = Duration.ofSeconds(65);
+    private static final Set<Fault> UNREACHABLE =
+            EnumSet.of(Fault.NO_CONNECTION, Fault.NO_ANSWER, Fault.STATUS_500, Fault.STATUS_503, Fault.STATUS_429);
+
+    private final World world;
+    private final Action action;
+    private final ModelProcess process;
+    private final Instant start;
+    private final boolean wasRefused;
+    private final int visits;
+
+    Judge(World world, ModelProcess process, Action action) {
+        this.world = world;
+        this.process = process;
+        this.action = action;
+        this.start = world.now();
+        this.wasRefused = world.provider().wasRefused(World.ALICE);
+        this.visits = world.visits;
+        if (action.deed().isSignOut()) world.signedOut = true;
+    }
+
+    void returned(@Nullable StoredUser user) {
+        inTime();
+        Deed deed = action.deed();
+        if (user != null) {
+            world.shown(user.toString());
+            hold(user);
+        }
+        boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
+        if (deed == Deed.LOGIN && isNoNews && world.visits == visits) {
+            world.violated("login opens no browser although the sign-in has ended");
+        }
+        if (deed == Deed.SIGN_OUT) world.toldSignedOut = true;
+        if (deed.isSignIn()) world.toldSignedOut = false;
+        if (deed == Deed.LOGIN && world.keeps(World.ALICE)) world.signedOut = false;
+        if (deed == Deed.SIGN_IN_BOB && world.keeps(World.BOB)) world.bobIsKept = true;
+        if (deed == Deed.REFRESH && isRefusedHere()) world.violated("a forced refresh succeeds though it was refused");
+    }
+
+    private void hold(StoredUser user) {
+        User wanted = action.deed() == Deed.TOKEN_BOB || action.deed().name().startsWith("SIGN_IN_BOB")
+                ? World.BOB
+                : World.ALICE;
+        Token token = user.token();
+        ModelProvider.Access access = token == null ? null : world.provider().access(token.accessToken());
+        if (access == null || !access.person().equals(wanted) || !user.user().equals(wanted)) {
+            world.violated("somebody is given the token of another");
+            return;
+        }
+        if (access.refuted()) world.violated("an access token is handed out that did not stand the check");
+        Set<String> scopes = action.deed() == Deed.NARROW_TOKEN ? Set.of("profile") : ModelProcess.SCOPES;
+        if (!access.scopes().containsAll(scopes)) world.violated("a token is handed out that lacks scopes");
+        boolean right = world.isClockRight() && !world.story().has(Fault.CLOCKS);
+        if (right && !world.now().isBefore(access.end())) world.violated("an expired token is handed out");
+    }
+
+    void failed(Throwable problem) {
+        inTime();
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) world.shown(String.valueOf(cause));
+        if (process.isDead() || problem instanceof InterruptedException) return;
+        if (!(problem instanceof GrantException)) {
+            if (!world.story().has(Set.of(Fault.BUG))) world.violated("a bug: " + problem.getClass().getSimpleName());
+            return;
+        }
+        if (problem instanceof InteractionRequired && !mayAsk()) world.violated("signed out by accident");
+        if (isRefusedHere() && action.deed() == Deed.REFRESH && !(problem instanceof InteractionRequired)) {
+            world.violated("a refused refresh does not say sign in again, but " + problem.getClass().getSimpleName());
+        }
+        if (problem instanceof Untrusted && isOnlyOutOfReach()) {
+            world.violated("a provider that is out of reach is called untrustworthy");
+        }
+        if (action.deed().isSignIn() && isOnlyUserinfo()) world.violated("userinfo decides whether anybody may sign in");
+    }
+
+    private void inTime() {
+        boolean late = Duration.between(start, world.now()).compareTo(DEADLINE) > 0;
+        boolean timePasses = world.story().plan().values().stream().anyMatch(event -> event.meanwhile() != null);
+        if (late && !timePasses && !action.deed().isSignIn()) world.violated("a call ends late");
+    }
+
+    /** Whether it is right to say that the person has to sign in. */
+    private boolean mayAsk() {
+        if (action.deed() == Deed.TOKEN_BOB) return !world.bobIsKept || world.provider().mayAskAgain(World.BOB);
+        return world.signedOut || world.provider().mayAskAgain(World.ALICE);
+    }
+
+    private boolean isRefusedHere() {
+        return !wasRefused && world.provider().wasRefused(World.ALICE) && !world.signedOut;
+    }
+
+    private boolean isOnlyOutOfReach() {
+        return world.story().plan().values().stream()
+                        .allMatch(event -> event.fault() != null && UNREACHABLE.contains(event.fault()))
+                && world.isClockRight();
+    }
+
+    /** Whether the only thing that went wrong is what userinfo answered. */
+    private boolean isOnlyUserinfo() {
+        if (!world.isClockRight() || world.isForgetful()) return false;
+        List<Step> spoilt = world.steps().taken().stream()
+                .filter(step -> step.event() != null)
+                .toList();
+        return !spoilt.isEmpty() && spoilt.stream().allMatch(Judge::isAnswerOfUserinfo);
+    }
+
+    private static boolean isAnswerOfUserinfo(Step step) {
+        Steps.Event event = step.event();
+        Fault fault = event == null ? null : event.fault();
+        return step.what().equals("userinfo") && fault != null && fault.status != 0;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.keytray.proof;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException;
+import io.github.keytray.Roster;
+import io.github.keytray.StoredUser;
+import io.github.keytray.User;
+import io.github.keytray.keychain.ModelKeychain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the processes of one person share: the time, the keychain's entries, the provider. */
+final class World {
+    static final User ALICE = new User("sub-alice", "alice");
+    static final User BOB = new User("sub-bob", "bob");
+    static final Account ACCOUNT = new Account(ModelProvider.ISSUER, "app");
+
+    final Map<String, String> entries = new ConcurrentHashMap<>();
+    final Path directory;
+    private final Story story;
+    private final ModelProvider provider;
+    private final Steps steps;
+    private final Turns turns = new Turns(this);
+    private final Map<String, ModelProcess> processes = new LinkedHashMap<>();
+    private final Set<String> violations = new LinkedHashSet<>();
+    private final Set<String> secrets = new HashSet<>();
+    private final Set<String> saved = ConcurrentHashMap.newKeySet();
+    private Instant now = Instant.parse("2026-11-24T09:00:00Z");
+    private Duration skew = Duration.ZERO;
+    private long nanos;
+    private int lives;
+    /** How every write to the keychain fails, if it does. */
+    volatile @Nullable Fault keychain;
+    volatile boolean signedOut;
+    /** Whether the person was told that the sign-out is done. */
+    volatile boolean toldSignedOut;
+    volatile boolean bobIsKept;
+    volatile int visits;
+
+    World(Story story, Path directory) {
+        this.story = story;
+        this.directory = directory;
+        this.provider = new ModelProvider(this, story.kind());
+        this.steps = new Steps(this, story.plan());
+    }
+
+    Story story() {
+        return story;
+    }
+
+    ModelProvider provider() {
+        return provider;
+    }
+
+    Steps steps() {
+        return steps;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    synchronized ModelProcess process(String name) {
+        ModelProcess known = processes.get(name);
+        if (known != null && !known.isDead()) return known;
+        ModelProcess fresh = new ModelProcess(this, name + (lives++ == 0 ? "" : "#" + lives), name);
+        processes.put(name, fresh);
+        return fresh;
+    }
+
+    synchronized boolean isRunning(String name) {
+        ModelProcess known = processes.get(name);
+        return known != null && !known.isDead();
+    }
+
+    InstantSource clock() {
+        return this::seen;
+    }
+
+    private synchronized Instant seen() {
+        return now.plus(skew);
+    }
+
+    synchronized Instant now() {
+        return now;
+    }
+
+    synchronized long nanos() {
+        return nanos;
+    }
+
+    synchronized void pass(Duration time) {
+        now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    synchronized void skew(Duration by) {
+        skew = by;
+    }
+
+    synchronized boolean isClockRight() {
+        return skew.isZero();
+    }
+
+    /** What is done by nobody's process. */
+    synchronized void happen(Action action) {
+        switch (action.deed()) {
+            case RESTART -> processes.remove(action.who());
+            case EXPIRE -> pass(Duration.ofMinutes(61));
+            case SLEEP -> now = now.plus(Duration.ofHours(8));
+            case CLOCK_FORWARD -> skew(Duration.ofMinutes(4));
+            case CLOCK_BACK -> skew(Duration.ofMinutes(-4));
+            case CLOCK_RIGHT -> skew(Duration.ZERO);
+            case KEYCHAIN_REFUSES -> keychain = Fault.DENIED;
+            case KEYCHAIN_FAILS -> keychain = Fault.FAILED;
+            case KEYCHAIN_TAKES -> keychain = null;
+            case KEYS_DOWN -> provider.keysDown = true;
+            case KEYS_UP -> provider.keysDown = false;
+            default -> throw new AssertionError(action);
+        }
+    }
+
+    /** Whether somebody may not know what another was given: a keychain failed, or a process died. */
+    boolean isForgetful() {
+        return story.isForgetful();
+    }
+
+    synchronized void keepSecret(String secret) {
+        secrets.add(secret);
+    }
+
+    /** What is kept at this moment must be whole, and each person's own. */
+    void look() {
+        try {
+            Roster roster = ModelKeychain.read(entries, ACCOUNT);
+            for (StoredUser user : roster.users()) {
+                if (user.token() == null) continue;
+                if (user.token().refreshToken() != null) saved.add(user.token().refreshToken());
+                ModelProvider.Access access = provider.access(user.token().accessToken());
+                boolean isOwn = access != null && access.person().equals(user.user());
+                if (!isOwn) violated("a token of another person is saved");
+            }
+        } catch (GrantException damaged) {
+            violated("what is saved is not whole");
+        }
+    }
+
+    /** Whether the person is kept in the keychain, with a token. */
+    boolean keeps(User person) {
+        try {
+            return ModelKeychain.read(entries, ACCOUNT)
+                    .user(person.id())
+                    .filter(user -> user.token() != null)
+                    .isPresent();
+        } catch (GrantException damaged) {
+            violated("what is saved is not whole");
+            return false;
+        }
+    }
+
+    boolean wasSaved(String refreshToken) {
+        return saved.contains(refreshToken);
+    }
+
+    synchronized void violated(String what) {
+        violations.add(what);
+    }
+
+    synchronized Set<String> violations() {
+        return new LinkedHashSet<>(violations);
+    }
+
+    /** Nothing that is shown may hold a secret. */
+    synchronized void shown(String text) {
+        for (String secret : secrets) {
+            if (text.contains(secret)) violated("a secret is shown: " + secret.replaceAll("-.*", ""));
+        }
+    }
+}

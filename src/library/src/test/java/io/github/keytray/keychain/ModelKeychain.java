@@ -1,0 +1,85 @@
+package io.github.keytray.keychain;
+
+import io.github.keytray.Account;
+import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.Roster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A keychain in memory that tells each step to an observer, who may let it fail. Long values are kept in pieces. */
+public final class ModelKeychain {
+    private static final KeychainFailures PROBLEM = new KeychainFailures("Model Keyring");
+    private static final int LONGEST = 700;
+
+    private ModelKeychain() {}
+
+    /** Sees each step before and after it is taken. */
+    public interface Observer {
+        void get(String name) throws StoreUnavailable, InterruptedException;
+
+        /** Returns whether the write is to be done; one that is not is lost in silence. */
+        boolean write(String name, boolean deletes) throws StoreUnavailable, InterruptedException;
+
+        void written(String name) throws StoreUnavailable, InterruptedException;
+    }
+
+    /** The keychain of one process; entries and the directory of locks are shared by all processes of a person. */
+    public static Keychain of(Map<String, String> entries, Path locks, Observer observer, Duration patience) {
+        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, patience);
+    }
+
+    /** What is kept for the account, read without any step. */
+    public static Roster read(Map<String, String> entries, Account account) throws StoreUnavailable {
+        Observer blind = new Observer() {
+            @Override
+            public void get(String name) {}
+
+            @Override
+            public boolean write(String name, boolean deletes) {
+                throw new AssertionError(name);
+            }
+
+            @Override
+            public void written(String name) {}
+        };
+        try {
+            Optional<String> value = new ChunkedEntries(new InMemory(entries, blind), PROBLEM, LONGEST, () -> {})
+                    .get(EntryName.signIn(account));
+            return value.isEmpty() ? Roster.EMPTY : AccountEntry.open(value.get()).roster();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record InMemory(Map<String, String> entries, Observer observer) implements Backend {
+        private static String name(EntryName entry) {
+            return entry.account().replaceFirst("-[0-9a-f]{32}", "");
+        }
+
+        @Override
+        public void unlock(EntryName entry, boolean writing) {}
+
+        @Override
+        public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+            observer.get(name(entry));
+            return Optional.ofNullable(entries.get(name(entry)));
+        }
+
+        @Override
+        public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
+            if (observer.write(name(entry), false)) entries.put(name(entry), value);
+            observer.written(name(entry));
+        }
+
+        @Override
+        public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
+            if (observer.write(name(entry), true)) entries.remove(name(entry));
+            observer.written(name(entry));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

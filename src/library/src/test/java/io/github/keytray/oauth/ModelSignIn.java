@@ -1,0 +1,43 @@
+package io.github.keytray.oauth;
+
+import io.github.keytray.Grant;
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Set;
+
+/** Signs in without a browser: asks a model of the provider for a code, and exchanges it as a sign-in does. */
+public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization authorization) implements Grant {
+    /** The provider's page, and the person at it. */
+    @FunctionalInterface
+    public interface Authorization {
+        /** Returns a code, or fails as a person may fail. */
+        String code(Set<String> scopes, String nonce) throws GrantException, InterruptedException;
+    }
+
+    @Override
+    public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
+        Set<String> scopes = client.scopesFor(request);
+        String nonce = "the same at each sign-in";
+        String code = authorization.code(scopes, nonce);
+        return endpoint.exchange(code, URI.create("http://127.0.0.1:1/"), Pkce.unguessable(), scopes, nonce);
+    }
+
+    /** Has the provider reached by this client. */
+    public static Provider reachedBy(Provider provider, HttpClient client) {
+        try {
+            for (Field field : Http.class.getDeclaredFields()) {
+                if (field.getType() != HttpClient.class || Modifier.isStatic(field.getModifiers())) continue;
+                field.setAccessible(true);
+                field.set(provider.http(), client);
+            }
+            return provider;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
