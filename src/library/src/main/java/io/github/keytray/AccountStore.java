@@ -83,7 +83,8 @@ public interface AccountStore extends UserStore {
      * Runs work that only deletes, as {@link #exclusively} does. A store that can have no lock runs it all the same: a
      * person who signs out must get out.
      */
-    default <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
+    default <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work)
+            throws GrantException, InterruptedException {
         return exclusively(patience, work);
     }
 

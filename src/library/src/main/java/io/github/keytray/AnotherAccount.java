@@ -40,6 +40,7 @@ final class AnotherAccount {
     }
 
     private boolean wasNotChosen(StoredUser user) {
-        return notChosen.stream().anyMatch(other -> other.user().id().equals(user.user().id()));
+        return notChosen.stream()
+                .anyMatch(other -> other.user().id().equals(user.user().id()));
     }
 }

@@ -95,12 +95,11 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         boolean unchanged = now.equals(Optional.of(stored));
         if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
         if (unchanged && refused.isInvalidGrant()) condemn();
-        return orElseStored(
-                new InteractionRequired(
-                        refused.isInvalidGrant()
-                                ? "This sign-in has ended at the provider. Please sign in again."
-                                : refused.getMessage(),
-                        refused));
+        return orElseStored(new InteractionRequired(
+                refused.isInvalidGrant()
+                        ? "This sign-in has ended at the provider. Please sign in again."
+                        : refused.getMessage(),
+                refused));
     }
 
     /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */

@@ -56,7 +56,9 @@ public final class RefreshGrant implements Grant {
         }
         if (!request.isInteractive()) {
             throw new GrantException.InteractionRequired(
-                    wasRefused ? "The provider no longer renews this sign-in. Please sign in again." : "Please sign in.");
+                    wasRefused
+                            ? "The provider no longer renews this sign-in. Please sign in again."
+                            : "Please sign in.");
         }
         return delegate.fetchToken(request);
     }
@@ -79,7 +81,8 @@ public final class RefreshGrant implements Grant {
         String refreshToken = String.valueOf(token.refreshToken());
         refused.remove(refreshToken);
         refused.put(refreshToken, nanoTime.getAsLong());
-        if (refused.size() > MOST_REFUSED) refused.remove(refused.keySet().iterator().next());
+        if (refused.size() > MOST_REFUSED)
+            refused.remove(refused.keySet().iterator().next());
     }
 
     private synchronized boolean isRefused(Token token) {

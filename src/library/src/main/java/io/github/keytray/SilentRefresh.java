@@ -12,9 +12,11 @@ import java.time.Duration;
  * @param unsaved takes what the store does not
  * @param revocation takes what comes too late for anybody
  */
-record SilentRefresh(Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
+record SilentRefresh(
+        Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
     /** The known user with a token for the request. The person is to be told of what could not be stored. */
-    SaveResult of(StoredUser known, TokenRequest request, AccountStore home) throws GrantException, InterruptedException {
+    SaveResult of(StoredUser known, TokenRequest request, AccountStore home)
+            throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
             return RenewalTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
@@ -31,7 +33,8 @@ record SilentRefresh(Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Re
                 .orElseThrow(() -> new InteractionRequired("You have been signed out. Please sign in again."));
         Token token = stored.token();
         if (token == null) throw new InteractionRequired("This sign-in has ended. Please sign in again.");
-        boolean renewedByOthers = known.token() == null || !token.accessToken().equals(known.token().accessToken());
+        boolean renewedByOthers = known.token() == null
+                || !token.accessToken().equals(known.token().accessToken());
         if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request))
             return SaveResult.kept(stored);
         task.mustFinish();

@@ -29,7 +29,8 @@ class AutoLoginScopesTest extends AutoLoginTestBase {
             clock);
 
     private static Token token(String name, Set<String> granted, Set<String> requested) {
-        return new Token("access-" + name, "Bearer", "r-" + name, null, granted, requested, NOON, NOON.plusSeconds(3600));
+        return new Token(
+                "access-" + name, "Bearer", "r-" + name, null, granted, requested, NOON, NOON.plusSeconds(3600));
     }
 
     private static Token later(String name, Set<String> granted) {

@@ -59,8 +59,7 @@ class ChooseUserTest {
     };
 
     private final AutoLoginGrant grant =
-            new AutoLoginGrant(
-                    store, widget, token -> signsIn, delegate, TokenRevoker.NONE, clock, clock::passed);
+            new AutoLoginGrant(store, widget, token -> signsIn, delegate, TokenRevoker.NONE, clock, clock::passed);
 
     {
         store.user = ana;
@@ -306,8 +305,8 @@ class ChooseUserTest {
             }
         };
 
-        private final AutoLoginGrant stubborn =
-                new AutoLoginGrant(store, another, token -> sessions.remove(), delegate, TokenRevoker.NONE, clock, clock::passed);
+        private final AutoLoginGrant stubborn = new AutoLoginGrant(
+                store, another, token -> sessions.remove(), delegate, TokenRevoker.NONE, clock, clock::passed);
 
         private void bring(User... people) {
             sessions.addAll(List.of(people));

@@ -83,8 +83,8 @@ class RefreshGrantTest {
             provider.then(refusal("invalid_token")).then(refusal("invalid_token"));
             for (int i = 0; i < 3; i++) {
                 for (String each : List.of("anas", "bobs")) {
-                    assertThatThrownBy(() ->
-                                    grant.fetchToken(TokenRequest.silent().previous(token(each))))
+                    assertThatThrownBy(
+                                    () -> grant.fetchToken(TokenRequest.silent().previous(token(each))))
                             .isInstanceOf(GrantException.class);
                 }
             }

@@ -55,7 +55,8 @@ class TokenTest {
 
     @Test
     void should_not_pass_for_a_scope_that_a_refresh_has_taken_away() {
-        Token wide = new Token("a", "Bearer", "r", null, Set.of("openid", "read"), Set.of("openid", "read"), NOON, null);
+        Token wide =
+                new Token("a", "Bearer", "r", null, Set.of("openid", "read"), Set.of("openid", "read"), NOON, null);
         Token narrow = new Token("b", "Bearer", null, null, Set.of("write"), Set.of(), NOON, null).succeeding(wide);
         assertThat(narrow.covers(List.of("read"))).isFalse();
         assertThat(narrow.covers(List.of("openid")))

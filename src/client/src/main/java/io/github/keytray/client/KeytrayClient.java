@@ -131,8 +131,7 @@ public final class KeytrayClient {
         this(issuer, clientId, command, environment, TOKEN_SECONDS);
     }
 
-    KeytrayClient(
-            String issuer, String clientId, File command, Map<String, String> environment, long tokenSeconds) {
+    KeytrayClient(String issuer, String clientId, File command, Map<String, String> environment, long tokenSeconds) {
         if (issuer.isEmpty() || clientId.isEmpty()) throw new IllegalArgumentException("Empty issuer or client id");
         this.account = Collections.unmodifiableList(Arrays.asList("--issuer", issuer, "--client-id", clientId));
         this.given = command;

@@ -1,12 +1,12 @@
 package io.github.keytray.demo;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.swing.Session;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
-import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.EndUser;
+import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.RegisteredClient;
-import io.github.keytray.swing.Session;
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;

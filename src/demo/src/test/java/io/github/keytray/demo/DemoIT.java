@@ -2,12 +2,12 @@ package io.github.keytray.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Keyboard;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testkit.StandInUser;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

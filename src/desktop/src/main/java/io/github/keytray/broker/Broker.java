@@ -47,7 +47,9 @@ public final class Broker implements AutoCloseable {
         this.handler = handler;
         this.socket = runtime.resolve(BrokerClient.NAME);
         OwnerOnly.directory(runtime);
-        this.owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix") ? Files.getOwner(runtime) : null;
+        this.owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? Files.getOwner(runtime)
+                : null;
         // Whoever opens a broker is the only tray of its person: what is left is of one that died.
         Files.deleteIfExists(socket);
         this.selector = Selector.open();
@@ -77,7 +79,8 @@ public final class Broker implements AutoCloseable {
                 selector.select(this::handle, alone ? UNTIL_SOMEBODY_CALLS : SWEEP_MILLIS);
                 long now = System.nanoTime();
                 for (SelectionKey key : selector.keys()) {
-                    if (key.attachment() instanceof BrokerConnection connection && connection.isLate(now)) disconnect(key);
+                    if (key.attachment() instanceof BrokerConnection connection && connection.isLate(now))
+                        disconnect(key);
                 }
             }
         } catch (IOException | ClosedSelectorException closed) {
@@ -88,7 +91,8 @@ public final class Broker implements AutoCloseable {
     private void handle(SelectionKey key) {
         try {
             if (key.isAcceptable()) accept();
-            else if (key.attachment() instanceof BrokerConnection connection && connection.process(this::answer)) disconnect(key);
+            else if (key.attachment() instanceof BrokerConnection connection && connection.process(this::answer))
+                disconnect(key);
         } catch (IOException | CancelledKeyException gone) {
             disconnect(key);
         }

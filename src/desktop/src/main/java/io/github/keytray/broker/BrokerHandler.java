@@ -1,9 +1,9 @@
 package io.github.keytray.broker;
 
-import io.github.keytray.internal.broker.BrokerRequest;
-import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.Account;
 import io.github.keytray.StoredUser;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
 
 /** Who has the tokens. Answers at once, for any thread. */
 public interface BrokerHandler {

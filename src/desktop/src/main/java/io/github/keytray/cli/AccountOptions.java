@@ -59,10 +59,7 @@ final class AccountOptions {
     @Nullable
     ClientAssertion clientKey;
 
-    @Option(
-            names = "--client-key-id",
-            paramLabel = "KID",
-            description = "The name under which that key is registered.")
+    @Option(names = "--client-key-id", paramLabel = "KID", description = "The name under which that key is registered.")
     @Nullable
     String clientKeyId;
 

@@ -5,13 +5,13 @@ import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.internal.platform.UnixSockets;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.ProviderMetadata;
-import io.github.keytray.internal.platform.Directories;
-import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.internal.platform.UnixSockets;
 import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.autostart.LaunchCommand;
@@ -79,7 +79,9 @@ final class Checks {
                 : " answers, and Keytray knows where to sign in";
         String elsewhere = EndpointHosts.any(metadata);
         Set<String> unusable = new TreeSet<>(metadata.unusableEndpoints());
-        return provider.issuer() + found + (elsewhere.isEmpty() ? "" : ". " + elsewhere)
+        return provider.issuer()
+                + found
+                + (elsewhere.isEmpty() ? "" : ". " + elsewhere)
                 + (unusable.isEmpty()
                         ? ""
                         : ". What it says of " + String.join(", ", unusable)
@@ -129,8 +131,7 @@ final class Checks {
 
     private static String tray(Map<String, String> environment, BrokerClient tray)
             throws Unreachable, InterruptedException {
-        Path socket =
-                new Directories(Platform.current(), environment).runtime().resolve(BrokerClient.NAME);
+        Path socket = new Directories(Platform.current(), environment).runtime().resolve(BrokerClient.NAME);
         String problem = UnixSockets.problem(socket).orElse(null);
         if (problem != null) throw new Unreachable(problem, null);
         if (tray.status() != null) return "answers applications";

@@ -1,15 +1,16 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
-import io.github.keytray.oauth.Certificates;
 import io.github.keytray.internal.platform.UnusableEnvironmentException;
+import io.github.keytray.oauth.Certificates;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one plain line on standard error and an exit code. */
-final class CommandErrorHandler implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+final class CommandErrorHandler
+        implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -33,7 +34,9 @@ final class CommandErrorHandler implements CommandLine.IExecutionExceptionHandle
         } else {
             err.println("keytray: This is a fault of Keytray's own ("
                     + fault.getClass().getSimpleName() + "). "
-                    + (verbose ? "Please report it with what follows." : "Run it again with --verbose, and report it."));
+                    + (verbose
+                            ? "Please report it with what follows."
+                            : "Run it again with --verbose, and report it."));
         }
         if (verbose) printInternalError(fault, err);
         return ExitCode.INTERNAL_ERROR;

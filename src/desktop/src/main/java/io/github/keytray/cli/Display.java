@@ -70,8 +70,8 @@ final class Display {
         }
         Matcher display = NAME.matcher(name());
         if (!display.matches() || answers(display.group(1), Integer.parseInt(display.group(2)))) return null;
-        return "The display that DISPLAY names (" + name() + ") does not answer. Set DISPLAY to the one of your session,"
-                + " or unset it.";
+        return "The display that DISPLAY names (" + name()
+                + ") does not answer. Set DISPLAY to the one of your session," + " or unset it.";
     }
 
     private static boolean answers(String host, int number) {

@@ -42,7 +42,8 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
     }
 
     /** For a command that never asks the person. */
-    static GrantChain silent(Provider provider, Client asked, Wiring wiring) throws GrantException, InterruptedException {
+    static GrantChain silent(Provider provider, Client asked, Wiring wiring)
+            throws GrantException, InterruptedException {
         Account kept = provider.account(asked.id());
         Client client = asKept(asked, kept, wiring);
         AccountStore store = wiring.keychain(kept, client.secret());

@@ -111,7 +111,8 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private static List<StoredUser> forget(GrantChain signIn, String username) throws GrantException, InterruptedException {
+    private static List<StoredUser> forget(GrantChain signIn, String username)
+            throws GrantException, InterruptedException {
         List<StoredUser> gone = new ArrayList<>();
         for (StoredUser each : signIn.store().users()) {
             User user = each.user();
@@ -122,7 +123,8 @@ final class LogoutCommand implements Callable<Integer> {
         return gone;
     }
 
-    private void tellProvider(Provider provider, Client client, GrantChain signIn, StoredUser gone) throws InterruptedException {
+    private void tellProvider(Provider provider, Client client, GrantChain signIn, StoredUser gone)
+            throws InterruptedException {
         Token token = gone.token();
         if (token == null) return;
         tell(() -> {
@@ -176,7 +178,10 @@ final class LogoutCommand implements Callable<Integer> {
 
     /** One account, or all. */
     static final class Which {
-        @Option(names = "--all", required = true, description = "Everybody who is signed in on this computer, everywhere.")
+        @Option(
+                names = "--all",
+                required = true,
+                description = "Everybody who is signed in on this computer, everywhere.")
         boolean all;
 
         @ArgGroup(exclusive = false)

@@ -7,8 +7,8 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.preauth.SignInState;
-import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.preauth.StatusJson;
+import io.github.keytray.preauth.StoredSignIn;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,8 @@ final class StatusCommand implements Callable<Integer> {
                     .getUser(entry.user().id())
                     .map(StoredUser::token)
                     .orElse(null);
-            kept.add(new StoredSignIn(entry, SignInState.of(token, wiring.clock().instant(), Duration.ZERO)));
+            kept.add(
+                    new StoredSignIn(entry, SignInState.of(token, wiring.clock().instant(), Duration.ZERO)));
         }
         return kept;
     }

@@ -2,13 +2,13 @@ package io.github.keytray.cli;
 
 import io.github.keytray.broker.Broker;
 import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.keychain.Keychain;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.internal.platform.UnixSockets;
-import io.github.keytray.preauth.RefreshScheduler;
+import io.github.keytray.keychain.Keychain;
 import io.github.keytray.preauth.PreAuthenticator;
+import io.github.keytray.preauth.RefreshScheduler;
 import io.github.keytray.tray.TrayUi;
 import io.github.keytray.tray.autostart.SingleInstance;
 import io.github.keytray.tray.setup.Setup;
@@ -73,7 +73,8 @@ final class TrayProgram {
                 PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
         Optional<String> problem = wiring.display().problem();
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);

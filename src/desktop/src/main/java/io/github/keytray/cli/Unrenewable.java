@@ -16,7 +16,8 @@ final class Unrenewable {
         if (left.isNegative()) return null;
         long minutes = Math.max(1, (left.toSeconds() + 30) / 60);
         String time = minutes == 1 ? "a minute" : minutes < 120 ? minutes + " minutes" : left.toHours() + " hours";
-        return host + " gave no refresh token, so that this sign-in lasts " + time + " and cannot be renewed. To have it "
+        return host + " gave no refresh token, so that this sign-in lasts " + time
+                + " and cannot be renewed. To have it "
                 + "renewed, its administrators must allow this client the refresh token grant and offline_access; some "
                 + "providers give refresh tokens only to a client with a secret.";
     }

@@ -8,13 +8,13 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.internal.platform.Secrets;
+import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
-import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.Refreshing;
+import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,8 @@ final class ManagedSignIn {
     private long due;
     private long rest;
 
-    ManagedSignIn(AccountIndex.Entry entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
+    ManagedSignIn(
+            AccountIndex.Entry entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
         this.entry = entry;
         this.storedAccount = storedAccount;
         this.timing = timing;

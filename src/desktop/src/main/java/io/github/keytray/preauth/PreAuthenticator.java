@@ -12,8 +12,8 @@ import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Provider;
-import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.JournalEntry.Event;
+import io.github.keytray.preauth.SignInState.Attention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +52,12 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     /** @param workers runs what blocks */
     PreAuthenticator(
-            SignInStore store, Journal journal, LocalAddresses network, RandomGenerator random, Executor workers, Clocks time) {
+            SignInStore store,
+            Journal journal,
+            LocalAddresses network,
+            RandomGenerator random,
+            Executor workers,
+            Clocks time) {
         this.store = store;
         this.events = new SignInEvents(journal, time.clock());
         this.registry = new SignInRegistry(store, new RefreshTiming(random), time, events);
@@ -123,7 +128,8 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     private void notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
-        boolean connected = systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
+        boolean connected =
+                systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
         if (slept) events.note(null, Event.WOKE, "");
         if (connected) events.note(null, Event.NETWORK, "");
         if (slept) reload();
@@ -165,7 +171,9 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     @Override
     public void changed(Account account) {
-        registry.all().stream().filter(one -> one.entry().account().equals(account)).forEach(ManagedSignIn::invalidate);
+        registry.all().stream()
+                .filter(one -> one.entry().account().equals(account))
+                .forEach(ManagedSignIn::invalidate);
         reload();
     }
 
@@ -201,7 +209,9 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     @Override
     public Set<String> requestedScopes(Account account, User user) {
-        return registry.of(account, user.id()).map(ManagedSignIn::requestedScopes).orElse(Set.of());
+        return registry.of(account, user.id())
+                .map(ManagedSignIn::requestedScopes)
+                .orElse(Set.of());
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class Redacted {
 
     private static String word(String word) {
         int readable = ADDRESS.matcher(word).matches() ? end(word) : 0;
-        return word.substring(0, readable) + TOKEN_LIKE.matcher(word.substring(readable)).replaceAll("[redacted]");
+        return word.substring(0, readable)
+                + TOKEN_LIKE.matcher(word.substring(readable)).replaceAll("[redacted]");
     }
 
     /** Where the part of an address ends that names a place. */

@@ -22,7 +22,8 @@ public sealed interface SignInState {
         if (end == null || token.isValid(now, Duration.ZERO)) return new Valid(end, token.refreshToken() != null);
         if (token.refreshToken() != null) return new Expired(now.plus(untilRefresh));
         return new SignInRequired(
-                end, "This sign-in has lapsed, and the provider gave no refresh token to renew it with. Please sign in again.");
+                end,
+                "This sign-in has lapsed, and the provider gave no refresh token to renew it with. Please sign in again.");
     }
 
     /**

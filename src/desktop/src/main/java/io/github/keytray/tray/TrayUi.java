@@ -1,28 +1,28 @@
 package io.github.keytray.tray;
 
-import io.github.keytray.tray.theme.SystemAppearance;
-import io.github.keytray.tray.theme.PanelAppearance;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.preauth.SignIns;
+import io.github.keytray.tray.autostart.Autostart;
+import io.github.keytray.tray.autostart.LaunchCommand;
+import io.github.keytray.tray.dbus.Appearance;
+import io.github.keytray.tray.dbus.DesktopNotifications;
+import io.github.keytray.tray.dbus.ReconnectingBus;
+import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;
 import io.github.keytray.tray.notice.Notifier;
 import io.github.keytray.tray.notice.OneTimeNotice;
+import io.github.keytray.tray.setup.Setup;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.text.TrayMessages;
+import io.github.keytray.tray.theme.PanelAppearance;
+import io.github.keytray.tray.theme.SystemAppearance;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
-import io.github.keytray.keychain.Keychain;
-import io.github.keytray.internal.platform.Directories;
-import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.preauth.SignIns;
-import io.github.keytray.tray.autostart.Autostart;
-import io.github.keytray.tray.autostart.LaunchCommand;
-import io.github.keytray.tray.dbus.Appearance;
-import io.github.keytray.tray.dbus.ReconnectingBus;
-import io.github.keytray.tray.dbus.DesktopNotifications;
-import io.github.keytray.tray.dbus.StatusNotifier;
-import io.github.keytray.tray.setup.Setup;
 import io.github.keytray.tray.x11.WindowManager;
 import java.awt.EventQueue;
 import java.time.InstantSource;
@@ -76,7 +76,8 @@ public final class TrayUi implements AutoCloseable {
         Autostart autostart = Autostart.of(directories, LaunchCommand.command("tray", "--hidden"));
         SignInFlow signInFlow = new BrowserSignInFlow(keychain, signIns, setup, clock, workers);
         ThemeManager themeManager = new ThemeManager(new PanelAppearance(directories));
-        tray = new TrayController(signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
+        tray = new TrayController(
+                signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
             notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith);
@@ -173,7 +174,8 @@ public final class TrayUi implements AutoCloseable {
 
     private void showInTray(boolean first) {
         if (tray.hasIconView()) return;
-        AwtIconView iconView = AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
+        AwtIconView iconView =
+                AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
         if (iconView != null) {
             tray.setIconView(iconView);
             // At login the tray of X11 may come at the same moment.

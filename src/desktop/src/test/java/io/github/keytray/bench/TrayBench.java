@@ -5,13 +5,13 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.bench.Stopwatch.Contender;
+import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.cli.PackagedApp;
+import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
-import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.XfcePanel;
 import java.io.IOException;
@@ -127,7 +127,8 @@ public final class TrayBench {
                                 process("keytray token", token),
                                 process(
                                         "keytray token, without the launcher's shell",
-                                        withFlags(PackagedApp.jar("token", "--issuer", ISSUER, "--client-id", client))))));
+                                        withFlags(PackagedApp.jar(
+                                                "token", "--issuer", ISSUER, "--client-id", client))))));
         Programs.run(
                 Duration.ofSeconds(60),
                 List.of("sh", "-c", "printf %03000d 0 | secret-tool store --label=bench service bench account bench"));

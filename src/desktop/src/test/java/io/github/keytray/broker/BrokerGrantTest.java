@@ -3,11 +3,6 @@ package io.github.keytray.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.internal.broker.BrokerGrant;
-import io.github.keytray.internal.broker.BrokerRequest;
-import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.internal.broker.BrokerTokenSource;
 import io.github.keytray.Account;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException.InteractionRequired;
@@ -16,6 +11,11 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.broker.BrokerGrant;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.internal.broker.BrokerTokenSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,13 +121,20 @@ class BrokerGrantTest {
 
     @Test
     void should_wait_for_the_tray_rather_than_renew_beside_it() throws Exception {
-        theTraySays(BrokerResponse.NoToken.PENDING, BrokerResponse.NoToken.PENDING, BrokerResponse.NoToken.PENDING, granted(Duration.ofMinutes(9)));
+        theTraySays(
+                BrokerResponse.NoToken.PENDING,
+                BrokerResponse.NoToken.PENDING,
+                BrokerResponse.NoToken.PENDING,
+                granted(Duration.ofMinutes(9)));
         assertThat(fetch(SILENT)).isEqualTo("theirs");
     }
 
     @Test
     void should_go_on_without_a_tray_or_its_help() throws Exception {
-        theTraySays(BrokerResponse.NoToken.UNKNOWN, BrokerResponse.NoToken.INTERACTION_REQUIRED, BrokerResponse.NoToken.UNAVAILABLE);
+        theTraySays(
+                BrokerResponse.NoToken.UNKNOWN,
+                BrokerResponse.NoToken.INTERACTION_REQUIRED,
+                BrokerResponse.NoToken.UNAVAILABLE);
         for (int i = 0; i < 3; i++) assertThat(fetch(SILENT)).isEqualTo("ours");
         broker.close();
         assertThat(fetch(SILENT)).isEqualTo("ours");

@@ -3,12 +3,12 @@ package io.github.keytray.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.internal.broker.BrokerRequest;
-import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.Account;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;

@@ -7,10 +7,10 @@ import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.keychain.PrivateSession;
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
+import io.github.keytray.testkit.EmbeddedProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +98,8 @@ class BusRestartIT {
     }
 
     private boolean hasToken(EmbeddedProvider provider, Instant issuedAfter) throws InterruptedException {
-        BrokerResponse reply = client.ask(new BrokerRequest(new Account(provider.issuer(), "app"), null, Set.of(), null));
+        BrokerResponse reply =
+                client.ask(new BrokerRequest(new Account(provider.issuer(), "app"), null, Set.of(), null));
         return reply instanceof BrokerResponse.Granted granted
                 && !granted.token().issuedAt().isBefore(issuedAfter)
                 && "sub-alice".equals(provider.subject(granted.token().accessToken()));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
-import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.DesktopPart;
-import io.github.keytray.testing.Programs;
-import io.github.keytray.testing.Programs.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

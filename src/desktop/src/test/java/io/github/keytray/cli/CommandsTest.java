@@ -96,7 +96,8 @@ class CommandsTest {
         void should_say_how_sign_ins_are_without_a_tray() {
             wiring.store.putDefaultUser(ANA);
             assertThat(run("status")).isZero();
-            assertThat(out.toString()).contains("ana  https://acme.example  orders  fresh until ")
+            assertThat(out.toString())
+                    .contains("ana  https://acme.example  orders  fresh until ")
                     .contains(", then sign in again: the provider gave no refresh token");
             assertThat(err.toString()).contains("The tray is not running", "keytray tray");
         }

@@ -2,15 +2,15 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceAuthorization;
 import io.github.keytray.oauth.DeviceDisplay;
+import io.github.keytray.testing.Screen;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Screen;
 import io.nayuki.qrcodegen.QrCode;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -56,8 +56,7 @@ class DeviceLoginTest {
 
         private int login(String... more) {
             Stream<String> line = Stream.of("login", "--issuer", provider.issuer(), "--client-id", "app");
-            return Commands.run(
-                    Stream.concat(line, Stream.of(more)).toArray(String[]::new), wiring, out, err);
+            return Commands.run(Stream.concat(line, Stream.of(more)).toArray(String[]::new), wiring, out, err);
         }
 
         private DeviceDisplay phone() {
@@ -84,8 +83,7 @@ class DeviceLoginTest {
 
         @Test
         void should_print_the_link_where_the_provider_does_not_offer_it() {
-            provider.misbehave(
-                    Endpoint.DISCOVERY, answer -> answer.json().remove("device_authorization_endpoint"));
+            provider.misbehave(Endpoint.DISCOVERY, answer -> answer.json().remove("device_authorization_endpoint"));
             wiring.browser = attempt -> {
                 StandInUser.called("alice").open(attempt.uri());
                 throw new GrantException.Unreachable("No browser could be opened.", null);
@@ -119,9 +117,7 @@ class DeviceLoginTest {
             TerminalDevice device = new TerminalDevice(terminal, blocks, InstantSource.fixed(NOW));
             device.show(new Attempt("https://acme.example/device?user_code=ABCD-EFGH"))
                     .close();
-            Screen.await(
-                    "the time",
-                    () -> Optional.of(err.toString()).filter(said -> said.contains("4:32 left")));
+            Screen.await("the time", () -> Optional.of(err.toString()).filter(said -> said.contains("4:32 left")));
             assertThat(err.toString()).contains("https://acme.example/device", "ABCD-EFGH", "█");
         }
 
@@ -160,7 +156,8 @@ class DeviceLoginTest {
 
         @Test
         void should_always_have_the_link() throws Exception {
-            new TerminalBrowser(attempt -> () -> {}, terminal, true).open(new Attempt("https://acme.example/authorize"));
+            new TerminalBrowser(attempt -> () -> {}, terminal, true)
+                    .open(new Attempt("https://acme.example/authorize"));
             assertThat(err.toString()).contains("Continue in your browser.", "https://acme.example/authorize");
         }
     }

@@ -25,7 +25,8 @@ class DisplayTest {
         private Asked() {}
 
         public static void main(String[] args) {
-            System.out.println(new Display(System.getenv(), true).windowProblem().orElse("fine"));
+            System.out.println(
+                    new Display(System.getenv(), true).windowProblem().orElse("fine"));
         }
     }
 
@@ -50,8 +51,14 @@ class DisplayTest {
     @Test
     void should_end_no_command_in_a_stack_trace() throws Exception {
         Map<String, String> environment = Map.of(
-                "DISPLAY", ":4077", "HOME", directory.toString(), "XDG_RUNTIME_DIR", directory.toString(),
-                "DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
+                "DISPLAY",
+                ":4077",
+                "HOME",
+                directory.toString(),
+                "XDG_RUNTIME_DIR",
+                directory.toString(),
+                "DBUS_SESSION_BUS_ADDRESS",
+                "unix:path=/nowhere");
         List<String> command = new ArrayList<>(Programs.java(Main.class));
         command.add("doctor");
         Ended doctor = Programs.run(Duration.ofSeconds(60), command, environment);

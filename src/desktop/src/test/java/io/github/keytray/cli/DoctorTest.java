@@ -55,7 +55,8 @@ class DoctorTest {
     void should_tell_which_endpoints_count_as_absent() throws Exception {
         provider.misbehave(answer -> answer.json().computeIfPresent("revocation_endpoint", (name, uri) -> ""));
         assertThat(checks(Duration.ZERO).get(0).look().at())
-                .endsWith("What it says of revocation_endpoint is not an https address, so that it counts as not offered");
+                .endsWith(
+                        "What it says of revocation_endpoint is not an https address, so that it counts as not offered");
     }
 
     @Test

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What is shipped: the command with all it needs, and nothing that only tests need. */
 class JarIT {
     private static final Path APP = Path.of(System.getProperty("keytray.app"));
-    private static final Path LIBRARY =
-            Path.of("../library/target", APP.getFileName().toString().replace("-desktop", "").replace("-app.jar", ".jar"));
+    private static final Path LIBRARY = Path.of(
+            "../library/target",
+            APP.getFileName().toString().replace("-desktop", "").replace("-app.jar", ".jar"));
 
     private static final Pattern MISSING = Pattern.compile("-> (\\S+) +not found");
 

@@ -73,7 +73,9 @@ class LauncherTest {
     @Test
     void should_take_the_java_that_is_named() throws Exception {
         Path java = java("java-21", "21.0.1", "21.0.1");
-        assertThat(lines(run(Map.of("JAVA_HOME", java.toString()), "token", "a b"))).startsWith("java-21").endsWith("a b");
+        assertThat(lines(run(Map.of("JAVA_HOME", java.toString()), "token", "a b")))
+                .startsWith("java-21")
+                .endsWith("a b");
         Path own = java("java-28", "28-ea", "28-ea");
         Map<String, String> both = Map.of("JAVA_HOME", java.toString(), "KEYTRAY_JAVA_HOME", own.toString());
         assertThat(lines(run(both, "list"))).startsWith("java-28");
@@ -83,14 +85,13 @@ class LauncherTest {
     void should_pass_by_a_java_that_is_too_old() throws Exception {
         Path old = java("java-8", "1.8.0_402", "");
         Path next = java("java-17", "17", "");
-        Map<String, String> environment = Map.of(
-                "JAVA_HOME", old.toString(), "PATH", next.resolve("bin") + ":" + System.getenv("PATH"));
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", old.toString(), "PATH", next.resolve("bin") + ":" + System.getenv("PATH"));
         assertThat(lines(run(environment, "list"))).startsWith("java-17");
         Map<String, String> named = Map.of("KEYTRAY_JAVA_HOME", old.toString());
         Ended refused = run(named, "list");
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err())
-                .startsWith("keytray: Keytray needs Java 17 or newer; KEYTRAY_JAVA_HOME names 8.");
+        assertThat(refused.err()).startsWith("keytray: Keytray needs Java 17 or newer; KEYTRAY_JAVA_HOME names 8.");
     }
 
     @Test
@@ -108,7 +109,8 @@ class LauncherTest {
 
     @Test
     void should_give_java_its_options_from_the_files_beside_it() throws Exception {
-        Map<String, String> environment = Map.of("JAVA_HOME", java("java-21", "21", "21").toString());
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", java("java-21", "21", "21").toString());
         String common = "@" + launcher.resolveSibling("keytray.vmoptions");
         String jar = launcher.resolveSibling("keytray-1-app.jar").toString();
         assertThat(lines(run(environment, "list"))).endsWith(common, "-jar", jar, "list");

@@ -2,14 +2,14 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.Telltale;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Telltale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

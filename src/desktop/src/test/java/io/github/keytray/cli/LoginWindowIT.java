@@ -2,11 +2,11 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testkit.EmbeddedProvider;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
@@ -80,7 +80,9 @@ class LoginWindowIT {
 
     @Test
     void should_be_cancelled_in_its_window() throws Exception {
-        PackagedApp app = new PackagedApp(directory).with("DISPLAY", System.getenv("DISPLAY")).with("STAND_IN_DOES", "nothing");
+        PackagedApp app = new PackagedApp(directory)
+                .with("DISPLAY", System.getenv("DISPLAY"))
+                .with("STAND_IN_DOES", "nothing");
         try (EmbeddedProvider provider = EmbeddedProvider.builder().start()) {
             CompletableFuture<Ended> login = login(app, provider);
             await("Sign in");

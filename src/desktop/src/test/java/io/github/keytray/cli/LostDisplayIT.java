@@ -3,8 +3,8 @@ package io.github.keytray.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.dbus.StatusNotifierWatcher;

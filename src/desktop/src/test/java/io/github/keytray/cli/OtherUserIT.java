@@ -3,13 +3,13 @@ package io.github.keytray.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.keychain.PrivateSession;
-import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.OtherUser;
-import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testkit.EmbeddedProvider;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

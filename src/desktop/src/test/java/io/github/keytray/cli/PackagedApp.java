@@ -1,7 +1,7 @@
 package io.github.keytray.cli;
 
-import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testing.Programs;
+import io.github.keytray.testkit.StandInUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.Account;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
@@ -65,10 +65,12 @@ class ProviderCommandsTest {
             wiring.entries.add(new AccountIndex.Entry(
                     each, new User("sub-alice", "alice"), null, Instant.now(), AccountIndex.UserStatus.DEFAULT));
         }
-        assertThat(Commands.run(new String[] {"logout", "--all"}, wiring, out, err)).isZero();
+        assertThat(Commands.run(new String[] {"logout", "--all"}, wiring, out, err))
+                .isZero();
         assertThat(out.toString()).contains("Signed out alice.");
         assertThat(wiring.store.users()).isEmpty();
-        assertThat(provider.requests(Endpoint.REVOCATION).size() + err.toString().split("could not be told", -1).length)
+        assertThat(provider.requests(Endpoint.REVOCATION).size()
+                        + err.toString().split("could not be told", -1).length)
                 .isGreaterThan(1);
     }
 

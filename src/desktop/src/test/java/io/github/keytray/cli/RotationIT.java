@@ -3,14 +3,14 @@ package io.github.keytray.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.Misbehaviour;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Misbehaviour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
@@ -13,6 +12,7 @@ import io.github.keytray.broker.Broker;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.StandInUser;
@@ -64,7 +64,9 @@ class TokenNotKeptTest {
     @Test
     void should_not_be_taken_for_success_where_nobody_holds_the_refresh_token() {
         assertThat(run("token", "--force-refresh")).isEqualTo(ExitCode.STORE_UNAVAILABLE);
-        assertThat(provider.subject(out.toString().strip())).as("a token that works").isNotNull();
+        assertThat(provider.subject(out.toString().strip()))
+                .as("a token that works")
+                .isNotNull();
         assertThat(err.toString()).contains("not kept", "locked", "sign in again");
     }
 

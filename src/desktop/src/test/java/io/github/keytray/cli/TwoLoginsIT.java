@@ -3,12 +3,12 @@ package io.github.keytray.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.StandInUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.github.keytray.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.cli.PackagedApp;
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testkit.EmbeddedProvider;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

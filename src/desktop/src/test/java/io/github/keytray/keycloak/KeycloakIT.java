@@ -3,8 +3,8 @@ package io.github.keytray.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.cli.PackagedApp;
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.io.IOException;

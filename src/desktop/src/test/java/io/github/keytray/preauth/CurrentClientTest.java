@@ -3,12 +3,12 @@ package io.github.keytray.preauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.oauth.AuthorizationCodeGrant;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.testkit.EmbeddedProvider;

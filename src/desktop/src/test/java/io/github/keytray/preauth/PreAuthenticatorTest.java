@@ -10,11 +10,11 @@ import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.Token;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.preauth.JournalEntry.Event;
 import io.github.keytray.preauth.SignInState.Expired;
 import io.github.keytray.preauth.SignInState.Paused;
 import io.github.keytray.preauth.SignInState.SignInRequired;
-import io.github.keytray.preauth.JournalEntry.Event;
+import io.github.keytray.preauth.SignInState.Valid;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -95,9 +95,7 @@ class PreAuthenticatorTest {
             VirtualPreAuthenticator next = new VirtualPreAuthenticator(directory);
             Account account = next.store.signIn("orders");
             next.pass(Duration.ofSeconds(1));
-            assertThat(next.signIns.journal())
-                    .extracting(JournalEntry::event)
-                    .containsExactly(Event.SIGNED_IN);
+            assertThat(next.signIns.journal()).extracting(JournalEntry::event).containsExactly(Event.SIGNED_IN);
             next.store.signOut(account);
             next.pass(Duration.ofMinutes(1));
             next.store.signIn("orders");
@@ -188,11 +186,12 @@ class PreAuthenticatorTest {
             engine.store.signIn("orders");
             engine.pass(Duration.ofSeconds(1));
             int reads = engine.store.reads;
-            assertThat(engine.signIns.answer(question)).isInstanceOfSatisfying(BrokerResponse.Granted.class, granted -> {
-                assertThat(granted.token().accessToken()).isEqualTo("orders-0");
-                assertThat(granted.token().refreshToken()).isNull();
-                assertThat(granted.user().id()).isEqualTo("sub-orders");
-            });
+            assertThat(engine.signIns.answer(question))
+                    .isInstanceOfSatisfying(BrokerResponse.Granted.class, granted -> {
+                        assertThat(granted.token().accessToken()).isEqualTo("orders-0");
+                        assertThat(granted.token().refreshToken()).isNull();
+                        assertThat(granted.user().id()).isEqualTo("sub-orders");
+                    });
             assertThat(engine.store.reads).isEqualTo(reads);
             assertThat(engine.store.renewals).isEmpty();
         }

@@ -30,7 +30,8 @@ final class Exploration {
 
     String summary() {
         return String.format(
-                "%,d stories, %,d states, %,d faults put in, %d violations", stories, states, faults, violations.size());
+                "%,d stories, %,d states, %,d faults put in, %d violations",
+                stories, states, faults, violations.size());
     }
 
     /** Every single fault, at every step of each story at each kind of provider; of these each so many-th one. */
@@ -64,7 +65,8 @@ final class Exploration {
                     Outcome together = live(story.with(at, second));
                     for (int step = at + 1; step < together.steps().size(); step++) {
                         for (Fault fault : faultsAt(together, step)) {
-                            if (++number % stride == 0) live(together.story().with(step, Event.of(fault)), together.violations());
+                            if (++number % stride == 0)
+                                live(together.story().with(step, Event.of(fault)), together.violations());
                         }
                     }
                 }
@@ -146,7 +148,8 @@ final class Exploration {
     /** Whether a story that needs no fault is part of this one. */
     private boolean isTold(String violation, Story story) {
         return violations.entrySet().stream()
-                .filter(told -> told.getKey().startsWith(violation) && told.getValue().plan().isEmpty())
+                .filter(told -> told.getKey().startsWith(violation)
+                        && told.getValue().plan().isEmpty())
                 .anyMatch(told -> isPart(told.getValue().actions(), story.actions()));
     }
 
@@ -160,7 +163,8 @@ final class Exploration {
     private static List<String> kind(Outcome outcome) {
         return outcome.steps().stream()
                 .filter(step -> step.event() != null)
-                .map(step -> step.site() + " " + step.what() + " " + step.event().kind())
+                .map(step ->
+                        step.site() + " " + step.what() + " " + step.event().kind())
                 .toList();
     }
 
@@ -168,7 +172,11 @@ final class Exploration {
     private static String where(Outcome outcome) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < outcome.steps().size(); i++) {
-            if (outcome.steps().get(i).event() != null) text.append("\n    ").append(i).append(": ").append(outcome.steps().get(i));
+            if (outcome.steps().get(i).event() != null)
+                text.append("\n    ")
+                        .append(i)
+                        .append(": ")
+                        .append(outcome.steps().get(i));
         }
         return text.toString();
     }

@@ -77,9 +77,7 @@ class ExploreTest {
             if (!steps.get(at).toString().endsWith(step)) continue;
             Explorer.Outcome outcome = Explorer.live(story.with(at, Steps.Event.of(fault)));
 
-            assertThat(unknown(outcome.violations()))
-                    .as("%s", outcome.story())
-                    .isEmpty();
+            assertThat(unknown(outcome.violations())).as("%s", outcome.story()).isEmpty();
         }
     }
 

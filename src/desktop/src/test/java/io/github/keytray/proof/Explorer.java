@@ -40,7 +40,8 @@ final class Explorer {
     /** All is in order again, and everybody who has a sign-in gets a token by it. */
     private static void endWell(World world) {
         if (world.violations().contains("stands still")) return;
-        boolean signsOut = world.story().actions().stream().anyMatch(each -> each.deed().isSignOut());
+        boolean signsOut =
+                world.story().actions().stream().anyMatch(each -> each.deed().isSignOut());
         if (signsOut && world.story().plan().values().stream().allMatch(event -> event.fault() == null)) {
             staysSignedOut(world);
         }
@@ -104,7 +105,9 @@ final class Explorer {
         for (int i = story.actions().size() - 1; i >= 0; i--) {
             List<Action> less = new ArrayList<>(story.actions());
             less.remove(i);
-            if (!planned || !story.actions().get(i).deed().isByProcess() || i == story.actions().size() - 1) {
+            if (!planned
+                    || !story.actions().get(i).deed().isByProcess()
+                    || i == story.actions().size() - 1) {
                 candidates.add(story.withActions(less));
             }
         }

@@ -78,17 +78,20 @@ final class Judge {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) world.shown(String.valueOf(cause));
         if (process.isDead() || problem instanceof InterruptedException) return;
         if (!(problem instanceof GrantException)) {
-            if (!world.story().has(Set.of(Fault.BUG))) world.violated("a bug: " + problem.getClass().getSimpleName());
+            if (!world.story().has(Set.of(Fault.BUG)))
+                world.violated("a bug: " + problem.getClass().getSimpleName());
             return;
         }
         if (problem instanceof InteractionRequired && !mayAsk()) world.violated("signed out by accident");
         if (isRefusedHere() && action.deed() == Deed.REFRESH && !(problem instanceof InteractionRequired)) {
-            world.violated("a refused refresh does not say sign in again, but " + problem.getClass().getSimpleName());
+            world.violated("a refused refresh does not say sign in again, but "
+                    + problem.getClass().getSimpleName());
         }
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
             world.violated("a provider that is out of reach is called untrustworthy");
         }
-        if (action.deed().isSignIn() && isOnlyUserinfo()) world.violated("userinfo decides whether anybody may sign in");
+        if (action.deed().isSignIn() && isOnlyUserinfo())
+            world.violated("userinfo decides whether anybody may sign in");
     }
 
     private void inTime() {
@@ -99,7 +102,8 @@ final class Judge {
 
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
-        if (action.deed() == Deed.TOKEN_BOB) return !world.bobIsKept || world.provider().mayAskAgain(World.BOB);
+        if (action.deed() == Deed.TOKEN_BOB)
+            return !world.bobIsKept || world.provider().mayAskAgain(World.BOB);
         return world.signedOut || world.provider().mayAskAgain(World.ALICE);
     }
 

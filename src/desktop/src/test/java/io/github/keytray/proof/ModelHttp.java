@@ -77,7 +77,9 @@ final class ModelHttp extends HttpClient {
             }
             case TRUNCATED_ANSWER -> {
                 return new ModelProvider.Answer(
-                        answer.status(), answer.body().substring(0, answer.body().length() / 2), null);
+                        answer.status(),
+                        answer.body().substring(0, answer.body().length() / 2),
+                        null);
             }
             default -> {
                 return world.provider().spoilt(fault, answer);
@@ -87,25 +89,26 @@ final class ModelHttp extends HttpClient {
 
     private static String body(HttpRequest request) {
         StringBuilder body = new StringBuilder();
-        request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(new Flow.Subscriber<ByteBuffer>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
+        request.bodyPublisher()
+                .ifPresent(publisher -> publisher.subscribe(new Flow.Subscriber<ByteBuffer>() {
+                    @Override
+                    public void onSubscribe(Flow.Subscription subscription) {
+                        subscription.request(Long.MAX_VALUE);
+                    }
 
-            @Override
-            public void onNext(ByteBuffer bytes) {
-                body.append(StandardCharsets.UTF_8.decode(bytes));
-            }
+                    @Override
+                    public void onNext(ByteBuffer bytes) {
+                        body.append(StandardCharsets.UTF_8.decode(bytes));
+                    }
 
-            @Override
-            public void onError(Throwable problem) {
-                throw new UncheckedIOException(new IOException(problem));
-            }
+                    @Override
+                    public void onError(Throwable problem) {
+                        throw new UncheckedIOException(new IOException(problem));
+                    }
 
-            @Override
-            public void onComplete() {}
-        }));
+                    @Override
+                    public void onComplete() {}
+                }));
         return body.toString();
     }
 
@@ -151,7 +154,9 @@ final class ModelHttp extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-            HttpRequest request, HttpResponse.BodyHandler<T> handler, HttpResponse.@Nullable PushPromiseHandler<T> push) {
+            HttpRequest request,
+            HttpResponse.BodyHandler<T> handler,
+            HttpResponse.@Nullable PushPromiseHandler<T> push) {
         throw new UnsupportedOperationException();
     }
 

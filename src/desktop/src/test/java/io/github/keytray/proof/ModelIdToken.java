@@ -54,7 +54,8 @@ final class ModelIdToken {
     }
 
     private static String sign(JWTClaimsSet claims, JWK key) {
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(), claims);
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(), claims);
         try {
             jwt.sign(new RSASSASigner((RSAKey) key));
         } catch (JOSEException e) {

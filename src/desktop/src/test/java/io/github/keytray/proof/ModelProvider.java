@@ -46,6 +46,7 @@ final class ModelProvider {
         boolean ended;
         /** Whether a refresh token was refused that was the newest that anybody could know. */
         boolean refused;
+
         boolean isLast = true;
 
         Family(User person, Set<String> scopes) {
@@ -60,7 +61,10 @@ final class ModelProvider {
         final Family family;
         final Set<String> receivedBy = new HashSet<>();
         final Set<String> refusedTo = new HashSet<>();
-        @Nullable Issued successor;
+
+        @Nullable
+        Issued successor;
+
         Instant usedAt = Instant.MAX;
 
         Issued(String value, Family family) {
@@ -133,10 +137,12 @@ final class ModelProvider {
             }
             case "keys" -> {
                 if (keysDown) return new Answer(503, "", null);
-                return ok(Map.of("keys", new Object[] {ModelIdToken.KEY.toPublicJWK().toJSONObject()}));
+                return ok(Map.of(
+                        "keys", new Object[] {ModelIdToken.KEY.toPublicJWK().toJSONObject()}));
             }
             case "userinfo" -> {
-                String bearer = request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
+                String bearer =
+                        request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
                 Access access = accessTokens.get(bearer);
                 if (access == null || !world.now().isBefore(access.end)) return new Answer(401, "", null);
                 return ok(Map.of("sub", access.person.id(), "preferred_username", access.person.username()));
@@ -170,7 +176,9 @@ final class ModelProvider {
             refused(process, issued);
             return refusal();
         }
-        Set<String> asked = form.containsKey("scope") ? new TreeSet<>(Arrays.asList(form.get("scope").split(" "))) : issued.family.scopes;
+        Set<String> asked = form.containsKey("scope")
+                ? new TreeSet<>(Arrays.asList(form.get("scope").split(" ")))
+                : issued.family.scopes;
         boolean narrow = kind == Kind.NARROWS_SCOPES;
         return renewed(issued, narrow ? asked : issued.family.scopes);
     }

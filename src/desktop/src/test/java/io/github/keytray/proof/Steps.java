@@ -32,7 +32,8 @@ final class Steps {
     }
 
     /** One step that was taken. */
-    record Step(String who, Site site, String what, @Nullable Event event) {
+    record Step(
+            String who, Site site, String what, @Nullable Event event) {
         @Override
         public String toString() {
             return who + " " + site.toString().toLowerCase(java.util.Locale.ROOT) + " " + what

@@ -1,6 +1,5 @@
 package io.github.keytray.proof;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.Account;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.RefreshGrant;
@@ -11,15 +10,16 @@ import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.AuthorizationCodeGrant;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Programs;
-import io.github.keytray.testing.Programs.Ended;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,7 +92,8 @@ public final class Storm implements AutoCloseable {
             }
             if (distinct.size() > 1) failures.add(distinct.size() + " different tokens in one round");
         }
-        return new StormResult(rounds, processes, provider.requests(Endpoint.TOKEN).size(), tokens, failures);
+        return new StormResult(
+                rounds, processes, provider.requests(Endpoint.TOKEN).size(), tokens, failures);
     }
 
     /** What was printed instead of a valid token, without the token. */
@@ -106,8 +107,8 @@ public final class Storm implements AutoCloseable {
         Client client = Client.of("app");
         InstantSource clock = InstantSource.system();
         TokenEndpoint endpoint = new TokenEndpoint(at, client, clock);
-        AuthorizationCodeGrant person =
-                new AuthorizationCodeGrant(at, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(30), clock);
+        AuthorizationCodeGrant person = new AuthorizationCodeGrant(
+                at, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(30), clock);
         new AutoLoginGrant(store, user -> true, new UserInfoFetcher(at), new RefreshGrant(endpoint, person), clock)
                 .fetchToken(TokenRequest.interactive());
     }

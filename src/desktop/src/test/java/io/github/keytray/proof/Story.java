@@ -48,7 +48,8 @@ record Story(ModelProvider.Kind kind, List<Action> actions, Map<Integer, Steps.E
     public String toString() {
         StringBuilder text = new StringBuilder(kind + ":");
         actions.forEach(action -> text.append(' ').append(action));
-        plan.forEach((step, event) -> text.append("; at step ").append(step).append(' ').append(event));
+        plan.forEach((step, event) ->
+                text.append("; at step ").append(step).append(' ').append(event));
         return text.toString();
     }
 }

@@ -1,15 +1,15 @@
 package io.github.keytray.proof;
 
 import io.github.keytray.Account;
+import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.keychain.PrivateSession;
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +152,8 @@ public final class Tray implements AutoCloseable {
     }
 
     private @Nullable String wrong(String name, Instant issuedAfter) throws InterruptedException {
-        BrokerResponse reply = client.ask(new BrokerRequest(new Account(provider.issuer(), name), null, Set.of(), null));
+        BrokerResponse reply =
+                client.ask(new BrokerRequest(new Account(provider.issuer(), name), null, Set.of(), null));
         if (!(reply instanceof BrokerResponse.Granted granted)) return String.valueOf(reply);
         if (granted.token().issuedAt().isBefore(issuedAfter)) return "it was not renewed";
         String subject = provider.subject(granted.token().accessToken());

@@ -2,8 +2,8 @@ package io.github.keytray.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

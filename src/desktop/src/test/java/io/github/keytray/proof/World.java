@@ -40,9 +40,11 @@ final class World {
     private int lives;
     /** How every write to the keychain fails, if it does. */
     volatile @Nullable Fault keychain;
+
     volatile boolean signedOut;
     /** Whether the person was told that the sign-out is done. */
     volatile boolean toldSignedOut;
+
     volatile boolean bobIsKept;
     volatile int visits;
 

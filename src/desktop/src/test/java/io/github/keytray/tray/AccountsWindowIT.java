@@ -2,19 +2,19 @@ package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.StoredSignIn;
-import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.tray.setup.ConfiguredProvider;
 import io.github.keytray.tray.setup.Policy;
 import io.github.keytray.tray.setup.Setup;
+import io.github.keytray.tray.theme.Theme;
 import java.awt.Dialog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,7 +176,8 @@ class AccountsWindowIT {
         @Test
         void should_offer_only_what_administrators_allow() throws Exception {
             SwingUtilities.invokeAndWait(tray::close);
-            ConfiguredProvider acme = new ConfiguredProvider("Acme", TrayFixture.ACME, Client.of("desk"), null, Network.system());
+            ConfiguredProvider acme =
+                    new ConfiguredProvider("Acme", TrayFixture.ACME, Client.of("desk"), null, Network.system());
             tray = open(new Setup(List.of(acme), new Policy(true, false, null), Network.system(), List.of()));
             hasFocus();
             await("start at login", scene::isOn);

@@ -2,12 +2,12 @@ package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.window.Foreground;
+import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.window.Foreground;
 import java.awt.Frame;
 import java.time.Duration;
 import java.util.List;
@@ -55,16 +55,20 @@ class ForegroundIT {
     }
 
     private void startOther() throws Exception {
-        other = new ProcessBuilder(Programs.java(ForegroundIT.class)).inheritIO().start();
-        await("the other program", () -> !run("xdotool", "search", "--onlyvisible", "--name", "^theirs$")
-                .isBlank());
+        other = new ProcessBuilder(Programs.java(ForegroundIT.class))
+                .inheritIO()
+                .start();
+        await(
+                "the other program",
+                () -> !run("xdotool", "search", "--onlyvisible", "--name", "^theirs$")
+                        .isBlank());
         run("xdotool", "search", "--onlyvisible", "--name", "^theirs$", "windowactivate", "--sync");
         await("no focus", () -> !frame.isFocused());
     }
 
     private void raise(Foreground.Asking asking) throws Exception {
-        Foreground foreground = new Foreground(
-                asking, Executors.newCachedThreadPool(), () -> "token", () -> said.add("behind"));
+        Foreground foreground =
+                new Foreground(asking, Executors.newCachedThreadPool(), () -> "token", () -> said.add("behind"));
         SwingUtilities.invokeAndWait(() -> foreground.raise(frame));
     }
 

@@ -2,9 +2,9 @@ package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Screen;
 import java.awt.Color;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Needs(DesktopPart.DISPLAY)
 @ExtendWith(EdtChecker.class)
 class ThemeManagerIT {
-    private final TrayController tray = TrayGallery.onEdt(() -> TrayFixture.ofThree().tray(TrayFixture.setup()));
+    private final TrayController tray =
+            TrayGallery.onEdt(() -> TrayFixture.ofThree().tray(TrayFixture.setup()));
     private final Screen screen = new Screen();
 
     ThemeManagerIT() throws Exception {}

@@ -1,7 +1,5 @@
 package io.github.keytray.tray;
 
-import io.github.keytray.tray.text.SignInText;
-import io.github.keytray.tray.theme.Theme;
 import com.formdev.flatlaf.FlatLaf;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.oauth.Client;
@@ -14,6 +12,8 @@ import io.github.keytray.testing.Html;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.setup.ConfiguredProvider;
 import io.github.keytray.tray.setup.Setup;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.Theme;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -106,7 +106,10 @@ public final class TrayGallery {
         TrayFixture scene = TrayFixture.ofThree();
         for (int i = 1; i <= 12; i++) {
             scene.signIns.with(FakeSignIns.kept(
-                    "https://id.branch-" + i + ".example", "till", "till-" + i, new Valid(TrayFixture.NOW.plusSeconds(600))));
+                    "https://id.branch-" + i + ".example",
+                    "till",
+                    "till-" + i,
+                    new Valid(TrayFixture.NOW.plusSeconds(600))));
         }
         return scene;
     }

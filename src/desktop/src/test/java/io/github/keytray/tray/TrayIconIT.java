@@ -2,18 +2,18 @@ package io.github.keytray.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.EdtChecker;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.dbus.DesktopNotifications;
+import io.github.keytray.tray.dbus.ReconnectingBus;
+import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.TrayPictures;
-import io.github.keytray.testing.EdtChecker;
-import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.DesktopPart;
-import io.github.keytray.testing.Screen;
-import io.github.keytray.tray.dbus.ReconnectingBus;
-import io.github.keytray.tray.dbus.DesktopNotifications;
-import io.github.keytray.tray.dbus.StatusNotifier;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,8 @@ class TrayIconIT {
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
-            SwingUtilities.invokeAndWait(() ->
-                    tray.setIconView(AwtIconView.show(tray.themeManager(), true, tray::open).orElseThrow()));
+            SwingUtilities.invokeAndWait(() -> tray.setIconView(
+                    AwtIconView.show(tray.themeManager(), true, tray::open).orElseThrow()));
         }
 
         private String icon() {
@@ -136,12 +136,14 @@ class TrayIconIT {
     class In_a_panel_that_asks_over_dbus {
         private volatile boolean there;
         private final ReconnectingBus bus = new ReconnectingBus("keytray-icon");
-        private final StatusNotifier notifier = new StatusNotifier(bus, "Keytray", tray::open, tray::activateWith, here -> there = here);
+        private final StatusNotifier notifier =
+                new StatusNotifier(bus, "Keytray", tray::open, tray::activateWith, here -> there = here);
 
         @BeforeEach
         void show() throws Exception {
             desktop.startPanel();
-            SwingUtilities.invokeAndWait(() -> tray.setIconView(new StatusNotifierIconView(notifier, tray.themeManager())));
+            SwingUtilities.invokeAndWait(
+                    () -> tray.setIconView(new StatusNotifierIconView(notifier, tray.themeManager())));
             await("an icon", tray::hasIconView);
             bus.connect();
             await("a panel that shows the icon", () -> there);
@@ -188,9 +190,10 @@ class TrayIconIT {
         @Test
         void should_sign_in_again_by_a_click() throws Exception {
             desktop.clearNotices();
-            try (DesktopNotifications notices = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith)) {
-                scene.signIns.addListener(
-                        new Announcer(scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
+            try (DesktopNotifications notices =
+                    new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith)) {
+                scene.signIns.addListener(new Announcer(
+                        scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
                 scene.signIns.ends(TrayFixture.ANA_AGAIN);
                 String notice = desktop.window("--class", "^Dunst$");
                 desktop.shoot("notice");

@@ -53,8 +53,7 @@ public final class AccountIndex {
      * @param application what people call it; null leaves what is known
      * @param patience how long to wait for it; it is taken nevertheless, unless the program ends before
      */
-    void note(
-            Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
+    void note(Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         Change change = list -> list.with(account, roster, used, application, today);
         Thread thread = new Thread(() -> take(change, roster.isEmpty()), "keytray-account-list");
@@ -84,7 +83,8 @@ public final class AccountIndex {
                         PATIENCE,
                         () -> keychain.call(entries -> {
                             String old = entries.get(NAME).orElse(null);
-                            IndexedAccounts list = change.of(old == null ? IndexedAccounts.EMPTY : IndexedAccounts.openOrEmpty(old));
+                            IndexedAccounts list =
+                                    change.of(old == null ? IndexedAccounts.EMPTY : IndexedAccounts.openOrEmpty(old));
                             if (!list.entries().isEmpty()) {
                                 String value = list.seal();
                                 if (!value.equals(old)) entries.put(NAME, value);

@@ -71,7 +71,8 @@ final class ChunkedEntries {
         }
         ChunkHeader head = ChunkHeader.of(value, longest, old);
         if (head.count() > ChunkHeader.MOST) throw problem.tooLarge(null);
-        for (int i = 0; i < head.count(); i++) set(name.piece(head.generation(), i), ChunkHeader.piece(value, longest, i));
+        for (int i = 0; i < head.count(); i++)
+            set(name.piece(head.generation(), i), ChunkHeader.piece(value, longest, i));
         set(name, head.toString());
         clean(name, head);
     }

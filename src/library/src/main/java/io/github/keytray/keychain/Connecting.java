@@ -59,9 +59,8 @@ final class Connecting {
     private void run() {
         try {
             greet();
-            SessionBusConnection bus = new SessionBusConnection(DBusConnectionBuilder.forAddress(address)
-                    .withShared(false)
-                    .build());
+            SessionBusConnection bus = new SessionBusConnection(
+                    DBusConnectionBuilder.forAddress(address).withShared(false).build());
             if (!connected.complete(bus)) bus.close();
         } catch (DBusException | IOException | RuntimeException | LinkageError e) {
             connected.completeExceptionally(e);

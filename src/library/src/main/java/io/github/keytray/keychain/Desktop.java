@@ -22,7 +22,8 @@ final class Desktop {
     private final Collection<?> running;
     private final Collection<?> startable;
 
-    Desktop(SessionBusConnection bus, Map<String, String> environment, KeychainFailures problem) throws SessionBusConnection.BusException, InterruptedException {
+    Desktop(SessionBusConnection bus, Map<String, String> environment, KeychainFailures problem)
+            throws SessionBusConnection.BusException, InterruptedException {
         this.bus = bus;
         this.environment = environment;
         this.problem = problem;
@@ -48,7 +49,13 @@ final class Desktop {
     }
 
     private @Nullable Owner start() throws SessionBusConnection.BusException, InterruptedException {
-        bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "StartServiceByName", "su", SecretService.NAME, new UInt32(0));
+        bus.call(
+                SessionBusConnection.PATIENCE,
+                SessionBusConnection.DAEMON,
+                "StartServiceByName",
+                "su",
+                SecretService.NAME,
+                new UInt32(0));
         return owner();
     }
 

@@ -18,7 +18,8 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
      * Deletes all but the last that we changed, or if none is ours, that anybody did. Everybody who heals at once chooses
      * the same, because none can be changed meanwhile.
      */
-    void removeDuplicates(List<String> paths) throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
+    void removeDuplicates(List<String> paths)
+            throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
         List<Item> items = new ArrayList<>();
         for (String path : paths) items.add(item(path));
         items.sort(Comparator.comparing(Item::isOurs)
@@ -40,7 +41,8 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
 
     private void delete(Item item) throws StoreUnavailable, InterruptedException {
         try {
-            Object[] answer = bus.call(SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
+            Object[] answer = bus.call(
+                    SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
             prompts.confirm(SecretService.path(answer[0]), () -> false);
         } catch (SessionBusConnection.BusException gone) {
             // Somebody else heals, too. What counts is how many are left.

@@ -75,7 +75,8 @@ final class EntryLocks {
     }
 
     /** Runs the work alone. A thread that has the lock already keeps it. */
-    <T> T exclusively(EntryName entry, Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
+    <T> T exclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
+            throws GrantException, InterruptedException {
         ReentrantLock lock = lock(this.work, entry);
         if (lock.isHeldByCurrentThread()) return work.run();
         try (HeldLock held = acquire(lock, directory.file(entry.account()), patience)) {

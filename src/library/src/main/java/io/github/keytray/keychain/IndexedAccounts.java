@@ -31,7 +31,8 @@ record IndexedAccounts(List<Entry> entries) {
      *
      * @param used the {@code sub} of who uses the account on this day; null for nobody
      */
-    IndexedAccounts with(Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {
+    IndexedAccounts with(
+            Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {
         List<Entry> changed = new ArrayList<>(entries);
         changed.removeIf(entry -> entry.account().equals(account));
         String name = application != null ? application : application(account);

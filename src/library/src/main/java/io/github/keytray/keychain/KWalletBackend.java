@@ -63,8 +63,8 @@ final class KWalletBackend implements Backend {
             if (!isTrue("hasFolder", "iss", handle, entry.service(), APPLICATION)) {
                 call("createFolder", "iss", handle, entry.service(), APPLICATION);
             }
-            Object result = call(
-                    "writePassword", "issss", handle, entry.service(), entry.account(), value, APPLICATION);
+            Object result =
+                    call("writePassword", "issss", handle, entry.service(), entry.account(), value, APPLICATION);
             if (!result.equals(0)) throw problem.notStored();
             sync();
             return value;
@@ -77,7 +77,8 @@ final class KWalletBackend implements Backend {
             if (!isOpen() && !mayHold(entry)) return entry;
             open();
             call("removeEntry", "isss", handle, entry.service(), entry.account(), APPLICATION);
-            if (list(call("entryList", "iss", handle, entry.service(), APPLICATION)).isEmpty()) {
+            if (list(call("entryList", "iss", handle, entry.service(), APPLICATION))
+                    .isEmpty()) {
                 call("removeFolder", "iss", handle, entry.service(), APPLICATION);
             }
             sync();
@@ -97,10 +98,10 @@ final class KWalletBackend implements Backend {
         }
     }
 
-    private String read(EntryName entry) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private String read(EntryName entry)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         open();
-        return String.valueOf(
-                call("readPassword", "isss", handle, entry.service(), entry.account(), APPLICATION));
+        return String.valueOf(call("readPassword", "isss", handle, entry.service(), entry.account(), APPLICATION));
     }
 
     /** {@code sync} itself never answers, but KWallet does one thing after the other. */
@@ -160,7 +161,8 @@ final class KWalletBackend implements Backend {
         return Boolean.TRUE.equals(call(method, signature, arguments));
     }
 
-    private Object call(String method, String signature, Object... arguments) throws SessionBusConnection.BusException, InterruptedException {
+    private Object call(String method, String signature, Object... arguments)
+            throws SessionBusConnection.BusException, InterruptedException {
         return bus.call(SessionBusConnection.PATIENCE, wallets, method, signature, arguments)[0];
     }
 

@@ -128,7 +128,8 @@ public final class Keychain {
 
     /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+        return worker.call(
+                mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
     }
 
     /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */

@@ -32,7 +32,11 @@ final class KeychainExecutor {
      * @param patience how long an ordinary call may take
      * @param personPatience how long one may take while a person is being prompted
      */
-    KeychainExecutor(Function<Backend.PromptMonitor, Backend> backends, KeychainFailures problem, Duration patience, Duration personPatience) {
+    KeychainExecutor(
+            Function<Backend.PromptMonitor, Backend> backends,
+            KeychainFailures problem,
+            Duration patience,
+            Duration personPatience) {
         this.backends = backends;
         this.problem = problem;
         this.patience = patience;

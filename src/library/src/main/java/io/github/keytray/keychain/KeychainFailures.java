@@ -183,7 +183,8 @@ final class KeychainFailures {
     static StoreUnavailable noFileLocks(Path directory, @Nullable Throwable cause) {
         return new StoreUnavailable(
                 Reason.FAILED,
-                "The file system of " + directory + " has no file locks, without which sign-ins cannot be renewed or kept"
+                "The file system of " + directory
+                        + " has no file locks, without which sign-ins cannot be renewed or kept"
                         + " safely. Set XDG_STATE_HOME to a directory on a disk of this computer.",
                 cause);
     }

@@ -6,7 +6,8 @@ import io.github.keytray.internal.platform.Platform;
 import java.util.Map;
 
 /** Opens the one keychain that fits: on Windows and macOS by java-keyring, on Linux the one of {@link Desktop}. */
-record KeychainOpener(Platform platform, Map<String, String> environment, LastKeychain lastKeychain, KeychainFailures problem)
+record KeychainOpener(
+        Platform platform, Map<String, String> environment, LastKeychain lastKeychain, KeychainFailures problem)
         implements Backend.Opener {
     @Override
     public Backend open(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {

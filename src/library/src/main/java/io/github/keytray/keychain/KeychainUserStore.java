@@ -161,7 +161,8 @@ public final class KeychainUserStore implements AccountStore {
     }
 
     @Override
-    public <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
+    public <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work)
+            throws GrantException, InterruptedException {
         keychain.unlock(entry, false);
         return keychain.locks().deleteExclusively(entry, patience, work);
     }
@@ -215,9 +216,8 @@ public final class KeychainUserStore implements AccountStore {
             throws StoreUnavailable, InterruptedException {
         if (old != null && readable == null) setAside(entries, old);
         boolean nobody = roster.users().isEmpty();
-        String value = new AccountEntry(
-                        roster, nobody ? null : secret(readable), nobody ? null : resource(readable))
-                .seal();
+        String value =
+                new AccountEntry(roster, nobody ? null : secret(readable), nobody ? null : resource(readable)).seal();
         if (!value.equals(old)) entries.put(entry, value);
     }
 

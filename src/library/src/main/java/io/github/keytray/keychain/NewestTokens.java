@@ -53,7 +53,10 @@ final class NewestTokens {
         for (StoredUser user : roster.users()) {
             Token token = user.token();
             if (token == null) continue;
-            text.append(hash(user.user().id())).append(' ').append(Note.of(token)).append('\n');
+            text.append(hash(user.user().id()))
+                    .append(' ')
+                    .append(Note.of(token))
+                    .append('\n');
         }
         try {
             if (text.isEmpty()) {

@@ -27,8 +27,14 @@ record Owner(String id, String name) {
     }
 
     /** The owner of a name on the bus, by its process. */
-    static Owner of(SessionBusConnection bus, String service) throws SessionBusConnection.BusException, InterruptedException {
-        Object pid = bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "GetConnectionUnixProcessID", "s", service)[0];
+    static Owner of(SessionBusConnection bus, String service)
+            throws SessionBusConnection.BusException, InterruptedException {
+        Object pid = bus.call(
+                        SessionBusConnection.PATIENCE,
+                        SessionBusConnection.DAEMON,
+                        "GetConnectionUnixProcessID",
+                        "s",
+                        service)[0];
         Path process = Path.of("/proc", String.valueOf(pid));
         String command = read(process.resolve("comm")).strip();
         // A sandbox is spoken for by a proxy, whose arguments name the application.

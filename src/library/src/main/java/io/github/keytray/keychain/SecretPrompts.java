@@ -25,7 +25,8 @@ final class SecretPrompts {
     /**
      * @param display whether there is a screen to prompt on
      */
-    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
+    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display)
+            throws SessionBusConnection.BusException {
         this.bus = bus;
         this.person = person;
         this.problem = problem;
@@ -34,7 +35,8 @@ final class SecretPrompts {
     }
 
     /** Shows a prompt that unlocks something, and waits for the person; fails where they may not be asked. */
-    void unlock(String prompt, Outcome unlocked) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlock(String prompt, Outcome unlocked)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         if (!person.mayPrompt()) {
             dismiss(prompt);
@@ -44,7 +46,8 @@ final class SecretPrompts {
     }
 
     /** Has the person confirm what was asked for; fails where there is none. */
-    void confirm(String prompt, Outcome done) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void confirm(String prompt, Outcome done)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         if (!person.mayConfirm()) {
             dismiss(prompt);
@@ -54,7 +57,8 @@ final class SecretPrompts {
     }
 
     /** Goes through with a prompt that shows nothing, in what is unlocked. */
-    void carryOut(String prompt, Outcome done) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void carryOut(String prompt, Outcome done)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         Duration patience = person.mayConfirm() ? Keychain.PERSON_PATIENCE : SessionBusConnection.PATIENCE;
         if (!answered(prompt, patience, done)) throw problem.unconfirmed(null);

@@ -55,11 +55,18 @@ final class SecretService {
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         Collection<String> before = collections();
         Map<String, Variant<?>> properties = Map.of(COLLECTION + ".Label", new Variant<>("Default keyring"));
-        Object[] answer = bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "");
+        Object[] answer =
+                bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "");
         prompts.unlock(path(answer[1]), () -> !collections().equals(before));
         for (String collection : collections()) {
             if (before.contains(collection)) continue;
-            bus.call(SessionBusConnection.PATIENCE, SERVICE, "SetAlias", "so", "default", new ObjectPath("", collection));
+            bus.call(
+                    SessionBusConnection.PATIENCE,
+                    SERVICE,
+                    "SetAlias",
+                    "so",
+                    "default",
+                    new ObjectPath("", collection));
         }
     }
 
@@ -67,9 +74,12 @@ final class SecretService {
         return paths(property(SERVICE.path(), SERVICE.interfaceName(), "Collections"));
     }
 
-    List<String> items(String collection, EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
+    List<String> items(String collection, EntryName entry)
+            throws SessionBusConnection.BusException, InterruptedException {
         Map<String, String> attributes = Map.of("service", entry.service(), "account", entry.account());
-        return paths(bus.call(SessionBusConnection.PATIENCE, at(collection, COLLECTION), "SearchItems", "a{ss}", attributes)[0]);
+        return paths(
+                bus.call(SessionBusConnection.PATIENCE, at(collection, COLLECTION), "SearchItems", "a{ss}", attributes)[
+                        0]);
     }
 
     boolean isCollectionLocked(String collection) throws SessionBusConnection.BusException, InterruptedException {
@@ -85,7 +95,8 @@ final class SecretService {
         return false;
     }
 
-    void unlockCollection(String collection) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlockCollection(String collection)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         if (!isCollectionLocked(collection)) return;
         String prompt = unlockPrompt(List.of(collection));
         prompts.unlock(prompt, () -> !isCollectionLocked(collection));
@@ -93,7 +104,8 @@ final class SecretService {
     }
 
     /** KeePassXC lets each program have the items that the person allows it, and asks once for all of them. */
-    void unlockItems(List<String> items) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlockItems(List<String> items)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         List<String> locked = new ArrayList<>();
         for (String item : items) if (isItemLocked(item)) locked.add(item);
         if (locked.isEmpty()) return;
@@ -108,7 +120,8 @@ final class SecretService {
     }
 
     @Nullable
-    Object property(String path, String face, String name) throws SessionBusConnection.BusException, InterruptedException {
+    Object property(String path, String face, String name)
+            throws SessionBusConnection.BusException, InterruptedException {
         Object answer = bus.call(SessionBusConnection.PATIENCE, at(path, PROPERTIES), "Get", "ss", face, name)[0];
         return answer instanceof Variant<?> variant ? variant.getValue() : null;
     }

@@ -21,7 +21,9 @@ final class SecretServiceBackend implements Backend {
     private final SecretService service;
     private @Nullable SecretSession session;
 
-    SecretServiceBackend(SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display) throws SessionBusConnection.BusException {
+    SecretServiceBackend(
+            SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display)
+            throws SessionBusConnection.BusException {
         this.bus = bus;
         this.owner = owner;
         this.problem = problem;
@@ -64,8 +66,11 @@ final class SecretServiceBackend implements Backend {
         onBus(() -> {
             String item = only(entry);
             if (item == null) return create(entry, value);
-            return unlocked(entry, item, () -> bus.call(
-                    SessionBusConnection.PATIENCE, at(item), "SetSecret", "(oayays)", (Object) session().seal(value)));
+            return unlocked(
+                    entry,
+                    item,
+                    () -> bus.call(SessionBusConnection.PATIENCE, at(item), "SetSecret", "(oayays)", (Object)
+                            session().seal(value)));
         });
     }
 
@@ -109,11 +114,18 @@ final class SecretServiceBackend implements Backend {
     }
 
     private String read(String item) throws SessionBusConnection.BusException, InterruptedException {
-        return session().open(bus.call(SessionBusConnection.PATIENCE, at(item), "GetSecret", "o", session().path())[0]);
+        return session()
+                .open(bus.call(
+                                SessionBusConnection.PATIENCE,
+                                at(item),
+                                "GetSecret",
+                                "o",
+                                session().path())[0]);
     }
 
     /** The item of the entry, after healing what several writers at once have made; null where there is none. */
-    private @Nullable String only(EntryName entry) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private @Nullable String only(EntryName entry)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         List<String> items = find(entry);
         if (items.size() > 1) {
             new Duplicates(bus, service, prompts).removeDuplicates(items);
@@ -127,7 +139,8 @@ final class SecretServiceBackend implements Backend {
      * The items of the entry: in the default collection, else in any other that is open, because KeePassXC's default is
      * the database whose tab is in front.
      */
-    private List<String> find(EntryName entry) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private List<String> find(EntryName entry)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         String first = service.defaultCollection();
         if (first == null) return List.of();
         service.unlockCollection(first);
@@ -162,7 +175,8 @@ final class SecretServiceBackend implements Backend {
         service.unlockItems(both);
     }
 
-    private static void until(Call<Boolean> there) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private static void until(Call<Boolean> there)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         long end = System.nanoTime() + UNTIL_FOUND;
         while (!there.run() && end - System.nanoTime() > 0) TimeUnit.MILLISECONDS.sleep(5);
     }

@@ -41,23 +41,28 @@ final class SecretSession {
         this.key = key;
     }
 
-    static SecretSession open(SessionBusConnection bus, SessionBusConnection.Target service) throws SessionBusConnection.BusException, InterruptedException {
+    static SecretSession open(SessionBusConnection bus, SessionBusConnection.Target service)
+            throws SessionBusConnection.BusException, InterruptedException {
         try {
             return openEncrypted(bus, service);
         } catch (SessionBusConnection.BusException e) {
             if (!e.isNotSupported()) throw e;
         }
-        Object[] answer = bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant<>(""));
+        Object[] answer =
+                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant<>(""));
         return new SecretSession(SecretService.path(answer[1]), null);
     }
 
-    private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service) throws SessionBusConnection.BusException, InterruptedException {
+    private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service)
+            throws SessionBusConnection.BusException, InterruptedException {
         BigInteger secret = new BigInteger(GROUP_BYTES * Byte.SIZE - 1, RANDOM);
         byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
-        Object[] answer =
-                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant<>(ours, "ay"));
+        Object[] answer = bus.call(
+                SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant<>(ours, "ay"));
         if (!(answer[0] instanceof Variant<?> theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
-        byte[] shared = padded(new BigInteger(1, bytes(theirs.getValue())).modPow(secret, PRIME).toByteArray());
+        byte[] shared = padded(new BigInteger(1, bytes(theirs.getValue()))
+                .modPow(secret, PRIME)
+                .toByteArray());
         try {
             return new SecretSession(SecretService.path(answer[1]), key(shared));
         } catch (GeneralSecurityException e) {
@@ -75,7 +80,8 @@ final class SecretSession {
 
     /** What came over the bus in such a struct. */
     String open(Object answer) throws SessionBusConnection.BusException {
-        if (!(answer instanceof Object[] secret) || secret.length != 4) throw new SessionBusConnection.BusException("GetSecret", null);
+        if (!(answer instanceof Object[] secret) || secret.length != 4)
+            throw new SessionBusConnection.BusException("GetSecret", null);
         byte[] value = crypt(Cipher.DECRYPT_MODE, bytes(secret[1]), bytes(secret[2]));
         return new String(value, StandardCharsets.UTF_8);
     }

@@ -59,7 +59,9 @@ final class SessionBusAddress {
                 String path = keys.get("path");
                 if (path != null) return unix(path);
                 if ("yes".equals(keys.get("runtime"))) {
-                    return runtimeSocket().map(socket -> unix(socket.toString())).orElse(null);
+                    return runtimeSocket()
+                            .map(socket -> unix(socket.toString()))
+                            .orElse(null);
                 }
                 if (keys.containsKey("abstract")) isAbstract = true;
                 return null;
@@ -86,7 +88,8 @@ final class SessionBusAddress {
     private @Nullable BusAddress launched() {
         if (!mayLaunch) return null;
         mayLaunch = false;
-        String display = environment.getOrDefault("DISPLAY", "").replaceFirst(".*:", "").replaceFirst("\\..*", "");
+        String display =
+                environment.getOrDefault("DISPLAY", "").replaceFirst(".*:", "").replaceFirst("\\..*", "");
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
         try {
             String machine = Files.readString(Path.of("/etc/machine-id")).strip();

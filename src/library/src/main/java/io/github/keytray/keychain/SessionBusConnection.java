@@ -20,8 +20,7 @@ final class SessionBusConnection implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** The bus itself. */
-    static final Target DAEMON =
-            new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
+    static final Target DAEMON = new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
 
     private final DBusConnection connection;
 

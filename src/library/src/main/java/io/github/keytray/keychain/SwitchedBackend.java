@@ -19,7 +19,8 @@ final class SwitchedBackend implements Backend {
      * @param owner which one this is
      * @param last which one it was that sign-ins were last kept in; null for none
      */
-    SwitchedBackend(Backend backend, Owner owner, @Nullable Owner last, LastKeychain lastKeychain, KeychainFailures problem) {
+    SwitchedBackend(
+            Backend backend, Owner owner, @Nullable Owner last, LastKeychain lastKeychain, KeychainFailures problem) {
         this.backend = backend;
         this.owner = owner;
         this.lastKeychain = lastKeychain;

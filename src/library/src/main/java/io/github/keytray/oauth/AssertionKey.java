@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param thumbprint of the certificate, or null
  */
 record AssertionKey(
-        JWSSigner signer, List<JWSAlgorithm> algorithms, @Nullable Base64URL thumbprint) {
+        JWSSigner signer,
+        List<JWSAlgorithm> algorithms,
+        @Nullable Base64URL thumbprint) {
     private static final int FEWEST_RSA_BITS = 2048;
 
     static AssertionKey of(PrivateKey key, @Nullable X509Certificate certificate) {

@@ -71,8 +71,8 @@ public final class AuthorizationCodeGrant implements Grant {
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
-            AuthorizationCodeRequestUrl url = page(
-                    metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
+            AuthorizationCodeRequestUrl url =
+                    page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
             URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
             receiver.ask(answer -> pushed.afterRefusal(answer, url));
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)

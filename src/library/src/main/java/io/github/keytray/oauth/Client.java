@@ -133,8 +133,7 @@ public record Client(
      *     stays in a device; null for none. What is encrypted with the client's secret needs no key
      */
     public Client withDecryptionKey(@Nullable PrivateKey decryptionKey) {
-        return new Client(
-                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
     private static void requireLoopback(@Nullable URI uri) {

@@ -48,8 +48,7 @@ final class ClientAuthentication {
         // endpoint as its own collect assertions which that one takes.
         boolean token = endpoint.equals(metadata.tokenEndpoint());
         String audience = token && !provider.quirks().takesIssuerAsAudience() ? endpoint.toString() : metadata.issuer();
-        String jwt =
-                assertion.sign(client, audience, metadata.tokenEndpointAuthSigningAlgorithms(), clock.instant());
+        String jwt = assertion.sign(client, audience, metadata.tokenEndpointAuthSigningAlgorithms(), clock.instant());
         return request -> {
             Map<String, Object> form =
                     Data.mapOf(UrlEncodedContent.getContent(request).getData());

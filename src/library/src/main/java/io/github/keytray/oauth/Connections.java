@@ -60,8 +60,6 @@ final class Connections {
     private boolean wasJustUsed() {
         Duration onTheWall = Duration.between(usedAt, clock.instant());
         Duration passed = Duration.ofNanos(nanoTime.getAsLong() - usedNanos);
-        return !onTheWall.isNegative()
-                && onTheWall.compareTo(LONGEST_IDLE) < 0
-                && passed.compareTo(LONGEST_IDLE) < 0;
+        return !onTheWall.isNegative() && onTheWall.compareTo(LONGEST_IDLE) < 0 && passed.compareTo(LONGEST_IDLE) < 0;
     }
 }

@@ -69,10 +69,10 @@ final class Decryption {
     private Key key(String what, JWEHeader header, JWEAlgorithm algorithm) throws Untrusted {
         // RSA1_5 lets whoever may ask often enough read it without the key (RFC 8725 §3.2).
         boolean toKey = JWEAlgorithm.Family.ECDH_ES.contains(algorithm)
-                || (JWEAlgorithm.Family.RSA.contains(algorithm) && algorithm.getName().startsWith("RSA-OAEP"));
+                || (JWEAlgorithm.Family.RSA.contains(algorithm)
+                        && algorithm.getName().startsWith("RSA-OAEP"));
         if (toKey && key != null) return key;
-        boolean bySecret =
-                JWEAlgorithm.DIR.equals(algorithm) || JWEAlgorithm.Family.AES_KW.contains(algorithm);
+        boolean bySecret = JWEAlgorithm.DIR.equals(algorithm) || JWEAlgorithm.Family.AES_KW.contains(algorithm);
         if (bySecret && secret != null) return secretKey(secret, bits(algorithm, header.getEncryptionMethod()));
         String name = OAuthErrors.printable(algorithm.getName());
         throw new Untrusted(what + " is encrypted in a way that "

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the device authorization endpoint says (RFC 8628 §3.2). {@link #toString} does not show the device code. */
-record DeviceAuthorizationResponse(String deviceCode, String userCode, URI verificationUri, URI page, Duration lifetime, Duration interval) {
+record DeviceAuthorizationResponse(
+        String deviceCode, String userCode, URI verificationUri, URI page, Duration lifetime, Duration interval) {
     private static final Duration DEFAULT_PACE = Duration.ofSeconds(5);
     /** RFC 8628 §3.2 wants it said; MITREid Connect does not. Too short a time asks the person once more, at worst. */
     private static final Duration DEFAULT_LIFE = Duration.ofMinutes(5);

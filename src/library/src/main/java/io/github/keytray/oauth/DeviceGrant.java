@@ -92,7 +92,11 @@ public final class DeviceGrant implements Grant {
         }
     }
 
-    private Token poll(PendingDeviceAuthorization authorization, DeviceAuthorizationResponse answer, String verifier, Set<String> scopes)
+    private Token poll(
+            PendingDeviceAuthorization authorization,
+            DeviceAuthorizationResponse answer,
+            String verifier,
+            Set<String> scopes)
             throws GrantException, InterruptedException {
         Duration interval = answer.interval();
         while (true) {
@@ -102,7 +106,9 @@ public final class DeviceGrant implements Grant {
             }
             if (!clock.instant().isBefore(authorization.deadline())) throw tooLate(new TimeoutException());
             try {
-                return authorization.question().run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes));
+                return authorization
+                        .question()
+                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes));
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}

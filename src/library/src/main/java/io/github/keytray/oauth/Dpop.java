@@ -22,7 +22,8 @@ final class Dpop {
 
     static GrantException.Rejected refusal(Provider provider, @Nullable String error) {
         return new GrantException.Rejected(
-                URI.create(provider.issuer()).getHost() + " wants tokens that are bound to a key (DPoP, RFC 9449), which "
+                URI.create(provider.issuer()).getHost()
+                        + " wants tokens that are bound to a key (DPoP, RFC 9449), which "
                         + "Keytray does not support. Ask its administrators to let this client use Bearer tokens.",
                 error,
                 null,

@@ -28,7 +28,6 @@ final class IdTokenValidator {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
     private static final String ID_TOKEN = "The provider's ID token";
 
-
     private final Provider provider;
     private final String clientId;
     private final InstantSource clock;
@@ -92,8 +91,7 @@ final class IdTokenValidator {
         }
     }
 
-    private JWTClaimsSet validate(
-            String idToken, String accessToken, @Nullable String nonce, @Nullable Instant sentAt)
+    private JWTClaimsSet validate(String idToken, String accessToken, @Nullable String nonce, @Nullable Instant sentAt)
             throws GrantException, InterruptedException {
         JWTClaimsSet claims;
         try {
@@ -147,7 +145,8 @@ final class IdTokenValidator {
         boolean same = name.equals("Ed25519") && announced.contains("EdDSA");
         if (announced.isEmpty() || announced.contains(name) || same) return;
         throw new Untrusted(lasting(
-                ID_TOKEN, "is signed in another way (" + OAuthErrors.printable(name) + ") than the provider says it signs"));
+                ID_TOKEN,
+                "is signed in another way (" + OAuthErrors.printable(name) + ") than the provider says it signs"));
     }
 
     /** The hash binds the access token to this answer (OpenID Connect Core §3.1.3.6); a provider may leave it out. */

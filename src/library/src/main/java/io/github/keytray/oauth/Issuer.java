@@ -10,8 +10,8 @@ final class Issuer {
             Pattern.compile("/\\.well-known/(openid-configuration|oauth-authorization-server)/?$");
 
     /** RFC 8414 §3 puts it before the path of the issuer. */
-    private static final Pattern DOCUMENT_IN_FRONT =
-            Pattern.compile("^(https?://[^/]+)/\\.well-known/(?:openid-configuration|oauth-authorization-server)(/.+)$");
+    private static final Pattern DOCUMENT_IN_FRONT = Pattern.compile(
+            "^(https?://[^/]+)/\\.well-known/(?:openid-configuration|oauth-authorization-server)(/.+)$");
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*");
 
@@ -27,7 +27,9 @@ final class Issuer {
         String issuer = DOCUMENT_IN_FRONT.matcher(stripped).replaceFirst("$1$2");
         issuer = DOCUMENT.matcher(issuer).replaceFirst("");
         if (isOne(issuer)) return issuer;
-        String meant = stripped.isEmpty() || SCHEME.matcher(issuer).matches() ? "" : "https://" + issuer.replaceFirst("^/+", "");
+        String meant = stripped.isEmpty() || SCHEME.matcher(issuer).matches()
+                ? ""
+                : "https://" + issuer.replaceFirst("^/+", "");
         throw new IllegalArgumentException("Not an issuer: " + typed + ". It must be an https URL without a query"
                 + (!meant.isEmpty() && isOne(meant) ? ", such as " + meant : "") + ".");
     }

@@ -18,8 +18,7 @@ record LocalPage(String html, String policy) {
         String html = page.html(visitor.headers().getOrDefault("accept-language", ""));
         // Somebody else's words, in whatever language: shown as they are, and as nothing but text.
         String said = reason == null ? "" : "  <p dir=\"auto\"><q>" + escape(reason) + "</q></p>\n</main>";
-        return new LocalPage(
-                said.isEmpty() ? html : html.replace("</main>", said), SHUT + "form-action 'none'");
+        return new LocalPage(said.isEmpty() ? html : html.replace("</main>", said), SHUT + "form-action 'none'");
     }
 
     /** A form that sends itself: what it holds is in no address, and so in no history and on no command line. */
@@ -66,7 +65,10 @@ record LocalPage(String html, String policy) {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** No content: it may hold a secret. */

@@ -80,7 +80,8 @@ final class LoopbackReceiver implements AutoCloseable {
 
     static LoopbackReceiver open(LoopbackListener listener, @Nullable URI configured, String state) {
         URI redirectUri = configured == null || configured.getPort() < 0
-                ? URI.create("http://" + host(listener.address(), configured) + ":" + listener.port() + path(configured))
+                ? URI.create(
+                        "http://" + host(listener.address(), configured) + ":" + listener.port() + path(configured))
                 : configured;
         LoopbackReceiver receiver = new LoopbackReceiver(listener, redirectUri, state);
         listener.start(receiver::admit, receiver::relieve);

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request to the loopback receiver, read within bounds. {@link #toString} shows no parameter. */
-record LoopbackRequest(Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
+record LoopbackRequest(
+        Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
     /** Reads the request; null for whoever sends none in time. */
     static @Nullable LoopbackRequest read(Socket socket) throws IOException {
         Message message = Message.read(socket);
@@ -28,7 +29,8 @@ record LoopbackRequest(Socket socket, String method, String path, Map<String, St
         if (query >= 0) parameters.addForm(line[1].substring(query + 1));
         UniqueParameters headers = new UniqueParameters();
         for (int i = 1; i < lines.length; i++) headers.addHeader(lines[i]);
-        LoopbackRequest visitor = new LoopbackRequest(socket, line[0], path, parameters.unrepeated(), headers.unrepeated());
+        LoopbackRequest visitor =
+                new LoopbackRequest(socket, line[0], path, parameters.unrepeated(), headers.unrepeated());
         return visitor.isForm() ? visitor.withForm(message) : visitor;
     }
 

@@ -104,7 +104,9 @@ final class OAuthErrors {
 
     /** A refusal of scopes, which names them: the person who reads it can ask for others. */
     static GrantException ofScopes(GrantException.Rejected refusal, Set<String> scopes) {
-        String said = refusal.description().map(description -> " (" + description + ")").orElse("");
+        String said = refusal.description()
+                .map(description -> " (" + description + ")")
+                .orElse("");
         return new GrantException.Rejected(
                 "The provider does not grant all of the scopes that were asked for: " + String.join(" ", scopes) + said
                         + ". Ask for fewer (--scope), or have them allowed for this application there.",

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** A private key in a file: PEM, PKCS#8 (RFC 7468 §10). */
 final class PrivateKeyFile {
-    private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
 
     private PrivateKeyFile() {}
 
@@ -23,8 +24,9 @@ final class PrivateKeyFile {
         Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.find()) throw new IOException(file + " holds no private key in PEM (BEGIN PRIVATE KEY).");
         if (pem.group(1).startsWith("ENCRYPTED")) {
-            throw new IOException("The private key in " + file + " is encrypted, which is not supported. Keep it in a key "
-                    + "store instead, or decrypt it: openssl pkcs8 -in FILE -out FILE.");
+            throw new IOException(
+                    "The private key in " + file + " is encrypted, which is not supported. Keep it in a key "
+                            + "store instead, or decrypt it: openssl pkcs8 -in FILE -out FILE.");
         }
         if (!pem.group(1).equals("PRIVATE KEY")) {
             throw new IOException("The private key in " + file + " is not in PKCS#8 (" + pem.group(1)

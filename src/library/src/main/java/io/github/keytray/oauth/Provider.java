@@ -197,7 +197,8 @@ public final class Provider {
         }
         if (answer.status() == 500) {
             throw new GrantException.Unreachable(
-                    answer.uri().getHost() + " cannot answer at the moment (500). Try again later. If it never answers, check"
+                    answer.uri().getHost()
+                            + " cannot answer at the moment (500). Try again later. If it never answers, check"
                             + " the issuer: " + issuer,
                     null);
         }

@@ -95,8 +95,9 @@ record ProviderResponse(
         if (status == 407) throw Http.proxy(null);
         if (status == 408 || status == 429 || status >= 500) throw outOfOrder();
         if (isSuccess() && !isJwt() && isAmbiguous()) {
-            throw new GrantException.Untrusted(uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
-                    + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");
+            throw new GrantException.Untrusted(
+                    uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
+                            + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");
         }
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();

@@ -71,7 +71,8 @@ final class Sent {
     /** A refusal without the secrets. What the provider grants is left as it is: it may be the same token again. */
     static ProviderResponse redacted(ProviderResponse answer, Secrets secrets) {
         Optional<JsonObject> object = answer.object();
-        boolean refused = !answer.isSuccess() || object.filter(json -> json.has("error")).isPresent();
+        boolean refused =
+                !answer.isSuccess() || object.filter(json -> json.has("error")).isPresent();
         if (!refused) return answer;
         return answer.withBody(
                 object.map(json -> redacted(json, secrets).toString()).orElseGet(() -> secrets.redact(answer.body())));

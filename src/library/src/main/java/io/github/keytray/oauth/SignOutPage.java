@@ -53,8 +53,8 @@ final class SignOutPage {
 
     private static URI address(URI endpoint, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query);
     }

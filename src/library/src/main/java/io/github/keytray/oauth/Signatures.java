@@ -42,7 +42,8 @@ final class Signatures {
         if (JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
             throw new Untrusted(IdTokenValidator.lasting(
                     what,
-                    "is signed with a shared secret (" + name + "), which proves nothing to an application without one. "
+                    "is signed with a shared secret (" + name
+                            + "), which proves nothing to an application without one. "
                             + "At the provider, RS256 or ES256 must be set for this client"));
         }
         if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm) || UNVERIFIABLE.contains(algorithm.getName())) {
@@ -50,7 +51,10 @@ final class Signatures {
                     IdTokenValidator.lasting(what, "is signed in a way that cannot be checked here (" + name + ")"));
         }
         ProviderKeys.SignatureVerdict verdict = provider.keys().verify(jwt);
-        require(verdict != ProviderKeys.SignatureVerdict.UNKNOWN, what, "is signed with a key that the provider does not list");
+        require(
+                verdict != ProviderKeys.SignatureVerdict.UNKNOWN,
+                what,
+                "is signed with a key that the provider does not list");
         require(verdict == ProviderKeys.SignatureVerdict.VALID, what, "has a false signature");
     }
 

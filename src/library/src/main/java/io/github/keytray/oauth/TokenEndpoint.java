@@ -80,7 +80,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
      * Asks for a code that the person types on another device (RFC 8628 §3.1). With a PKCE challenge (RFC 7636 §4.3), which
      * some providers want there too; one that refuses it is never asked again without it.
      */
-    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes, String challenge) throws GrantException, InterruptedException {
+    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes, String challenge)
+            throws GrantException, InterruptedException {
         URI uri = provider.metadata().deviceAuthorizationEndpoint();
         if (uri == null) {
             throw new GrantException.Rejected(
@@ -154,7 +155,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
         } catch (GrantException.Rejected refusal) {
             if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
-            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The refresh
+            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The
+            // refresh
             // token has not been used, because the request was not accepted.
             namesScopes = false;
             return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
@@ -176,17 +178,17 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, Keeper keeper)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
-        RefreshTokenRequest form = new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
+        RefreshTokenRequest form =
+                new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
         RefreshAnswer.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
         ProviderResponse answer = post(uri, form);
-        return new RefreshAnswer(answer, stale, validator, keeper)
-                .verified(() -> {
-                    JsonObject json = issued(answer, OAuthErrors::ofRefresh);
-                    return token(json, sent, scopesIfUnsaid, Set.of());
-                });
+        return new RefreshAnswer(answer, stale, validator, keeper).verified(() -> {
+            JsonObject json = issued(answer, OAuthErrors::ofRefresh);
+            return token(json, sent, scopesIfUnsaid, Set.of());
+        });
     }
 
     /** Whether the provider offers revocation (RFC 7009). Asks for its metadata, if they are not known yet. */
@@ -311,7 +313,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private GrantException refusal(ProviderResponse answer, Refusal refusal) {
         JsonObject json = answer.object().orElseGet(JsonObject::new);
         String error = ProviderResponse.string(json, "error");
-        if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description"))) return Dpop.refusal(provider, error);
+        if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description")))
+            return Dpop.refusal(provider, error);
         return refusal.of(
                 provider,
                 ProviderResponse.string(json, "error"),

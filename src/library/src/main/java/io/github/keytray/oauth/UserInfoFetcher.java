@@ -125,7 +125,9 @@ public final class UserInfoFetcher implements UserFetcher {
 
     /** Only what RFC 6750 §3.1 says of an access token condemns it: a rate limit or a missing page does not. */
     private GrantException refusal(ProviderResponse answer) {
-        String error = answer.object().map(json -> ProviderResponse.string(json, "error")).orElse(null);
+        String error = answer.object()
+                .map(json -> ProviderResponse.string(json, "error"))
+                .orElse(null);
         if (answer.status() == 403 && answer.isRateLimit()) return answer.outOfOrder();
         if ("insufficient_scope".equals(error) || "invalid_token".equals(error) || answer.status() == 401) {
             return OAuthErrors.of(provider, "insufficient_scope".equals(error) ? error : "invalid_token", null, null);
@@ -140,7 +142,8 @@ public final class UserInfoFetcher implements UserFetcher {
     }
 
     /** Where the client is registered for it, userinfo is signed, for the audience of the ID token (Core §5.3.2). */
-    private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken) throws GrantException, InterruptedException {
+    private JsonObject signed(ProviderResponse answer, JWTClaimsSet idToken)
+            throws GrantException, InterruptedException {
         try {
             String inside = opened(answer);
             // Encrypted and not signed, it is worth as much as plain JSON over TLS (Core §5.3.2).
@@ -150,7 +153,8 @@ public final class UserInfoFetcher implements UserFetcher {
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
                     && !Collections.disjoint(claims.getAudience(), idToken.getAudience());
-            if (ours) return ProviderResponse.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
+            if (ours)
+                return ProviderResponse.object(jwt.getPayload().toString()).orElseGet(JsonObject::new);
             throw new GrantException.Untrusted(IdTokenValidator.sentence(USERINFO, "is meant for somebody else"));
         } catch (ParseException e) {
             throw unreadable(IdTokenValidator.sentence(USERINFO, "cannot be read"), e);

@@ -61,8 +61,7 @@ public final class AccountChooser {
                 Edt.call(() -> new AccountPanel(messages, user -> clicks.add(new Click(ChooserAction.REMOVE, user))));
         show(panel, known);
         try (Prompt.OpenPrompt shown = prompt(panel).begin()) {
-            shown.answer()
-                    .whenComplete((option, fault) -> clicks.add(Click.of(option == null ? -1 : option, panel)));
+            shown.answer().whenComplete((option, fault) -> clicks.add(Click.of(option == null ? -1 : option, panel)));
             while (true) {
                 Click click = clicks.take();
                 switch (click.wish()) {

@@ -95,7 +95,9 @@ final class BrowserVariable {
 
     private static boolean isProgram(String path) {
         try {
-            return Path.of(path).isAbsolute() && Files.isRegularFile(Path.of(path)) && Files.isExecutable(Path.of(path));
+            return Path.of(path).isAbsolute()
+                    && Files.isRegularFile(Path.of(path))
+                    && Files.isExecutable(Path.of(path));
         } catch (InvalidPathException noPath) {
             return false;
         }

@@ -23,7 +23,8 @@ final class DetailsPanel extends JPanel {
         JTextArea area = new JTextArea(text, ROWS, 1);
         area.setEditable(false);
         area.setLineWrap(true);
-        area.setFont(new Font(Font.MONOSPACED, Font.PLAIN, WrappedText.labelFont().getSize() - 1));
+        area.setFont(
+                new Font(Font.MONOSPACED, Font.PLAIN, WrappedText.labelFont().getSize() - 1));
         area.setCaretPosition(0);
         area.getAccessibleContext()
                 .setAccessibleName(messages.label("problem.details").text());

@@ -16,7 +16,8 @@ final class DeviceWindow {
     private final SignInWindow window;
 
     /** @param here goes on on this computer; null where that is not offered */
-    DeviceWindow(@Nullable Window owner, Messages messages, DeviceAuthorization authorization, @Nullable Runnable here) {
+    DeviceWindow(
+            @Nullable Window owner, Messages messages, DeviceAuthorization authorization, @Nullable Runnable here) {
         window = new SignInWindow(
                 owner,
                 messages,
@@ -24,7 +25,8 @@ final class DeviceWindow {
                 messages.get("device.heading"),
                 messages.get("device.text", readable(authorization.verificationUri())));
         JTextArea code = WrappedText.text(authorization.userCode());
-        code.setFont(new Font(Font.MONOSPACED, Font.BOLD, WrappedText.labelFont().getSize() * 2));
+        code.setFont(
+                new Font(Font.MONOSPACED, Font.BOLD, WrappedText.labelFont().getSize() * 2));
         code.setFocusable(true);
         WrappedText.fill(code, authorization.userCode());
         code.getAccessibleContext().setAccessibleName(messages.get("device.code"));

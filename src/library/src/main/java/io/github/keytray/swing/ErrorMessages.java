@@ -34,7 +34,8 @@ record ErrorMessages(Messages messages, Account account, String keychainName) {
     private String sentence(GrantException problem) {
         String sentence = messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
         // A denial with a reason, such as an email address to verify first: only the provider knows what to do.
-        String reason = problem instanceof Rejected refused ? refused.description().orElse("") : "";
+        String reason =
+                problem instanceof Rejected refused ? refused.description().orElse("") : "";
         return sentence.contains(reason) ? sentence : sentence + " (" + reason + ")";
     }
 

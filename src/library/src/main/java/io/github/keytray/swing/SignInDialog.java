@@ -119,8 +119,8 @@ public final class SignInDialog implements Browser, DeviceDisplay {
 
         BrowserOpening(Authorization authorization) {
             this.authorization = authorization;
-            this.window =
-                    new BrowserWindow(owner, messages, host(authorization.uri()), authorization, this::browse, other(authorization));
+            this.window = new BrowserWindow(
+                    owner, messages, host(authorization.uri()), authorization, this::browse, other(authorization));
         }
 
         /** Opens the browser without waiting for it; true when one opened. */

@@ -7,6 +7,7 @@ import io.github.keytray.RefreshGrant;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerGrant;
 import io.github.keytray.internal.broker.BrokerTokenSource;
+import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
@@ -15,7 +16,6 @@ import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
-import io.github.keytray.internal.platform.Directories;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

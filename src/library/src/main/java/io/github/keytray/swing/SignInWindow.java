@@ -50,7 +50,11 @@ final class SignInWindow {
     private boolean closed;
 
     SignInWindow(
-            @Nullable Window owner, Messages messages, Authorization authorization, String headingText, String bodyText) {
+            @Nullable Window owner,
+            Messages messages,
+            Authorization authorization,
+            String headingText,
+            String bodyText) {
         this.host = owner;
         this.messages = messages;
         this.authorization = authorization;
@@ -66,8 +70,7 @@ final class SignInWindow {
     }
 
     private JDialog dialog(@Nullable Window over) {
-        Dialog.ModalityType modality =
-                over == null ? Dialog.ModalityType.MODELESS : Dialog.ModalityType.DOCUMENT_MODAL;
+        Dialog.ModalityType modality = over == null ? Dialog.ModalityType.MODELESS : Dialog.ModalityType.DOCUMENT_MODAL;
         // As JOptionPane does, so that a dialog without an owner has the icon of its program.
         JDialog created =
                 new JDialog(over == null ? JOptionPane.getRootFrame() : over, messages.get("signin.title"), modality);
@@ -174,8 +177,8 @@ final class SignInWindow {
     }
 
     private void tick() {
-        long seconds =
-                Math.max(0, Duration.between(Instant.now(), authorization.deadline()).toSeconds());
+        long seconds = Math.max(
+                0, Duration.between(Instant.now(), authorization.deadline()).toSeconds());
         left.setText(messages.get("signin.left", String.format("%d:%02d", seconds / 60, seconds % 60)));
         time.setValue((int) Math.min(seconds, time.getMaximum()));
     }

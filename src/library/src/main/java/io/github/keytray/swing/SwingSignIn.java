@@ -41,6 +41,7 @@ public final class SwingSignIn implements AutoCloseable {
     private final Workers workers;
     /** What the application asks for, where it says so: a sign-in with less is not enough for it. */
     private final Set<String> scopes;
+
     private @Nullable SignInParts parts;
 
     private SwingSignIn(Builder setup, Provider provider, Client client) {
@@ -142,18 +143,31 @@ public final class SwingSignIn implements AutoCloseable {
     public static final class Builder {
         private @Nullable String issuer;
         private @Nullable String clientId;
-        @Nullable String applicationName;
+
+        @Nullable
+        String applicationName;
+
         private @Nullable String clientSecret;
         private @Nullable Set<String> scopes;
         private final Map<String, String> parameters = new HashMap<>();
         private @Nullable URI redirectUri;
         private @Nullable URI postLogoutRedirectUri;
         private @Nullable ClientAssertion clientAssertion;
-        @Nullable Window owner;
-        @Nullable Consumer<? super SavePanel> savePanelPlace;
-        @Nullable AccountStore store;
+
+        @Nullable
+        Window owner;
+
+        @Nullable
+        Consumer<? super SavePanel> savePanelPlace;
+
+        @Nullable
+        AccountStore store;
+
         private Network network = Network.system();
-        @Nullable Browser browser;
+
+        @Nullable
+        Browser browser;
+
         Duration timeout = Duration.ofMinutes(5);
         InstantSource clock = InstantSource.system();
         private @Nullable ThreadFactory threads;

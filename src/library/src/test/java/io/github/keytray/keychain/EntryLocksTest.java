@@ -67,13 +67,11 @@ class EntryLocksTest {
     void should_tell_the_cause_where_there_are_none_and_let_people_sign_out() throws Exception {
         Path home = directory.resolve("home");
         EntryLocks none = locks(home, directory.resolve("local"), true);
-        assertUnavailable(
-                Reason.FAILED, "has no file locks", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
+        assertUnavailable(Reason.FAILED, "has no file locks", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
         assertThat(none.<String>deleteExclusively(
                         NAME, PATIENCE, () -> none.exclusively(NAME, Duration.ZERO, () -> "deleted")))
                 .isEqualTo("deleted");
-        assertUnavailable(
-                Reason.FAILED, "XDG_STATE_HOME", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
+        assertUnavailable(Reason.FAILED, "XDG_STATE_HOME", () -> none.exclusively(NAME, PATIENCE, () -> "inside"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** java-keyring, which finds a keychain or does not. */
 class JavaKeyringBackendTest {
     private static final EntryName ENTRY = new EntryName("keytray", "ana");
+
     @TempDir
     Path directory;
 
@@ -49,8 +50,7 @@ class JavaKeyringBackendTest {
     @Test
     void should_let_go_of_a_caller_who_is_interrupted() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> backend(Integer.MAX_VALUE).get(ENTRY))
-                .isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> backend(Integer.MAX_VALUE).get(ENTRY)).isInstanceOf(InterruptedException.class);
         assertThat(tries).isZero();
     }
 }

@@ -2,8 +2,8 @@ package io.github.keytray.keychain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;

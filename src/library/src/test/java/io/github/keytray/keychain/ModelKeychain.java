@@ -47,7 +47,9 @@ public final class ModelKeychain {
         try {
             Optional<String> value = new ChunkedEntries(new InMemory(entries, blind), PROBLEM, LONGEST, () -> {})
                     .get(EntryName.signIn(account));
-            return value.isEmpty() ? Roster.EMPTY : AccountEntry.open(value.get()).roster();
+            return value.isEmpty()
+                    ? Roster.EMPTY
+                    : AccountEntry.open(value.get()).roster();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -57,7 +57,11 @@ final class RealKWallet extends RealKeychain {
                 .strip();
         if (pid.isEmpty()) return;
         session.run("kill", "-9", pid);
-        await("nobody", () -> !ProcessHandle.of(Long.parseLong(pid)).map(ProcessHandle::isAlive).orElse(false));
+        await(
+                "nobody",
+                () -> !ProcessHandle.of(Long.parseLong(pid))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false));
     }
 
     /** The wizard of a person's first wallet, or the window that asks for a wallet's password. */

@@ -71,7 +71,9 @@ final class RealKeePassXC extends RealKeychain {
     void closeDatabase() throws Exception {
         awaitSaved();
         press(main(), "ctrl+w");
-        await("no database", () -> windows("[Locked]").isEmpty() && windows("db - KeePassXC").isEmpty());
+        await(
+                "no database",
+                () -> windows("[Locked]").isEmpty() && windows("db - KeePassXC").isEmpty());
     }
 
     /** Nothing tells when it has written its file but the star in its title, and nothing makes it write at once. */

@@ -18,7 +18,8 @@ public final class RealKeychains {
         Path directory = Files.createTempDirectory("keytray-keychain");
         int exit;
         try (RealKeychain keychain = open(args[0].toLowerCase(Locale.ROOT), directory)) {
-            exit = run(keychain, Class.forName("io.github.keytray." + args[1]), Arrays.copyOfRange(args, 2, args.length));
+            exit = run(
+                    keychain, Class.forName("io.github.keytray." + args[1]), Arrays.copyOfRange(args, 2, args.length));
         }
         System.exit(exit);
     }
@@ -35,7 +36,8 @@ public final class RealKeychains {
     private static int run(RealKeychain keychain, Class<?> main, String... args) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Programs.java(main, args)).inheritIO();
         for (String name : new String[] {"keytray.app", "keytray.output"}) {
-            if (System.getProperty(name) != null) builder.command().add(1, "-D" + name + "=" + System.getProperty(name));
+            if (System.getProperty(name) != null)
+                builder.command().add(1, "-D" + name + "=" + System.getProperty(name));
         }
         Programs.apply(keychain.session.environment(), builder);
         builder.environment().put("XDG_CURRENT_DESKTOP", keychain.desktop());

@@ -30,9 +30,7 @@ class SessionBusTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 unix:path=/run/user/1000/bus | UNIX /run/user/1000/bus
                 unix:guid=0a,path=/run/bus | UNIX /run/bus
                 unix:path=/run/with%20space/%c3%a9 | UNIX /run/with space/é

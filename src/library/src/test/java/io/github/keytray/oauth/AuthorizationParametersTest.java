@@ -37,7 +37,8 @@ class AuthorizationParametersTest {
     }
 
     private Token signIn(Client client) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
+        return new AuthorizationCodeGrant(
+                        Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -335,16 +336,17 @@ class AuthorizationParametersTest {
         @Test
         void should_end_on_a_page_of_this_computer_that_is_registered() throws Exception {
             Token token = signIn(Client.of("app"));
-            Client client =
-                    Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
-            Logout logout =
-                    new Logout(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK);
+            Client client = Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
+            Logout logout = new Logout(
+                    Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK);
             assertThat(logout.endSession(token)).isTrue();
             assertThat(alice.lastPage())
                     .succeedsWithin(Duration.ofSeconds(20))
                     .asString()
                     .contains("You are signed out", "Your session at the provider has ended");
-            assertThat(asked(Endpoint.END_SESSION).parameter("post_logout_redirect_uri").orElse(""))
+            assertThat(asked(Endpoint.END_SESSION)
+                            .parameter("post_logout_redirect_uri")
+                            .orElse(""))
                     .matches("http://127\\.0\\.0\\.1:\\d+/signed-out");
             assertThat(alice.lastAddress()).hasNoQuery();
         }
@@ -353,10 +355,9 @@ class AuthorizationParametersTest {
         void should_have_ended_all_the_same_where_the_provider_keeps_the_browser() throws Exception {
             Token token = signIn(Client.of("app"));
             embedded.misbehave(Endpoint.END_SESSION, answer -> answer.instead(200, "text/html", "Signed out here"));
-            Client client =
-                    Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
-            Logout logout =
-                    new Logout(Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(1), CLOCK);
+            Client client = Client.of("app").withPostLogoutRedirectUri(URI.create("http://127.0.0.1/signed-out"));
+            Logout logout = new Logout(
+                    Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(1), CLOCK);
             assertThat(logout.endSession(token)).isTrue();
         }
 

@@ -96,7 +96,8 @@ class ClientAssertionTest {
 
     @Test
     void should_sign_in_renew_and_revoke_with_a_key_in_a_file() throws Exception {
-        ClientAssertion key = ClientAssertion.pem(pem("PRIVATE KEY", rsa.getPrivate().getEncoded()));
+        ClientAssertion key =
+                ClientAssertion.pem(pem("PRIVATE KEY", rsa.getPrivate().getEncoded()));
         Client client = Client.of("signer").withAssertion(key.withKeyId("2026"));
         Token token = signIn(client);
         SignedJWT first = assertion(Endpoint.TOKEN);
@@ -109,7 +110,8 @@ class ClientAssertionTest {
                 .isNotEqualTo(first.getJWTClaimsSet().getJWTID());
         endpoint.revoke(renewed);
         assertThat(embedded.subject(renewed.accessToken())).isNull();
-        assertThat(assertion(Endpoint.REVOCATION).getJWTClaimsSet().getAudience()).containsExactly(embedded.issuer());
+        assertThat(assertion(Endpoint.REVOCATION).getJWTClaimsSet().getAudience())
+                .containsExactly(embedded.issuer());
     }
 
     @Test
@@ -134,7 +136,8 @@ class ClientAssertionTest {
     @CsvSource({"secp256r1, ES256", "secp384r1, ES384", "secp521r1, ES512"})
     void should_sign_with_a_key_on_a_curve(String curve, String algorithm) throws Exception {
         KeyPair pair = ec(curve);
-        ClientAssertion key = ClientAssertion.pem(pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        ClientAssertion key =
+                ClientAssertion.pem(pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         try (EmbeddedProvider other = EmbeddedProvider.builder()
                 .client(RegisteredClient.of("signer").withKey(pair.getPublic()))
                 .start()) {
@@ -165,10 +168,23 @@ class ClientAssertionTest {
     @Test
     void should_sign_with_a_key_in_a_store_that_names_its_certificate() throws Exception {
         Path file = folder.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int exit = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "orders", "-keyalg", "RSA", "-dname", "CN=orders", "-storetype",
-                        "PKCS12", "-storepass", "changeit", "-keystore", file.toString())
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "orders",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=orders",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start()
@@ -179,8 +195,8 @@ class ClientAssertionTest {
         String jwt = assertion.sign(Client.of("signer"), "https://login.acme.example", Set.of(), CLOCK.instant());
         SignedJWT signed = SignedJWT.parse(jwt);
         assertThat(signed.getHeader().getX509CertSHA256Thumbprint()).isNotNull();
-        assertThat(signed.verify(new RSASSAVerifier((RSAPublicKey)
-                        store.getCertificate("orders").getPublicKey())))
+        assertThat(signed.verify(new RSASSAVerifier(
+                        (RSAPublicKey) store.getCertificate("orders").getPublicKey())))
                 .isTrue();
         assertThatThrownBy(() -> ClientAssertion.of(store, "stock", null))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -189,7 +205,8 @@ class ClientAssertionTest {
 
     @Test
     void should_not_be_believed_with_another_key() {
-        Client stranger = Client.of("signer").withAssertion(ClientAssertion.of(rsa(2048).getPrivate(), null));
+        Client stranger =
+                Client.of("signer").withAssertion(ClientAssertion.of(rsa(2048).getPrivate(), null));
         assertThatThrownBy(() -> signIn(stranger))
                 .isInstanceOf(GrantException.Rejected.class)
                 .hasMessageContaining("does not know this application");
@@ -205,7 +222,8 @@ class ClientAssertionTest {
         assertThatThrownBy(() -> ClientAssertion.of(ed.getPrivate(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("EdDSA is not supported");
-        assertThatThrownBy(() -> ClientAssertion.pem(pem("PRIVATE KEY", ed.getPrivate().getEncoded())))
+        assertThatThrownBy(() ->
+                        ClientAssertion.pem(pem("PRIVATE KEY", ed.getPrivate().getEncoded())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a kind that is not supported");
     }
@@ -217,8 +235,9 @@ class ClientAssertionTest {
         assertThatThrownBy(() -> ClientAssertion.pem(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching("(?s).*(PKCS#8|encrypted|no private key).*")
-                .hasMessageNotContainingAny(
-                        Base64.getEncoder().encodeToString(rsa.getPrivate().getEncoded()).substring(40, 80));
+                .hasMessageNotContainingAny(Base64.getEncoder()
+                        .encodeToString(rsa.getPrivate().getEncoded())
+                        .substring(40, 80));
     }
 
     @Test

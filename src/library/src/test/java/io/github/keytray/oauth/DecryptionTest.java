@@ -55,7 +55,11 @@ class DecryptionTest {
 
     private Token signIn(Client client) throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(
-                        provider(), client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
+                        provider(),
+                        client,
+                        Browser.of(StandInUser.called("alice")::open),
+                        Duration.ofSeconds(20),
+                        CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -80,7 +84,8 @@ class DecryptionTest {
         encrypt(Encryption.to(keys.getPublic(), algorithm, method));
         Client client = Client.of("app").withDecryptionKey(keys.getPrivate());
         Token token = signIn(client);
-        assertThat(SignedJWT.parse(token.idToken()).getJWTClaimsSet().getSubject()).isEqualTo("sub-alice");
+        assertThat(SignedJWT.parse(token.idToken()).getJWTClaimsSet().getSubject())
+                .isEqualTo("sub-alice");
         assertThat(new UserInfoFetcher(provider(), client).fetchUser(token)).isEqualTo(new User("sub-alice", "alice"));
         Token renewed = new TokenEndpoint(provider(), client, CLOCK).refresh(token, Set.of());
         assertThat(SignedJWT.parse(renewed.idToken())).isNotNull();
@@ -95,15 +100,19 @@ class DecryptionTest {
 
     @Test
     void should_not_believe_what_is_inside_for_being_encrypted() {
-        embedded.misbehave(Endpoint.TOKEN, answer -> answer.idToken().ifPresent(token -> {
-            token.forged();
-            token.compact(Encryption.to(pair.getPublic(), "RSA-OAEP-256", "A256GCM"));
-        }));
+        embedded.misbehave(
+                Endpoint.TOKEN,
+                answer -> answer.idToken().ifPresent(token -> {
+                    token.forged();
+                    token.compact(Encryption.to(pair.getPublic(), "RSA-OAEP-256", "A256GCM"));
+                }));
         assertUntrusted(client(), "has a false signature");
-        embedded.misbehave(Endpoint.TOKEN, answer -> answer.idToken().ifPresent(token -> {
-            token.unsigned();
-            token.compact(Encryption.to(pair.getPublic(), "RSA-OAEP-256", "A256GCM"));
-        }));
+        embedded.misbehave(
+                Endpoint.TOKEN,
+                answer -> answer.idToken().ifPresent(token -> {
+                    token.unsigned();
+                    token.compact(Encryption.to(pair.getPublic(), "RSA-OAEP-256", "A256GCM"));
+                }));
         assertUntrusted(client(), "ID token");
     }
 

@@ -10,9 +10,9 @@ import io.github.keytray.User;
 import io.github.keytray.testkit.DeviceDialect;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.EndUser;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
-import io.github.keytray.testkit.EndUser;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testkit.StandInUser.Does;
@@ -91,8 +91,10 @@ class DeviceGrantTest {
         embedded.misbehave(Dialect.MITREID_1_DEVICE);
         does(Does.LOGIN, 0);
         assertThat(grant().fetchToken(SIGN_IN).accessToken()).startsWith("at-");
-        assertThat(shown).singleElement().satisfies(attempt -> assertThat(attempt.deadline())
-                .isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5))));
+        assertThat(shown)
+                .singleElement()
+                .satisfies(
+                        attempt -> assertThat(attempt.deadline()).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5))));
     }
 
     @Nested

@@ -52,7 +52,8 @@ class IssuerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "http://sso.acme.example", "ftp://x", "https://sso.acme.example?a=b", "a b", "https:"})
+    @ValueSource(
+            strings = {"", " ", "http://sso.acme.example", "ftp://x", "https://sso.acme.example?a=b", "a b", "https:"})
     void should_not_be_guessed(String typed) {
         assertThatThrownBy(() -> Provider.of(typed))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -62,7 +62,11 @@ class LogTest {
             Provider provider = Provider.of(embedded.issuer());
             Client client = Client.of("secretive").withSecret(SECRET);
             Token first = new AuthorizationCodeGrant(
-                            provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), clock)
+                            provider,
+                            client,
+                            Browser.of(StandInUser.called("alice")::open),
+                            Duration.ofSeconds(20),
+                            clock)
                     .fetchToken(TokenRequest.interactive());
             TokenEndpoint endpoint = new TokenEndpoint(provider, client, clock);
             new UserInfoFetcher(provider).fetchUser(first);

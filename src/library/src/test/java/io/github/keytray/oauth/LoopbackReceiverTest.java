@@ -226,7 +226,8 @@ class LoopbackReceiverTest {
             int port = receiver.redirectUri().getPort();
             assertThat(receiver.redirectUri()).hasHost("localhost");
             try (Socket browser = new Socket(Loopback.address(host), port)) {
-                String request = "GET /callback?state=the-state&code=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
+                String request =
+                        "GET /callback?state=the-state&code=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
                 browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 assertThat(receiver.redirect().get(10, TimeUnit.SECONDS)).containsEntry("code", "1");
             }

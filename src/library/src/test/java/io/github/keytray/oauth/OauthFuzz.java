@@ -35,7 +35,11 @@ public final class OauthFuzz {
 
     private OauthFuzz() throws GrantException, InterruptedException {
         token = new AuthorizationCodeGrant(
-                        provider, Client.of("app"), Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
+                        provider,
+                        Client.of("app"),
+                        Browser.of(StandInUser.called("alice")::open),
+                        Duration.ofSeconds(20),
+                        CLOCK)
                 .fetchToken(TokenRequest.interactive());
     }
 
@@ -85,7 +89,8 @@ public final class OauthFuzz {
                         "token_endpoint_auth_methods_supported":["none","client_secret_basic"],
                         "authorization_response_iss_parameter_supported":true}"""), input -> {
             try {
-                ProviderMetadata metadata = ProviderMetadata.parse("https://login.acme.example", new Quirks(), json(input));
+                ProviderMetadata metadata =
+                        ProviderMetadata.parse("https://login.acme.example", new Quirks(), json(input));
                 if (!metadata.tokenEndpoint().getScheme().equals("https")) throw new AssertionError(metadata);
                 metadata.otherHosts();
             } catch (GrantException refused) {
@@ -141,7 +146,9 @@ public final class OauthFuzz {
         JWTClaimsSet claims = IdTokenValidator.claims(genuine);
         return FuzzTarget.of("ID token", List.of(genuine), input -> {
             try {
-                if (!validator.validateRefreshed(input, token.accessToken(), null).equals(claims)) {
+                if (!validator
+                        .validateRefreshed(input, token.accessToken(), null)
+                        .equals(claims)) {
                     throw new AssertionError("Other claims were believed");
                 }
             } catch (GrantException refused) {

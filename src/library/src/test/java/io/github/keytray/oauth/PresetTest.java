@@ -3,7 +3,6 @@ package io.github.keytray.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
@@ -54,7 +53,8 @@ class PresetTest {
     }
 
     private AuthorizationCodeGrant grant(Provider provider) {
-        return new AuthorizationCodeGrant(provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
+        return new AuthorizationCodeGrant(
+                provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
     }
 
     private Token signIn(Provider provider) throws GrantException, InterruptedException {

@@ -41,7 +41,8 @@ class ProviderOutOfOrderTest {
     }
 
     private AuthorizationCodeGrant grant() {
-        return new AuthorizationCodeGrant(provider(), client, Browser.of(StandInUser.called("alice")::open), TIMEOUT, CLOCK);
+        return new AuthorizationCodeGrant(
+                provider(), client, Browser.of(StandInUser.called("alice")::open), TIMEOUT, CLOCK);
     }
 
     @ParameterizedTest

@@ -29,7 +29,11 @@ class PushedRequestsTest {
 
     private Token signIn() throws GrantException, InterruptedException {
         return new AuthorizationCodeGrant(
-                        provider, Client.of("app"), Browser.of(alice::open), Duration.ofSeconds(20), InstantSource.system())
+                        provider,
+                        Client.of("app"),
+                        Browser.of(alice::open),
+                        Duration.ofSeconds(20),
+                        InstantSource.system())
                 .fetchToken(TokenRequest.interactive());
     }
 

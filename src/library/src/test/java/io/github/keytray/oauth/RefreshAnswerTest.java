@@ -18,10 +18,10 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
+import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.StandInUser;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,11 @@ class RefreshAnswerTest {
 
     private Token signIn() throws Exception {
         AuthorizationCodeGrant person = new AuthorizationCodeGrant(
-                Provider.of(embedded.issuer()), client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK);
+                Provider.of(embedded.issuer()),
+                client,
+                Browser.of(StandInUser.called("alice")::open),
+                Duration.ofSeconds(20),
+                CLOCK);
         Token token = person.fetchToken(TokenRequest.interactive());
         embedded.forgetRequests();
         return token;
@@ -173,8 +177,8 @@ class RefreshAnswerTest {
         })
         void should_be_one_of_the_sign_in_and_never_the_persons(int status, String error) throws Exception {
             Token stale = signIn();
-            Consumer<OutgoingResponse> refusal = answer ->
-                    answer.instead(status, "application/json", "{\"error\":\"" + error + "\"}");
+            Consumer<OutgoingResponse> refusal =
+                    answer -> answer.instead(status, "application/json", "{\"error\":\"" + error + "\"}");
             embedded.misbehave(Endpoint.TOKEN, refusal);
             Rejected refused = catchThrowableOfType(Rejected.class, () -> refresh(stale));
             assertThat(refused.error()).contains(error);
@@ -195,8 +199,7 @@ class RefreshAnswerTest {
             StoredUser lapsed = lapsed(signIn());
             store.kept.putDefaultUser(lapsed);
             embedded.misbehave(
-                    Endpoint.TOKEN,
-                    answer -> answer.instead(401, "application/json", "{\"error\":\"invalid_token\"}"));
+                    Endpoint.TOKEN, answer -> answer.instead(401, "application/json", "{\"error\":\"invalid_token\"}"));
             AutoLoginGrant grant = grant(store);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent()))

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.TokenRequest;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
 import java.net.URI;
@@ -137,8 +137,7 @@ class RefusedTest {
         void should_not_be_asked_for_where_the_provider_plainly_lacks_them() {
             restart(EmbeddedProvider.builder().scopes("openid", "profile"));
             embedded.misbehave(
-                    Endpoint.DISCOVERY,
-                    answer -> answer.json().put("scopes_supported", List.of("openid", "profile")));
+                    Endpoint.DISCOVERY, answer -> answer.json().put("scopes_supported", List.of("openid", "profile")));
             assertThat(refused()).isNull();
             assertThat(asked()).containsExactly("openid profile");
         }
@@ -156,7 +155,8 @@ class RefusedTest {
         private void assertThatSignsIn(TokenRequest request) {
             assertThat(catchThrowableOfType(
                             GrantException.class,
-                            () -> grant(Browser.of(alice::open), Duration.ofSeconds(20)).fetchToken(request)))
+                            () -> grant(Browser.of(alice::open), Duration.ofSeconds(20))
+                                    .fetchToken(request)))
                     .isNull();
         }
 
@@ -182,8 +182,8 @@ class RefusedTest {
     })
     void should_be_told_where_the_browser_was_to_come_back(URI configured, String advice) {
         client = client.withRedirectUri(configured.getPort() == 0 ? null : configured);
-        assertThatThrownBy(() -> grant(attempt -> () -> {}, Duration.ofMillis(50))
-                        .fetchToken(TokenRequest.interactive()))
+        assertThatThrownBy(
+                        () -> grant(attempt -> () -> {}, Duration.ofMillis(50)).fetchToken(TokenRequest.interactive()))
                 .isInstanceOf(GrantException.Cancelled.class)
                 .hasMessageContaining("took too long")
                 .hasMessageContaining(advice)

@@ -63,7 +63,9 @@ class TelltaleTest {
         List<String> secrets = new ArrayList<>(List.of(SECRET, URLEncoder.encode(SECRET, StandardCharsets.UTF_8)));
         for (Request request : embedded.requests()) {
             for (String name : SECRETS) request.parameter(name).ifPresent(secrets::add);
-            request.header("Authorization").map(header -> header.substring(6).strip()).ifPresent(secrets::add);
+            request.header("Authorization")
+                    .map(header -> header.substring(6).strip())
+                    .ifPresent(secrets::add);
         }
         for (Token token : tokens) secrets.add(token.accessToken());
         assertThat(all.toString()).contains("[redacted]").doesNotContain(secrets);
@@ -101,8 +103,7 @@ class TelltaleTest {
     @Test
     void should_not_become_somebodys_name() throws Exception {
         Token token = signIn();
-        embedded.misbehave(
-                Endpoint.USERINFO, answer -> answer.json().put("preferred_username", token.accessToken()));
+        embedded.misbehave(Endpoint.USERINFO, answer -> answer.json().put("preferred_username", token.accessToken()));
         assertThat(new UserInfoFetcher(provider).fetchUser(token).username()).isEqualTo("[redacted]");
     }
 }

@@ -44,7 +44,8 @@ class UntrustedProviderTest {
     }
 
     private AuthorizationCodeGrant grant() {
-        return new AuthorizationCodeGrant(provider(), client, Browser.of(StandInUser.called("alice")::open), TIMEOUT, CLOCK);
+        return new AuthorizationCodeGrant(
+                provider(), client, Browser.of(StandInUser.called("alice")::open), TIMEOUT, CLOCK);
     }
 
     private void assertUntrusted(String why) {
@@ -91,8 +92,9 @@ class UntrustedProviderTest {
 
     @Test
     void should_sign_as_it_says() {
-        embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.json()
-                .put("id_token_signing_alg_values_supported", List.of("PS256")));
+        embedded.misbehave(
+                Endpoint.DISCOVERY,
+                answer -> answer.json().put("id_token_signing_alg_values_supported", List.of("PS256")));
         assertUntrusted("another way (RS256)");
         assertThat(embedded.requests(Endpoint.JWKS)).isEmpty();
     }

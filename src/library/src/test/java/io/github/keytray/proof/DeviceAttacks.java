@@ -1,14 +1,14 @@
 package io.github.keytray.proof;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.DeviceGrant;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.DeviceDialect;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
 import java.time.Duration;
@@ -35,7 +35,8 @@ final class DeviceAttacks {
     private static User signIn(AttackScene scene, Consumer<? super OutgoingResponse> conduct)
             throws GrantException, InterruptedException {
         scene.embedded.misbehave(answer -> {
-            if (answer.endpoint() == Endpoint.DEVICE_AUTHORIZATION) answer.json().put("interval", 1);
+            if (answer.endpoint() == Endpoint.DEVICE_AUTHORIZATION)
+                answer.json().put("interval", 1);
             conduct.accept(answer);
         });
         StandInUser alice = StandInUser.called("alice");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.keytray.oauth.Browser;
-import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testing.Programs;
+import io.github.keytray.testkit.StandInUser;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.github.keytray.proof;
 
-import io.github.keytray.oauth.Browser;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
-import io.github.keytray.testkit.OutgoingResponse;
+import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.Misbehaviour;
+import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testkit.Telltale;
 import java.net.URI;
@@ -85,7 +85,10 @@ final class ProviderAttacks {
                     at(endpoint, answer -> answer.delay(Duration.ofMillis(50))));
             attack(endpoint, where + "HTML", at(endpoint, Misbehaviour.HTML));
             attack(endpoint, where + "an array", at(endpoint, answer -> answer.body(json -> "[" + json + "]")));
-            attack(endpoint, where + "almost JSON", at(endpoint, answer -> answer.body(json -> json.replace('"', '\''))));
+            attack(
+                    endpoint,
+                    where + "almost JSON",
+                    at(endpoint, answer -> answer.body(json -> json.replace('"', '\''))));
             attack(
                     endpoint,
                     where + "two values for one member",
@@ -108,7 +111,8 @@ final class ProviderAttacks {
         attack(endpoint, name, hostile, answer -> {});
     }
 
-    private void attack(Endpoint endpoint, String name, Consumer<OutgoingResponse> hostile, Consumer<OutgoingResponse> honest) {
+    private void attack(
+            Endpoint endpoint, String name, Consumer<OutgoingResponse> hostile, Consumer<OutgoingResponse> honest) {
         if (endpoint == Endpoint.USERINFO) trials.ignored(name, hostile, honest);
         else trials.signIn(name, hostile, honest);
     }
@@ -154,12 +158,10 @@ final class ProviderAttacks {
                 "userinfo: signed for another application",
                 at(Endpoint.USERINFO, signed(token -> token.claims().put("aud", "stranger"))),
                 at(Endpoint.USERINFO, signed(token -> token.claims().put("aud", List.of("other", "app")))));
-        ignored(
-                "userinfo: not signed, and says so",
-                signed(token -> {
-                    token.claims().put("preferred_username", "mallory");
-                    token.unsigned();
-                }));
+        ignored("userinfo: not signed, and says so", signed(token -> {
+            token.claims().put("preferred_username", "mallory");
+            token.unsigned();
+        }));
         ignored("userinfo: access refused, with a name", answer -> {
             answer.json().put("preferred_username", "mallory");
             answer.status(403);
@@ -168,12 +170,10 @@ final class ProviderAttacks {
             answer.json().clear();
             answer.json().put("attributes", Map.of("preferred_username", "mallory"));
         });
-        trials.signIn(
-                "userinfo: another person in nested claims",
-                at(Endpoint.USERINFO, answer -> {
-                    answer.json().clear();
-                    answer.json().put("attributes", Map.of("sub", "sub-bob"));
-                }));
+        trials.signIn("userinfo: another person in nested claims", at(Endpoint.USERINFO, answer -> {
+            answer.json().clear();
+            answer.json().put("attributes", Map.of("sub", "sub-bob"));
+        }));
     }
 
     private void ignored(String name, Consumer<OutgoingResponse> hostile) {
@@ -219,7 +219,8 @@ final class ProviderAttacks {
     }
 
     /** What is told of a refusal to renew. */
-    private static String repeated(Consumer<? super OutgoingResponse> conduct) throws GrantException, InterruptedException {
+    private static String repeated(Consumer<? super OutgoingResponse> conduct)
+            throws GrantException, InterruptedException {
         try (AttackScene scene = AttackScene.honest(ProviderTrials.provider())) {
             Token token = scene.signIn();
             scene.embedded.misbehave(Endpoint.TOKEN, conduct);

@@ -3,10 +3,10 @@ package io.github.keytray.proof;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.IdToken;
+import io.github.keytray.testkit.OutgoingResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,10 @@ final class ProviderTrials {
 
     /** At every sign-in: nobody is kept out by it, and nothing of it is believed. */
     void ignored(String name, Consumer<? super OutgoingResponse> hostile, Consumer<? super OutgoingResponse> honest) {
-        all.add(new Attack(name, passed(ProviderTrials::signIn, hostile, UnaryOperator.identity(), HASTE), passed(ProviderTrials::signIn, honest)));
+        all.add(new Attack(
+                name,
+                passed(ProviderTrials::signIn, hostile, UnaryOperator.identity(), HASTE),
+                passed(ProviderTrials::signIn, honest)));
     }
 
     /** About the claims of an ID token. */
@@ -50,7 +53,8 @@ final class ProviderTrials {
 
     /** After an honest sign-in, when it is renewed. */
     void refresh(String name, Consumer<? super OutgoingResponse> hostile) {
-        all.add(new Attack(name, refused(ProviderTrials::refresh, hostile), passed(ProviderTrials::refresh, answer -> {})));
+        all.add(new Attack(
+                name, refused(ProviderTrials::refresh, hostile), passed(ProviderTrials::refresh, answer -> {})));
     }
 
     void add(String name, Attack.Trial attack, Attack.Trial twin) {
@@ -68,10 +72,12 @@ final class ProviderTrials {
     /** What is done with a provider that may misbehave. */
     @FunctionalInterface
     interface Act {
-        User of(AttackScene scene, Consumer<? super OutgoingResponse> conduct) throws GrantException, InterruptedException;
+        User of(AttackScene scene, Consumer<? super OutgoingResponse> conduct)
+                throws GrantException, InterruptedException;
     }
 
-    static User signIn(AttackScene scene, Consumer<? super OutgoingResponse> conduct) throws GrantException, InterruptedException {
+    static User signIn(AttackScene scene, Consumer<? super OutgoingResponse> conduct)
+            throws GrantException, InterruptedException {
         scene.embedded.misbehave(conduct);
         return scene.user(scene.signIn());
     }

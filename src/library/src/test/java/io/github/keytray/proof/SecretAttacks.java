@@ -2,10 +2,10 @@ package io.github.keytray.proof;
 
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.UserInfoFetcher;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.Encryption;
 import io.github.keytray.testkit.IdToken;
+import io.github.keytray.testkit.OutgoingResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -33,7 +33,8 @@ final class SecretAttacks {
         Client app = Client.of("app");
         trials.add(
                 "secret: of a client that has none",
-                ProviderTrials.refused(as(app), ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)), SETUP),
+                ProviderTrials.refused(
+                        as(app), ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)), SETUP),
                 ProviderTrials.passed(as(app), answer -> {}, SETUP));
         encryption();
         return trials.list();

@@ -5,11 +5,11 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.oauth.Client;
-import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.Misbehaviour;
+import io.github.keytray.testkit.OutgoingResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,9 +120,7 @@ final class TokenAttacks {
         trials.idToken(
                 "ID token: five parts, as if encrypted", token -> token.compact(jwt -> jwt + ".a.b"), token -> {});
         trials.signIn(
-                "signature: in a way that the provider says it does not use",
-                announced("RS256"),
-                announced("ES256"));
+                "signature: in a way that the provider says it does not use", announced("RS256"), announced("ES256"));
         for (String algorithm :
                 List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES384", "ES512", "EdDSA")) {
             UnaryOperator<EmbeddedProviderBuilder> setup = provider -> provider.signsWith(algorithm);

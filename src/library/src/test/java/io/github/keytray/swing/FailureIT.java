@@ -7,11 +7,11 @@ import io.github.keytray.GrantException;
 import io.github.keytray.MemoryUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Network;
+import io.github.keytray.testing.Screen;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -67,8 +67,7 @@ class FailureIT extends HostWindowTestBase {
 
     @Test
     void should_tell_what_a_part_of_the_host_throws() throws Exception {
-        CompletableFuture<Session> start = signIn()
-                .network(throwing(() -> {
+        CompletableFuture<Session> start = signIn().network(throwing(() -> {
                     throw new IllegalStateException("the host's own");
                 }))
                 .build()
@@ -76,7 +75,9 @@ class FailureIT extends HostWindowTestBase {
         Dialog dialog = screen.dialog("Sign-in failed");
         screen.click(dialog, "Details");
         Screen.find(
-                dialog, JTextArea.class, area -> area.getText().contains("problem: IllegalStateException")
+                dialog,
+                JTextArea.class,
+                area -> area.getText().contains("problem: IllegalStateException")
                         && !area.getText().contains("the host's own"));
         screen.click(dialog, "Close");
         assertThatThrownBy(() -> soon(start)).hasCauseInstanceOf(IllegalStateException.class);
@@ -84,23 +85,20 @@ class FailureIT extends HostWindowTestBase {
 
     @Test
     void should_tell_an_error_that_an_old_library_causes() throws Exception {
-        CompletableFuture<Session> start = signIn()
-                .network(throwing(() -> {
+        CompletableFuture<Session> start = signIn().network(throwing(() -> {
                     throw new NoSuchMethodError("com.acme.Old.call()V");
                 }))
                 .build()
                 .start();
         Dialog dialog = screen.dialog("Sign-in failed");
-        Screen.find(
-                dialog, JTextArea.class, area -> area.getText().startsWith("This application has a library"));
+        Screen.find(dialog, JTextArea.class, area -> area.getText().startsWith("This application has a library"));
         screen.click(dialog, "Close");
         assertThatThrownBy(() -> soon(start)).hasCauseInstanceOf(NoSuchMethodError.class);
     }
 
     @Test
     void should_leave_it_to_a_quiet_host() {
-        CompletableFuture<Session> start = signIn()
-                .network(throwing(() -> {
+        CompletableFuture<Session> start = signIn().network(throwing(() -> {
                     throw new IllegalStateException("the host's own");
                 }))
                 .quiet()
@@ -112,8 +110,7 @@ class FailureIT extends HostWindowTestBase {
 
     @Test
     void should_show_the_link_when_the_hosts_browser_fails_in_its_own_way() throws Exception {
-        CompletableFuture<Session> start = signIn()
-                .browser(attempt -> {
+        CompletableFuture<Session> start = signIn().browser(attempt -> {
                     throw new IllegalStateException("the host's own");
                 })
                 .build()
@@ -130,8 +127,7 @@ class FailureIT extends HostWindowTestBase {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SLOW);
         CompletableFuture<Session> start = signIn().build().start();
         Screen.await(
-                "the code",
-                () -> provider.requests(Endpoint.TOKEN).isEmpty() ? Optional.empty() : Optional.of(true));
+                "the code", () -> provider.requests(Endpoint.TOKEN).isEmpty() ? Optional.empty() : Optional.of(true));
         screen.click(screen.dialog("Sign in"), "Cancel");
         assertThatThrownBy(() -> soon(start)).hasCauseInstanceOf(GrantException.Cancelled.class);
         screen.empty();
@@ -169,8 +165,7 @@ class FailureIT extends HostWindowTestBase {
     @Test
     void should_run_on_the_hosts_threads_and_end_with_close() throws Exception {
         CompletableFuture<Thread> worker = new CompletableFuture<>();
-        SwingSignIn signIn = signIn()
-                .browser(attempt -> () -> {})
+        SwingSignIn signIn = signIn().browser(attempt -> () -> {})
                 .threadFactory(work -> {
                     Thread thread = new Thread(work, "acme");
                     worker.complete(thread);

@@ -2,8 +2,8 @@ package io.github.keytray.swing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import java.nio.file.Path;
 import java.time.Duration;

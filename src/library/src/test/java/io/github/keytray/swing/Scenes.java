@@ -24,8 +24,8 @@ import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import java.awt.BorderLayout;
 import java.net.URI;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,8 +104,7 @@ final class Scenes {
                 throw new GrantException.Cancelled("Nobody is there.");
             };
             MemoryUserStore store = new MemoryUserStore();
-            AutoLoginGrant grant =
-                    new AutoLoginGrant(store, user -> false, token -> ANA.user(), nobody, clock);
+            AutoLoginGrant grant = new AutoLoginGrant(store, user -> false, token -> ANA.user(), nobody, clock);
             SignInParts parts = new SignInParts(
                     new BrokerGrant(null, grant),
                     store,

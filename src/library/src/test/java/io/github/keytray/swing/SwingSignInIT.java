@@ -7,14 +7,13 @@ import io.github.keytray.GrantException;
 import io.github.keytray.MemoryUserStore;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.testing.Screen;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
@@ -25,7 +24,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +60,8 @@ class SwingSignInIT extends HostWindowTestBase {
     void should_arrive_on_the_dispatch_thread_and_be_silent_the_next_time() throws Exception {
         String lookAndFeel = UIManager.getLookAndFeel().getClass().getName();
         CompletableFuture<Boolean> onEdt = new CompletableFuture<>();
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         start.thenAccept(session -> onEdt.complete(SwingUtilities.isEventDispatchThread()));
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         assertThat(soon(onEdt)).isTrue();
@@ -147,7 +146,8 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_tell_the_person_what_went_wrong() throws Exception {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         says(dialog, "You are not signed in");
         screen.click(dialog, "Close");
@@ -159,7 +159,8 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_go_on_when_the_person_tries_again() throws Exception {
         provider.misbehaveOnce(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         screen.click(dialog, "Try again");
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
@@ -169,7 +170,8 @@ class SwingSignInIT extends HostWindowTestBase {
     @Test
     void should_have_details_for_support() throws Exception {
         provider.misbehave(Endpoint.TOKEN, Misbehaviour.SERVER_ERROR);
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         Dialog dialog = screen.dialog("Sign-in failed");
         screen.click(dialog, "Details");
         Screen.find(dialog, JTextArea.class, area -> area.getText().contains("problem: Unreachable"));
@@ -183,7 +185,8 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_keep_the_dispatch_thread_free_of_renewals() throws Exception {
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         Token first = session.token();
@@ -202,7 +205,8 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_sign_out_for_good() throws Exception {
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         CompletableFuture<Object> state = new CompletableFuture<>();
@@ -238,7 +242,8 @@ class SwingSignInIT extends HostWindowTestBase {
 
     @Test
     void should_be_signed_out_here_although_the_provider_cannot_be_told() throws Exception {
-        CompletableFuture<Session> start = signIn(Browser.of(StandInUser.called("alice")::open)).start();
+        CompletableFuture<Session> start =
+                signIn(Browser.of(StandInUser.called("alice")::open)).start();
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         Session session = soon(start);
         provider.misbehave(Misbehaviour.CONNECTION_CLOSED);

@@ -78,8 +78,8 @@ class SystemBrowserTest {
     @Test
     void should_not_open_a_second_page_when_the_launcher_fails_after_it_opened_one() throws Exception {
         AtomicInteger desktop = new AtomicInteger();
-        SystemBrowser browser = new SystemBrowser(
-                Map.of("BROWSER", command("explorer.exe", "exit 1")), "no such system", page -> {
+        SystemBrowser browser =
+                new SystemBrowser(Map.of("BROWSER", command("explorer.exe", "exit 1")), "no such system", page -> {
                     desktop.incrementAndGet();
                     return true;
                 });
@@ -106,8 +106,7 @@ class SystemBrowserTest {
     @Test
     void should_be_a_path_of_windows() {
         assertThat(new BrowserVariable(true).commands("\"C:\\Program Files\\fox.exe\" -url %s;C:\\chrome.exe"))
-                .containsExactly(
-                        List.of("C:\\Program Files\\fox.exe", "-url", "%s"), List.of("C:\\chrome.exe"));
+                .containsExactly(List.of("C:\\Program Files\\fox.exe", "-url", "%s"), List.of("C:\\chrome.exe"));
     }
 
     @Test

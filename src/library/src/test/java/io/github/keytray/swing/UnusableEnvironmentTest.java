@@ -64,8 +64,16 @@ class UnusableEnvironmentTest {
     @EnabledOnOs(OS.LINUX)
     void should_be_told_where_the_locale_cannot_name_the_home() throws Exception {
         Map<String, String> environment = Map.of(
-                "LC_ALL", "C", "HOME", Path.of("/tmp").resolve("home") + "-\u00fc", "XDG_STATE_HOME", "",
-                "XDG_RUNTIME_DIR", "", "XDG_CONFIG_HOME", "");
+                "LC_ALL",
+                "C",
+                "HOME",
+                Path.of("/tmp").resolve("home") + "-\u00fc",
+                "XDG_STATE_HOME",
+                "",
+                "XDG_RUNTIME_DIR",
+                "",
+                "XDG_CONFIG_HOME",
+                "");
         assertThat(run(environment, "-Duser.home=/tmp/home-\u00fc")).contains("LC_ALL=C.UTF-8");
     }
 }

@@ -42,8 +42,8 @@ public final class Html {
     private static <T> void lines(JList<T> list, List<String> problems) {
         ListCellRenderer<? super T> renderer = list.getCellRenderer();
         for (int i = 0; i < list.getModel().getSize(); i++) {
-            Component line = renderer.getListCellRendererComponent(
-                    list, list.getModel().getElementAt(i), i, false, false);
+            Component line =
+                    renderer.getListCellRendererComponent(list, list.getModel().getElementAt(i), i, false, false);
             check(line, problems);
             if (line instanceof Container container) problems.addAll(problems(container));
         }

@@ -65,7 +65,8 @@ final class AuthorizationEndpoint {
         return ask(request, state, wanted, client);
     }
 
-    private OutgoingResponse ask(Request request, ProviderState state, AuthorizationRequest wanted, RegisteredClient client) {
+    private OutgoingResponse ask(
+            Request request, ProviderState state, AuthorizationRequest wanted, RegisteredClient client) {
         Set<String> prompt = wanted.prompt();
         Login login = request.cookie(cookie(state)).map(state.sessions::get).orElse(null);
         EndUser person = login == null ? null : settings.person(login.sub()).orElse(null);
@@ -145,14 +146,16 @@ final class AuthorizationEndpoint {
                 .flatMap(AuthorizationEndpoint::uri)
                 .filter(uri -> settings.clients().stream().anyMatch(client -> client.mayComeBackTo(uri)))
                 .orElse(null);
-        if (back == null) return OutgoingResponse.html(request, 200, Pages.message("Signed out", "You can close this page."));
+        if (back == null)
+            return OutgoingResponse.html(request, 200, Pages.message("Signed out", "You can close this page."));
         return OutgoingResponse.redirect(
                 request,
                 back.toString(),
                 request.parameter("state").map(value -> Map.of("state", value)).orElse(Map.of()));
     }
 
-    private OutgoingResponse checkPassword(Request request, ProviderState state, String ticket, AuthorizationRequest wanted) {
+    private OutgoingResponse checkPassword(
+            Request request, ProviderState state, String ticket, AuthorizationRequest wanted) {
         String username = request.parameter("username").orElse("");
         String password = request.parameter("password").orElse("");
         EndUser person = settings.person(username, password).orElse(null);
@@ -168,7 +171,8 @@ final class AuthorizationEndpoint {
                         cookie(state) + "=" + session + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000");
     }
 
-    private OutgoingResponse consentOrCode(Request request, ProviderState state, String ticket, Pending pending, Login login) {
+    private OutgoingResponse consentOrCode(
+            Request request, ProviderState state, String ticket, Pending pending, Login login) {
         AuthorizationRequest wanted = pending.request();
         RegisteredClient client = settings.client(wanted.clientId()).orElseThrow();
         if (client.needsConsent() || wanted.prompt().contains("consent")) {

@@ -28,10 +28,13 @@ final class ClientAssertions {
     /** Who made the request's assertion; empty where it proves nothing. */
     Optional<RegisteredClient> client(Request request) {
         try {
-            SignedJWT jwt = SignedJWT.parse(request.parameter("client_assertion").orElse(""));
+            SignedJWT jwt =
+                    SignedJWT.parse(request.parameter("client_assertion").orElse(""));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             RegisteredClient client = settings.client(claims.getSubject()).orElse(null);
-            boolean ours = request.parameter("client_assertion_type").filter(TYPE::equals).isPresent()
+            boolean ours = request.parameter("client_assertion_type")
+                            .filter(TYPE::equals)
+                            .isPresent()
                     && client != null
                     && client.id().equals(claims.getIssuer())
                     && claims.getAudience().equals(List.of(audience(request)))
@@ -50,7 +53,8 @@ final class ClientAssertions {
     }
 
     private static boolean isSignedBy(RegisteredClient client, SignedJWT jwt) throws JOSEException {
-        boolean symmetric = JWSAlgorithm.Family.HMAC_SHA.contains(jwt.getHeader().getAlgorithm());
+        boolean symmetric =
+                JWSAlgorithm.Family.HMAC_SHA.contains(jwt.getHeader().getAlgorithm());
         if (symmetric) {
             String secret = client.secret();
             return client.key() == null

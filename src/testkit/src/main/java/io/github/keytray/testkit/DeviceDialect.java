@@ -59,8 +59,6 @@ public enum DeviceDialect implements Consumer<OutgoingResponse> {
 
     private static void refuse(OutgoingResponse answer, String error, String description) {
         answer.instead(
-                400,
-                "application/json",
-                "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}");
+                400, "application/json", "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}");
     }
 }

@@ -54,8 +54,11 @@ public enum Dialect implements Consumer<OutgoingResponse> {
     /** A token for an API of one's own is not renewed without saying for what (AADSTS90009). */
     ENTRA_ID_REFRESH_WANTS_SCOPE(answer -> {
         Request request = answer.request();
-        boolean refresh = request.parameter("grant_type").filter("refresh_token"::equals).isPresent();
-        if (answer.endpoint() != Endpoint.TOKEN || !refresh || request.parameter("scope").isPresent()) return;
+        boolean refresh =
+                request.parameter("grant_type").filter("refresh_token"::equals).isPresent();
+        if (answer.endpoint() != Endpoint.TOKEN
+                || !refresh
+                || request.parameter("scope").isPresent()) return;
         answer.instead(
                 400,
                 "application/json",

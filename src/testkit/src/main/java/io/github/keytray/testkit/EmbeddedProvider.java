@@ -238,7 +238,8 @@ public final class EmbeddedProvider implements AutoCloseable {
             case USERINFO -> serving.userinfo(request, state);
             case RESOURCE -> serving.resource(request, state);
             case END_SESSION -> authorizing.endSession(request, state);
-            case NOWHERE -> OutgoingResponse.html(request, 404, Pages.message("Nothing here", "This page does not exist."));
+            case NOWHERE ->
+                OutgoingResponse.html(request, 404, Pages.message("Nothing here", "This page does not exist."));
         };
     }
 

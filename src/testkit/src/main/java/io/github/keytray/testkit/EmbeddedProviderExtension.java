@@ -63,7 +63,8 @@ public final class EmbeddedProviderExtension implements BeforeEachCallback, Afte
     @Override
     public EmbeddedProvider resolveParameter(ParameterContext parameter, ExtensionContext context) {
         EmbeddedProvider provider = context.getStore(NAMESPACE).get(this, EmbeddedProvider.class);
-        if (provider == null) throw new ParameterResolutionException("The provider runs from before each test to its end");
+        if (provider == null)
+            throw new ParameterResolutionException("The provider runs from before each test to its end");
         return provider;
     }
 }

@@ -29,9 +29,7 @@ public final class Encryption {
             JWEObject jwe = jwe(algorithm, method, text);
             try {
                 jwe.encrypt(
-                        key instanceof RSAPublicKey rsa
-                                ? new RSAEncrypter(rsa)
-                                : new ECDHEncrypter((ECPublicKey) key));
+                        key instanceof RSAPublicKey rsa ? new RSAEncrypter(rsa) : new ECDHEncrypter((ECPublicKey) key));
                 return jwe.serialize();
             } catch (JOSEException e) {
                 throw new IllegalStateException("Not encrypted", e);
@@ -60,8 +58,7 @@ public final class Encryption {
     }
 
     private static JWEObject jwe(String algorithm, String method, String text) {
-        JWEHeader.Builder header =
-                new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(method));
+        JWEHeader.Builder header = new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(method));
         if (!text.startsWith("{")) header.contentType("JWT");
         return new JWEObject(header.build(), new Payload(text));
     }

@@ -174,12 +174,14 @@ public final class OutgoingResponse {
         return instead;
     }
 
-    void send(HttpExchange exchange, SigningKeys keys, CountDownLatch closing) throws IOException, InterruptedException {
+    void send(HttpExchange exchange, SigningKeys keys, CountDownLatch closing)
+            throws IOException, InterruptedException {
         boolean closed = closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
         if (connectionClosed || (closed && !delay.isZero())) return;
         byte[] body = body(keys).getBytes(StandardCharsets.UTF_8);
         headers.forEach(exchange.getResponseHeaders()::set);
-        if (location != null && !instead && !formPost) exchange.getResponseHeaders().set("Location", location(location));
+        if (location != null && !instead && !formPost)
+            exchange.getResponseHeaders().set("Location", location(location));
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length == 0) return;
         try (OutputStream out = exchange.getResponseBody()) {

@@ -28,8 +28,8 @@ record ProviderSettings(
         String hint,
         InstantSource clock) {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final List<String> ALGORITHMS = List.of(
-            "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+    private static final List<String> ALGORITHMS =
+            List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
 
     Optional<EndUser> person(String sub) {
         return people.stream().filter(person -> person.sub().equals(sub)).findFirst();
@@ -91,7 +91,9 @@ record ProviderSettings(
                 Map.entry("scopes_supported", List.of("openid", "profile", "email", "offline_access")),
                 Map.entry("response_types_supported", List.of("code")),
                 Map.entry("response_modes_supported", List.of("query")),
-                Map.entry("grant_types_supported", List.of("authorization_code", "refresh_token", DeviceAuthorizationEndpoint.GRANT_TYPE)),
+                Map.entry(
+                        "grant_types_supported",
+                        List.of("authorization_code", "refresh_token", DeviceAuthorizationEndpoint.GRANT_TYPE)),
                 Map.entry("subject_types_supported", List.of("public")),
                 Map.entry("id_token_signing_alg_values_supported", ALGORITHMS),
                 Map.entry("code_challenge_methods_supported", List.of("S256")),

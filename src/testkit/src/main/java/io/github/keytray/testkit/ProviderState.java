@@ -72,7 +72,8 @@ final class ProviderState {
     /** What was kept in the file, or the state of a provider that is new. */
     static ProviderState load(Path file) throws IOException {
         if (!Files.exists(file)) return new ProviderState();
-        return Objects.requireNonNull(GSON.fromJson(Files.readString(file), ProviderState.class), "An empty state file");
+        return Objects.requireNonNull(
+                GSON.fromJson(Files.readString(file), ProviderState.class), "An empty state file");
     }
 
     /** In one step: whoever reads the file sees the old state or the new one. Only the owner can read it. */

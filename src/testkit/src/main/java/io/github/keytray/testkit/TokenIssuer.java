@@ -37,7 +37,8 @@ final class TokenIssuer {
     }
 
     OutgoingResponse token(Request request, ProviderState state) {
-        if (!request.method().equals("POST")) return OutgoingResponse.error(request, 405, "invalid_request", "Use POST");
+        if (!request.method().equals("POST"))
+            return OutgoingResponse.error(request, 405, "invalid_request", "Use POST");
         RegisteredClient client = authenticate(request).orElse(null);
         if (client == null) return notAuthenticated(request);
         return switch (request.parameter("grant_type").orElse("")) {
@@ -104,7 +105,8 @@ final class TokenIssuer {
         if (device == null || !device.request().clientId().equals(client.id())) {
             return invalidGrant(request, "The device code is not known");
         }
-        OutgoingResponse refusal = devices.refusal(request, state, device, deviceCode).orElse(null);
+        OutgoingResponse refusal =
+                devices.refusal(request, state, device, deviceCode).orElse(null);
         Login login = device.login();
         if (refusal != null || login == null) return Objects.requireNonNull(refusal);
         String challenge = device.request().codeChallenge();
@@ -135,7 +137,8 @@ final class TokenIssuer {
         return issue(request, state, token, null, settings.rotate());
     }
 
-    private OutgoingResponse issue(Request request, ProviderState state, Issued from, @Nullable String nonce, boolean withRefreshToken) {
+    private OutgoingResponse issue(
+            Request request, ProviderState state, Issued from, @Nullable String nonce, boolean withRefreshToken) {
         state.dropExpired(settings.now());
         Login login = from.login();
         String accessToken = ProviderSettings.secret("at-");

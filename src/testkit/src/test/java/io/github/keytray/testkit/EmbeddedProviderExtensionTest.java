@@ -35,8 +35,10 @@ class EmbeddedProviderExtensionTest {
 
     @AfterAll
     static void should_close_it_after_the_test() {
-        assertThat(SEEN).hasSize(2).allSatisfy(provider -> assertThatThrownBy(() -> new TestClient(provider, "app")
-                        .authorize(StandInUser.called("carol")))
-                .isInstanceOf(IOException.class));
+        assertThat(SEEN)
+                .hasSize(2)
+                .allSatisfy(provider -> assertThatThrownBy(
+                                () -> new TestClient(provider, "app").authorize(StandInUser.called("carol")))
+                        .isInstanceOf(IOException.class));
     }
 }

@@ -38,7 +38,8 @@ public final class Appearance implements ReconnectingBus.BusListener {
             if (change.namespace.equals(NAMESPACE) && change.key.equals(KEY)) tell(change.value);
         });
         connection.addSigHandler(DBus.NameOwnerChanged.class, change -> {
-            if (change.name.equals(PortalSettings.NAME) && !change.newOwner.isEmpty()) patient.execute(() -> ask(connection));
+            if (change.name.equals(PortalSettings.NAME) && !change.newOwner.isEmpty())
+                patient.execute(() -> ask(connection));
         });
         DBus daemon = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
         if (daemon.NameHasOwner(PortalSettings.NAME)) ask(connection);

@@ -72,12 +72,16 @@ public final class DesktopNotifications implements AutoCloseable {
     private void listen(DBusConnection connection) throws DBusException {
         shown = NONE;
         latest = NONE;
-        connection.addSigHandler(NotificationService.ActivationToken.class, given -> bus.execute(() -> {
-            if (given.id.equals(latest)) activation.accept(given.token);
-        }));
-        connection.addSigHandler(NotificationService.NotificationClosed.class, closed -> bus.execute(() -> {
-            if (closed.id.equals(shown)) shown = NONE;
-        }));
+        connection.addSigHandler(
+                NotificationService.ActivationToken.class,
+                given -> bus.execute(() -> {
+                    if (given.id.equals(latest)) activation.accept(given.token);
+                }));
+        connection.addSigHandler(
+                NotificationService.NotificationClosed.class,
+                closed -> bus.execute(() -> {
+                    if (closed.id.equals(shown)) shown = NONE;
+                }));
         connection.addSigHandler(
                 NotificationService.ActionInvoked.class, invoked -> bus.execute(() -> clicked(invoked)));
     }

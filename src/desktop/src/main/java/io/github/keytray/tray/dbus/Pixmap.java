@@ -36,8 +36,7 @@ public final class Pixmap extends Struct {
     /** Whether two pictures are the same to the eye. */
     static boolean areSame(List<Pixmap> one, List<Pixmap> other) {
         return one.size() == other.size()
-                && IntStream.range(0, one.size())
-                        .allMatch(i -> Arrays.equals(one.get(i).argb, other.get(i).argb));
+                && IntStream.range(0, one.size()).allMatch(i -> Arrays.equals(one.get(i).argb, other.get(i).argb));
     }
 
     /** A picture as notifications have it. */

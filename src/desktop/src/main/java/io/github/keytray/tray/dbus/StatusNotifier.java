@@ -93,7 +93,8 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
         connection.addSigHandler(
                 StatusNotifierWatcher.StatusNotifierHostRegistered.class, panel -> bus.execute(() -> look(connection)));
         connection.addSigHandler(
-                StatusNotifierWatcher.StatusNotifierHostUnregistered.class, panel -> bus.execute(() -> look(connection)));
+                StatusNotifierWatcher.StatusNotifierHostUnregistered.class,
+                panel -> bus.execute(() -> look(connection)));
         look(connection);
     }
 
@@ -138,7 +139,9 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
 
     private void register(DBusConnection connection) throws DBusException {
         menu.reset();
-        connection.getRemoteObject(StatusNotifierWatcher.NAME, StatusNotifierWatcher.PATH, StatusNotifierWatcher.class).register(NAME);
+        connection
+                .getRemoteObject(StatusNotifierWatcher.NAME, StatusNotifierWatcher.PATH, StatusNotifierWatcher.class)
+                .register(NAME);
         isRegistered = true;
     }
 

@@ -1,18 +1,18 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.theme.Sizes;
-import io.github.keytray.tray.text.SignInText;
-import io.github.keytray.tray.theme.RunnableAction;
-import io.github.keytray.tray.theme.TextChangeListener;
-import io.github.keytray.tray.theme.Theme;
-import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Preset;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.ProviderMetadata;
 import io.github.keytray.tray.setup.ConfiguredProvider;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.RunnableAction;
+import io.github.keytray.tray.theme.Sizes;
+import io.github.keytray.tray.theme.TextChangeListener;
+import io.github.keytray.tray.theme.Theme;
+import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
 import java.awt.FlowLayout;
@@ -151,7 +151,8 @@ public final class AddAccountDialog {
     private JLabel label(String name, JComponent field) {
         RunnableAction named = new RunnableAction(words.text(name), null, () -> {});
         JLabel label = PlainText.in(new JLabel(String.valueOf(named.getValue(RunnableAction.NAME))));
-        if (named.getValue(RunnableAction.MNEMONIC_KEY) instanceof Integer mnemonic) label.setDisplayedMnemonic(mnemonic);
+        if (named.getValue(RunnableAction.MNEMONIC_KEY) instanceof Integer mnemonic)
+            label.setDisplayedMnemonic(mnemonic);
         if (named.getValue(RunnableAction.DISPLAYED_MNEMONIC_INDEX_KEY) instanceof Integer index) {
             label.setDisplayedMnemonicIndex(index);
         }

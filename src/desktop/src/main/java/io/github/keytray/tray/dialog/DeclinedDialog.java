@@ -1,8 +1,8 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
 import java.awt.Component;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,8 @@ public record DeclinedDialog(SignInText words, Consumer<AccountIndex.Entry> askA
     /** Shows the dialog, on the event dispatch thread, and waits for the answer. */
     public void show(@Nullable Component owner, List<AccountIndex.Entry> declined) {
         if (declined.isEmpty()) {
-            new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE).show(owner, "declined.title", words.text("declined.none"));
+            new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE)
+                    .show(owner, "declined.title", words.text("declined.none"));
             return;
         }
         JList<String> list = new JList<>(declined.stream().map(this::line).toArray(String[]::new));

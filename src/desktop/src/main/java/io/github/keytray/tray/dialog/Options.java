@@ -1,7 +1,7 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
 import java.awt.Component;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +28,8 @@ public record Options(SignInText words, List<String> texts) {
      */
     public int show(@Nullable Component owner, String title, int kind, Component... message) {
         Object[] buttons = texts.stream().map(Options::button).toArray();
-        JOptionPane pane = new JOptionPane(
-                message, kind, JOptionPane.DEFAULT_OPTION, null, buttons, buttons[buttons.length - 1]);
+        JOptionPane pane =
+                new JOptionPane(message, kind, JOptionPane.DEFAULT_OPTION, null, buttons, buttons[buttons.length - 1]);
         Stream.of(buttons)
                 .map(JButton.class::cast)
                 .forEach(button -> button.addActionListener(event -> pane.setValue(button)));

@@ -1,9 +1,9 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.text.SignInText;
-import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.Component;
 import java.awt.Font;
 import javax.swing.JCheckBox;

@@ -93,7 +93,8 @@ public final class AwtIconView implements TrayIconView {
     @Override
     public void show(TrayIconModel look) {
         // The trays of X11 say what colour they are.
-        boolean dark = (drawsMenu ? SystemTrayColors.isDark() : Optional.<Boolean>empty()).orElseGet(themeManager::isPanelDark);
+        boolean dark = (drawsMenu ? SystemTrayColors.isDark() : Optional.<Boolean>empty())
+                .orElseGet(themeManager::isPanelDark);
         EventQueue.invokeLater(() -> {
             this.look = look;
             this.dark = dark;

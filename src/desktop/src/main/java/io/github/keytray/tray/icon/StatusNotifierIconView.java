@@ -1,10 +1,10 @@
 package io.github.keytray.tray.icon;
 
+import io.github.keytray.tray.dbus.MenuLine;
+import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.text.TrayState;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
-import io.github.keytray.tray.dbus.MenuLine;
-import io.github.keytray.tray.dbus.StatusNotifier;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;

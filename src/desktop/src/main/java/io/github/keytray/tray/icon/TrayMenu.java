@@ -1,9 +1,9 @@
 package io.github.keytray.tray.icon;
 
-import io.github.keytray.tray.text.Overview;
-import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.Overview;
+import io.github.keytray.tray.text.SignInText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +58,8 @@ public record TrayMenu(SignInText words, MenuActions actions) {
                         .filter(one -> words.application(one).equals(application))
                         .count()
                 == 1;
-        String more = isTold ? application : application + ", " + signIn.account().host();
+        String more =
+                isTold ? application : application + ", " + signIn.account().host();
         return name + " (" + more + ")";
     }
 

@@ -1,9 +1,9 @@
 package io.github.keytray.tray.notice;
 
-import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.preauth.SignInState.SignInRequired;
-import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.preauth.SignIns;
+import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.SignInText;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * @param open what a click on the notice of several does, for any thread
  * @param show what a click on the notice of one does, for any thread
  */
-public record Announcer(SignIns signIns, SignInText words, Notifier notifier, Runnable open, Consumer<StoredSignIn> show)
+public record Announcer(
+        SignIns signIns, SignInText words, Notifier notifier, Runnable open, Consumer<StoredSignIn> show)
         implements SignIns.Listener {
     @Override
     public void changed() {}

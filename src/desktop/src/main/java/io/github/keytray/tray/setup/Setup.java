@@ -1,12 +1,12 @@
 package io.github.keytray.tray.setup;
 
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
-import io.github.keytray.internal.platform.Directories;
-import io.github.keytray.internal.platform.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -56,8 +56,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
             // What administrators meant to lock and cannot be read stays locked.
             boolean locks = directory.equals(directories.machine());
             SetupFile file = attempt(
-                    () -> SetupFile.read(
-                            path, POLICY, unknown -> problems.add(String.valueOf(unknown.getMessage()))),
+                    () -> SetupFile.read(path, POLICY, unknown -> problems.add(String.valueOf(unknown.getMessage()))),
                     problems);
             policy = policy.orElse(file == null ? unreadable(locks) : policy(file, locks, problems));
             if (file == null) continue;
@@ -167,8 +166,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     }
 
     /** @param wrong what a member counts as that is neither true nor false */
-    private static @Nullable Boolean flag(
-            SetupFile file, String name, @Nullable Boolean wrong, List<String> problems) {
+    private static @Nullable Boolean flag(SetupFile file, String name, @Nullable Boolean wrong, List<String> problems) {
         try {
             return file.flag(name);
         } catch (SetupProblem e) {

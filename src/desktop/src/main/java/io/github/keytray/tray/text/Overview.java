@@ -2,8 +2,8 @@ package io.github.keytray.tray.text;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.preauth.SignInState.Attention;
-import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.preauth.SignIns;
+import io.github.keytray.preauth.StoredSignIn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

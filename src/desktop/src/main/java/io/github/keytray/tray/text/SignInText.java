@@ -1,14 +1,14 @@
 package io.github.keytray.tray.text;
 
 import io.github.keytray.preauth.SignInState;
-import io.github.keytray.preauth.SignInState.Valid;
-import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Expired;
+import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
 import io.github.keytray.preauth.SignInState.Paused;
-import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.Refreshing;
+import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.SignInRequired;
+import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.StoredSignIn;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -31,9 +31,7 @@ public record PanelAppearance(Directories directories) {
 
     /** Its bar is black in the light style, too, but for the session that looks like GNOME 2. */
     private static boolean isGnomeShell(List<String> desktop) {
-        return desktop.contains("GNOME")
-                && !desktop.contains("GNOME-Flashback")
-                && !desktop.contains("GNOME-Classic");
+        return desktop.contains("GNOME") && !desktop.contains("GNOME-Flashback") && !desktop.contains("GNOME-Classic");
     }
 
     /** The name of the theme that Plasma's panels have, which may be dark among light windows (Breeze Twilight). */
@@ -52,8 +50,8 @@ public record PanelAppearance(Directories directories) {
         directories.addAll(paths("XDG_DATA_DIRS", "/usr/local/share:/usr/share"));
         return directories.stream()
                 .map(directory -> directory.resolve("plasma/desktoptheme").resolve(theme))
-                .flatMap(directory ->
-                        value(directory.resolve("colors"), "[Colors:Window]", "BackgroundNormal").stream())
+                .flatMap(
+                        directory -> value(directory.resolve("colors"), "[Colors:Window]", "BackgroundNormal").stream())
                 .flatMap(colour -> brightness(colour).stream())
                 .map(brightness -> brightness < MIDDLE)
                 .findFirst();

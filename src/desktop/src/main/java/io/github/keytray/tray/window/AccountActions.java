@@ -1,8 +1,8 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.RunnableAction;
-import io.github.keytray.preauth.StoredSignIn;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,16 +1,16 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.theme.Sizes;
-import io.github.keytray.tray.text.HistoryText;
-import io.github.keytray.tray.text.Overview;
-import io.github.keytray.tray.text.SignInText;
-import io.github.keytray.tray.theme.RunnableAction;
-import io.github.keytray.tray.theme.TextChangeListener;
-import io.github.keytray.tray.theme.Theme;
 import com.formdev.flatlaf.icons.FlatSearchIcon;
 import io.github.keytray.preauth.JournalEntry;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.HistoryText;
+import io.github.keytray.tray.text.Overview;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.RunnableAction;
+import io.github.keytray.tray.theme.Sizes;
+import io.github.keytray.tray.theme.TextChangeListener;
+import io.github.keytray.tray.theme.Theme;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
 import java.awt.Dimension;
@@ -61,10 +61,15 @@ public final class AccountsWindow {
     private Overview overview = new Overview(List.of(), null, false);
     private List<JournalEntry> journal = List.of();
 
-    public AccountsWindow(SignInText words, WindowActions windowActions, Function<StoredSignIn, ProviderLabel> providers, Foreground foreground) {
+    public AccountsWindow(
+            SignInText words,
+            WindowActions windowActions,
+            Function<StoredSignIn, ProviderLabel> providers,
+            Foreground foreground) {
         this.words = words;
         this.foreground = foreground;
-        RunnableAction signIn = new RunnableAction(words.text("window.signin"), control(KeyEvent.VK_N), windowActions::signIn);
+        RunnableAction signIn =
+                new RunnableAction(words.text("window.signin"), control(KeyEvent.VK_N), windowActions::signIn);
         resume = new RunnableAction(words.text("banner.resume"), null, windowActions::pauseOrResume);
         unlock = new RunnableAction(words.text("banner.unlock"), null, windowActions::unlock);
         accountActions = new AccountActions(words, windowActions);

@@ -1,8 +1,8 @@
 package io.github.keytray.tray.window;
 
 import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.theme.RunnableAction;
+import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.BorderLayout;
 import java.awt.GridBagConstraints;

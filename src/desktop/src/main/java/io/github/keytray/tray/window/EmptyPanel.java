@@ -1,9 +1,9 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.theme.RunnableAction;
+import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.Component;

@@ -88,8 +88,7 @@ public final class Foreground {
             return;
         }
         String title = frame.getTitle();
-        CompletableFuture<Boolean> asked =
-                CompletableFuture.supplyAsync(() -> asking.activate(title, given), workers);
+        CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() -> asking.activate(title, given), workers);
         Timer patience = new Timer(PATIENCE_MILLIS, event -> {
             if (isInFront() || !frame.isShowing() || !asked.getNow(false)) isTrying = false;
             else otherwise.run();

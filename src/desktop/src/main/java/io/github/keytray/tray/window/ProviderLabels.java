@@ -28,7 +28,8 @@ public final class ProviderLabels implements Function<StoredSignIn, ProviderLabe
                 .filter(provider -> provider.issuer().equals(signIn.account().issuer()))
                 .findFirst();
         return new ProviderLabel(
-                set.map(ConfiguredProvider::name).orElseGet(() -> signIn.account().host()),
+                set.map(ConfiguredProvider::name)
+                        .orElseGet(() -> signIn.account().host()),
                 set.map(ConfiguredProvider::icon).map(icons::get).orElse(globe));
     }
 

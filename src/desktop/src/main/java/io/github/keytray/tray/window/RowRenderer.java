@@ -1,8 +1,8 @@
 package io.github.keytray.tray.window;
 
+import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.theme.Sizes;
-import io.github.keytray.tray.text.SignInText;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
@@ -55,8 +55,7 @@ final class RowRenderer implements ListCellRenderer<SignInRow> {
         state.setText(words.application(row.signIn()) + " \u00b7 "
                 + words.state(row.signIn().state()));
         Color ground = isSelected ? list.getSelectionBackground() : list.getBackground();
-        sign.setIcon(
-                new StateIcon(row.signIn().state(), ground, isSelected ? list.getSelectionForeground() : null));
+        sign.setIcon(new StateIcon(row.signIn().state(), ground, isSelected ? list.getSelectionForeground() : null));
         line.setBackground(ground);
         person.setForeground(isSelected ? list.getSelectionForeground() : list.getForeground());
         Color quiet = UIManager.getColor("Label.disabledForeground");

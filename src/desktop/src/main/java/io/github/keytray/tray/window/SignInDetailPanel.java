@@ -1,11 +1,11 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.theme.PlainText;
-import io.github.keytray.tray.theme.Sizes;
-import io.github.keytray.tray.text.SignInText;
-import io.github.keytray.tray.theme.WrappingLabel;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
+import io.github.keytray.tray.theme.Sizes;
+import io.github.keytray.tray.theme.WrappingLabel;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.FlowLayout;

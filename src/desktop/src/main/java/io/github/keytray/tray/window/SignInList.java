@@ -1,7 +1,7 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.SignInText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

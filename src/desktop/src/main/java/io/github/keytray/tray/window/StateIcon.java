@@ -1,9 +1,9 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.theme.Sizes;
 import io.github.keytray.preauth.SignInState;
-import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.SignInState.Refreshing;
+import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.tray.theme.Sizes;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ground the colour beneath it
  * @param ink the one colour it is to have, as on a chosen line; null for the state's own
  */
-record StateIcon(
-        SignInState state, Color ground, @Nullable Color ink) implements Icon {
+record StateIcon(SignInState state, Color ground, @Nullable Color ink) implements Icon {
     private static final int SIZE = 16;
 
     @Override

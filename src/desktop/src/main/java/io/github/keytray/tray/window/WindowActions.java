@@ -1,7 +1,7 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.icon.TrayMenu;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.icon.TrayMenu;
 
 /** What a person can have done in the window. What the menu has not is for the event dispatch thread alone; none blocks. */
 public interface WindowActions extends TrayMenu.MenuActions {

@@ -1,7 +1,7 @@
 package io.github.keytray.tray.window;
 
-import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.text.SignInText;
+import io.github.keytray.tray.theme.PlainText;
 import io.github.keytray.tray.theme.RunnableAction;
 import java.awt.event.KeyEvent;
 import javax.swing.JCheckBoxMenuItem;
@@ -17,9 +17,15 @@ public final class WindowMenu extends JMenuBar {
     private final JCheckBoxMenuItem paused;
     private final JCheckBoxMenuItem autostart = PlainText.in(new JCheckBoxMenuItem());
 
-    WindowMenu(SignInText words, WindowActions windowActions, RunnableAction signIn, AccountActions accountActions, JFrame frame) {
+    WindowMenu(
+            SignInText words,
+            WindowActions windowActions,
+            RunnableAction signIn,
+            AccountActions accountActions,
+            JFrame frame) {
         RunnableAction pause = new RunnableAction(words.text("window.pause"), null, windowActions::pauseOrResume);
-        RunnableAction start = new RunnableAction(words.text("window.autostart"), null, () -> windowActions.setAutostart(autostart.isSelected()));
+        RunnableAction start = new RunnableAction(
+                words.text("window.autostart"), null, () -> windowActions.setAutostart(autostart.isSelected()));
         paused = PlainText.in(new JCheckBoxMenuItem(pause));
         autostart.setAction(start);
         autostart.setEnabled(false);
@@ -34,8 +40,8 @@ public final class WindowMenu extends JMenuBar {
                 words.text("window.hide"),
                 KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                 () -> frame.setVisible(false))));
-        PlainText.in(keytray.add(
-                new RunnableAction(words.text("window.quit"), AccountsWindow.control(KeyEvent.VK_Q), windowActions::quit)));
+        PlainText.in(keytray.add(new RunnableAction(
+                words.text("window.quit"), AccountsWindow.control(KeyEvent.VK_Q), windowActions::quit)));
         JMenu account = menu(words.text("window.account"));
         accountActions.all().forEach(deed -> PlainText.in(account.add(deed)));
         add(keytray);

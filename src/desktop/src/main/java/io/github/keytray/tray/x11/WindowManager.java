@@ -18,13 +18,49 @@ public final class WindowManager {
     private static final String NON_REPARENTING = "_JAVA_AWT_WM_NONREPARENTING";
     /** Desktops whose window managers put a window into a frame of their own, as AWT expects. */
     private static final Set<String> DESKTOPS = Set.of(
-            "GNOME", "KDE", "MATE", "XFCE", "X-Cinnamon", "Cinnamon", "LXQt", "LXDE", "Unity", "Pantheon", "Budgie",
-            "Deepin", "DDE", "UKUI", "Enlightenment");
+            "GNOME",
+            "KDE",
+            "MATE",
+            "XFCE",
+            "X-Cinnamon",
+            "Cinnamon",
+            "LXQt",
+            "LXDE",
+            "Unity",
+            "Pantheon",
+            "Budgie",
+            "Deepin",
+            "DDE",
+            "UKUI",
+            "Enlightenment");
     /** The window managers that do. */
     private static final List<String> REPARENTING = List.of(
-            "kwin", "mutter", "gnome shell", "metacity", "marco", "muffin", "xfwm", "openbox", "compiz", "fluxbox",
-            "blackbox", "icewm", "fvwm", "enlightenment", "e16", "jwm", "i3", "window maker", "afterstep", "sawfish",
-            "twm", "mwm", "pekwm", "gala", "deepin", "ukwm");
+            "kwin",
+            "mutter",
+            "gnome shell",
+            "metacity",
+            "marco",
+            "muffin",
+            "xfwm",
+            "openbox",
+            "compiz",
+            "fluxbox",
+            "blackbox",
+            "icewm",
+            "fvwm",
+            "enlightenment",
+            "e16",
+            "jwm",
+            "i3",
+            "window maker",
+            "afterstep",
+            "sawfish",
+            "twm",
+            "mwm",
+            "pekwm",
+            "gala",
+            "deepin",
+            "ukwm");
     /** The request comes from a program that acts for the person, as a pager does. */
     private static final long BY_THE_PERSON = 2;
 
@@ -37,8 +73,10 @@ public final class WindowManager {
      * before the first window; blocks for a moment, where the desktop is not one that is known.
      */
     public static void prepare(Map<String, String> environment) {
-        if (environment.containsKey(NON_REPARENTING) || environment.getOrDefault("DISPLAY", "").isEmpty()) return;
-        List<String> desktop = List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1));
+        if (environment.containsKey(NON_REPARENTING)
+                || environment.getOrDefault("DISPLAY", "").isEmpty()) return;
+        List<String> desktop =
+                List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (desktop.stream().anyMatch(DESKTOPS::contains)) return;
         try {
             if (name().filter(WindowManager::isUnknown).isPresent()) LibC.INSTANCE.setenv(NON_REPARENTING, "1", 1);
@@ -57,9 +95,7 @@ public final class WindowManager {
         try (XDisplay display = XDisplay.open().orElse(null)) {
             if (display == null) return Optional.empty();
             long[] check = display.numbers(display.root(), "_NET_SUPPORTING_WM_CHECK");
-            return check.length == 0
-                    ? Optional.empty()
-                    : display.text(new X11.Window(check[0]), "_NET_WM_NAME");
+            return check.length == 0 ? Optional.empty() : display.text(new X11.Window(check[0]), "_NET_WM_NAME");
         }
     }
 

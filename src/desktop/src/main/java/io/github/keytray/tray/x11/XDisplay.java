@@ -52,13 +52,15 @@ final class XDisplay implements AutoCloseable {
     /** Numbers that are a property of a window; none where it has no such property. */
     long[] numbers(X11.Window window, String property) {
         return read(window, property, (data, format, length) -> {
-            if (format != BITS) return new long[0];
-            long[] numbers = new long[length];
-            for (int i = 0; i < length; i++) {
-                numbers[i] = data.getNativeLong((long) i * NativeLong.SIZE).longValue() & 0xffff_ffffL;
-            }
-            return numbers;
-        }).orElseGet(() -> new long[0]);
+                    if (format != BITS) return new long[0];
+                    long[] numbers = new long[length];
+                    for (int i = 0; i < length; i++) {
+                        numbers[i] =
+                                data.getNativeLong((long) i * NativeLong.SIZE).longValue() & 0xffff_ffffL;
+                    }
+                    return numbers;
+                })
+                .orElseGet(() -> new long[0]);
     }
 
     /** A text that is a property of a window; empty where it has no such property. */
@@ -123,7 +125,14 @@ final class XDisplay implements AutoCloseable {
         Memory memory = new Memory(bytes.length);
         memory.write(0, bytes, 0, bytes.length);
         x11.XChangeProperty(
-                display, window, atom("WM_CLASS"), atom("STRING"), Byte.SIZE, X11.PropModeReplace, memory, bytes.length);
+                display,
+                window,
+                atom("WM_CLASS"),
+                atom("STRING"),
+                Byte.SIZE,
+                X11.PropModeReplace,
+                memory,
+                bytes.length);
         x11.XSync(display, false);
     }
 

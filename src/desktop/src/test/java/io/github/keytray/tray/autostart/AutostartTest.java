@@ -103,7 +103,8 @@ class AutostartTest {
 
     @Test
     void should_be_off_on_windows_where_the_task_manager_says_so() {
-        assertThat(RunKey.isOff(new byte[] {3, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8})).isTrue();
+        assertThat(RunKey.isOff(new byte[] {3, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}))
+                .isTrue();
         assertThat(RunKey.isOff(new byte[12])).isFalse();
         assertThat(RunKey.isOff(new byte[] {2, 0, 0, 0})).isFalse();
         assertThat(RunKey.isOff(new byte[0])).isFalse();
@@ -139,7 +140,9 @@ class AutostartTest {
             Path jar = Files.createFile(home.resolve("keytray-app.jar"));
             assertThat(LaunchCommand.command(Platform.LINUX, jar, "tray")).contains("-Xmx128m");
             Path options = Files.createFile(home.resolve("keytray-tray.vmoptions"));
-            assertThat(LaunchCommand.command(Platform.LINUX, jar, "tray")).contains("@" + options).doesNotContain("-Xmx128m");
+            assertThat(LaunchCommand.command(Platform.LINUX, jar, "tray"))
+                    .contains("@" + options)
+                    .doesNotContain("-Xmx128m");
             assertThat(LaunchCommand.command(Platform.LINUX, jar, "list")).doesNotContain("@" + options);
             for (String launcher : List.of("keytray", "keytray.cmd", "keytray-tray.vmoptions")) {
                 assertThat(Path.of("src/main/launcher", launcher))

@@ -2,8 +2,8 @@ package io.github.keytray.tray.dbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,8 +20,8 @@ class ExportedMenuTest {
     /** A line is about what its text says before the colon. */
     private List<MenuLine> lines(String... texts) {
         return Stream.of(texts)
-                .map(text -> new MenuLine(
-                        text.split(":", -1)[0], text, text.isEmpty() ? null : () -> clicked.add(text)))
+                .map(text ->
+                        new MenuLine(text.split(":", -1)[0], text, text.isEmpty() ? null : () -> clicked.add(text)))
                 .toList();
     }
 
@@ -84,9 +84,11 @@ class ExportedMenuTest {
         List<DBusSignal> news = change("ana: fresh until 14:35", "Quit");
         assertThat(news)
                 .singleElement()
-                .isInstanceOfSatisfying(DBusMenu.ItemsPropertiesUpdated.class, changed -> assertThat(changed.updated)
-                        .extracting(line -> line.id)
-                        .containsExactly(ana));
+                .isInstanceOfSatisfying(
+                        DBusMenu.ItemsPropertiesUpdated.class,
+                        changed -> assertThat(changed.updated)
+                                .extracting(line -> line.id)
+                                .containsExactly(ana));
         assertThat(labels()).containsExactly("ana: fresh until 14:35", "Quit");
         assertThat(change("ana: fresh until 14:35", "Quit")).isEmpty();
     }

@@ -130,7 +130,8 @@ final class StrictDesktop implements AutoCloseable {
     List<String> readMenu() throws DBusException {
         List<String> labels = new ArrayList<>();
         for (int id = 1; id < 20; id++) {
-            Object label = remote(DBusMenu.class, DBusMenu.PATH).property(id, "label").getValue();
+            Object label =
+                    remote(DBusMenu.class, DBusMenu.PATH).property(id, "label").getValue();
             if (!label.equals("")) labels.add(String.valueOf(label));
         }
         return labels;
@@ -140,10 +141,9 @@ final class StrictDesktop implements AutoCloseable {
     void expireNotice(String token) throws DBusException {
         UInt32 id = shown;
         shown = new UInt32(0);
-        connection.sendMessage(new NotificationService.NotificationClosed(
-                "/org/freedesktop/Notifications", id, new UInt32(1)));
         connection.sendMessage(
-                new NotificationService.ActivationToken("/org/freedesktop/Notifications", id, token));
+                new NotificationService.NotificationClosed("/org/freedesktop/Notifications", id, new UInt32(1)));
+        connection.sendMessage(new NotificationService.ActivationToken("/org/freedesktop/Notifications", id, token));
     }
 
     private <T extends DBusInterface> T remote(Class<T> type, String path) throws DBusException {
@@ -171,10 +171,11 @@ final class StrictDesktop implements AutoCloseable {
 
     private void read(String... properties) {
         // Before it is registered the panel does not know of it.
-        if (!name.isEmpty()) reading.execute(() -> {
-            for (String property : properties) readOne(property);
-            look();
-        });
+        if (!name.isEmpty())
+            reading.execute(() -> {
+                for (String property : properties) readOne(property);
+                look();
+            });
     }
 
     private void readOne(String property) {

@@ -2,11 +2,11 @@ package io.github.keytray.tray.icon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.tray.FakeSignIns;
 import io.github.keytray.tray.TrayFixture;
 import io.github.keytray.tray.text.Overview;
-import io.github.keytray.preauth.SignInState.Valid;
-import io.github.keytray.preauth.StoredSignIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.github.keytray.tray.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.tray.FakeSignIns;
 import io.github.keytray.tray.TrayFixture;
-import io.github.keytray.preauth.SignInState.SignInRequired;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,10 @@ class AnnouncerTest {
     void should_say_how_many_where_several_have_ended() {
         signIns.ends(TrayFixture.ANA_AGAIN);
         signIns.ends(FakeSignIns.kept(
-                TrayFixture.ACME, "stock-terminal", "ana.lima@acme.example", new SignInRequired(TrayFixture.NOW, "why")));
+                TrayFixture.ACME,
+                "stock-terminal",
+                "ana.lima@acme.example",
+                new SignInRequired(TrayFixture.NOW, "why")));
         assertThat(notices).hasSize(2).last().isEqualTo("Sign in again | 2 sign-ins have ended. | Open Keytray");
     }
 }

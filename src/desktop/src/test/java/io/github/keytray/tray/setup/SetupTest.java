@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.keytray.oauth.Network;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.testing.FlagImage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -52,7 +52,8 @@ class SetupTest {
     private Path write(String name, String text) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
-        ImageIO.write(FlagImage.of(16, 16), "png", file.resolveSibling("acme.png").toFile());
+        ImageIO.write(
+                FlagImage.of(16, 16), "png", file.resolveSibling("acme.png").toFile());
         return Files.writeString(file, text);
     }
 
@@ -87,7 +88,8 @@ class SetupTest {
         byte[] whole = Files.readAllBytes(acme.resolveSibling("acme.png"));
         Files.write(acme.resolveSibling("half.png"), Arrays.copyOf(whole, whole.length - 20));
         Files.write(acme.resolveSibling("large.png"), new byte[1 << 19]);
-        ImageIO.write(FlagImage.of(1025, 1), "png", acme.resolveSibling("wide.png").toFile());
+        ImageIO.write(
+                FlagImage.of(1025, 1), "png", acme.resolveSibling("wide.png").toFile());
         Setup setup = read();
         assertThat(setup.problems())
                 .singleElement()
@@ -234,9 +236,7 @@ class SetupTest {
 
     @Test
     void should_take_each_member_of_a_policy_by_itself() throws IOException {
-        Path policy = write(
-                "all/keytray/policy.json",
-                """
+        Path policy = write("all/keytray/policy.json", """
                 {
                   "add_accounts": false,
                   "notifications": "no",

@@ -2,18 +2,18 @@ package io.github.keytray.tray.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.TrayFixture;
-import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.preauth.SignInState;
-import io.github.keytray.preauth.SignInState.Valid;
-import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Expired;
+import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
 import io.github.keytray.preauth.SignInState.Paused;
-import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.Refreshing;
+import io.github.keytray.preauth.SignInState.Refused;
 import io.github.keytray.preauth.SignInState.SignInRequired;
+import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.TrayFixture;
+import io.github.keytray.tray.theme.TrayPictures;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,10 +70,12 @@ class SignInTextTest {
             assertThat(of()).isEqualTo("Keytray: nobody is signed in");
             assertThat(of(TrayFixture.ANA)).isEqualTo("Keytray: 1 sign-in is fresh");
             assertThat(of(TrayFixture.ANA, TrayFixture.PRIVATE)).isEqualTo("Keytray: 2 sign-ins are fresh");
-            assertThat(of(TrayFixture.PRIVATE, TrayFixture.STOCK)).isEqualTo("Keytray: ana.lima@acme.example: offline since 09:10");
+            assertThat(of(TrayFixture.PRIVATE, TrayFixture.STOCK))
+                    .isEqualTo("Keytray: ana.lima@acme.example: offline since 09:10");
             assertThat(of(TrayFixture.STOCK, TrayFixture.ANA_AGAIN, TrayFixture.PRIVATE))
                     .isEqualTo("Keytray: ana.lima@acme.example: sign in again");
-            assertThat(of(TrayFixture.ANA_AGAIN, TrayFixture.ANA_AGAIN)).isEqualTo("Keytray: 2 sign-ins: sign in again");
+            assertThat(of(TrayFixture.ANA_AGAIN, TrayFixture.ANA_AGAIN))
+                    .isEqualTo("Keytray: 2 sign-ins: sign in again");
         }
 
         @Test
@@ -98,7 +100,8 @@ class SignInTextTest {
             assertThat(of(TrayFixture.ANA, TrayFixture.STOCK)).isEqualTo(TrayState.OFFLINE);
             assertThat(of(TrayFixture.STOCK, TrayFixture.ANA_AGAIN)).isEqualTo(TrayState.ATTENTION);
             assertThat(new Overview(List.of(), "locked", false).state()).isEqualTo(TrayState.ATTENTION);
-            assertThat(new Overview(List.of(TrayFixture.ANA), null, true).state()).isEqualTo(TrayState.PAUSED);
+            assertThat(new Overview(List.of(TrayFixture.ANA), null, true).state())
+                    .isEqualTo(TrayState.PAUSED);
         }
 
         @Test

@@ -2,10 +2,10 @@ package io.github.keytray.tray.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.TrayFixture;
-import io.github.keytray.preauth.SignInState.Valid;
-import io.github.keytray.preauth.SignInState.Offline;
 import io.github.keytray.preauth.JournalEntry.Event;
+import io.github.keytray.preauth.SignInState.Offline;
+import io.github.keytray.preauth.SignInState.Valid;
+import io.github.keytray.tray.TrayFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

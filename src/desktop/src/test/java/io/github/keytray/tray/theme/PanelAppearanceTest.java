@@ -57,8 +57,10 @@ public class PanelAppearanceTest {
     @Test
     public void should_be_as_the_theme_of_plasma_is() throws IOException {
         write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
-        write("plasma/desktoptheme/breeze-dark/colors", "[Colors:View]\nBackgroundNormal=255,255,255\n\n"
-                + "[Colors:Window]\nBackgroundAlternate=255,255,255\nBackgroundNormal=49,54,59\n");
+        write(
+                "plasma/desktoptheme/breeze-dark/colors",
+                "[Colors:View]\nBackgroundNormal=255,255,255\n\n"
+                        + "[Colors:Window]\nBackgroundAlternate=255,255,255\nBackgroundNormal=49,54,59\n");
         write("plasma/desktoptheme/breeze-light/colors", "[Colors:Window]\nBackgroundNormal=239,240,241\n");
         assertThat(on("KDE").isDark(false)).isTrue();
         assertThat(on("MATE").isDark(false)).isFalse();

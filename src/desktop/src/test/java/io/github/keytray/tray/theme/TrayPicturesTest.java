@@ -2,8 +2,8 @@ package io.github.keytray.tray.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.text.TrayState;
 import io.github.keytray.testing.Programs;
+import io.github.keytray.tray.text.TrayState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.github.keytray.tray.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.tray.TrayFixture;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.testing.FlagImage;
+import io.github.keytray.tray.TrayFixture;
 import io.github.keytray.tray.setup.ConfiguredProvider;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,8 +2,8 @@ package io.github.keytray.tray.x11;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import java.time.Duration;
@@ -41,7 +41,9 @@ class WindowManagerIT {
             assertThat(WindowManager.activate("behind", "kwin-7_TIME0")).isTrue();
             await("the window", behind::isFocused);
             assertThat(WindowManager.activate("no such window", null)).isFalse();
-            String id = run("xdotool", "search", "--name", "^behind$").strip().lines()
+            String id = run("xdotool", "search", "--name", "^behind$")
+                    .strip()
+                    .lines()
                     .reduce((first, last) -> last)
                     .orElseThrow();
             assertThat(run("xprop", "-id", id, "_NET_STARTUP_ID")).contains("kwin-7_TIME0");
@@ -58,7 +60,9 @@ class WindowManagerIT {
         JFrame frame = show("named");
         try {
             WindowManager.name("keytray", "Keytray");
-            String id = run("xdotool", "search", "--name", "^named$").strip().lines()
+            String id = run("xdotool", "search", "--name", "^named$")
+                    .strip()
+                    .lines()
                     .reduce((first, last) -> last)
                     .orElseThrow();
             assertThat(run("xprop", "-id", id, "WM_CLASS")).contains("\"keytray\", \"Keytray\"");
@@ -82,7 +86,9 @@ class WindowManagerIT {
 
     @Test
     void should_tell_awt_of_one_that_it_does_not_know() throws Exception {
-        String check = run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK").replaceAll(".*# ", "").strip();
+        String check = run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+                .replaceAll(".*# ", "")
+                .strip();
         try {
             assertThat(prepared("sway")).isEqualTo("null");
             run("xprop", "-id", check, "-f", "_NET_WM_NAME", "8u", "-set", "_NET_WM_NAME", "wlroots wm");

@@ -33,7 +33,8 @@ public final class Handover {
                 .with("issued_at_millis", token.issuedAt().toEpochMilli());
         if (token.refreshToken() != null) line.with("refresh_token", token.refreshToken());
         if (token.idToken() != null) line.with("id_token", token.idToken());
-        if (token.expiresAt() != null) line.with("expires_at_millis", token.expiresAt().toEpochMilli());
+        if (token.expiresAt() != null)
+            line.with("expires_at_millis", token.expiresAt().toEpochMilli());
         return line.toString();
     }
 

@@ -58,7 +58,8 @@ public record Directories(Platform platform, Map<String, String> environment) {
 
     /** Where a home is too long for the path of a socket. Whoever uses it makes sure that it is the person's alone. */
     private Path temporary() {
-        return path("/tmp").resolve(NAME + "-" + Integer.toHexString(home().toString().hashCode()));
+        return path("/tmp")
+                .resolve(NAME + "-" + Integer.toHexString(home().toString().hashCode()));
     }
 
     /** What the person has set. */

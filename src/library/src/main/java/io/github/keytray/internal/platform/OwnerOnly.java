@@ -26,8 +26,7 @@ public final class OwnerOnly {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
-    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
-            PosixFilePermissions.fromString("----w--w-");
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS = PosixFilePermissions.fromString("----w--w-");
 
     private static final Integer ROOT = 0;
 

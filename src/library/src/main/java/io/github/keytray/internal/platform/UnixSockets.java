@@ -33,7 +33,8 @@ public final class UnixSockets {
     }
 
     private static String tooLong(Path socket, int longest) {
-        return "The path " + socket + " is longer than the " + longest + " bytes that a socket may have, so applications"
+        return "The path " + socket + " is longer than the " + longest
+                + " bytes that a socket may have, so applications"
                 + " cannot ask the tray and renew for themselves. Set XDG_RUNTIME_DIR to a directory with a shorter name.";
     }
 }

@@ -20,7 +20,8 @@ class SecretsTest {
                 "eyJ.abc+/=def~ghi&amp;jkl-0123456789.&quot;mno&quot;&lt;p&gt;"
             })
     void should_not_be_shown_however_they_are_spelled(String spelled) {
-        assertThat(secrets.redact("Invalid token: " + spelled + ", sorry")).isEqualTo("Invalid token: [redacted], sorry");
+        assertThat(secrets.redact("Invalid token: " + spelled + ", sorry"))
+                .isEqualTo("Invalid token: [redacted], sorry");
         assertThat(secrets.redact(spelled)).isEqualTo("[redacted]");
     }
 
