@@ -31,8 +31,10 @@ final class Display {
 
     private final Map<String, String> environment;
     private final boolean linux;
-    private @Nullable Optional<String> problem;
-    private @Nullable Optional<String> windowProblem;
+    private boolean isSought;
+    private boolean isTried;
+    private @Nullable String problem;
+    private @Nullable String windowProblem;
 
     Display(Map<String, String> environment, boolean linux) {
         this.environment = environment;
@@ -41,17 +43,21 @@ final class Display {
 
     /** Why there is no display, in a sentence; empty where one answers. Does not load AWT. */
     synchronized Optional<String> problem() {
-        if (problem == null) {
-            problem = Optional.ofNullable(linux ? find() : null);
-            if (problem.isPresent()) System.setProperty("java.awt.headless", "true");
+        if (!isSought) {
+            isSought = true;
+            problem = linux ? find() : null;
+            if (problem != null) System.setProperty("java.awt.headless", "true");
         }
-        return problem;
+        return Optional.ofNullable(problem);
     }
 
     /** Why no window can be shown, in a sentence; empty where AWT and its fonts work. */
     synchronized Optional<String> windowProblem() {
-        if (windowProblem == null) windowProblem = problem().or(Display::ofAwt);
-        return windowProblem;
+        if (!isTried) {
+            isTried = true;
+            windowProblem = problem().or(Display::ofAwt).orElse(null);
+        }
+        return Optional.ofNullable(windowProblem);
     }
 
     /** Whether a display was to be there: where DISPLAY is not set, nobody expects a window. */

@@ -135,7 +135,7 @@ final class LoginCommand implements Callable<Integer> {
                 provider,
                 client,
                 visits.counted(printLink ? wiring.link() : wiring.browser()),
-                visits.counted(wiring.device()),
+                visits.countedOn(wiring.device()),
                 wiring.terminal(),
                 device,
                 timeout,
@@ -232,7 +232,7 @@ final class LoginCommand implements Callable<Integer> {
             };
         }
 
-        DeviceDisplay counted(DeviceDisplay display) {
+        DeviceDisplay countedOn(DeviceDisplay display) {
             return authorization -> {
                 begin();
                 return display.show(authorization);

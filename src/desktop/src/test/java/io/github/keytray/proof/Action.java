@@ -29,7 +29,7 @@ record Action(String who, Deed deed) {
         KEYS_UP;
 
         boolean isByProcess() {
-            return ordinal() <= TRAY_SIGNS_OUT.ordinal();
+            return compareTo(TRAY_SIGNS_OUT) <= 0;
         }
 
         boolean isSignOut() {

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 
 /** Tries stories with every fault at every step, and keeps the shortest story of each violation. */
 final class Exploration {
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private final Consumer<String> out;
     private final Map<String, Story> violations = new LinkedHashMap<>();
     private int stories;
@@ -54,7 +56,7 @@ final class Exploration {
     void pairs(List<String> stories, int stride) {
         int number = 0;
         for (String both : stories) {
-            String[] parts = both.split(" < ");
+            String[] parts = both.split(" < ", -1);
             Event second = Event.of(Action.parse(parts[1]));
             for (Kind kind : List.of(Kind.ROTATION_ENDS_FAMILY, Kind.ROTATION_WITH_GRACE)) {
                 Story story = Story.of(kind, parts[0]);
@@ -108,7 +110,7 @@ final class Exploration {
         for (int i = 0; i < count; i++) {
             List<Action> actions = new ArrayList<>();
             for (int j = 4 + random.nextInt(8); j > 0; j--) actions.add(possible.get(random.nextInt(possible.size())));
-            Story story = new Story(Kind.values()[random.nextInt(Kind.values().length)], actions, Map.of());
+            Story story = new Story(KINDS.get(random.nextInt(KINDS.size())), actions, Map.of());
             for (int j = random.nextInt(4); j > 0; j--) {
                 Outcome soFar = live(story);
                 if (soFar.steps().isEmpty()) break;

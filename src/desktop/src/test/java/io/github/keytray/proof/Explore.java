@@ -34,11 +34,11 @@ public final class Explore {
 
     /** One story, step by step. */
     private static void tell(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         StringBuilder actions = new StringBuilder();
         Map<Integer, Steps.Event> plan = new TreeMap<>();
         for (int i = 1; i < words.length; i++) {
-            String[] event = words[i].split("=");
+            String[] event = words[i].split("=", -1);
             if (event.length == 1) actions.append(actions.isEmpty() ? "" : " ").append(words[i]);
             else plan.put(Integer.valueOf(event[0]), Stories.event(event[1]));
         }

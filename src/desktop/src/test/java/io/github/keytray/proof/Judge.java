@@ -34,7 +34,7 @@ final class Judge {
         this.action = action;
         this.start = world.now();
         this.wasRefused = world.provider().wasRefused(World.ALICE);
-        this.visits = world.visits;
+        this.visits = world.visits.get();
         if (action.deed().isSignOut()) world.signedOut = true;
     }
 
@@ -46,7 +46,7 @@ final class Judge {
             hold(user);
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
-        if (deed == Deed.LOGIN && isNoNews && world.visits == visits) {
+        if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
             world.violated("login opens no browser although the sign-in has ended");
         }
         if (deed == Deed.SIGN_OUT) world.toldSignedOut = true;

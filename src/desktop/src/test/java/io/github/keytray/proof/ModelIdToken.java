@@ -50,7 +50,7 @@ final class ModelIdToken {
                 .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                 .build();
         // Stories are alike, and a signature takes longer than all the rest of one.
-        return SIGNED.computeIfAbsent(claims + " " + (key == KEY), claim -> sign(claims, key));
+        return SIGNED.computeIfAbsent(claims + " " + key.equals(KEY), claim -> sign(claims, key));
     }
 
     private static String sign(JWTClaimsSet claims, JWK key) {

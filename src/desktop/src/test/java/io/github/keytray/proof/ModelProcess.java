@@ -172,7 +172,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
 
     private String authorize(Set<String> scopes, String nonce) throws InterruptedException {
         world.steps().pass(this, Site.PERSON, "signs in");
-        world.visits++;
+        world.visits.incrementAndGet();
         User person = deed == Action.Deed.LOGIN ? World.ALICE : World.BOB;
         return world.provider().authorize(person, scopes, nonce);
     }

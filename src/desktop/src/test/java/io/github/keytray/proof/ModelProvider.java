@@ -104,7 +104,7 @@ final class ModelProvider {
 
     private static Map<String, String> parse(String form) {
         Map<String, String> fields = new HashMap<>();
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             fields.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }

@@ -154,6 +154,7 @@ final class Turns {
     }
 
     /** Whoever is interrupted here hears of it later. */
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     private void await() {
         boolean interrupted = Thread.interrupted();
         try {

@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.Roster;
@@ -46,7 +47,7 @@ final class World {
     volatile boolean toldSignedOut;
 
     volatile boolean bobIsKept;
-    volatile int visits;
+    final AtomicInteger visits = new AtomicInteger();
 
     World(Story story, Path directory) {
         this.story = story;

@@ -20,6 +20,7 @@ import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.jspecify.annotations.Nullable;
 
 /** A window that is asked for while another program has the keyboard. */
 @Needs({DesktopPart.DISPLAY, DesktopPart.TRAY})
@@ -31,7 +32,7 @@ class ForegroundIT {
         made.setSize(300, 200);
         return made;
     });
-    private Process other;
+    private @Nullable Process other;
 
     ForegroundIT() throws Exception {}
 

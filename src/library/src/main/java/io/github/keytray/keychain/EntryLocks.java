@@ -53,6 +53,8 @@ final class EntryLocks {
     @FunctionalInterface
     interface FileLocking {
         /**
+         * Locks a file without waiting.
+         *
          * @return null where another process has it
          * @throws IOException where the file system has no locks
          */

@@ -53,7 +53,7 @@ final class SecretService {
 
     /** The alias comes last, because a service may give it away before the person has agreed. */
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
-        Collection<String> before = collections();
+        List<String> before = collections();
         Map<String, Variant<?>> properties = Map.of(COLLECTION + ".Label", new Variant<>("Default keyring"));
         Object[] answer =
                 bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "");

@@ -38,7 +38,7 @@ final class PrivateKeyFile {
                 try {
                     return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 } catch (GeneralSecurityException anotherKind) {
-                    continue;
+                    // It may be of the next kind.
                 }
             }
         } finally {

@@ -83,7 +83,7 @@ record ProviderResponse(
     /** Whether it holds a member twice. */
     boolean isAmbiguous() {
         try {
-            STRICT.fromJson(body, MEMBERS);
+            Map<String, JsonElement> unused = STRICT.fromJson(body, MEMBERS);
             return false;
         } catch (JsonParseException e) {
             return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("duplicate key");

@@ -39,7 +39,7 @@ final class Sent {
     /** The secrets in a form and in an {@code Authorization} header. */
     static Secrets in(String form, @Nullable String authorization) {
         List<@Nullable String> secrets = new ArrayList<>();
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             int end = pair.indexOf('=');
             if (end > 0 && SECRET.contains(pair.substring(0, end))) secrets.add(decoded(pair.substring(end + 1)));
         }

@@ -235,7 +235,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         try {
             Object ours = IdTokenValidator.claims(token.idToken()).getClaim(claim);
             Object theirs = IdTokenValidator.claims(other.idToken()).getClaim(claim);
-            return ours == null || theirs == null ? ifUnknown : ours.equals(theirs);
+            if (ours == null || theirs == null) return ifUnknown;
+            return ours.equals(theirs);
         } catch (GrantException unreadable) {
             return ifUnknown;
         }

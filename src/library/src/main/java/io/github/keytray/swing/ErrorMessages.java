@@ -27,7 +27,7 @@ record ErrorMessages(Messages messages, Account account, String keychainName) {
     String sentence(Throwable problem) {
         if (problem instanceof GrantException known) return sentence(known);
         if (problem instanceof UnusableEnvironmentException system)
-            return messages.get("problem.environment", account.host(), system.getMessage());
+            return messages.get("problem.environment", account.host(), String.valueOf(system.getMessage()));
         return messages.get(problem instanceof LinkageError ? "problem.library" : "problem.fault");
     }
 

@@ -64,7 +64,6 @@ public final class SavePrompt implements AutoLoginWidget {
 
     /**
      * @param place puts the question into a window of the host's own, on the event dispatch thread; null for a dialog
-     * @param logout signs the person out at the provider; null where that is left to them
      */
     SavePrompt(
             @Nullable Window owner,

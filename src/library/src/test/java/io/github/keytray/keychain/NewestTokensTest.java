@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class NewestTokensTest {
         return new KeychainUserStore(fake.keychain(directory, Duration.ofSeconds(5)), ACCOUNT);
     }
 
-    private static StoredUser ana(String refreshToken, int second) {
+    private static StoredUser ana(@Nullable String refreshToken, int second) {
         Instant issuedAt = UserStoreContract.NOW.plusSeconds(second);
         Token token = new Token(
                 "access", "Bearer", refreshToken, null, Set.of(), Set.of(), issuedAt, issuedAt.plusSeconds(300));

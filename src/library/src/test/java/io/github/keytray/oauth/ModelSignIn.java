@@ -37,7 +37,7 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
             }
             return provider;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("The field of the client", e);
         }
     }
 }

@@ -40,7 +40,7 @@ final class DeviceAttacks {
             conduct.accept(answer);
         });
         StandInUser alice = StandInUser.called("alice");
-        try {
+        try (Asked asked = () -> mustHaveProof(scene)) {
             return scene.user(new DeviceGrant(
                             scene.provider(),
                             Client.of("app"),
@@ -48,11 +48,20 @@ final class DeviceAttacks {
                             Duration.ofSeconds(20),
                             InstantSource.system())
                     .fetchToken(TokenRequest.interactive()));
-        } finally {
-            List<Request> asked = scene.embedded.requests(Endpoint.DEVICE_AUTHORIZATION);
-            if (!asked.stream().allMatch(request -> request.parameters().containsKey("code_challenge"))) {
-                throw new AssertionError("It was asked without PKCE");
-            }
         }
+    }
+
+    private static void mustHaveProof(AttackScene scene) {
+        List<Request> asked = scene.embedded.requests(Endpoint.DEVICE_AUTHORIZATION);
+        if (!asked.stream().allMatch(request -> request.parameters().containsKey("code_challenge"))) {
+            throw new AssertionError("It was asked without PKCE");
+        }
+    }
+
+    /** What is looked at when the sign-in is over, whether it failed or not. */
+    @FunctionalInterface
+    private interface Asked extends AutoCloseable {
+        @Override
+        void close();
     }
 }

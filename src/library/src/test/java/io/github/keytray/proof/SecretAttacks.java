@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 /** A confidential client takes its own secret for a key (OpenID Connect Core §10.1): that, and nothing else. */
 final class SecretAttacks {
     private static final String SECRET = "a secret that the provider shares with one client";
-    private static final UnaryOperator<EmbeddedProviderBuilder> SETUP = provider -> provider.client("desk", SECRET);
 
     private final ProviderTrials trials = new ProviderTrials();
 
@@ -34,8 +33,8 @@ final class SecretAttacks {
         trials.add(
                 "secret: of a client that has none",
                 ProviderTrials.refused(
-                        as(app), ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)), SETUP),
-                ProviderTrials.passed(as(app), answer -> {}, SETUP));
+                        as(app), ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)), SecretAttacks::setUp),
+                ProviderTrials.passed(as(app), answer -> {}, SecretAttacks::setUp));
         encryption();
         return trials.list();
     }
@@ -88,8 +87,8 @@ final class SecretAttacks {
         Consumer<OutgoingResponse> twin = ProviderTrials.inIdToken(token -> token.signedWithSecret(honest, SECRET));
         trials.add(
                 name,
-                ProviderTrials.refused(as(desk), ProviderTrials.inIdToken(hostile), SETUP),
-                ProviderTrials.passed(as(desk), twin, SETUP));
+                ProviderTrials.refused(as(desk), ProviderTrials.inIdToken(hostile), SecretAttacks::setUp),
+                ProviderTrials.passed(as(desk), twin, SecretAttacks::setUp));
     }
 
     private static ProviderTrials.Act as(Client client) {
@@ -97,5 +96,9 @@ final class SecretAttacks {
             scene.embedded.misbehave(conduct);
             return new UserInfoFetcher(scene.provider(), client).fetchUser(scene.signIn(client));
         };
+    }
+
+    private static EmbeddedProviderBuilder setUp(EmbeddedProviderBuilder provider) {
+        return provider.client("desk", SECRET);
     }
 }

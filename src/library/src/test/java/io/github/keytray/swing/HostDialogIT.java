@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.swing.JDialog;
 import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,7 @@ class HostDialogIT extends HostWindowTestBase {
         return inBackground(() -> prompt.askToSave(ANA));
     }
 
-    private SavePrompt prompt(Consumer<SavePanel> place, Duration patience) {
+    private SavePrompt prompt(@Nullable Consumer<SavePanel> place, Duration patience) {
         return new SavePrompt(host, ACCOUNT, "GNOME Keyring", place, InstantSource.system(), patience);
     }
 }

@@ -139,8 +139,7 @@ class SavePromptIT extends HostWindowTestBase {
                     host.add(panel);
                     host.revalidate();
                 },
-                InstantSource.system(),
-                null);
+                InstantSource.system());
         CompletableFuture<SaveAnswer> yes = inBackground(() -> inside.askToSave(ANA));
         screen.click(host, "Stay signed in");
         assertThat(soon(yes)).isEqualTo(SaveAnswer.YES);

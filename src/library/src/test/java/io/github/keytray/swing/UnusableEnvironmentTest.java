@@ -31,7 +31,7 @@ class UnusableEnvironmentTest {
             try {
                 signIn.startSilently().get();
             } catch (ExecutionException e) {
-                System.out.println(e.getCause().getMessage());
+                System.out.println(String.valueOf(e.getCause()));
             }
             System.exit(0);
         }

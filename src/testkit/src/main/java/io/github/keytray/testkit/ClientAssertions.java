@@ -8,7 +8,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +31,13 @@ final class ClientAssertions {
                     SignedJWT.parse(request.parameter("client_assertion").orElse(""));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             RegisteredClient client = settings.client(claims.getSubject()).orElse(null);
+            if (client == null) return Optional.empty();
             boolean ours = request.parameter("client_assertion_type")
                             .filter(TYPE::equals)
                             .isPresent()
-                    && client != null
                     && client.id().equals(claims.getIssuer())
                     && claims.getAudience().equals(List.of(audience(request)))
-                    && claims.getExpirationTime().after(Date.from(settings.now()))
+                    && claims.getExpirationTime().toInstant().isAfter(settings.now())
                     && isSignedBy(client, jwt)
                     && used.add(claims.getJWTID());
             return ours ? Optional.of(client) : Optional.empty();

@@ -39,7 +39,11 @@ public final class EmbeddedProviderExtension implements BeforeEachCallback, Afte
         this.settings = settings;
     }
 
-    /** @param settings gives a new builder for each test */
+    /**
+     * With settings of its own.
+     *
+     * @param settings gives a new builder for each test
+     */
     public static EmbeddedProviderExtension of(Supplier<EmbeddedProviderBuilder> settings) {
         return new EmbeddedProviderExtension(settings);
     }

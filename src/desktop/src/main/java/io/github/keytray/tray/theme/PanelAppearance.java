@@ -21,7 +21,11 @@ public record PanelAppearance(Directories directories) {
     /** Half way between black and white, as the eye has it, of 255. */
     private static final int MIDDLE = 128;
 
-    /** @param windows whether the windows are dark, as the panel is where nothing else is known of it */
+    /**
+     * Whether the panel is dark.
+     *
+     * @param windows whether the windows are dark, as the panel is where nothing else is known of it
+     */
     public boolean isDark(boolean windows) {
         if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));

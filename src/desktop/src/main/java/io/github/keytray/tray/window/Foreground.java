@@ -28,7 +28,12 @@ public final class Foreground {
     /** How the window manager is asked. Blocks for a moment. */
     @FunctionalInterface
     public interface Asking {
-        /** @return whether there is a window manager that knows the window */
+        /**
+         * Asks for the window to be brought to the front.
+         *
+         * @param token the activation token of the person's click (xdg-activation), or null
+         * @return whether there is a window manager that knows the window
+         */
         boolean activate(String title, @Nullable String token);
 
         /** Names the program that the windows belong to. Blocks for a moment. */

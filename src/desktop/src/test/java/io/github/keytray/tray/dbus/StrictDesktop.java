@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -210,12 +211,12 @@ final class StrictDesktop implements AutoCloseable {
     public final class WatcherObject implements WatcherWithProperties {
         volatile boolean hasHost = true;
         volatile boolean refuses;
-        volatile int registrations;
+        final AtomicInteger registrations = new AtomicInteger();
 
         @Override
         public void register(String service) {
             if (refuses) throw new DBusExecutionException("not yet");
-            registrations++;
+            registrations.incrementAndGet();
             name = service;
             reading.execute(StrictDesktop.this::readAll);
         }

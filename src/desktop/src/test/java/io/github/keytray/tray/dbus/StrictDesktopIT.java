@@ -69,7 +69,7 @@ class StrictDesktopIT {
         desktop.startWatcher();
         connect();
         assertThat(presence).containsExactly(true);
-        assertThat(desktop.watcher.registrations).isZero();
+        assertThat(desktop.watcher.registrations).hasValue(0);
         show(false, "fresh", "Quit");
         await("a picture", () -> desktop.picture().equals("Active 16 " + CALM));
         assertThat(desktop.faults).isEmpty();

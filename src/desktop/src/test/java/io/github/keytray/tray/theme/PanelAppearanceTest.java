@@ -59,8 +59,14 @@ public class PanelAppearanceTest {
         write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
         write(
                 "plasma/desktoptheme/breeze-dark/colors",
-                "[Colors:View]\nBackgroundNormal=255,255,255\n\n"
-                        + "[Colors:Window]\nBackgroundAlternate=255,255,255\nBackgroundNormal=49,54,59\n");
+                """
+                [Colors:View]
+                BackgroundNormal=255,255,255
+
+                [Colors:Window]
+                BackgroundAlternate=255,255,255
+                BackgroundNormal=49,54,59
+                """);
         write("plasma/desktoptheme/breeze-light/colors", "[Colors:Window]\nBackgroundNormal=239,240,241\n");
         assertThat(on("KDE").isDark(false)).isTrue();
         assertThat(on("MATE").isDark(false)).isFalse();

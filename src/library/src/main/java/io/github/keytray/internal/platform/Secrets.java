@@ -81,12 +81,17 @@ public final class Secrets {
         return "Secrets[" + values.size() + "]";
     }
 
-    /**
-     * A text with its percent-encoding undone (RFC 3986 §2.1), and where each character was.
-     *
-     * @param from where the character at the same index began in the text; its last element is the text's length
-     */
-    private record Decoded(String text, int[] from) {
+    /** A text with its percent-encoding undone (RFC 3986 §2.1), and where each character was. */
+    private static final class Decoded {
+        private final String text;
+        /** Where the character at the same index began in the text; the last element is the text's length. */
+        private final int[] from;
+
+        private Decoded(String text, int[] from) {
+            this.text = text;
+            this.from = from;
+        }
+
         static Decoded of(String text) {
             StringBuilder decoded = new StringBuilder(text.length());
             int[] from = new int[text.length() + 1];
