@@ -3,6 +3,7 @@ package io.github.keytray.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
@@ -44,7 +45,11 @@ class SharedSecretTest {
     }
 
     private void sign(String algorithm, String secret) {
-        embedded.misbehave(answer -> answer.idToken().ifPresent(token -> token.signedWithSecret(algorithm, secret)));
+        embedded.misbehave(answer -> {
+            if (answer.endpoint() == Endpoint.DISCOVERY)
+                answer.json().put("id_token_signing_alg_values_supported", List.of("RS256", algorithm));
+            answer.idToken().ifPresent(token -> token.signedWithSecret(algorithm, secret));
+        });
     }
 
     @ParameterizedTest
@@ -71,7 +76,7 @@ class SharedSecretTest {
         sign("HS256", SHORT);
         assertThatThrownBy(() -> signIn(provider(), Client.of("app")))
                 .isInstanceOf(GrantException.Untrusted.class)
-                .hasMessageContaining("proves nothing (HS256)");
+                .hasMessageContaining("shared secret (HS256), which proves nothing");
     }
 
     @Test
@@ -80,7 +85,7 @@ class SharedSecretTest {
         Provider google = provider().as(Preset.GOOGLE, null);
         assertThatThrownBy(() -> signIn(google, desk))
                 .isInstanceOf(GrantException.Untrusted.class)
-                .hasMessageContaining("proves nothing (HS256)");
+                .hasMessageContaining("shared secret (HS256), which proves nothing");
     }
 
     @Test

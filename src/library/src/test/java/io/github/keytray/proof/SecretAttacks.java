@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
@@ -16,6 +17,8 @@ import java.util.function.UnaryOperator;
 /** A confidential client takes its own secret for a key (OpenID Connect Core §10.1): that, and nothing else. */
 final class SecretAttacks {
     private static final String SECRET = "a secret that the provider shares with one client";
+
+    private static final List<String> ANNOUNCED = List.of("RS256", "ES256", "HS256", "HS384", "HS512");
 
     private final ProviderTrials trials = new ProviderTrials();
 
@@ -93,7 +96,11 @@ final class SecretAttacks {
 
     private static ProviderTrials.Act as(Client client) {
         return (scene, conduct) -> {
-            scene.embedded.misbehave(conduct);
+            scene.embedded.misbehave(answer -> {
+                if (answer.endpoint() == Endpoint.DISCOVERY)
+                    answer.json().put("id_token_signing_alg_values_supported", ANNOUNCED);
+                conduct.accept(answer);
+            });
             return new UserInfoFetcher(scene.provider(), client).fetchUser(scene.signIn(client));
         };
     }
