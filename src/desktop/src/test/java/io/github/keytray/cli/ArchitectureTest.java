@@ -53,6 +53,9 @@ class ArchitectureTest {
     static final ArchRule flatlaf_is_met_in_tray = onlyIn("tray..", "com.formdev..");
 
     @ArchTest
+    static final ArchRule qr_codes_are_met_in_cli = onlyIn("cli", "io.nayuki..");
+
+    @ArchTest
     static final ArchRule picocli_is_met_in_cli = onlyIn("cli", "picocli..");
 
     @ArchTest
