@@ -52,7 +52,7 @@ record NewSignIn(AccountStore store, AutoLoginWidget widget, UnsavedSignIn unsav
     private StoredUser stored(StoredUser user, @Nullable StoredUser before)
             throws GrantException, InterruptedException {
         try {
-            return RenewalTask.run(task -> {
+            return DetachedTask.run(task -> {
                 task.mustFinish();
                 store.putDefaultUser(user);
                 unsaved.giveWayTo(user.user().id()).forEach(revocation::of);

@@ -19,7 +19,7 @@ record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsave
 
     void of(Token token) {
         if (revoker == TokenRevoker.NONE || token.refreshToken() == null) return;
-        RenewalTask.behind("keytray-revocation", task -> {
+        DetachedTask.behind("keytray-revocation", task -> {
             List<Token> kept = kept();
             if (kept.stream().noneMatch(other -> Objects.equals(other.refreshToken(), token.refreshToken()))) {
                 revoker.revoke(token, kept);

@@ -19,7 +19,7 @@ record SilentRefresh(
             throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
-            return RenewalTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
+            return DetachedTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
         } catch (StoreUnavailable problem) {
             if (known.token() != null && check.isUsable(known.token(), request)) return SaveResult.kept(known);
             throw problem;
@@ -27,7 +27,7 @@ record SilentRefresh(
     }
 
     /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
-    private SaveResult renew(TokenRequest request, StoredUser known, AccountStore home, RenewalTask task)
+    private SaveResult renew(TokenRequest request, StoredUser known, AccountStore home, DetachedTask task)
             throws GrantException, InterruptedException {
         StoredUser stored = home.getUser(known.user().id())
                 .orElseThrow(() -> new InteractionRequired("You have been signed out. Please sign in again."));
@@ -38,6 +38,6 @@ record SilentRefresh(
         if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request))
             return SaveResult.kept(stored);
         task.mustFinish();
-        return new LockedRenewal(this, request, home, stored, token).run();
+        return new LockedRefresh(this, request, home, stored, token).run();
     }
 }

@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     private String renewal(Account kept) throws GrantException, InterruptedException {
         List<StoredUser> users = wiring.keychain(kept, null).users();
         for (StoredUser user : users) {
-            String problem = Unrenewable.sentence(
+            String problem = MissingRefreshToken.sentence(
                     kept.host(), user.token(), wiring.clock().instant());
             if (problem != null) throw new GrantException.InteractionRequired(problem);
         }

@@ -41,7 +41,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     private final RefreshTask refreshTask;
     private final SystemChangeDetector systemChanges;
     private final Executor workers;
-    private final Lanes lanes;
+    private final ProviderQueues queues;
     private final Clocks time;
     private volatile Runnable alarm = () -> {};
     private volatile boolean asked;
@@ -64,7 +64,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         this.refreshTask = new RefreshTask(events, this::reload);
         this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
         this.workers = workers;
-        this.lanes = new Lanes(workers);
+        this.queues = new ProviderQueues(workers);
         this.time = time;
         this.nextLook = time.nanos();
     }
@@ -113,7 +113,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         long next = untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
-                if (one.untilDue() == 0 && one.begin()) lanes.execute(issuer(one), () -> refreshTask.runQuietly(one));
+                if (one.untilDue() == 0 && one.begin()) queues.execute(issuer(one), () -> refreshTask.runQuietly(one));
                 next = Math.min(next, one.untilDue());
             }
         }
@@ -165,7 +165,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         BrokerResponse reply = one.answer(question);
         if (reply != BrokerResponse.NoToken.PENDING) return reply;
         if (paused || registry.problem().isPresent()) return BrokerResponse.NoToken.UNAVAILABLE;
-        if (one.begin()) lanes.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
+        if (one.begin()) queues.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
         return reply;
     }
 
@@ -229,7 +229,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         ManagedSignIn one = registry.of(signIn.entry()).orElse(null);
         if (one == null) return CompletableFuture.completedFuture(signIn);
         if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
-        return inBackground(work -> lanes.executeFirst(issuer(one), work), () -> {
+        return inBackground(work -> queues.executeFirst(issuer(one), work), () -> {
             refreshTask.run(one, true);
             return one.snapshot();
         });

@@ -7,7 +7,7 @@
  *   PreAuthenticator       looks at the list every minute, and refreshes what is due
  *     ManagedSignIn          one sign-in: its token, its state, when it is due
  *       RefreshTiming          ahead of expiry and spread out; slower after a failure
- *     Lanes                  so many at once at each provider, so that a deaf one delays no other
+ *     ProviderQueues         so many at once at each provider, so that a deaf one delays no other
  *     RefreshTask            what is done when it is due
  *     SignInStore            where sign-ins are stored and how one is refreshed
  *       CurrentClient          refreshes as the application would

@@ -35,7 +35,7 @@ final class SessionBusConnection implements AutoCloseable {
      * @param address as {@link SessionBusAddress} gives it
      */
     static SessionBusConnection connect(BusAddress address) throws BusException, InterruptedException {
-        return new Connecting(address).connect();
+        return new BusConnector(address).connect();
     }
 
     <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws BusException {

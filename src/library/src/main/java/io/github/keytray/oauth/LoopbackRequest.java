@@ -17,7 +17,7 @@ record LoopbackRequest(
         Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
     /** Reads the request; null for whoever sends none in time. */
     static @Nullable LoopbackRequest read(Socket socket) throws IOException {
-        Message message = Message.read(socket);
+        HttpMessage message = HttpMessage.read(socket);
         if (message == null) return null;
         String head = message.head();
         String[] lines = head.split("\r\n", -1);
@@ -45,7 +45,7 @@ record LoopbackRequest(
     }
 
     /** With what the form says instead of what the address says; with nothing where the form does not come whole. */
-    private LoopbackRequest withForm(Message message) throws IOException {
+    private LoopbackRequest withForm(HttpMessage message) throws IOException {
         UniqueParameters form = new UniqueParameters();
         String body = message.body(headers.getOrDefault("content-length", ""));
         if (body != null) form.addForm(body);

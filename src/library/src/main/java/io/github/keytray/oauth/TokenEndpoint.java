@@ -182,10 +182,10 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
                 new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
-        RefreshAnswer.fetchKeysAhead(provider, stale);
+        RefreshResponse.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
         ProviderResponse answer = post(uri, form);
-        return new RefreshAnswer(answer, stale, validator, keeper).verified(() -> {
+        return new RefreshResponse(answer, stale, validator, keeper).verified(() -> {
             JsonObject json = issued(answer, OAuthErrors::ofRefresh);
             return token(json, sent, scopesIfUnsaid, Set.of());
         });

@@ -130,7 +130,7 @@ public final class SavePrompt implements AutoLoginWidget {
         SaveQuestion question = question(user);
         try {
             Optional<SaveAnswer> inside =
-                    place == null ? Optional.empty() : askInside(new SavePanelVisit(question, place), deadline);
+                    place == null ? Optional.empty() : askInside(new HostedSavePanel(question, place), deadline);
             return inside.isPresent()
                     ? inside.get()
                     : question.answer(question.prompt().ask(left(deadline)));
@@ -140,7 +140,7 @@ public final class SavePrompt implements AutoLoginWidget {
     }
 
     /** Asks in the host's window; empty where the question is not there any more, or never was. */
-    private static Optional<SaveAnswer> askInside(SavePanelVisit visit, long deadline)
+    private static Optional<SaveAnswer> askInside(HostedSavePanel visit, long deadline)
             throws InterruptedException, TimeoutException {
         try (visit) {
             SavePanel panel = visit.begin();

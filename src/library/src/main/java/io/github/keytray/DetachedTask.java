@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and what takes its place must be kept. A caller who is interrupted is let go at once. What has not come as far as {@link
  * #mustFinish} by then is given up; anything else goes on behind them, and a process that ends waits a moment for it.
  */
-final class RenewalTask {
+final class DetachedTask {
     /** As long as a process that ends is kept waiting, at most. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -18,17 +18,17 @@ final class RenewalTask {
     private @Nullable Thread farewell;
     private boolean isGivenUp;
 
-    private RenewalTask() {}
+    private DetachedTask() {}
 
     /** The work. */
     @FunctionalInterface
     interface Job<T> {
-        T run(RenewalTask task) throws GrantException, InterruptedException;
+        T run(DetachedTask task) throws GrantException, InterruptedException;
     }
 
     /** Runs the work on a thread of its own, and waits for it. */
     static <T> T run(Job<T> job) throws GrantException, InterruptedException {
-        RenewalTask task = new RenewalTask();
+        DetachedTask task = new DetachedTask();
         FutureTask<T> future = new FutureTask<>(() -> task.work(job));
         Thread thread = new Thread(future, "keytray-renewal");
         thread.setDaemon(true);
@@ -50,7 +50,7 @@ final class RenewalTask {
 
     /** Has the work done without anybody waiting for it, but for a process that ends. What goes wrong with it is let go. */
     static void behind(String name, Job<?> job) {
-        RenewalTask task = new RenewalTask();
+        DetachedTask task = new DetachedTask();
         Thread thread = new Thread(
                 () -> {
                     try {

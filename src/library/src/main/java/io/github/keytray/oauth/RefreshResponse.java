@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that ends a sign-in whose refresh token is used twice would end it at the next refresh. So the new refresh token is
  * kept whatever the verification of the rest comes to: before it, where that needs the network, and else when it fails.
  */
-final class RefreshAnswer {
+final class RefreshResponse {
     /** How far apart a token and its ID token are when they came together. */
     private static final Duration TOGETHER = Duration.ofMinutes(10);
     /** A provider whose keys take longer is not sent a refresh token: its answer could not be verified in time. */
@@ -26,7 +26,7 @@ final class RefreshAnswer {
     private final Keeper keeper;
     private boolean kept;
 
-    RefreshAnswer(ProviderResponse answer, Token stale, IdTokenValidator validator, Keeper keeper) {
+    RefreshResponse(ProviderResponse answer, Token stale, IdTokenValidator validator, Keeper keeper) {
         this.answer = answer;
         this.stale = stale;
         this.validator = validator;

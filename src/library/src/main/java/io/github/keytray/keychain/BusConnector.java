@@ -15,7 +15,7 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 
 /** A connection to the session bus in the making, on a thread of its own, because dbus-java waits for a mute bus. */
-final class Connecting {
+final class BusConnector {
     /** What a busy machine may need for the work that is its own. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
@@ -25,7 +25,7 @@ final class Connecting {
     private final CompletableFuture<SessionBusConnection> connected = new CompletableFuture<>();
     private volatile long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-    Connecting(BusAddress address) {
+    BusConnector(BusAddress address) {
         this.address = address;
     }
 
@@ -33,7 +33,7 @@ final class Connecting {
         Thread thread = new Thread(this::run, "keytray-bus");
         thread.setDaemon(true);
         // dbus-java finds its transport through this loader, which a host may have set to one that does not know it.
-        thread.setContextClassLoader(Connecting.class.getClassLoader());
+        thread.setContextClassLoader(BusConnector.class.getClassLoader());
         thread.start();
         try {
             for (long left = left(); left > 0; left = left()) {

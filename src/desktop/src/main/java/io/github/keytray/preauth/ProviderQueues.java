@@ -8,23 +8,23 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work at providers, of which one that does not answer must not hold up the others: each has a lane of its own, in which
+ * Work at providers, of which one that does not answer must not hold up the others: each has a queue of its own, in which
  * only so much is done at once. Safe for any thread.
  */
-final class Lanes {
+final class ProviderQueues {
     /** So that one sign-in that hangs holds up only half of its neighbours at the same provider. */
     private static final int MOST_AT_ONCE = 2;
 
     private final Executor workers;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Queue> queues = new HashMap<>();
 
     /** @param workers more than any one provider may have */
-    Lanes(Executor workers) {
+    ProviderQueues(Executor workers) {
         this.workers = workers;
     }
 
     /** What is under way at one provider. */
-    private static final class Lane {
+    private static final class Queue {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int running;
     }
@@ -41,11 +41,11 @@ final class Lanes {
 
     private void execute(String issuer, Runnable work, boolean first) {
         synchronized (this) {
-            Lane lane = lanes.computeIfAbsent(issuer, key -> new Lane());
-            if (first) lane.waiting.addFirst(work);
-            else lane.waiting.addLast(work);
-            if (lane.running >= MOST_AT_ONCE) return;
-            lane.running++;
+            Queue queue = queues.computeIfAbsent(issuer, key -> new Queue());
+            if (first) queue.waiting.addFirst(work);
+            else queue.waiting.addLast(work);
+            if (queue.running >= MOST_AT_ONCE) return;
+            queue.running++;
         }
         workers.execute(() -> run(issuer));
     }
@@ -64,10 +64,10 @@ final class Lanes {
     }
 
     private synchronized @Nullable Runnable next(String issuer) {
-        Lane lane = lanes.get(issuer);
-        if (lane == null) return null;
-        Runnable work = lane.waiting.pollFirst();
-        if (work == null && --lane.running == 0) lanes.remove(issuer);
+        Queue queue = queues.get(issuer);
+        if (queue == null) return null;
+        Runnable work = queue.waiting.pollFirst();
+        if (work == null && --queue.running == 0) queues.remove(issuer);
         return work;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a request told the provider that nobody else may read. Some repeat it in what they refuse by (MITREid Connect puts
  * refresh token, code and access token into {@code error_description}), and that is shown to people.
  */
-final class Sent {
+final class RequestSecrets {
     /** RFC 6749 §2.3.1, §4.1.3 and §6, RFC 7009 §2.1, RFC 7523 §2.2, RFC 7636 §4.5, RFC 8628 §3.4. */
     private static final Set<String> SECRET = Set.of(
             "assertion",
@@ -34,7 +34,7 @@ final class Sent {
             "state",
             "token");
 
-    private Sent() {}
+    private RequestSecrets() {}
 
     /** The secrets in a form and in an {@code Authorization} header. */
     static Secrets in(String form, @Nullable String authorization) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A sign-in that a provider gave no refresh token for: it ends with its access token, and the person should know. */
-final class Unrenewable {
-    private Unrenewable() {}
+final class MissingRefreshToken {
+    private MissingRefreshToken() {}
 
     /** How long it lasts and what would change that; null for one that can be renewed, or whose end nobody knows. */
     static @Nullable String sentence(String host, @Nullable Token token, Instant now) {

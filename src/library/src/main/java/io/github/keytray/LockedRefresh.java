@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One renewal, under the lock of the place where the sign-in is kept. For one thread. */
-final class LockedRenewal implements TokenRefresher.Keeper {
+final class LockedRefresh implements TokenRefresher.Keeper {
     private final SilentRefresh renewal;
     private final TokenCheck check;
     private final TokenRequest request;
@@ -20,7 +20,7 @@ final class LockedRenewal implements TokenRefresher.Keeper {
     /** Why the store does not hold it, if it does not. */
     private @Nullable StoreUnavailable problem;
 
-    LockedRenewal(SilentRefresh renewal, TokenRequest request, AccountStore home, StoredUser stored, Token token) {
+    LockedRefresh(SilentRefresh renewal, TokenRequest request, AccountStore home, StoredUser stored, Token token) {
         this.renewal = renewal;
         this.check = renewal.check();
         this.request = request;
