@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a sign-in is for: one client at one provider.
  *
- * @param issuer the provider's issuer identifier, kept to the letter (OpenID Connect Core §2): two issuers that differ
- *     in a trailing slash are two issuers
+ * @param issuer the provider's issuer identifier, compared character by character (OpenID Connect Core §2): two issuers
+ *     that differ in a trailing slash are two issuers
  * @param clientId the {@code client_id} registered there (RFC 6749 §2.2)
  */
 public record Account(String issuer, String clientId) {

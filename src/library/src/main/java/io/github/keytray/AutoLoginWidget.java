@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The face that {@link AutoLoginGrant} shows the person. Called off the event dispatch thread; an implementation that
- * shows a window moves there by itself and waits for the answer.
+ * The questions that {@link AutoLoginGrant} asks the user. Its methods are called off the event dispatch thread; an
+ * implementation that shows a window moves to that thread by itself and waits for the answer.
  */
 @FunctionalInterface
 public interface AutoLoginWidget {
@@ -13,13 +13,13 @@ public interface AutoLoginWidget {
      * Asks whether to stay signed in.
      *
      * @param user who has just signed in
-     * @return true to keep the sign-in, false to forget it when the process ends
+     * @return true to store the sign-in, false to forget it when the process ends
      */
     boolean shouldWeSave(StoredUser user) throws InterruptedException;
 
     /** What the person says to staying signed in. */
     enum SaveAnswer {
-        /** Keep the sign-in. */
+        /** Store the sign-in. */
         YES,
         /** Forget it when the process ends. */
         NO,
@@ -33,21 +33,21 @@ public interface AutoLoginWidget {
     }
 
     /**
-     * Lets the person choose among those who have signed in before. A widget that does not leaves the choice to the
-     * provider.
+     * Lets the user choose among the users who have signed in before. A widget that does not ask leaves the choice to
+     * the provider.
      *
-     * @param known who is kept
-     * @return whom they chose; empty for somebody else, who will sign in in the browser
-     * @throws GrantException.Cancelled when the person chose nobody
+     * @param known the stored users
+     * @return the chosen user; empty for another user, who then signs in in the browser
+     * @throws GrantException.Cancelled when the user closed the chooser
      */
     default Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
         return Optional.empty();
     }
 
     /**
-     * Asks, before the browser is opened, whether to sign in although nothing can be kept.
+     * Asks, before the browser is opened, whether to sign in although the sign-in cannot be stored.
      *
-     * @param problem why the store does not answer
+     * @param problem why the store failed
      * @return true to sign in for this session only, false to give up with {@code problem}
      */
     default boolean shouldWeSignInUnsaved(GrantException.StoreUnavailable problem) throws InterruptedException {
@@ -55,10 +55,10 @@ public interface AutoLoginWidget {
     }
 
     /**
-     * Tells the person that they are signed in but that the sign-in could not be kept.
+     * Tells the user that they are signed in but that the sign-in could not be stored.
      *
      * @param user who is signed in
-     * @param problem why the store did not take it
+     * @param problem why the store failed
      */
     default void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {}
 
@@ -76,7 +76,7 @@ public interface AutoLoginWidget {
     }
 
     /**
-     * Asks whether to sign in here, after the other application's sign-in was cancelled or not kept.
+     * Asks whether to sign in here, after the other application's sign-in was cancelled or not stored.
      *
      * @return true to open the browser, false to give up
      */
@@ -85,11 +85,11 @@ public interface AutoLoginWidget {
     }
 
     /**
-     * Asks what to do when the person wanted another account and the provider signed in one of those they did not choose:
-     * it goes on with the session in their browser and asks nobody. They may sign out at the provider first.
+     * Asks what to do when the user wanted another user than those listed and the provider signed in a listed one. Such
+     * a provider uses its browser session and shows no sign-in page; the user can sign out at the provider first.
      *
-     * @param same who has signed in again, with their new token
-     * @return true to open the browser once more, false to go on as this person
+     * @param same the user who was signed in again, with their new token
+     * @return true to open the browser once more, false to go on as this user
      */
     default boolean shouldWeTryAnotherAccount(StoredUser same) throws InterruptedException {
         return false;
@@ -101,7 +101,7 @@ public interface AutoLoginWidget {
          * Waits for its end.
          *
          * @param patience how long to wait; the answer may come as much later as a file lock takes
-         * @throws GrantException.Cancelled when it takes longer than anybody is given
+         * @throws GrantException.Cancelled when it takes longer than the longest authorization
          */
         boolean hasEnded(Duration patience) throws GrantException, InterruptedException;
     }

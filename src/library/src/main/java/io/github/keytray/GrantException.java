@@ -176,7 +176,7 @@ public abstract sealed class GrantException extends Exception {
         public enum Reason {
             /** There is no keychain on this machine, or none that answers. */
             ABSENT,
-            /** It is locked, and nobody could be asked to unlock it. */
+            /** It is locked, and the user could not be asked to unlock it. */
             LOCKED,
             /** The person closed the prompt that unlocks it. */
             DISMISSED,
@@ -188,7 +188,7 @@ public abstract sealed class GrantException extends Exception {
             TOO_LARGE,
             /** What it holds cannot be read, or was written by a newer Keytray. */
             CORRUPT,
-            /** It was last kept in another keychain, which does not answer now. */
+            /** Sign-ins were last stored in another keychain, which does not answer now. */
             ELSEWHERE,
             /** Another thread or process holds the account. */
             BUSY,

@@ -48,7 +48,10 @@ record NewSignIn(AccountStore store, AutoLoginWidget widget, UnsavedSignIn unsav
         }
     }
 
-    /** A save that has begun is finished, whoever waits for it. A token that cannot be stored lives on in memory. */
+    /**
+     * A save that has begun is finished even when its caller stops waiting. A token that cannot be stored stays in
+     * memory.
+     */
     private StoredUser stored(StoredUser user, @Nullable StoredUser before)
             throws GrantException, InterruptedException {
         try {

@@ -5,12 +5,12 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
 
 /**
- * Answers from what is kept, and renews it when it must: one renewal at a time on the whole machine, stored before it is
- * handed out. The person is not asked.
+ * Returns the stored token, refreshed when needed. One refresh runs at a time on the whole machine, and its token is
+ * stored before it is returned. The user is not asked.
  *
  * @param delegate refreshes when asked silently
- * @param unsaved takes what the store does not
- * @param revocation takes what comes too late for anybody
+ * @param unsaved holds what the store does not take
+ * @param revocation revokes tokens that come too late
  */
 record SilentRefresh(
         Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
@@ -26,7 +26,10 @@ record SilentRefresh(
         }
     }
 
-    /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
+    /**
+     * Runs under the lock of {@code home}. Another process may have refreshed or signed out since {@code known} was
+     * read.
+     */
     private SaveResult renew(TokenRequest request, StoredUser known, AccountStore home, DetachedTask task)
             throws GrantException, InterruptedException {
         StoredUser stored = home.getUser(known.user().id())

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider issued (RFC 6749 §5.1). Times are kept to the millisecond. Every part but the type, the scopes and the times is a secret;
- * {@link #toString} shows none.
+ * The tokens that the provider issued (RFC 6749 §5.1). Times are in milliseconds. All parts but the type, the scopes
+ * and the times are secrets; {@link #toString} shows no secret. Immutable.
  *
  * @param accessToken the access token, never empty
  * @param tokenType its type as the provider wrote it, usually {@code Bearer}
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestedScopes the scopes that were asked for; a provider may grant fewer, or the same by other names, and
  *     asking the person again would not change its mind
  * @param issuedAt when it was received
- * @param expiresAt when the access token ends, or null where the provider did not say
+ * @param expiresAt when the access token expires, or null where the provider did not say ({@code expires_in}, RFC 6749
+ *     §5.1)
  */
 public record Token(
         String accessToken,
@@ -34,7 +35,9 @@ public record Token(
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
-    /** These let nobody in anywhere, and providers list them in one answer and leave them out of the next. */
+    /**
+     * These scopes grant no access by themselves, and providers list them in one response and omit them from the next.
+     */
     private static final Set<String> ABOUT_THE_PERSON =
             Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 

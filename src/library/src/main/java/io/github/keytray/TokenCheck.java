@@ -37,7 +37,7 @@ final class TokenCheck {
         if (token.expiresAt() == null) verdict = new UserInfoCheck(token.accessToken(), true, clock.instant());
     }
 
-    /** Whether the token needs no renewal; answers without asking anybody, and false where only the provider knows. */
+    /** Whether the token needs no refresh. Works locally; false where only the provider knows. */
     boolean isFresh(Token token) {
         if (token.expiresAt() != null) return lifetime.isValid(token, token.margin());
         UserInfoCheck last = verdict;

@@ -48,7 +48,7 @@ public final class TokenRequest {
         return with(w -> w.forceRefresh = true);
     }
 
-    /** A sign-in by the person, whatever is stored. Nothing stored is lost before it succeeds. */
+    /** An interactive sign-in, even when a valid token is stored. Stored sign-ins stay until it succeeds. */
     public TokenRequest signInAgain() {
         return with(w -> w.signInAgain = true);
     }
@@ -59,8 +59,8 @@ public final class TokenRequest {
     }
 
     /**
-     * A sign-in at which the provider asks who the person is although it knows somebody ({@code prompt=login}, OpenID
-     * Connect Core §3.1.2.1), instead of {@code prompt=select_account}. Some providers ask nobody all the same.
+     * A sign-in at which the provider shows its sign-in page although it has a session ({@code prompt=login}, OpenID
+     * Connect Core §3.1.2.1), instead of {@code prompt=select_account}. Some providers ignore this.
      */
     public TokenRequest reauthenticate() {
         return with(w -> w.reauthenticate = true);
@@ -127,7 +127,7 @@ public final class TokenRequest {
         return parameters.selectAccount;
     }
 
-    /** Whether the provider is to ask who the person is although it knows somebody. */
+    /** Whether the provider is to show its sign-in page although it has a session. */
     public boolean isReauthenticate() {
         return parameters.reauthenticate;
     }

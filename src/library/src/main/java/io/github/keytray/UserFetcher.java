@@ -15,10 +15,10 @@ public interface UserFetcher {
     User fetchUser(Token token) throws GrantException, InterruptedException;
 
     /**
-     * Asks the provider who the access token belongs to, of which nobody knows whether it is still valid. Unlike {@link
-     * #fetchUser}, it takes no other proof for the provider's answer.
+     * Asks the provider which user an access token belongs to, when it is not known whether the token is still valid.
+     * Unlike {@link #fetchUser}, it always sends a request and does not take the ID token instead.
      *
-     * @return the person
+     * @return the user
      * @throws GrantException.Rejected with {@code invalid_token} when the provider no longer accepts the access token; with
      *     any other error it has said nothing about it
      * @throws GrantException as {@link #fetchUser}
