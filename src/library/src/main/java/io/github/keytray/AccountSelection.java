@@ -28,7 +28,7 @@ final class AccountSelection implements KnownUsers {
     /**
      * Whether the request does not name a user, so that the user may choose.
      *
-     * @param known the users to choose from
+     * @param known the user whom the request is for unless the choice is open; null for none
      */
     boolean isOpen(TokenRequest request, @Nullable StoredUser known) {
         boolean others = users.size() > (known == null ? 0 : 1);

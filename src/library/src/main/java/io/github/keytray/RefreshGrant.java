@@ -30,8 +30,8 @@ public final class RefreshGrant implements Grant {
     private final Map<String, Long> refused = new LinkedHashMap<>();
 
     /**
-     * @param refresher trades the refresh token
-     * @param delegate asks the person
+     * @param refresher refreshes the token
+     * @param delegate asks the user
      */
     public RefreshGrant(TokenRefresher refresher, Grant delegate) {
         this(refresher, delegate, System::nanoTime);

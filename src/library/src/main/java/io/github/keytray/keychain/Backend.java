@@ -58,7 +58,7 @@ interface Backend extends AutoCloseable {
         /** A prompt is about to show. */
         void asked();
 
-        /** It is gone, whatever the answer was. */
+        /** The prompt is closed, answered or dismissed. */
         void answered();
 
         /** Whether anyone still waits for the answer. */

@@ -15,8 +15,8 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
     private static final Set<String> KEEPASSXC = Set.of("Title", "UserName", "URL", "Notes", "Path", "Uuid");
 
     /**
-     * Deletes all but the last that we changed, or if none is ours, that anybody did. Everybody who heals at once chooses
-     * the same, because none can be changed meanwhile.
+     * Deletes all but the item that this process changed last, or else the one changed last by any process. Processes
+     * that repair at the same time choose the same item, because none is changed meanwhile.
      */
     void removeDuplicates(List<String> paths)
             throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
@@ -45,7 +45,7 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
                     SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
             prompts.confirm(SecretService.path(answer[0]), () -> false);
         } catch (SessionBusConnection.BusException gone) {
-            // Somebody else heals, too. What counts is how many are left.
+            // Another process may repair at the same time. Only the number of remaining items counts.
         }
     }
 

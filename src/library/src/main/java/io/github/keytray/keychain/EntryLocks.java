@@ -61,8 +61,8 @@ final class EntryLocks {
     }
 
     /**
-     * Runs work that only deletes: alone, as {@link #exclusively}; but where no file system has locks, beside other
-     * processes, because a person who signs out must get out.
+     * Runs work that only deletes, under the lock as {@link #exclusively} does. Where no file system has locks it runs
+     * without one, because signing out must always be possible.
      */
     <T> T deleteExclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
             throws GrantException, InterruptedException {
@@ -74,7 +74,7 @@ final class EntryLocks {
         }
     }
 
-    /** Runs the work alone. A thread that has the lock already keeps it. */
+    /** Runs the work under the lock. A thread that holds the lock already goes on with it. */
     <T> T exclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
             throws GrantException, InterruptedException {
         ReentrantLock lock = lock(this.work, entry);
@@ -93,7 +93,7 @@ final class EntryLocks {
     /**
      * A lock beside that of the work, which is held while a person signs in. To be closed by the thread that got it.
      *
-     * @return empty when somebody else held it for all that time
+     * @return empty when another holder had it all that time
      */
     Optional<AccountStore.Lease> lease(EntryName entry, Duration patience)
             throws StoreUnavailable, InterruptedException {

@@ -82,20 +82,20 @@ public final class Keychain {
     }
 
     /**
-     * What people call it: "GNOME Keyring", "KeePassXC", "KWallet", "macOS Keychain", "Windows Credential Manager". Does
-     * not block: until the keychain was first asked, it is the one that sign-ins were last kept in, or else the
-     * desktop's own.
+     * Its name for users: "GNOME Keyring", "KeePassXC", "KWallet", "macOS Keychain", "Windows Credential Manager". Does
+     * not block: before the first access it is the keychain that sign-ins were last stored in, or else the desktop's
+     * own.
      */
     public String name() {
         return problem.keychain();
     }
 
     /**
-     * Writes an entry of its own, reads it back and deletes it; where the person would be asked for that, it only looks.
-     * The person is never asked.
+     * Tests the keychain: writes an entry of its own, reads it back and deletes it. Where that would prompt the user,
+     * it only reads. The user is never prompted.
      *
      * @return whether it wrote
-     * @throws StoreUnavailable when a sign-in could not be kept either, or the keychain is locked
+     * @throws StoreUnavailable when a sign-in could not be stored either, or the keychain is locked
      */
     public boolean probe() throws GrantException, InterruptedException {
         return asks ? unattended().probe() : probeUnattended();
@@ -126,13 +126,16 @@ public final class Keychain {
         return call(entries -> entries.find(entry));
     }
 
-    /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
+    /**
+     * Runs the work on the keychain's thread. Where the user would have to be prompted, a caller that holds a lock gets
+     * an exception.
+     */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
                 mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
     }
 
-    /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
+    /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         if (!mayAsk()) return;
         worker.call(true, true, (backend, asker) -> {

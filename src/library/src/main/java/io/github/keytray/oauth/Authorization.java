@@ -11,6 +11,6 @@ public interface Authorization {
     /** When the attempt ends by itself. */
     Instant deadline();
 
-    /** Ends the attempt as the person's wish. Safe from any thread, at any time, more than once. */
+    /** Cancels the authorization for the user. Safe from any thread, at any time, more than once. */
     void cancel();
 }

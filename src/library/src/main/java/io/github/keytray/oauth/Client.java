@@ -142,7 +142,7 @@ public record Client(
                 + ". It must be http on 127.0.0.1, [::1] or localhost (RFC 8252 §7.3).");
     }
 
-    /** Whether nobody chose its scopes. */
+    /** Whether its scopes are the default ones. */
     boolean hasDefaultScopes() {
         return scopes.equals(SCOPES);
     }

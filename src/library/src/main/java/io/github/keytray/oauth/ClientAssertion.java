@@ -100,8 +100,8 @@ public final class ClientAssertion {
     /**
      * A new assertion (RFC 7523 §3).
      *
-     * @param audience who is to take it, and nobody else
-     * @param algorithms those that the provider takes; empty where it does not say
+     * @param audience the only server that is to accept it ({@code aud}, RFC 7523 §3)
+     * @param algorithms the algorithms that the provider accepts; empty where it does not say
      */
     String sign(Client client, String audience, Set<String> algorithms, Instant now) {
         AssertionKey signing = key == null ? AssertionKey.ofSecret(client) : key;

@@ -24,7 +24,10 @@ final class Connections {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    /** Weak, because a client that nobody holds closes its idle connections; Java 17 has no other way to close them. */
+    /**
+     * Weak references, because an unreachable client closes its idle connections; Java 17 has no other way to close
+     * them.
+     */
     private WeakReference<HttpClient> last = new WeakReference<>(null);
 
     private Instant usedAt = Instant.EPOCH;

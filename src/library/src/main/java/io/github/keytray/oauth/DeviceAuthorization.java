@@ -8,7 +8,7 @@ import java.net.URI;
  * verification_uri_complete}, RFC 8628 §3.3.1). The code is still to be shown beside it, to be compared.
  */
 public interface DeviceAuthorization extends Authorization {
-    /** The page for a person who types ({@code verification_uri}): short, without the code. */
+    /** The page where the user types the code ({@code verification_uri}, RFC 8628 §3.2): short, without the code. */
     URI verificationUri();
 
     /** What they type there, as the provider wrote it: one line, never empty. */

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
- * 8628), with PKCE (RFC 7636). Asks the provider at the interval it wishes, and more slowly while it cannot be reached.
- * Where the answer has no ID token, userinfo says who signed in.
+ * Signs in with a browser on another device, where this one has no usable browser: device authorization (RFC 8628),
+ * with PKCE (RFC 7636). Polls at the provider's interval (RFC 8628 §3.5), and more slowly while the provider cannot be
+ * reached. Where the response has no ID token, userinfo says who signed in.
  */
 public final class DeviceGrant implements Grant {
     private static final Duration SLOWER = Duration.ofSeconds(5);

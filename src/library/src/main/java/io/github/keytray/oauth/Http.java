@@ -114,7 +114,7 @@ final class Http {
         return read(uri, second);
     }
 
-    /** The client keeps the header from everybody but a proxy. */
+    /** Java's client sends this header to a proxy only. */
     private HttpResponse<InputStream> send(HttpRequest.Builder request, @Nullable String login)
             throws IOException, InterruptedException {
         if (login != null) request.setHeader(ProxyLogin.HEADER, login);

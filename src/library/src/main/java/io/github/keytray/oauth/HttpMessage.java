@@ -22,7 +22,7 @@ final class HttpMessage {
         this.socket = socket;
     }
 
-    /** Reads the head; null for whoever sends none in time. */
+    /** Reads the head; null when none arrives in time. */
     static @Nullable HttpMessage read(Socket socket) throws IOException {
         HttpMessage message = new HttpMessage(socket);
         return message.readHead() ? message : null;

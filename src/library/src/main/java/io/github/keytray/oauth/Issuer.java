@@ -38,7 +38,7 @@ final class Issuer {
         return Loopback.isSecure(issuer) && URI.create(issuer).getRawQuery() == null;
     }
 
-    /** How it is probably spelled, where it has slashes that nobody meant. */
+    /** The probable spelling of an issuer that was written with superfluous slashes. */
     static Optional<String> withoutSpareSlashes(String issuer) {
         String spelled = issuer.replaceAll("(?<!:)/{2,}", "/");
         return spelled.equals(issuer) ? Optional.empty() : Optional.of(spelled);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request to the loopback receiver, read within bounds. {@link #toString} shows no parameter. */
 record LoopbackRequest(
         Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
-    /** Reads the request; null for whoever sends none in time. */
+    /** Reads the request; null when none arrives in time. */
     static @Nullable LoopbackRequest read(Socket socket) throws IOException {
         HttpMessage message = HttpMessage.read(socket);
         if (message == null) return null;

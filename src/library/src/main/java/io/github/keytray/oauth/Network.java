@@ -47,11 +47,11 @@ public final class Network {
     }
 
     /**
-     * Goes through this proxy. Where it names a user, the proxy is told who comes, with the first request (RFC 7617).
-     * Java keeps that from a proxy that leads to https, unless it was started with {@code
+     * Sends all requests through this proxy. Where it names a user, the first request carries name and password (Basic,
+     * RFC 7617). Java does not send them to a proxy for https unless it was started with {@code
      * -Djdk.http.auth.tunneling.disabledSchemes=}.
      *
-     * @param password the user's; null or without a user, the proxy is told nothing
+     * @param password the password of the proxy's user; with null or without a user, no credentials are sent
      */
     public Network withProxy(HttpProxy proxy, @Nullable String password) {
         ProxySelector selector = ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));

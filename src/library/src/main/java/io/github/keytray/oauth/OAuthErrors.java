@@ -25,7 +25,10 @@ final class OAuthErrors {
 
     private OAuthErrors() {}
 
-    /** A refusal to renew a sign-in, whose error codes mean something else: no person has declined anything. */
+    /**
+     * The error of a refresh. Its codes mean something else than those of an authorization: no user has declined
+     * anything.
+     */
     static GrantException ofRefresh(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         String error = provider.quirks().error(code);
@@ -96,13 +99,16 @@ final class OAuthErrors {
                 null);
     }
 
-    /** What the browser brought in place of a code. Nobody was asked in silence: who withheld consent, was the person. */
+    /**
+     * The error that the browser brought instead of a code (RFC 6749 §4.1.2.1). The request was interactive, so it was
+     * the user who declined.
+     */
     static GrantException ofRedirect(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         return of(provider, "consent_required".equals(code) ? "access_denied" : code, description, errorUri);
     }
 
-    /** A refusal of scopes, which names them: the person who reads it can ask for others. */
+    /** The refusal of scopes. It names them, so that the reader can ask for others. */
     static GrantException ofScopes(GrantException.Rejected refusal, Set<String> scopes) {
         String said = refusal.description()
                 .map(description -> " (" + description + ")")

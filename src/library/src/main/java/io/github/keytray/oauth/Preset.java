@@ -36,9 +36,9 @@ public enum Preset {
                     .withoutPkceOnDevices()),
 
     /**
-     * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one for
-     * Microsoft Graph, and says nothing that is not in the ID token. Where only administrators may consent, whoever is
-     * asked to is refused, even after they did. Name the tenant: {@code common} is none.
+     * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one
+     * for Microsoft Graph, and says nothing that is not in the ID token. Where only administrators may consent, a
+     * request for consent fails even after they have consented. Name the tenant: {@code common} is not a tenant.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/userinfo">Userinfo</a>
      * @see <a href="https://learn.microsoft.com/answers/questions/5847660">Consent</a>
@@ -157,7 +157,8 @@ public enum Preset {
                     .withoutLogout()),
 
     /**
-     * Revokes tokens beside its token endpoint, and does not say so. Renews without {@code offline_access}, which it refuses.
+     * Has a revocation endpoint beside its token endpoint, which its metadata do not name. Refreshes without {@code
+     * offline_access}, which it refuses.
      *
      * @see <a href="https://doc.openidentityplatform.org/openam/dev-guide/">Its endpoints</a>
      */

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Profile {
     private Profile() {}
 
-    /** The person's full name as in their ID token, where there is one that says it. Asks nobody. */
+    /** The user's full name from their ID token; empty where there is none. Sends no request. */
     public static Optional<String> name(StoredUser user) {
         Token token = user.token();
         if (token == null || token.idToken() == null) return Optional.empty();

@@ -109,7 +109,7 @@ public final class Provider {
         return http;
     }
 
-    /** Whether it has refused scopes that nobody chose. */
+    /** Whether it has refused the default scopes. */
     boolean hasRefusedDefaults() {
         return refusedDefaults;
     }

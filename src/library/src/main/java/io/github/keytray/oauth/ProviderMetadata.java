@@ -123,7 +123,7 @@ public record ProviderMetadata(
                 + " is not an https address. Nothing was sent. Tell its administrators.");
     }
 
-    /** Nobody needs it to sign in: an address that cannot be used is none, and nothing is sent there. */
+    /** A sign-in does not need this endpoint: an unusable address counts as absent, and nothing is sent there. */
     private static @Nullable URI optional(String issuer, JsonObject json, String name, Set<String> unusable) {
         String value = ProviderResponse.string(json, name);
         if (value == null) return null;
@@ -133,8 +133,8 @@ public record ProviderMetadata(
     }
 
     private static boolean isUsable(String issuer, String value) {
-        // Plain http stays on this machine, but whoever listens there need not be the provider: only where it is here,
-        // too.
+        // Plain http does not leave this machine, but another program may listen on that port. It is accepted only when
+        // the provider itself is on this machine.
         boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
         return secure && Loopback.isSecure(value);
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came back from the provider, or from somebody in between. {@link #toString} shows no body. */
+/** An HTTP response, from the provider or from a server in between. {@link #toString} shows no body. */
 record ProviderResponse(
         URI uri,
         int status,
@@ -133,7 +133,7 @@ record ProviderResponse(
         }
     }
 
-    /** When it was sent, by the clock of whoever sent it; null when they did not say. */
+    /** When it was sent, by the sender's clock ({@code Date}); null without this header. */
     @Nullable
     Instant sentAt() {
         return date == null ? null : httpDate(date);

@@ -93,7 +93,7 @@ final class Quirks {
         return knowsMoreThanIdToken;
     }
 
-    /** The member of userinfo that says who somebody is, and never changes. */
+    /** The member of userinfo that identifies the user and never changes. */
     String subject() {
         return subject;
     }

@@ -297,7 +297,10 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return accepted(answer, OAuthErrors::of);
     }
 
-    /** The answer of a token endpoint, which holds an access token or a refusal, whatever its status. */
+    /**
+     * The response of a token endpoint. The body says whether it holds an access token or an error; the status is not
+     * relied on.
+     */
     private JsonObject issued(ProviderResponse answer, Refusal refusal) throws GrantException {
         JsonObject json = accepted(answer, refusal);
         String accessToken = ProviderResponse.string(json, "access_token");

@@ -41,8 +41,8 @@ public final class UserInfoFetcher implements UserFetcher {
      * For this client. Its secret, where it is confidential, may be what signs or encrypts userinfo (OpenID Connect
      * Core §10), and its decryption key what opens it.
      *
-     * @param provider who is asked
-     * @param client whose registration says whether userinfo is signed
+     * @param provider the provider to ask
+     * @param client the client whose registration says whether userinfo is signed
      */
     public UserInfoFetcher(Provider provider, Client client) {
         this.provider = provider;
@@ -85,7 +85,7 @@ public final class UserInfoFetcher implements UserFetcher {
                     "The provider named two different people for one sign-in. The sign-in was "
                             + "not accepted. Tell its administrators.");
         }
-        // What is said of nobody must not be used (OpenID Connect Core §5.3.2).
+        // Userinfo without a {@code sub} must not be used (OpenID Connect Core §5.3.2).
         if (infoSub == null) info = new JsonObject();
         String sub = infoSub == null ? idSub : infoSub;
         if (sub == null || !isSubject(sub)) {
@@ -161,7 +161,7 @@ public final class UserInfoFetcher implements UserFetcher {
         }
     }
 
-    /** What is not signed is not believed, but it accuses nobody either. */
+    /** An unsigned response is not trusted, but it is no sign of an attack either. */
     private static SignedJWT readable(String compact) throws GrantException, ParseException {
         try {
             return IdTokenValidator.parse(USERINFO, compact);
@@ -183,7 +183,7 @@ public final class UserInfoFetcher implements UserFetcher {
         return new GrantException.Rejected(message, null, null, null, cause);
     }
 
-    /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */
+    /** OpenID Connect Core §2: at most 255 characters; invisible characters are refused as well. */
     private static boolean isSubject(String sub) {
         return !sub.isBlank() && sub.length() <= 255 && sub.chars().noneMatch(Character::isISOControl);
     }
