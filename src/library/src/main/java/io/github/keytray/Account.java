@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the provider's issuer identifier, compared character by character (OpenID Connect Core §2): two issuers
  *     that differ in a trailing slash are two issuers
  * @param clientId the {@code client_id} registered there (RFC 6749 §2.2)
+ * @since 0.1
  */
 public record Account(String issuer, String clientId) {
     public Account {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A {@link UserStore} that several threads and processes share. Beside the default user it stores the other users who
  * have signed in to the account. A caller that reads the store and then changes it because of what it read does both
  * inside {@link #exclusively}.
+ *
+ * @since 0.1
  */
 public interface AccountStore extends UserStore {
     /**

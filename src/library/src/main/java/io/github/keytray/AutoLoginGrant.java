@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * because the user declined or the store failed, lives in this object's memory and follows the same rules.
  *
  * <p>Safe for any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class AutoLoginGrant implements Grant {
     /** Longer than a refresh may take, so that a waiting caller finds it done or failed. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * The questions that {@link AutoLoginGrant} asks the user. Its methods are called off the event dispatch thread; an
  * implementation that shows a window moves to that thread by itself and waits for the answer.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface AutoLoginWidget {

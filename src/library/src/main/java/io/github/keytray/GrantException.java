@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why there is no token: six reasons, told apart. Each message is a sentence for the person: what happened, what it
  * means and what to do. No message holds a secret; the cause is for developers.
+ *
+ * @since 0.1
  */
 public abstract sealed class GrantException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
  * new token or in the provider's error. An interactive request goes on to the delegate when there is no refresh token
  * or the provider refused it. It does not when the provider could not be reached, because then the refresh token may
  * still be valid. A refused refresh token is not sent again for a day, whichever error refused it.
+ *
+ * @since 0.1
  */
 public final class RefreshGrant implements Grant {
     /** How long a refused refresh token is not sent again: providers have refused good ones by mistake. */

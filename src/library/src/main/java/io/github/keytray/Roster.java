@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDefault whether the first of the users is signed in when an application starts
  * @param declined the {@code sub} of each user who does not want to be asked again whether to stay signed in; none of
  *     them is stored
+ * @since 0.1
  */
 public record Roster(List<StoredUser> users, boolean hasDefault, List<User> declined) {
     /** A roster without users. */

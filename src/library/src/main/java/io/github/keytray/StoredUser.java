@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param token their token, or null when the user is known but must sign in again
  * @param ended whether the provider has ended the sign-in although the access token is still valid for a while. A
  *     silent request still returns the token; an interactive one asks the user to sign in
+ * @since 0.1
  */
 public record StoredUser(User user, @Nullable Token token, boolean ended) {
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was received
  * @param expiresAt when the access token expires, or null where the provider did not say ({@code expires_in}, RFC 6749
  *     §5.1)
+ * @since 0.1
  */
 public record Token(
         String accessToken,

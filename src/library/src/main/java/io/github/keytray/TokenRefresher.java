@@ -2,7 +2,11 @@ package io.github.keytray;
 
 import java.util.Set;
 
-/** Trades a refresh token for a fresh token (RFC 6749 §6). */
+/**
+ * Trades a refresh token for a fresh token (RFC 6749 §6).
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface TokenRefresher {
     /**

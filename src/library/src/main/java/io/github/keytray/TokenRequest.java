@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * TokenRequest.silent().minValidity(Duration.ofMinutes(5));
  * TokenRequest.interactive().scopes("openid", "orders.read").loginHint("ana");
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class TokenRequest {
     private static final TokenRequest SILENT = new TokenRequest(new Parameters());

@@ -2,7 +2,11 @@ package io.github.keytray;
 
 import java.util.List;
 
-/** Revokes a token at the provider (RFC 7009), when it is no longer stored. */
+/**
+ * Revokes a token at the provider (RFC 7009), when it is no longer stored.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface TokenRevoker {
     /** Revokes nothing: the tokens end by themselves. */

@@ -5,6 +5,7 @@ package io.github.keytray;
  *
  * @param id the provider's {@code sub}: stable, never shown, never blank
  * @param username what people read: a preferred username, an e-mail address or a name; never blank
+ * @since 0.1
  */
 public record User(String id, String username) {
     public User {

@@ -1,6 +1,10 @@
 package io.github.keytray;
 
-/** Finds out who a token belongs to. */
+/**
+ * Finds out who a token belongs to.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface UserFetcher {
     /**

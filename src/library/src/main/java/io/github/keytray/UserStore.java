@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores the default user of one account. Calls may block, because a locked keychain asks the user to unlock it; each
  * has a deadline. Do not call them on the event dispatch thread.
+ *
+ * @since 0.1
  */
 public interface UserStore {
     /**

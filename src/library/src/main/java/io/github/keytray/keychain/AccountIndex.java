@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * index: when it is damaged or was not written, it is completed again as applications start.
  *
  * <p>Safe for any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class AccountIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

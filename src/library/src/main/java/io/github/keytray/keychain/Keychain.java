@@ -15,6 +15,8 @@ import java.util.Optional;
  * wait for that thread, interruptibly. An ordinary call takes milliseconds on an idle machine and seconds while fifty
  * applications start; 30 s at most. Only where a person is being asked to unlock the keychain, callers wait as long as
  * the person is given, 2 minutes; on macOS that is every call, because nothing tells when the system asks.
+ *
+ * @since 0.1
  */
 public final class Keychain {
     static final Duration PATIENCE = Duration.ofSeconds(30);

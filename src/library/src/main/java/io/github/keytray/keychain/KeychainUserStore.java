@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * outside {@link #exclusively} waits for the account's lock; a read does not.
  *
  * <p>Safe for any thread but the event dispatch thread, and for any number of objects and processes on one account.
+ *
+ * @since 0.1
  */
 public final class KeychainUserStore implements AccountStore {
     /** As long as another process may take for a refresh. */

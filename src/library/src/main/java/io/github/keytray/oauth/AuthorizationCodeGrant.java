@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
  * RFC 8252. Each attempt has a verifier, a state, a nonce and a receiver of its own, and leaves none of them behind.
+ *
+ * @since 0.1
  */
 public final class AuthorizationCodeGrant implements Grant {
     private final Provider provider;

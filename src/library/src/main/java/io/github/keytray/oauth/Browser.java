@@ -4,7 +4,11 @@ import io.github.keytray.GrantException;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** The external user-agent (RFC 8252 §1.1). */
+/**
+ * The external user-agent (RFC 8252 §1.1).
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface Browser {
     /**

@@ -24,7 +24,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Certificate authorities that the JVM does not know, such as a company's own. */
+/**
+ * Certificate authorities that the JVM does not know, such as a company's own.
+ *
+ * @since 0.1
+ */
 public final class Certificates {
     private static final List<Path> LINUX = Stream.of(
                     "/etc/ssl/certs/ca-certificates.crt",

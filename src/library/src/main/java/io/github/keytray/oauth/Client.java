@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
  * @param assertion how it proves who it is by a JWT (RFC 7523); or null, by its secret if it has one
  * @param decryptionKey opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null
+ * @since 0.1
  */
 public record Client(
         String id,

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Client client = Client.of("orders").withAssertion(ClientAssertion.pem(Path.of("orders-key.pem")).withKeyId("2026"));
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class ClientAssertion {
     static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -2,7 +2,11 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
 
-/** Tells the person which page to open on another device, and which code to type there (RFC 8628 §3.3). */
+/**
+ * Tells the person which page to open on another device, and which code to type there (RFC 8628 §3.3).
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface DeviceDisplay {
     /**

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeoutException;
  * Signs in with a browser on another device, where this one has no usable browser: device authorization (RFC 8628),
  * with PKCE (RFC 7636). Polls at the provider's interval (RFC 8628 §3.5), and more slowly while the provider cannot be
  * reached. Where the response has no ID token, userinfo says who signed in.
+ *
+ * @since 0.1
  */
 public final class DeviceGrant implements Grant {
     private static final Duration SLOWER = Duration.ofSeconds(5);

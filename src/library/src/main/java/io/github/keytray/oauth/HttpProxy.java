@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user name, or null for a proxy that asks for none
  * @param host a name or an address; one of IPv6 in brackets
  * @param port from 1 to 65535
+ * @since 0.1
  */
 public record HttpProxy(@Nullable String user, String host, int port) {
     private static final Pattern FORM =

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
  * sign-in asks for the user again. The ID token that names the session ({@code id_token_hint}) goes to the provider
  * from a page on this computer, so that it appears in no address and on no command line. Call it after the sign-in is
  * deleted: it may fail, and the local sign-out does not depend on it.
+ *
+ * @since 0.1
  */
 public final class Logout {
     private final Provider provider;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a provider is reached: through which proxy, trusting which certificates, in what time. Immutable, and about one
  * provider only: nothing of the JVM is changed. {@link #toString} shows no password.
+ *
+ * @since 0.1
  */
 public final class Network {
     private static final Duration CONNECT = Duration.ofSeconds(10);

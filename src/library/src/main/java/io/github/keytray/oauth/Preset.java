@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is particular about a provider, beyond what it says of itself, as its documentation has it. Known by the issuer;
  * endpoints are asked for at run time, except where a provider does not publish them.
+ *
+ * @since 0.1
  */
 public enum Preset {
     /**

@@ -6,7 +6,11 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import java.util.Optional;
 
-/** What the provider says of a person beside who they are (OpenID Connect Core §5.1): for people to read, not to rely on. */
+/**
+ * What the provider says of a person beside who they are (OpenID Connect Core §5.1): for people to read, not to rely on.
+ *
+ * @since 0.1
+ */
 public final class Profile {
     private Profile() {}
 

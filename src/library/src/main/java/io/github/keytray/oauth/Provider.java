@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OpenID provider or OAuth authorization server, known by its issuer. It is asked for its metadata when they are
  * first needed, so that a sign-in from the store needs no network. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class Provider {
     private final String issuer;

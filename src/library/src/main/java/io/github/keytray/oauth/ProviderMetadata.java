@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes that can be asked for, though a provider may know more; empty where not said
  * @param idTokenAlgorithms how ID tokens are signed (RFC 7518 §3.1); empty where not said
  * @param unusableEndpoints the names of the optional endpoints whose addresses cannot be used, so that they count as absent
+ * @since 0.1
  */
 public record ProviderMetadata(
         String issuer,

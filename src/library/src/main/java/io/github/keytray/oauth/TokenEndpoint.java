@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
  * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
  * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the two must be about the same {@code sub}. Where an ID token names the person, userinfo can only add a nicer name: many
  * providers refuse it an access token that is meant for another API. Without OpenID, userinfo alone names the person. One
  * request for each call.
+ *
+ * @since 0.1
  */
 public final class UserInfoFetcher implements UserFetcher {
     private static final String USERINFO = "What the provider says about you";

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The methods of {@link AutoLoginWidget} are called by a worker, and wait for the person; an interrupt takes the
  * prompt away.
+ *
+ * @since 0.1
  */
 public final class SavePrompt implements AutoLoginWidget {
     /** How soon a click is heard while another application is waited for. */
@@ -56,7 +58,7 @@ public final class SavePrompt implements AutoLoginWidget {
      *
      * @param owner the window it belongs to, or null
      * @param account what the sign-in is for
-     * @param keychainName where it will be kept, as people call it
+     * @param keychainName the keychain's name for users
      */
     public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
         this(owner, account, keychainName, null, InstantSource.system());
@@ -239,7 +241,7 @@ public final class SavePrompt implements AutoLoginWidget {
                 .ask();
     }
 
-    /** Says that somebody could not be signed out. */
+    /** Says that a user could not be signed out. */
     void tellNotSignedOut(Throwable problem) throws InterruptedException {
         List<String> lines = List.of(wording.sentence(problem));
         String details = wording.details(problem, clock.instant());

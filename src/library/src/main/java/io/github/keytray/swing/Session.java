@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.swing.SwingUtilities;
 
 /**
- * A person who is signed in. A session belongs to one person for its whole life: it never hands out another's token.
+ * A user who is signed in. A session belongs to one user from its beginning to its end and never returns another user's
+ * token.
  *
  * <pre>{@code
  * signIn.start().thenAccept(session -> {
@@ -30,6 +31,8 @@ import javax.swing.SwingUtilities;
  * }</pre>
  *
  * <p>Safe for any thread. Events arrive on the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class Session {
     /** Whether the session can give tokens. */
@@ -75,11 +78,12 @@ public final class Session {
     }
 
     /**
-     * A valid token. On the event dispatch thread it is the one in memory or none; elsewhere it is renewed when needed.
+     * A valid token, never null. On the event dispatch thread it is the token in memory; on other threads it is
+     * refreshed when needed, which may block.
      *
-     * @throws IllegalStateException on the event dispatch thread, when the token must be renewed first: use
-     *     {@link #tokenAsync}
-     * @throws GrantException.InteractionRequired when the person has to sign in again
+     * @throws IllegalStateException on the event dispatch thread, when the token must be refreshed first: use {@link
+     *     #tokenAsync}
+     * @throws GrantException.InteractionRequired when the user has to sign in again
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
@@ -87,7 +91,7 @@ public final class Session {
         return token(TokenRequest.silent());
     }
 
-    /** A valid token, renewed when needed. Arrives on the event dispatch thread. */
+    /** A valid token, refreshed when needed. Does not block; the future completes on the event dispatch thread. */
     public CompletableFuture<Token> tokenAsync() {
         return SignInFuture.start(workers, this::token);
     }
@@ -179,8 +183,9 @@ public final class Session {
     }
 
     /**
-     * Deletes what is kept and then revokes it at the provider: every application that shares the account is signed out.
-     * This session arrives, signed out, on the event dispatch thread. A provider that cannot be reached to revoke does not stop the sign-out.
+     * Deletes the stored sign-in and then revokes its tokens at the provider (RFC 7009). Every application that shares
+     * the account is signed out. The future completes with this session, signed out, on the event dispatch thread. The
+     * sign-out succeeds even when the provider cannot be reached.
      */
     public CompletableFuture<Session> signOut() {
         return SignInFuture.start(workers, () -> {
@@ -190,12 +195,12 @@ public final class Session {
     }
 
     /**
-     * As {@link #signOut}, and then ends the provider's own session in the person's browser (OpenID Connect RP-Initiated
-     * Logout), so that the next sign-in asks who they are: for a computer that several people use. Nothing more happens
-     * where the provider offers no such thing.
+     * As {@link #signOut}, and then ends the provider's own session in the person's browser (OpenID Connect
+     * RP-Initiated Logout), so that the next sign-in asks for the user again: for a computer that several people use. A
+     * provider without this feature is not called.
      *
-     * @return this session, signed out, on the event dispatch thread; or a {@link GrantException} when the provider could
-     *     not be told, which changes nothing of the sign-out: by then nothing is kept here any more
+     * @return this session, signed out, on the event dispatch thread; or a {@link GrantException} when the provider's
+     *     session could not be ended; the sign-in was deleted before
      */
     public CompletableFuture<Session> signOutInBrowser() {
         return SignInFuture.start(workers, () -> {
@@ -204,7 +209,7 @@ public final class Session {
         });
     }
 
-    /** Deletes first, which needs no network; returns what was kept last. */
+    /** Deletes first, which needs no network. Returns the sign-in that was stored last. */
     private Token end() throws GrantException, InterruptedException {
         isEnding = true;
         Optional<StoredUser> signedIn;
@@ -259,7 +264,7 @@ public final class Session {
         try {
             Token fresh = parts.grant().fetchToken(request.sub(user.id()));
             boolean renewed = !fresh.equals(token);
-            // A sign-out that came meanwhile wins, whatever this has brought.
+            // A sign-out that came meanwhile wins over the result.
             if (!become(State.SIGNED_IN)) mustNotBeSignedOut();
             token = fresh;
             if (renewed) SwingUtilities.invokeLater(() -> listeners.firePropertyChange("token", null, null));

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Grant here = new AuthorizationCodeGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
  * Grant elsewhere = new DeviceGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class SignInDialog implements Browser, DeviceDisplay {
     /** Most of the time it is known by then whether there is a browser, and the window has its final size at once. */
@@ -80,7 +82,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         return () -> SwingUtilities.invokeLater(window::close);
     }
 
-    /** An authorization whose window cannot be shown ends: nobody could see it, or cancel it. */
+    /** An authorization whose window cannot be shown ends: the user could not see or cancel it. */
     private void show(Runnable window, Authorization authorization) {
         try {
             window.run();
@@ -91,9 +93,9 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     }
 
     /**
-     * Throws what kept the window from being shown.
+     * Throws the exception that prevented the window.
      *
-     * @return what to throw where it was shown
+     * @return the exception to throw where the window was shown
      */
     GrantException.Cancelled orFailure(GrantException.Cancelled cancelled) {
         Throwable fault = failure;

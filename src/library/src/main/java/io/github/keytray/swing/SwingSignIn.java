@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class SwingSignIn implements AutoCloseable {
     private final Builder setup;
@@ -57,13 +59,14 @@ public final class SwingSignIn implements AutoCloseable {
     }
 
     /**
-     * Signs in: silently if possible, else with the person. Attach what comes next at once, and it runs on the event
-     * dispatch thread; what is attached to a future that is already complete runs where it is attached.
+     * Signs in: silently if possible, otherwise interactively. Does not block. Actions that are attached to the future
+     * at once run on the event dispatch thread; actions that are attached after its completion run on the thread that
+     * attaches them.
      *
-     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
-     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish; or what a part
-     *     of the host has thrown, such as its {@link java.net.ProxySelector}, or an {@code Error}, which the person has
-     *     been told, too. {@code cancel(true)} ends the attempt everywhere.
+     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the user has been shown
+     *     unless {@link Builder#quiet} was set ({@link GrantException.Cancelled}: the user has cancelled); or an
+     *     exception of a part of the host, such as its {@link java.net.ProxySelector}, or an {@code Error}, which the
+     *     user has been shown as well. {@code cancel(true)} ends the authorization everywhere.
      */
     public CompletableFuture<Session> start() {
         return start(TokenRequest.interactive());
@@ -134,7 +137,7 @@ public final class SwingSignIn implements AutoCloseable {
         void by(SavePrompt prompt) throws InterruptedException;
     }
 
-    /** Whoever cancelled knows; whoever was away when the time was over does not. */
+    /** A user who cancelled needs no message; a user who was away at the deadline does. */
     private static boolean isOwnWish(GrantException problem) {
         return problem instanceof GrantException.Cancelled && !(problem.getCause() instanceof TimeoutException);
     }
@@ -187,7 +190,7 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
-        /** What people call the application: the account is listed by this name where all sign-ins are. */
+        /** The application's name for users: the list of all sign-ins shows it. */
         public Builder applicationName(String applicationName) {
             this.applicationName = applicationName;
             return this;
@@ -262,7 +265,7 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
-        /** Where the default user is kept, instead of the keychain. */
+        /** The store for the users, instead of the keychain. */
         public Builder store(AccountStore store) {
             this.store = store;
             return this;

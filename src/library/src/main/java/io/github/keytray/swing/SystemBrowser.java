@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Grant grant = new AuthorizationCodeGrant(provider, client, new SystemBrowser(), Duration.ofMinutes(5), clock);
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class SystemBrowser implements Browser {
     private static final String DESKTOP = "the desktop";

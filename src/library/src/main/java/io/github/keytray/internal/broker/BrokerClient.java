@@ -57,16 +57,15 @@ public final class BrokerClient {
         }
     }
 
-    /** Tells the tray, if there is one, that somebody signed in or out. */
+    /** Tells the tray, if it runs, that a user signed in or out. */
     public void changed(Account account) throws InterruptedException {
         exchange(BrokerRequest.changed(account));
     }
 
     /**
-     * Hands over a sign-in that was renewed and that the keychain did not take, for the tray to hold it until the keychain
-     * does.
+     * Hands over a refreshed sign-in that the keychain did not store. The tray holds it until the keychain stores it.
      *
-     * @return whether there is a tray that holds it now
+     * @return whether a tray holds it now
      */
     public boolean keep(Account account, StoredUser user) throws InterruptedException {
         if (user.token() == null) return false;
@@ -100,7 +99,7 @@ public final class BrokerClient {
             // Another user's tray would hand out that user's tokens.
             if (!ProcessOwner.own(runtime)) return null;
             if (!channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)))) return null;
-            // Only now does anybody keep us waiting: what a young process loads until here may take as long again.
+            // The deadline begins here, because loading the classes in a new process may take as long again.
             long deadline = System.nanoTime() + patience;
             ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
             while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;

@@ -19,9 +19,10 @@ public final class ProcessOwner {
     private ProcessOwner() {}
 
     /**
-     * Whether a file or directory, or a link itself, belongs to who runs this process; true where nobody can tell.
+     * Whether a file or directory, or a link itself, belongs to the user of this process; true where the system does
+     * not tell.
      *
-     * @throws IOException when it is not there
+     * @throws IOException when it does not exist
      */
     public static boolean own(Path path) throws IOException {
         return UID == null || UID.equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
