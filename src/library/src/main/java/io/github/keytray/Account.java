@@ -17,7 +17,7 @@ public record Account(String issuer, String clientId) {
         if (host(issuer) == null) throw new IllegalArgumentException("Not an issuer URL: " + issuer);
     }
 
-    /** The provider's host, for people to read. */
+    /** The provider's host, for display. */
     public String host() {
         String host = host(issuer);
         return host == null ? issuer : host;

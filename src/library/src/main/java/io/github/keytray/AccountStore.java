@@ -63,14 +63,13 @@ public interface AccountStore extends UserStore {
     }
 
     /**
-     * The users who do not want to be asked again whether to stay signed in, by {@code sub}. Fails as {@link #roster}
-     * does.
+     * The users who do not want to be asked again whether to stay signed in. Fails as {@link #roster} does.
      */
     default List<User> declined() throws GrantException, InterruptedException {
         return roster().declined();
     }
 
-    /** Remembers, or forgets, not to ask for the user. As {@link #change}. */
+    /** Stores whether to ask this user again whether to stay signed in. Fails as {@link #change} does. */
     default void setDeclined(User user, boolean declined) throws GrantException, InterruptedException {
         change(roster -> roster.withDeclined(user, declined));
     }

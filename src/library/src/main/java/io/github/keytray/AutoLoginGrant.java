@@ -49,9 +49,9 @@ public final class AutoLoginGrant implements Grant {
      * @param store stores the users
      * @param widget asks the user
      * @param fetcher finds out who signed in
-     * @param delegate refreshes when asked silently, asks the person when asked interactively; its refresh ends within
-     *     30 s
-     * @param clock tells the time
+     * @param delegate refreshes for a silent request and asks the user for an interactive one; its refresh must end
+     *     within 30 s
+     * @param clock the clock by which tokens expire
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
@@ -99,9 +99,9 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Gets a token together with the person it belongs to.
+     * Gets a token together with the user it belongs to. May block, for as long as the user takes.
      *
-     * @return the person and their token, which is never null
+     * @return the user and their token, which is never null
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
@@ -129,9 +129,9 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Whether a token that was fetched here needs no silentRefresh yet. Does not block.
+     * Whether a token that was fetched here needs no refresh yet. Does not block.
      *
-     * @return false also where only the provider can tell
+     * @return false also where only the provider knows
      */
     public boolean isFresh(Token token) {
         return check.isFresh(token);
@@ -158,9 +158,9 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Deletes the default user and forgets the one in memory.
+     * Deletes the default user from the store and from memory.
      *
-     * @return who was stored, so that their tokens can be revoked
+     * @return the stored user, so that their tokens can be revoked; empty when there was none
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
         return signOut.of(TokenRequest.silent());
@@ -169,7 +169,7 @@ public final class AutoLoginGrant implements Grant {
     /**
      * Deletes this user from the store and from memory. Other users are not touched.
      *
-     * @return what was stored, so that their tokens can be revoked
+     * @return what was stored, so that their tokens can be revoked; empty when there was nothing
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
         return signOut.of(TokenRequest.silent().user(user));

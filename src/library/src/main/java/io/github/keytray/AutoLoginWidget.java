@@ -14,7 +14,7 @@ public interface AutoLoginWidget {
     /**
      * Asks whether to stay signed in.
      *
-     * @param user who has just signed in
+     * @param user the user who has just signed in
      * @return true to store the sign-in, false to forget it when the process ends
      */
     boolean shouldWeSave(StoredUser user) throws InterruptedException;
@@ -29,7 +29,7 @@ public interface AutoLoginWidget {
         NEVER
     }
 
-    /** Asks as {@link #shouldWeSave} does, where the person may also say never. */
+    /** Asks as {@link #shouldWeSave} does; the user can also answer never. */
     default SaveAnswer askToSave(StoredUser user) throws InterruptedException {
         return shouldWeSave(user) ? SaveAnswer.YES : SaveAnswer.NO;
     }
@@ -59,17 +59,17 @@ public interface AutoLoginWidget {
     /**
      * Tells the user that they are signed in but that the sign-in could not be stored.
      *
-     * @param user who is signed in
+     * @param user the user who is signed in
      * @param problem why the store failed
      */
     default void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {}
 
     /**
-     * Waits while another application has the browser out for the same account. Shows that, with a way out.
+     * Waits while another application has a browser open for the same account. Shows this to the user, who can cancel.
      *
      * @param other the sign-in to wait for
-     * @return true when it has ended; false when the person wants to sign in here without waiting
-     * @throws GrantException.Cancelled when the person gives up
+     * @return true when it has ended; false when the user wants to sign in here without waiting
+     * @throws GrantException.Cancelled when the user cancels
      */
     default boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
         boolean ended = false;

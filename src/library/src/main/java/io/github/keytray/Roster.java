@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param users the stored users; the default user, if there is one, comes first
  * @param hasDefault whether the first of the users is signed in when an application starts
- * @param declined the {@code sub} of each user who does not want to be asked again whether to stay signed in; none of
- *     them is stored
+ * @param declined the users who do not want to be asked again whether to stay signed in; none of them is stored
  * @since 0.1
  */
 public record Roster(List<StoredUser> users, boolean hasDefault, List<User> declined) {
@@ -51,7 +50,10 @@ public record Roster(List<StoredUser> users, boolean hasDefault, List<User> decl
         return user(sub).map(this::withDefault).orElse(this);
     }
 
-    /** With this user, in their place or as the last; who the default user is does not change. */
+    /**
+     * A roster with this user, in place of the one with the same {@code sub} or as the last. The default user stays the
+     * same.
+     */
     public Roster with(StoredUser user) {
         List<StoredUser> changed = new ArrayList<>(users);
         changed.replaceAll(other -> isSame(other.user(), user.user()) ? user : other);
@@ -59,7 +61,7 @@ public record Roster(List<StoredUser> users, boolean hasDefault, List<User> decl
         return new Roster(changed, hasDefault, declinedBut(user.user()));
     }
 
-    /** Without the user with this {@code sub}. */
+    /** A roster without the user with this {@code sub}. */
     public Roster without(String sub) {
         List<StoredUser> changed = new ArrayList<>(users);
         changed.removeIf(user -> user.user().id().equals(sub));
@@ -75,7 +77,7 @@ public record Roster(List<StoredUser> users, boolean hasDefault, List<User> decl
         return new Roster(users, hasDefault, changed);
     }
 
-    /** Whether not to ask for the user with this {@code sub}. */
+    /** Whether the user with this {@code sub} does not want to be asked. */
     public boolean isDeclined(String sub) {
         return declined.stream().anyMatch(user -> user.id().equals(sub));
     }

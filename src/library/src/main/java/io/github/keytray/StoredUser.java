@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredUser(User user, @Nullable Token token, boolean ended) {
 
-    /** A person whose sign-in has not ended, as far as is known. */
+    /** A user whose sign-in has not ended, as far as is known. */
     public StoredUser(User user, @Nullable Token token) {
         this(user, token, false);
     }
 
-    /** The same person, known without a token. */
+    /** The same user without a token. */
     public StoredUser withoutToken() {
         return new StoredUser(user, null);
     }

@@ -3,7 +3,7 @@ package io.github.keytray;
 import java.util.Set;
 
 /**
- * Trades a refresh token for a fresh token (RFC 6749 §6).
+ * Refreshes a token by its refresh token (RFC 6749 §6).
  *
  * @since 0.1
  */
@@ -21,10 +21,10 @@ public interface TokenRefresher {
     Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException;
 
     /**
-     * As {@link #refresh(Token, Set)}, and hands over the new refresh token where the rest of the answer has yet to be
-     * verified by what can fail, or was found wrong: the one that was sent may be worthless by then.
+     * As {@link #refresh(Token, Set)}, and passes on the new refresh token early where the rest of the response needs
+     * the network to be verified, or is invalid: the refresh token that was sent may be worthless by then.
      *
-     * @param keeper takes the new refresh token; not called where the answer is verified at once
+     * @param keeper stores the new refresh token; not called where the response is verified at once
      */
     default Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
         return refresh(stale, scopes);

@@ -1,18 +1,18 @@
 package io.github.keytray;
 
 /**
- * Finds out who a token belongs to.
+ * Finds the user whom a token belongs to.
  *
  * @since 0.1
  */
 @FunctionalInterface
 public interface UserFetcher {
     /**
-     * Asks the provider who the token belongs to.
+     * Asks the provider which user the token belongs to. May block for a network request.
      *
      * @param token a token that was just issued
-     * @return the person
-     * @throws GrantException.Untrusted when the answers about the person contradict each other
+     * @return the user
+     * @throws GrantException.Untrusted when ID token and userinfo contradict each other
      * @throws GrantException.Rejected when the provider does not accept the token
      * @throws GrantException.Unreachable when the provider does not answer
      */

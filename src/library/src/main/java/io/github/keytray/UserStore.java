@@ -14,7 +14,7 @@ public interface UserStore {
      * The default user.
      *
      * @return the user as last put, or empty when nothing is stored; empty never stands for a failure
-     * @throws GrantException.StoreUnavailable when the store cannot tell
+     * @throws GrantException.StoreUnavailable when the store cannot be read
      */
     Optional<StoredUser> getDefaultUser() throws GrantException, InterruptedException;
 

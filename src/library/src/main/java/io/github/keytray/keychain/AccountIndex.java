@@ -39,8 +39,8 @@ public final class AccountIndex {
     /**
      * The users of the accounts on this machine, by provider and client; of each account the default user first.
      *
-     * @throws StoreUnavailable when the keychain cannot tell, or with reason {@code CORRUPT} when the list cannot be
-     *     read; signing in mends it
+     * @throws StoreUnavailable when the keychain cannot be read, or with reason {@code CORRUPT} when the list is
+     *     damaged; a sign-in repairs it
      */
     public List<Entry> entries() throws GrantException, InterruptedException {
         String value = keychain.get(NAME).orElse(null);
@@ -146,7 +146,7 @@ public final class AccountIndex {
     public enum UserStatus {
         /** Signed in when the application starts. */
         DEFAULT,
-        /** Signed in when the person chooses them. */
+        /** Signed in when the user chooses them. */
         KEPT,
         /** Not stored: the user has declined and does not want to be asked again. */
         DECLINED

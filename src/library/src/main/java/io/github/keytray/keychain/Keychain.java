@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
  * wait for that thread, interruptibly. An ordinary call takes milliseconds on an idle machine and seconds while fifty
- * applications start; 30 s at most. Only where a person is being asked to unlock the keychain, callers wait as long as
- * the person is given, 2 minutes; on macOS that is every call, because nothing tells when the system asks.
+ * applications start; 30 s at most. While the user is prompted to unlock the keychain, callers wait up to 2 minutes; on
+ * macOS this holds for every call, because the system does not tell when it prompts.
  *
  * @since 0.1
  */
@@ -78,7 +78,10 @@ public final class Keychain {
         RecordTypes.release();
     }
 
-    /** The same keychain, for work in the background: where the person would be asked to unlock it, a call fails instead. */
+    /**
+     * The same keychain, for work in the background: where the user would be prompted to unlock it, a call fails
+     * instead.
+     */
     public Keychain unattended() {
         return new Keychain(this);
     }

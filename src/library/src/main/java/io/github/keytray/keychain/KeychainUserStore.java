@@ -80,7 +80,7 @@ public final class KeychainUserStore implements AccountStore {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
-    /** A store that has the account listed by this name, for people to read. Null: the one already listed stays. */
+    /** A store that lists the account by this name for users. With null, the listed name stays. */
     public KeychainUserStore withApplicationName(@Nullable String application) {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
@@ -99,12 +99,15 @@ public final class KeychainUserStore implements AccountStore {
         return read().map(AccountEntry::clientSecret);
     }
 
-    /** The client secret as of what was read last; empty where nothing was. Does not block. */
+    /** The client secret as it was last read; empty before the first read. Does not block. */
     public Optional<String> knownClientSecret() {
         return Optional.ofNullable(known).map(AccountEntry::clientSecret);
     }
 
-    /** What the tokens are for, as of what was read last; empty where that is not known. Does not block. */
+    /**
+     * The resource indicators of the tokens (RFC 8707) as they were last read; empty where they are not known. Does not
+     * block.
+     */
     public Optional<String> knownResource() {
         return Optional.ofNullable(known).map(AccountEntry::resource);
     }
@@ -130,7 +133,7 @@ public final class KeychainUserStore implements AccountStore {
      * {@inheritDoc}
      *
      * <p>An entry that cannot be read, be it damaged or written by a newer Keytray, is set aside under another name
-     * when a user is put. Signing out deletes a damaged one and fails for a newer one, which it leaves alone.
+     * when a user is put. Signing out deletes a damaged entry, and fails for a newer one, which stays.
      */
     @Override
     public void putDefaultUser(@Nullable StoredUser user) throws GrantException, InterruptedException {
@@ -155,7 +158,7 @@ public final class KeychainUserStore implements AccountStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Where the keychain is locked the person is asked to unlock it before, not while others have to wait.
+     * <p>Where the keychain is locked, the user is prompted to unlock it before the lock of the account is taken.
      */
     @Override
     public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface Browser {
     /**
-     * Shows the authorization's page to the person. Returns as soon as it is shown.
+     * Shows the authorization's page to the user. Called on a worker thread; returns as soon as the page is shown.
      *
-     * @return the visit, closed by the caller when the authorization has ended, however it ended
+     * @return the handle, which the caller closes when the authorization has ended in any way
      * @throws GrantException when the page could not be shown at all
      */
     Handle open(Authorization authorization) throws GrantException, InterruptedException;
@@ -23,7 +23,7 @@ public interface Browser {
      * A browser that is only told the address, and shows nothing beside: for tests, and for hosts that open pages in
      * their own way.
      *
-     * @param opener opens the address and returns before the person has signed in; called on a worker thread
+     * @param opener opens the address and returns before the user has signed in; called on a worker thread
      */
     static Browser of(Consumer<? super URI> opener) {
         return authorization -> {
@@ -35,7 +35,7 @@ public interface Browser {
     /** What was shown for one authorization. */
     @FunctionalInterface
     interface Handle extends AutoCloseable {
-        /** Takes away what was shown beside the browser. Never throws; does not wait. */
+        /** Closes what was shown beside the browser. Never throws; does not wait. */
         @Override
         void close();
     }

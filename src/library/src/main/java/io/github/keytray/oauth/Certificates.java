@@ -45,7 +45,7 @@ public final class Certificates {
     }
 
     /**
-     * Those in a PEM file, one or several.
+     * The certificates in a PEM file, one or several.
      *
      * @throws IOException with the file and the reason, when it cannot be read or holds none
      */
@@ -65,8 +65,8 @@ public final class Certificates {
     }
 
     /**
-     * Those that the operating system trusts, where administrators put their own: the root store on Windows, the
-     * keychain on macOS, the bundle below {@code /etc} on Linux.
+     * The authorities that the operating system trusts, to which administrators add their own: the root store on
+     * Windows, the keychain on macOS, the bundle below {@code /etc} on Linux.
      *
      * @throws IOException when the system's store cannot be read, or there is none
      */

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client proves who it is without sending a secret: by a JWT that it signs for each request (RFC 7523 §2.2), {@code
- * private_key_jwt} or {@code client_secret_jwt} (OpenID Connect Core §9). A private key stays where it is: it is asked to
- * sign, and never copied, written or shown; one in a PKCS#11 device need not leave it. Immutable; safe for any thread.
+ * Authenticates a client without sending a secret, by a JWT that it signs for each request (RFC 7523 §2.2), {@code
+ * private_key_jwt} or {@code client_secret_jwt} (OpenID Connect Core §9). A private key is only used to sign, and never
+ * copied, written or shown; a key in a PKCS#11 device stays there. Immutable; safe for any thread.
  *
  * <pre>{@code
  * Client client = Client.of("orders").withAssertion(ClientAssertion.pem(Path.of("orders-key.pem")).withKeyId("2026"));

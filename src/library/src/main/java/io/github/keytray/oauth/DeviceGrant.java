@@ -37,8 +37,8 @@ public final class DeviceGrant implements Grant {
     private final DeviceNaming naming;
 
     /**
-     * @param display tells the person what to do
-     * @param timeout how long the person has, where the provider does not end the authorization earlier
+     * @param display tells the user what to do
+     * @param timeout how long the user has, where the provider does not end the authorization earlier
      */
     public DeviceGrant(Provider provider, Client client, DeviceDisplay display, Duration timeout, InstantSource clock) {
         this(provider, client, display, timeout, clock, DeviceGrant::pause);
@@ -61,7 +61,7 @@ public final class DeviceGrant implements Grant {
         this.naming = new DeviceNaming(provider, client);
     }
 
-    /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */
+    /** Whether the provider offers device authorization. Fetches its metadata if they are not known yet. */
     public boolean isOffered() throws GrantException, InterruptedException {
         return provider.metadata().deviceAuthorizationEndpoint() != null && naming.isPossible();
     }
@@ -70,7 +70,7 @@ public final class DeviceGrant implements Grant {
      * Shows the code and waits.
      *
      * @throws GrantException.InteractionRequired for a silent request, at once
-     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     * @throws GrantException.Cancelled when the user declined or cancelled, or after the timeout
      * @throws GrantException.Rejected also when the provider does not offer it, or would not say who signed in
      */
     @Override

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider is reached: through which proxy, trusting which certificates, in what time. Immutable, and about one
- * provider only: nothing of the JVM is changed. {@link #toString} shows no password.
+ * How to reach a provider: proxy, trusted certificates and timeout. Immutable. It applies to one provider only and
+ * changes nothing of the JVM. {@link #toString} shows no password.
  *
  * @since 0.1
  */
@@ -77,7 +77,7 @@ public final class Network {
         return new Network(proxies, proxyLogin, certificates, timeout);
     }
 
-    /** This one; and the other's proxy or certificates where this one has the JVM's. */
+    /** This network, with the other's proxy or certificates where this one has those of the JVM. */
     public Network orElse(Network other) {
         return new Network(
                 proxies == null ? other.proxies : proxies,
@@ -86,7 +86,7 @@ public final class Network {
                 timeout);
     }
 
-    /** The proxy that leads to an address; empty where there is none, or one that does not speak HTTP. */
+    /** The HTTP proxy for an address; empty where there is none, or one of another kind. */
     public Optional<InetSocketAddress> proxyFor(URI address) {
         ProxySelector selector = proxies == null ? ProxySelector.getDefault() : proxies;
         List<Proxy> found = selector == null ? List.of() : selector.select(address);

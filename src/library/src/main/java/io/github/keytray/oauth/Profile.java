@@ -7,7 +7,7 @@ import io.github.keytray.Token;
 import java.util.Optional;
 
 /**
- * What the provider says of a person beside who they are (OpenID Connect Core §5.1): for people to read, not to rely on.
+ * The provider's further claims about a user (OpenID Connect Core §5.1): for display, not for decisions.
  *
  * @since 0.1
  */

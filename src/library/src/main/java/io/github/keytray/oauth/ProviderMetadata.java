@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider says of itself (RFC 8414 §2, OpenID Connect Discovery §3).
+ * The metadata of a provider (RFC 8414 §2, OpenID Connect Discovery §3). Immutable.
  *
- * @param issuer equal to the letter to the one it was asked by
+ * @param issuer identical to the issuer that was asked
  * @param authorizationEndpoint where the browser is sent
- * @param tokenEndpoint where codes and refresh tokens are traded
- * @param userinfoEndpoint names the person, or null
+ * @param tokenEndpoint where tokens are requested and refreshed
+ * @param userinfoEndpoint names the user, or null
  * @param jwksUri the keys that sign ID tokens, or null
  * @param revocationEndpoint RFC 7009, or null
  * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
@@ -85,7 +85,7 @@ public record ProviderMetadata(
                 Set.copyOf(unusable));
     }
 
-    /** The hosts, besides the issuer's own, that are sent codes, tokens or secrets: allowed, and worth knowing. */
+    /** The hosts besides the issuer's own to which codes, tokens or secrets are sent. The standards allow them. */
     public Set<String> otherHosts() {
         String own = URI.create(issuer).getHost();
         return Stream.of(
@@ -102,7 +102,7 @@ public record ProviderMetadata(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of {@link #otherHosts} that are not known to be the same provider's. */
+    /** The hosts of {@link #otherHosts} that are not known to belong to the same provider. */
     public Set<String> unfamiliarHosts() {
         Set<String> hosts = otherHosts();
         hosts.removeIf(Preset.of(issuer).quirks()::isAlsoAt);

@@ -23,9 +23,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
- * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
- * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
+ * The provider's token endpoint (RFC 6749 §3.2), and the other endpoints that a client posts to: revocation (RFC 7009),
+ * pushed authorization requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every
+ * token request names them (RFC 8707 §2.2). A request that the provider may have processed is never repeated. Safe for
+ * any thread but the event dispatch thread.
  *
  * @since 0.1
  */
@@ -193,16 +194,17 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         });
     }
 
-    /** Whether the provider offers revocation (RFC 7009). Asks for its metadata, if they are not known yet. */
+    /** Whether the provider offers revocation (RFC 7009). Fetches its metadata if they are not known yet. */
     public boolean canRevoke() throws GrantException, InterruptedException {
         return provider.metadata().revocationEndpoint() != null;
     }
 
     /**
      * Revokes the refresh token, or the access token where there is none. Does nothing where the provider offers no
-     * revocation, nor where the token is gone already.
+     * revocation, or has revoked the token already.
      *
-     * @throws GrantException when the provider refused or did not answer; the token is good for nothing here anyway
+     * @throws GrantException when the provider refused or did not answer; the token must not be used afterwards in any
+     *     case
      */
     public void revoke(Token token) throws GrantException, InterruptedException {
         URI uri = provider.metadata().revocationEndpoint();
@@ -219,8 +221,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /**
-     * {@inheritDoc} One would end where both are of one session there, or of one person at a provider that ends everything
-     * that the person has granted (RFC 7009 §2.1).
+     * {@inheritDoc} A token would end with another where both belong to one session at the provider, or to one user at
+     * a provider that revokes the whole grant (RFC 7009 §2.1).
      */
     @Override
     public void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {

@@ -17,10 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the person: from the ID token, which was validated when it came, and from userinfo (OpenID Connect Core §5.3);
- * the two must be about the same {@code sub}. Where an ID token names the person, userinfo can only add a nicer name: many
- * providers refuse it an access token that is meant for another API. Without OpenID, userinfo alone names the person. One
- * request for each call.
+ * Names the user: from the ID token, which was validated when it arrived, and from userinfo (OpenID Connect Core §5.3);
+ * both must have the same {@code sub}. Where an ID token names the user, userinfo only adds a better name, because many
+ * providers refuse userinfo for an access token of another API. Without OpenID Connect, userinfo alone names the user.
+ * One request for each call.
  *
  * @since 0.1
  */

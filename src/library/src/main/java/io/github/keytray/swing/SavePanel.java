@@ -58,7 +58,7 @@ public final class SavePanel extends JPanel {
         place.repaint();
     }
 
-    /** What the person says. */
+    /** The user's answer. The future completes on the event dispatch thread. */
     public CompletableFuture<SaveAnswer> answer() {
         return answer;
     }

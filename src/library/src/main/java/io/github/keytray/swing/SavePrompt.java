@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Grant grant = new AutoLoginGrant(store, widget, fetcher, delegate, InstantSource.system());
  * }</pre>
  *
- * <p>The methods of {@link AutoLoginWidget} are called by a worker, and wait for the person; an interrupt takes the
- * prompt away.
+ * <p>The methods of {@link AutoLoginWidget} are called on a worker thread and wait for the user; an interrupt closes
+ * the prompt.
  *
  * @since 0.1
  */
@@ -113,7 +113,7 @@ public final class SavePrompt implements AutoLoginWidget {
     /**
      * Asks in one call, on the event dispatch thread, in the manner of {@link JOptionPane#showConfirmDialog}.
      *
-     * @return what the person says; NO when they close the window
+     * @return the user's answer; NO when they close the window
      */
     public static SaveAnswer showConfirmDialog(
             @Nullable Window owner, Account account, String keychainName, StoredUser user) {

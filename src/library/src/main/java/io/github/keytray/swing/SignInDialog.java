@@ -17,8 +17,8 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shown over the host's window while the browser, or another device, is out: what to do there, the time left, and a way
- * out. Where no browser opens it shows the link instead.
+ * A dialog over the host's window while the user signs in in the browser or on another device. It shows what to do
+ * there and the time left, and the user can cancel. Where no browser opens it shows the link instead.
  *
  * <pre>{@code
  * SignInDialog dialog = new SignInDialog(frame, new SystemBrowser());
@@ -42,7 +42,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     /**
      * A dialog over a window of the host.
      *
-     * @param owner the window that waits meanwhile, or null
+     * @param owner the window that the dialog belongs to, or null
      * @param browser opens the page
      */
     public SignInDialog(@Nullable Window owner, Browser browser) {

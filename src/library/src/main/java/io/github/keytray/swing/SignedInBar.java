@@ -51,7 +51,7 @@ public final class SignedInBar extends JPanel {
         refresh();
     }
 
-    /** The session that the bar is about now. */
+    /** The session that the bar shows now. */
     public Session session() {
         return session;
     }
