@@ -29,8 +29,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps every sign-in fresh: looks every minute who is signed in, renews what is due, does as the person says, and answers
- * applications. It has no thread of its own: {@link #tick} is called by a {@link RefreshScheduler}, or by a test that makes time pass.
+ * Keeps every sign-in fresh: reads the list of sign-ins every minute, refreshes those that are due, does what the user
+ * asks for, and answers applications. It has no thread of its own: {@link #tick} is called by a {@link
+ * RefreshScheduler}, or by a test with its own clock.
  */
 public final class PreAuthenticator implements SignIns, BrokerHandler {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(50);
@@ -120,7 +121,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return Duration.ofNanos(next);
     }
 
-    /** Whoever asks during a look may have come too late for it: another follows, and its end wakes for that. */
+    /** A request during a read of the list may be too late for it, so another read follows when this one ends. */
     private long untilLook() {
         if (looking) return Long.MAX_VALUE;
         return asked ? 0 : Math.max(0, nextLook - time.nanos());
@@ -138,7 +139,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         }
     }
 
-    /** Who is signed in? */
+    /** Reads the list of sign-ins. */
     private void look() {
         try {
             registry.found(store.entries());

@@ -8,33 +8,33 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work at providers, of which one that does not answer must not hold up the others: each has a queue of its own, in which
- * only so much is done at once. Safe for any thread.
+ * Runs work at providers. Each provider has its own queue with a limit of concurrent work, so that a provider that does
+ * not answer does not delay the others. Safe for any thread.
  */
 final class ProviderQueues {
-    /** So that one sign-in that hangs holds up only half of its neighbours at the same provider. */
+    /** With two at once, a sign-in that hangs takes only half of the provider's capacity. */
     private static final int MOST_AT_ONCE = 2;
 
     private final Executor workers;
     private final Map<String, Queue> queues = new HashMap<>();
 
-    /** @param workers more than any one provider may have */
+    /** @param workers has more threads than one provider may use */
     ProviderQueues(Executor workers) {
         this.workers = workers;
     }
 
-    /** What is under way at one provider. */
+    /** The work of one provider. */
     private static final class Queue {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int running;
     }
 
-    /** Has the work done, after what waits at the same provider. */
+    /** Runs the work after the waiting work of the same provider. */
     void execute(String issuer, Runnable work) {
         execute(issuer, work, false);
     }
 
-    /** Has the work done before what waits at the same provider: a person wants it. */
+    /** Runs the work before the waiting work of the same provider, because a user waits for it. */
     void executeFirst(String issuer, Runnable work) {
         execute(issuer, work, true);
     }

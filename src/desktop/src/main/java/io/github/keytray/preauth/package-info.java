@@ -1,6 +1,6 @@
 /**
- * Pre-authentication: keeps every sign-in of this machine valid before an application asks, and never asks the person. No
- * Swing: {@link io.github.keytray.preauth.SignIns} is what a user interface shows and what it can have done.
+ * Pre-authentication: keeps every sign-in of this machine valid before an application asks, and never asks the person.
+ * No Swing: {@link io.github.keytray.preauth.SignIns} is the interface for user interfaces.
  *
  * <pre>
  * SignIns                the list, the state of each sign-in, the actions on it, and the journal
