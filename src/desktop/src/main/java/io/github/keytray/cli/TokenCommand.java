@@ -89,7 +89,7 @@ final class TokenCommand implements Callable<Integer> {
             notKept = grant.notKept(user.user()).orElse(null);
             return user;
         } finally {
-            // An unsaved sign-in is handed over completely, because the tray cannot read it from the keychain.
+            // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notKept == null) tray.changed();
         }
     }

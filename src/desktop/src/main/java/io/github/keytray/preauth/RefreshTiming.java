@@ -40,7 +40,10 @@ final class RefreshTiming {
         this.random = random;
     }
 
-    /** How long until a token is refreshed; empty where it cannot be refreshed or does not expire. */
+    /**
+     * How long until a token is refreshed, or until it expires where it has no refresh token; empty where its expiry is
+     * unknown.
+     */
     Optional<Duration> untilRefresh(Token token, Instant now) {
         Instant end = token.expiresAt();
         if (end == null) return Optional.empty();
