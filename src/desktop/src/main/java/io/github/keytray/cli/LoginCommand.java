@@ -212,7 +212,8 @@ final class LoginCommand implements Callable<Integer> {
                 .getOut()
                 .println((silent ? "Already signed in as " : "Signed in as ")
                         + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
-        String unrenewable = MissingRefreshToken.sentence(host, token, wiring.clock().instant());
+        String unrenewable =
+                MissingRefreshToken.sentence(host, token, wiring.clock().instant());
         if (unrenewable != null) spec.commandLine().getOut().println(unrenewable);
     }
 

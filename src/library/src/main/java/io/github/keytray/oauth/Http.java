@@ -53,7 +53,8 @@ final class Http {
 
     ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
         String authorization = bearer == null ? null : "Bearer " + bearer;
-        return RequestSecrets.redacted(send(uri, request(uri).GET(), authorization), RequestSecrets.in("", authorization));
+        return RequestSecrets.redacted(
+                send(uri, request(uri).GET(), authorization), RequestSecrets.in("", authorization));
     }
 
     ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
