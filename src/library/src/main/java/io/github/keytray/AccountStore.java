@@ -111,7 +111,7 @@ public interface AccountStore extends UserStore {
      */
     Optional<Lease> lease(Duration patience) throws GrantException, InterruptedException;
 
-    /** A lease in hand. */
+    /** A lease that is held until it is closed. */
     interface Lease extends AutoCloseable {
         @Override
         void close();

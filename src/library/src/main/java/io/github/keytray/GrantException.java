@@ -117,10 +117,12 @@ public abstract sealed class GrantException extends Exception {
             return Optional.ofNullable(error);
         }
 
+        /** The provider's {@code error_description} (RFC 6749 §5.2), without secrets; empty where there is none. */
         public Optional<String> description() {
             return Optional.ofNullable(description);
         }
 
+        /** The provider's {@code error_uri} (RFC 6749 §5.2); empty where there is none. */
         public Optional<String> uri() {
             return Optional.ofNullable(uri);
         }
@@ -168,6 +170,7 @@ public abstract sealed class GrantException extends Exception {
                     Reason.BUSY, "Another application is renewing this sign-in and has not finished. Try again.");
         }
 
+        /** What is wrong with the store. */
         public Reason reason() {
             return reason;
         }

@@ -23,10 +23,12 @@ public record Roster(List<StoredUser> users, boolean hasDefault, List<User> decl
         if (hasDefault && users.isEmpty()) throw new IllegalArgumentException("A default user who is not kept");
     }
 
+    /** Whether there is neither a stored nor a declined user. */
     public boolean isEmpty() {
         return users.isEmpty() && declined.isEmpty();
     }
 
+    /** The default user; empty when there is none. */
     public Optional<StoredUser> defaultUser() {
         return hasDefault ? Optional.of(users.get(0)) : Optional.empty();
     }

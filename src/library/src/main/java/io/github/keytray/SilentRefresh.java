@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record SilentRefresh(
         Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
-    /** The known user with a token for the request. The person is to be told of what could not be stored. */
+    /** The known user with a token for the request. The caller tells the user what could not be stored. */
     SaveResult of(StoredUser known, TokenRequest request, AccountStore home)
             throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);

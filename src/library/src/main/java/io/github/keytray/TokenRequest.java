@@ -114,14 +114,17 @@ public final class TokenRequest {
         return with(w -> w.previous = token);
     }
 
+    /** Whether the browser may be opened. */
     public boolean isInteractive() {
         return parameters.interactive;
     }
 
+    /** The scopes that the token must cover, besides those of the client; unmodifiable. */
     public Set<String> scopes() {
         return parameters.scopes;
     }
 
+    /** Whether the token must be issued for this request. */
     public boolean isForceRefresh() {
         return parameters.forceRefresh;
     }
@@ -131,6 +134,7 @@ public final class TokenRequest {
         return parameters.signInAgain || parameters.selectAccount;
     }
 
+    /** Whether the user is to choose an account. */
     public boolean isSelectAccount() {
         return parameters.selectAccount;
     }
@@ -140,6 +144,7 @@ public final class TokenRequest {
         return parameters.reauthenticate;
     }
 
+    /** The token that the resource server has refused; empty when there is none. */
     public Optional<Token> replacing() {
         return Optional.ofNullable(parameters.replacing);
     }
@@ -149,10 +154,12 @@ public final class TokenRequest {
         return Optional.ofNullable(parameters.minValidity);
     }
 
+    /** The username of the user who will probably sign in; empty when unknown. */
     public Optional<String> loginHint() {
         return Optional.ofNullable(parameters.loginHint);
     }
 
+    /** The {@code sub} of the only user whose token is accepted; empty for any user. */
     public Optional<String> sub() {
         return Optional.ofNullable(parameters.sub);
     }
@@ -162,10 +169,12 @@ public final class TokenRequest {
         return parameters.sub == null || parameters.sub.equals(user.user().id());
     }
 
+    /** Whether the stored default user is deleted first. */
     public boolean isForgetDefaultUser() {
         return parameters.forgetDefaultUser;
     }
 
+    /** The present token, whose refresh token may be used; empty when there is none. */
     public Optional<Token> previous() {
         return Optional.ofNullable(parameters.previous);
     }

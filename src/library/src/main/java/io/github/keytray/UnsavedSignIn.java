@@ -13,12 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-ins that live in memory only: declined by the person, or not taken by the store. What the store did not take
- * is offered to it again, because a refresh token that was rotated and not stored would cost the person a sign-in at
- * the next start.
+ * The unsaved sign-ins, in memory only, because the user declined or the store failed. The latter are offered to the
+ * store again, because without the rotated refresh token the user would have to sign in at the next start.
  *
- * <p>Locks are taken in one order: that of the memory, that of the store, and last this object's own, with which nothing
- * is waited for. Safe for any thread.
+ * <p>Locks are taken in one order: that of the memory, that of the store, and last this object's monitor, which is
+ * never held while waiting. Safe for any thread.
  */
 final class UnsavedSignIn {
     private static final Duration PAUSE = Duration.ofMinutes(1);

@@ -161,7 +161,7 @@ record AccountEntry(
         return element == null ? null : element.getAsString();
     }
 
-    /** The people; no secret. */
+    /** The users; no secret. */
     @Override
     public String toString() {
         return "AccountEntry[" + roster + (clientSecret == null ? "" : ", with a client secret") + "]";

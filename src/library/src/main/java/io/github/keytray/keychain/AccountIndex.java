@@ -27,6 +27,7 @@ public final class AccountIndex {
     private final Keychain keychain;
     private final InstantSource clock;
 
+    /** The list in this keychain. Opens nothing yet. */
     public AccountIndex(Keychain keychain) {
         this(keychain, InstantSource.system());
     }

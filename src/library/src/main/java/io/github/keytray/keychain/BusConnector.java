@@ -14,9 +14,9 @@ import org.freedesktop.dbus.connections.BusAddress;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 
-/** A connection to the session bus in the making, on a thread of its own, because dbus-java waits for a mute bus. */
+/** Connects to the session bus on a separate thread, because dbus-java waits forever for a bus that does not answer. */
 final class BusConnector {
-    /** What a busy machine may need for the work that is its own. */
+    /** The time that a busy machine may need. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -67,7 +67,10 @@ final class BusConnector {
         }
     }
 
-    /** Asks which ways to authenticate the bus has (D-Bus Specification, Authentication Protocol), to hear an answer. */
+    /**
+     * Asks the bus for its authentication mechanisms (D-Bus Specification, Authentication Protocol), to see whether it
+     * answers.
+     */
     private void greet() throws IOException {
         String path = address.getParameterValue("path");
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {

@@ -169,7 +169,7 @@ final class EntryLocks {
         while (tryLock(channel, file) == null) {
             long left = deadline - System.nanoTime();
             if (left <= 0) return false;
-            // Nothing tells when another process lets go.
+            // There is no notification when another process releases the lock.
             LockSupport.parkNanos(channel, Math.min(PAUSE, left));
             if (Thread.interrupted()) throw new InterruptedException();
         }
@@ -187,7 +187,7 @@ final class EntryLocks {
         }
     }
 
-    /** A lock in hand: the one in memory, and the file's. */
+    /** A held lock: the one in memory and that of the file. */
     record HeldLock(ReentrantLock lock, FileChannel channel) implements AccountStore.Lease {
         @Override
         public void close() {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The name of a keychain entry. The service is for people who open their keychain's own window, the account for
+ * The name of a keychain entry. The service is for users who open their keychain's own window, the account for
  * programs. Both hold only what every keychain takes: lower-case ASCII, without the {@code |} that joins them on
  * Windows.
  *

@@ -43,6 +43,7 @@ public final class KeychainUserStore implements AccountStore {
     private volatile @Nullable User noted;
     private volatile @Nullable AccountEntry known;
 
+    /** A store for one account. Opens nothing yet. */
     public KeychainUserStore(Keychain keychain, Account account) {
         this(keychain, account, new AccountIndex(keychain), null, null, null, true);
     }

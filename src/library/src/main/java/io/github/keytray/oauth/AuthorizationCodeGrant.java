@@ -130,7 +130,7 @@ public final class AuthorizationCodeGrant implements Grant {
         return code;
     }
 
-    /** What the provider says of its refusal, or null. */
+    /** The provider's description of its error, or null. */
     private static @Nullable String reason(Map<String, String> answer, String state) {
         if (!answer.containsKey("error")) return null;
         return OAuthErrors.printable(redacted(answer.get("error_description"), Secrets.of(state)));

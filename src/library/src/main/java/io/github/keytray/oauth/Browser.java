@@ -20,8 +20,8 @@ public interface Browser {
     Handle open(Authorization authorization) throws GrantException, InterruptedException;
 
     /**
-     * A browser that is only told the address, and shows nothing beside: for tests, and for hosts that open pages in
-     * their own way.
+     * A browser that only opens the address and shows no dialog: for tests, and for hosts that open pages in their own
+     * way.
      *
      * @param opener opens the address and returns before the user has signed in; called on a worker thread
      */

@@ -90,10 +90,12 @@ public record Client(
         return new Client(id, null, SCOPES, Map.of(), null, null, null, null);
     }
 
+    /** The same client with this {@code client_secret}; null for a public client. */
     public Client withSecret(@Nullable String secret) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
+    /** The same client, whose sign-ins request these scopes. */
     public Client withScopes(Set<String> scopes) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
@@ -105,6 +107,7 @@ public record Client(
         return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
+    /** The same client with this loopback redirect URI; null for {@code http://127.0.0.1} and any free port. */
     public Client withRedirectUri(@Nullable URI redirectUri) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }

@@ -64,7 +64,7 @@ record LoopbackRequest(
         send(status + reason, LocalPage.EMPTY);
     }
 
-    /** An answer to another sign-in, which people see. */
+    /** A response to another sign-in, for which the user sees a page. */
     void showStray(LocalPage page) throws IOException {
         send("400 Bad Request", page);
     }

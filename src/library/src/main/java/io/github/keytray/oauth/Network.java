@@ -118,7 +118,7 @@ public final class Network {
         return client.build();
     }
 
-    /** Made once: it takes time, and remembers the sessions that a fresh connection can go on with. */
+    /** Made once: making it takes time, and it caches the TLS sessions that new connections can resume. */
     private SSLContext tls(Certificates certificates) {
         SSLContext known = tls;
         if (known != null) return known;

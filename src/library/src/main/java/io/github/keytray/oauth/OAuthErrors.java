@@ -19,7 +19,7 @@ final class OAuthErrors {
 
     private static final Pattern GONE =
             Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
-    /** What providers say of a refresh token that is dead, besides {@code invalid_grant}. */
+    /** The error codes for an invalid refresh token that some providers use besides {@code invalid_grant}. */
     private static final Set<String> ENDS_BY =
             Set.of("access_denied", "invalid_request", "invalid_token", "unauthorized_client");
 
@@ -82,7 +82,7 @@ final class OAuthErrors {
         };
     }
 
-    /** A client that may sign people in, and not out again: public ones at Spring Authorization Server. */
+    /** A client that may sign in but not revoke tokens: public clients at Spring Authorization Server. */
     static GrantException ofRevocation(Provider provider, Token token, Instant now) {
         Instant end = token.expiresAt();
         String rest = token.refreshToken() != null || end == null
@@ -156,7 +156,7 @@ final class OAuthErrors {
         return host == null ? issuer : host;
     }
 
-    /** What a provider writes is shown to people: one line, of a length that can be read. */
+    /** A provider's text for display: one line, of limited length. */
     static @Nullable String printable(@Nullable String text) {
         if (text == null || text.isBlank()) return null;
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();

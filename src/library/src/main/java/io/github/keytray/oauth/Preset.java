@@ -141,8 +141,8 @@ public enum Preset {
             new Quirks().redirectsToFixedPortOf("127.0.0.1").withoutConsent().selectsAccountsBy("login")),
 
     /**
-     * Always gives a refresh token, and refuses the scope that asks for one. Takes http back to {@code localhost} alone, and
-     * compares the port. Signs out in a way of its own.
+     * Always issues a refresh token, and refuses the scope that requests one. Allows http for {@code localhost} only,
+     * and compares the port. Has its own kind of sign-out.
      *
      * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html">Sign-out</a>
      */

@@ -70,6 +70,7 @@ public final class Provider {
         return preset.quirks();
     }
 
+    /** The issuer identifier, as the provider writes it. */
     public String issuer() {
         return issuer;
     }
@@ -185,7 +186,7 @@ public final class Provider {
                 null);
     }
 
-    /** Some providers answer 500 to an address that they do not know, which would be told as an outage for ever. */
+    /** Some providers answer 500 for an unknown address, which would be reported as an outage without end. */
     private void checkSpelling(ProviderResponse answer) throws GrantException {
         Optional<String> spelled = Issuer.withoutSpareSlashes(issuer);
         if (spelled.isPresent()) {

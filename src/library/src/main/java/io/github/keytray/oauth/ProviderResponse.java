@@ -103,7 +103,10 @@ record ProviderResponse(
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
     }
 
-    /** Whether a refusal is about how often was asked, which some APIs say by 403 (RFC 9110 §10.2.3). */
+    /**
+     * Whether the error is about too many requests, for which some APIs use 403 (with {@code Retry-After}, RFC 9110
+     * §10.2.3).
+     */
     boolean isRateLimit() {
         return retryAfter != null || body.toLowerCase(Locale.ROOT).contains("rate limit");
     }

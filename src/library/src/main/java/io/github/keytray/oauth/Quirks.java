@@ -68,7 +68,7 @@ final class Quirks {
         return wantsConsent;
     }
 
-    /** The {@code prompt} that lets people choose who they are (OpenID Connect Core §3.1.2.1). */
+    /** The {@code prompt} that lets users choose an account (OpenID Connect Core §3.1.2.1). */
     String selectAccount() {
         return selectAccount;
     }

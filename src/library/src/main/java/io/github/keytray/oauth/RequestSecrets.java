@@ -68,7 +68,9 @@ final class RequestSecrets {
         }
     }
 
-    /** A refusal without the secrets. What the provider grants is left as it is: it may be the same token again. */
+    /**
+     * An error response without the secrets. A successful response is not changed: it may hold the same token again.
+     */
     static ProviderResponse redacted(ProviderResponse answer, Secrets secrets) {
         Optional<JsonObject> object = answer.object();
         boolean refused =

@@ -20,8 +20,8 @@ final class SignOutPage {
     private SignOutPage() {}
 
     /**
-     * @param form what the provider is told
-     * @throws GrantException.Rejected where the provider takes neither
+     * @param form the parameters of the request
+     * @throws GrantException.Rejected where the provider accepts neither method
      */
     static LocalPage of(Provider provider, URI endpoint, Map<String, String> form)
             throws GrantException, InterruptedException {

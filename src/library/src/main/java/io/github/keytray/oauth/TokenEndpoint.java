@@ -51,7 +51,10 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         this.authentication = new ClientAuthentication(provider, client, clock);
     }
 
-    /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
+    /**
+     * Exchanges an authorization code for a token (RFC 6749 §4.1.3) and validates the ID token, which must be present
+     * where {@code openid} was requested.
+     */
     Token exchange(String code, URI redirectUri, String verifier, Set<String> scopes, String nonce)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
@@ -111,7 +114,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return DeviceAuthorizationResponse.parse(accepted(answer));
     }
 
-    /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
+    /** Polls whether the user has agreed (RFC 8628 §3.4). The error code says whether to go on polling. */
     Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes)
             throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
@@ -131,7 +134,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return requested;
     }
 
-    /** Validates the ID token, which must come where one was asked for. */
+    /** Validates the ID token, which must be present where {@code openid} was requested. */
     private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
             throws GrantException, InterruptedException {
         if (token.idToken() != null) {
@@ -158,9 +161,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
         } catch (GrantException.Rejected refusal) {
             if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
-            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The
-            // refresh
-            // token has not been used, because the request was not accepted.
+            // The provider granted the scopes by other names. A request without scopes means all granted ones (RFC 6749
+            // §6). The refresh token has not been used, because the request was not accepted.
             namesScopes = false;
             return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
         }

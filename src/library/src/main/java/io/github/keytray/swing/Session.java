@@ -65,6 +65,7 @@ public final class Session {
         this.token = Objects.requireNonNull(signedIn.token());
     }
 
+    /** The user of this session. Does not block. */
     public User user() {
         return user;
     }
@@ -73,6 +74,7 @@ public final class Session {
         return person;
     }
 
+    /** The state at this moment. Does not block. */
     public State state() {
         return state;
     }
@@ -269,6 +271,7 @@ public final class Session {
         listeners.addPropertyChangeListener(listener);
     }
 
+    /** Removes a listener. */
     public void removePropertyChangeListener(PropertyChangeListener listener) {
         listeners.removePropertyChangeListener(listener);
     }

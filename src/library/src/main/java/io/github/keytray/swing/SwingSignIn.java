@@ -54,6 +54,7 @@ public final class SwingSignIn implements AutoCloseable {
         this.workers = setup.threads == null ? Workers.daemons() : new Workers(setup.threads);
     }
 
+    /** A builder, without any settings yet. */
     public static Builder builder() {
         return new Builder();
     }
@@ -113,7 +114,7 @@ public final class SwingSignIn implements AutoCloseable {
         }
     }
 
-    /** What a sign-in is made of. Made when first needed, so that what is wrong with the system is told as any problem. */
+    /** The parts of a sign-in. Made when first needed, so that errors of the system are shown like any other error. */
     private synchronized SignInParts parts() {
         if (parts == null) parts = SignInParts.of(provider, client, setup);
         return parts;
@@ -134,7 +135,7 @@ public final class SwingSignIn implements AutoCloseable {
         }
     }
 
-    /** Tells the person. */
+    /** Shows the error to the user. */
     @FunctionalInterface
     interface Telling {
         void by(SavePrompt prompt) throws InterruptedException;
@@ -299,6 +300,7 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
+        /** The clock by which tokens expire, instead of the system's: for tests. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;

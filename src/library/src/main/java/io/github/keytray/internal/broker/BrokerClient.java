@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tray. Where there is none, or one that is slow, dead or confused, it is not waited for longer than 100 ms. Loads
- * few classes: a command that does nothing else should cost no more than it must. Safe for any thread.
+ * Sends requests to the tray. It waits at most 100 ms for a tray that is slow, has crashed or answers wrongly. It loads
+ * few classes, so that a command that does nothing else starts quickly. Safe for any thread.
  */
 public final class BrokerClient {
     /** The name of the socket in the runtime directory. */
@@ -82,7 +82,9 @@ public final class BrokerClient {
         return exchange(BrokerRequest.status());
     }
 
-    /** Whether there is a tray, be it one that answers or not: what a dead one left behind is none. */
+    /**
+     * Whether a tray runs, even one that does not answer. The socket file of a tray that has crashed does not count.
+     */
     public boolean isThere() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);

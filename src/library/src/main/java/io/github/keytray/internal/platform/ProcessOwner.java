@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs this process. Java does not tell, and that root may change a thing does not make it root's. Loads few classes,
- * for those who are in a hurry.
+ * The user of this process. Java does not tell it, and root can change files that are not root's, so a test of
+ * permissions is not enough. Loads few classes, for a quick start.
  */
 public final class ProcessOwner {
     static final @Nullable Integer UID = File.separatorChar == '/' ? uid() : null;
@@ -36,7 +36,7 @@ public final class ProcessOwner {
             int start = text.indexOf('\t', line + 6) + 1;
             return line < 0 ? null : Integer.valueOf(text.substring(start, text.indexOf('\t', start)));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException untold) {
-            // Changing the permissions tells.
+            // Only the owner can change the permissions, so this shows the owner.
         }
         return null;
     }
