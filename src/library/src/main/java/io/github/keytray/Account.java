@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a sign-in is for: one client at one provider.
  *
- * @param issuer the provider's issuer identifier, kept to the letter (OpenID Connect Core §2): two issuers that differ
- *     in a trailing slash are two issuers
+ * @param issuer the provider's issuer identifier, compared character by character (OpenID Connect Core §2): two issuers
+ *     that differ in a trailing slash are two issuers
  * @param clientId the {@code client_id} registered there (RFC 6749 §2.2)
+ * @since 0.1
  */
 public record Account(String issuer, String clientId) {
     public Account {
@@ -16,7 +17,7 @@ public record Account(String issuer, String clientId) {
         if (host(issuer) == null) throw new IllegalArgumentException("Not an issuer URL: " + issuer);
     }
 
-    /** The provider's host, for people to read. */
+    /** The provider's host, for display. */
     public String host() {
         String host = host(issuer);
         return host == null ? issuer : host;

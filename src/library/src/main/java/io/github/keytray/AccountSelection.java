@@ -16,7 +16,7 @@ final class AccountSelection implements KnownUsers {
         this.unsaved = unsaved;
     }
 
-    /** A choice among those in the store, and whoever is not. */
+    /** A choice among the users in the store; a user outside the store can be chosen, too. */
     static AccountSelection among(List<StoredUser> stored, AccountStore store, UnsavedSignIn unsaved) {
         List<StoredUser> users = new ArrayList<>(stored);
         List<StoredUser> unstored = unsaved.users();
@@ -26,9 +26,9 @@ final class AccountSelection implements KnownUsers {
     }
 
     /**
-     * Whether the request leaves it to the person who they are.
+     * Whether the request does not name a user, so that the user may choose.
      *
-     * @param known whom it would be about otherwise
+     * @param known the user whom the request is for unless the choice is open; null for none
      */
     boolean isOpen(TokenRequest request, @Nullable StoredUser known) {
         boolean others = users.size() > (known == null ? 0 : 1);

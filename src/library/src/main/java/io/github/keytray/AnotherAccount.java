@@ -3,9 +3,9 @@ package io.github.keytray;
 import java.util.List;
 
 /**
- * Another account than those that the person was shown and did not choose. A provider may ignore {@code
- * prompt=select_account} and bring back whoever has a session in the browser: then it is asked for a new sign-in ({@code
- * prompt=login}, OpenID Connect Core §3.1.2.1), and if that does not help either, the person decides.
+ * Signs in a user whom the user did not see in the chooser. A provider may ignore {@code prompt=select_account} and
+ * return the user of its browser session. Then it is asked for a new sign-in ({@code prompt=login}, OpenID Connect Core
+ * §3.1.2.1); if that does not help either, the user decides.
  */
 final class AnotherAccount {
     private final List<StoredUser> notChosen;
@@ -23,10 +23,10 @@ final class AnotherAccount {
     }
 
     /**
-     * Whom the person wanted, as far as the provider lets them.
+     * The user who is signed in at last, another one than those not chosen where the provider allows it.
      *
      * @param first who has signed in
-     * @param request what brought them
+     * @param request the request that signed them in
      * @param signIn opens the browser once more
      */
     StoredUser than(StoredUser first, TokenRequest request, SignIn signIn) throws GrantException, InterruptedException {

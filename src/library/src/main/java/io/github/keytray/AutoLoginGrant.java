@@ -17,16 +17,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in from the store while it can, and asks its delegate only when it must: the stored token first, then a silent
- * request (a refresh), then the person, who is asked whether to stay signed in.
+ * Signs in from the store where possible. It tries the stored token first, then a silent request to its delegate (a
+ * refresh), then an interactive one, after which the user is asked whether to stay signed in.
  *
- * <p>The store's lock is held for a refresh and for a save, never while a person is awaited. A sign-in that the person
- * did not want kept, or that the store did not take, lives in this object's memory by the same rules.
+ * <p>The store's lock is held for a refresh and for a save, never while the user is awaited. An unsaved sign-in,
+ * because the user declined or the store failed, lives in this object's memory and follows the same rules.
  *
  * <p>Safe for any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class AutoLoginGrant implements Grant {
-    /** Longer than a refresh may take, so that whoever waits finds it done or failed. */
+    /** Longer than a refresh may take, so that a waiting caller finds it done or failed. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final AccountStore store;
@@ -44,12 +46,12 @@ public final class AutoLoginGrant implements Grant {
     private final SignOut signOut;
 
     /**
-     * @param store keeps the default user
-     * @param widget asks whether to keep them
+     * @param store stores the users
+     * @param widget asks the user
      * @param fetcher finds out who signed in
-     * @param delegate refreshes when asked silently, asks the person when asked interactively; its refresh ends within
-     *     30 s
-     * @param clock tells the time
+     * @param delegate refreshes for a silent request and asks the user for an interactive one; its refresh must end
+     *     within 30 s
+     * @param clock the clock by which tokens expire
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
@@ -57,9 +59,9 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * As the other, and has what is not kept revoked, behind whoever waits for a token.
+     * As the other constructor; tokens that are no longer stored are also revoked, in the background.
      *
-     * @param revoker tells the provider
+     * @param revoker revokes tokens at the provider
      */
     public AutoLoginGrant(
             AccountStore store,
@@ -97,9 +99,9 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Gets a token together with the person it belongs to.
+     * Gets a token together with the user it belongs to. May block, for as long as the user takes.
      *
-     * @return the person and their token, which is never null
+     * @return the user and their token, which is never null
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
@@ -127,24 +129,24 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Whether a token that was fetched here needs no silentRefresh yet. Does not block.
+     * Whether a token that was fetched here needs no refresh yet. Does not block.
      *
-     * @return false also where only the provider can tell
+     * @return false also where only the provider knows
      */
     public boolean isFresh(Token token) {
         return check.isFresh(token);
     }
 
-    /** Why the store does not hold the user's sign-in, which lives in memory until it does; empty where all is kept. */
+    /** Why the user's sign-in is unsaved, that is in memory only; empty when it is stored. */
     public Optional<StoreUnavailable> notKept(User user) {
         return unsaved.problem(user.id());
     }
 
     /**
-     * Takes a sign-in over from another process, which renewed it and could not store it. It lives in memory until the
-     * store takes it. Does not block.
+     * Takes over a sign-in from another process, which refreshed it and could not store it. It lives in memory until
+     * the store takes it. Does not block.
      *
-     * @param before what the store is known to hold of the user instead, or null
+     * @param before the token that the store is known to hold for the user, or null
      */
     public void takeOver(StoredUser user, @Nullable StoredUser before) {
         unsaved.take(
@@ -156,24 +158,24 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Deletes the default user and forgets the one in memory.
+     * Deletes the default user from the store and from memory.
      *
-     * @return who was stored, so that their tokens can be revoked
+     * @return the stored user, so that their tokens can be revoked; empty when there was none
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
         return signOut.of(TokenRequest.silent());
     }
 
     /**
-     * Deletes this user, wherever they are kept. Whoever else is kept stays so.
+     * Deletes this user from the store and from memory. Other users are not touched.
      *
-     * @return what was stored, so that their tokens can be revoked
+     * @return what was stored, so that their tokens can be revoked; empty when there was nothing
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
         return signOut.of(TokenRequest.silent().user(user));
     }
 
-    /** Whom the request is for, if they are kept there: the one it names, or the default user. */
+    /** The stored user whom the request names, or else the default user. */
     static Optional<StoredUser> find(AccountStore place, TokenRequest request)
             throws GrantException, InterruptedException {
         return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
@@ -210,7 +212,7 @@ public final class AutoLoginGrant implements Grant {
         return signIn(theirs, user, place);
     }
 
-    /** Whom the person chose is signed in at the next start, too. */
+    /** Makes the chosen user the default user, so that the next start signs them in. */
     private StoredUser madeDefault(StoredUser user, AccountStore home) throws GrantException, InterruptedException {
         try {
             home.change(roster -> roster.madeDefault(user.user().id()));
@@ -270,7 +272,9 @@ public final class AutoLoginGrant implements Grant {
         }
     }
 
-    /** For a person who is known: by their name, and with what other applications asked for before. */
+    /**
+     * A request for a known user: with their username, and with the scopes that other applications asked for before.
+     */
     private static TokenRequest asKnown(TokenRequest request, StoredUser known) {
         TokenRequest whole =
                 request.loginHint().isEmpty() ? request.loginHint(known.user().username()) : request;

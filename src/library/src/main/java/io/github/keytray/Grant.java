@@ -5,6 +5,8 @@ package io.github.keytray;
  *
  * <p>A grant may block on the network, on the keychain or on the person; never call it on the event dispatch thread.
  * Every wait has a deadline and ends at once when the calling thread is interrupted.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Grant {

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no token: six reasons, told apart. Each message is a sentence for the person: what happened, what it
- * means and what to do. No message holds a secret; the cause is for developers.
+ * The reason why there is no token, one of six kinds. Each message is for the user: what happened, what it means and
+ * what to do. No message holds a secret; the cause is for developers.
+ *
+ * @since 0.1
  */
 public abstract sealed class GrantException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -21,7 +23,7 @@ public abstract sealed class GrantException extends Exception {
         return String.valueOf(super.getMessage());
     }
 
-    /** A silent request cannot be met without the person. */
+    /** A silent request needs the user. */
     public static final class InteractionRequired extends GrantException {
         private static final long serialVersionUID = 1L;
 
@@ -34,7 +36,7 @@ public abstract sealed class GrantException extends Exception {
         }
     }
 
-    /** The person, or the time they were given, ended the sign-in. */
+    /** The user cancelled the sign-in, or its time is over. */
     public static final class Cancelled extends GrantException {
         private static final long serialVersionUID = 1L;
 
@@ -115,21 +117,26 @@ public abstract sealed class GrantException extends Exception {
             return Optional.ofNullable(error);
         }
 
+        /** The provider's {@code error_description} (RFC 6749 §5.2), without secrets; empty where there is none. */
         public Optional<String> description() {
             return Optional.ofNullable(description);
         }
 
+        /** The provider's {@code error_uri} (RFC 6749 §5.2); empty where there is none. */
         public Optional<String> uri() {
             return Optional.ofNullable(uri);
         }
 
-        /** Whether the refresh token or code that was sent is now worthless. Nothing else condemns one. */
+        /**
+         * Whether the refresh token or code that was sent is invalid now ({@code invalid_grant}, RFC 6749 §5.2). No
+         * other error says this.
+         */
         public boolean isInvalidGrant() {
             return "invalid_grant".equals(error);
         }
     }
 
-    /** An answer failed a check (state, issuer, nonce, signature, audience, TLS). Nothing stored has changed. */
+    /** A response failed a check (state, issuer, nonce, signature, audience, TLS). The store is unchanged. */
     public static final class Untrusted extends GrantException {
         private static final long serialVersionUID = 1L;
 
@@ -142,7 +149,7 @@ public abstract sealed class GrantException extends Exception {
         }
     }
 
-    /** The store did not do what was asked. What it held before it still holds. */
+    /** The store failed to read or to write. Its content is unchanged. */
     public static final class StoreUnavailable extends GrantException {
         private static final long serialVersionUID = 1L;
 
@@ -163,11 +170,12 @@ public abstract sealed class GrantException extends Exception {
                     Reason.BUSY, "Another application is renewing this sign-in and has not finished. Try again.");
         }
 
+        /** What is wrong with the store. */
         public Reason reason() {
             return reason;
         }
 
-        /** Whether the store takes a new sign-in all the same, which mends it. */
+        /** Whether the store accepts a new sign-in all the same, which repairs it. */
         public boolean isMendedBySignIn() {
             return reason == Reason.CORRUPT || reason == Reason.ELSEWHERE;
         }
@@ -176,7 +184,7 @@ public abstract sealed class GrantException extends Exception {
         public enum Reason {
             /** There is no keychain on this machine, or none that answers. */
             ABSENT,
-            /** It is locked, and nobody could be asked to unlock it. */
+            /** It is locked, and the user could not be asked to unlock it. */
             LOCKED,
             /** The person closed the prompt that unlocks it. */
             DISMISSED,
@@ -188,7 +196,7 @@ public abstract sealed class GrantException extends Exception {
             TOO_LARGE,
             /** What it holds cannot be read, or was written by a newer Keytray. */
             CORRUPT,
-            /** It was last kept in another keychain, which does not answer now. */
+            /** Sign-ins were last stored in another keychain, which does not answer now. */
             ELSEWHERE,
             /** Another thread or process holds the account. */
             BUSY,

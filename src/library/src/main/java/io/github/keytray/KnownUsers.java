@@ -2,9 +2,13 @@ package io.github.keytray;
 
 import java.util.List;
 
-/** Everybody who is kept for an account, for the person to choose from. Off the event dispatch thread only. */
+/**
+ * All stored users of an account, for the user to choose from. Call it off the event dispatch thread only.
+ *
+ * @since 0.1
+ */
 public interface KnownUsers {
-    /** Those who are kept, the default user first. Never empty at first; without those removed since. */
+    /** The stored users, the default user first, without those removed since. Not empty at first. */
     List<StoredUser> users();
 
     /**

@@ -47,7 +47,7 @@ final class LoginLease implements AutoCloseable {
     }
 
     private static final class LeaseWait implements AutoLoginWidget.OtherSignIn {
-        /** Longer than anybody is given in a browser and at a prompt. */
+        /** Longer than the deadlines of the browser and of the prompt together. */
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
         private final AccountStore store;

@@ -7,7 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps users for as long as the process lives, and nowhere else. Safe for any thread. */
+/**
+ * Stores users in memory, until the process ends. Safe for any thread.
+ *
+ * @since 0.1
+ */
 public final class MemoryUserStore implements AccountStore {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final ReentrantLock lease = new ReentrantLock(true);

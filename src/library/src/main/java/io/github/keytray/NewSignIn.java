@@ -48,11 +48,14 @@ record NewSignIn(AccountStore store, AutoLoginWidget widget, UnsavedSignIn unsav
         }
     }
 
-    /** A save that has begun is finished, whoever waits for it. A token that cannot be stored lives on in memory. */
+    /**
+     * A save that has begun is finished even when its caller stops waiting. A token that cannot be stored stays in
+     * memory.
+     */
     private StoredUser stored(StoredUser user, @Nullable StoredUser before)
             throws GrantException, InterruptedException {
         try {
-            return RenewalTask.run(task -> {
+            return DetachedTask.run(task -> {
                 task.mustFinish();
                 store.putDefaultUser(user);
                 unsaved.giveWayTo(user.user().id()).forEach(revocation::of);

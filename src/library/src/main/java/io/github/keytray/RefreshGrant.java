@@ -10,10 +10,12 @@ import java.util.function.LongSupplier;
 /**
  * Tries the refresh token of the {@linkplain TokenRequest#previous() previous} token before it asks its delegate.
  *
- * <p>A silent request ends here: without a refresh token in {@link GrantException.InteractionRequired}, with one in
- * the fresh token or in the provider's own refusal. An interactive one goes on to the delegate when there is no
- * refresh token, or when the provider refused it; never when the provider could not be reached, because then the
- * refresh token may still be good. A refresh token that was refused, by whatever error, is not sent again for a day.
+ * <p>A silent request ends here: without a refresh token in {@link GrantException.InteractionRequired}, with one in the
+ * new token or in the provider's error. An interactive request goes on to the delegate when there is no refresh token
+ * or the provider refused it. It does not when the provider could not be reached, because then the refresh token may
+ * still be valid. A refused refresh token is not sent again for a day, whichever error refused it.
+ *
+ * @since 0.1
  */
 public final class RefreshGrant implements Grant {
     /** How long a refused refresh token is not sent again: providers have refused good ones by mistake. */
@@ -30,8 +32,8 @@ public final class RefreshGrant implements Grant {
     private final Map<String, Long> refused = new LinkedHashMap<>();
 
     /**
-     * @param refresher trades the refresh token
-     * @param delegate asks the person
+     * @param refresher refreshes the token
+     * @param delegate asks the user
      */
     public RefreshGrant(TokenRefresher refresher, Grant delegate) {
         this(refresher, delegate, System::nanoTime);
@@ -69,7 +71,8 @@ public final class RefreshGrant implements Grant {
 
     private Token refresh(Token previous, TokenRequest request) throws GrantException, InterruptedException {
         try {
-            // All that was granted, whatever this request needs: others use what comes of it, too.
+            // Asks for all scopes that were granted, not only for those of this request: other requests use the token,
+            // too.
             return refresher.refresh(previous, Set.of(), request.keeper()).succeeding(previous);
         } catch (GrantException.Rejected refusal) {
             if (refusal.error().filter(ABOUT_THE_REQUEST::contains).isEmpty()) refuse(previous);

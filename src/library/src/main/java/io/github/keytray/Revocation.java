@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Has revoked what nobody keeps any more, behind whoever waits for a token. What is kept is looked at once no save is
- * under way any more: one that has begun goes on behind a caller who was cancelled.
+ * Revokes tokens that are no longer stored, in the background. It reads the store after all saves that have begun,
+ * because a save goes on when its caller was cancelled.
  *
- * @param revoker tells the provider
+ * @param revoker revokes tokens at the provider
  */
 record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsaved, Duration patience) {
     void of(StoredUser gone) {
@@ -19,7 +19,7 @@ record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsave
 
     void of(Token token) {
         if (revoker == TokenRevoker.NONE || token.refreshToken() == null) return;
-        RenewalTask.behind("keytray-revocation", task -> {
+        DetachedTask.behind("keytray-revocation", task -> {
             List<Token> kept = kept();
             if (kept.stream().noneMatch(other -> Objects.equals(other.refreshToken(), token.refreshToken()))) {
                 revoker.revoke(token, kept);

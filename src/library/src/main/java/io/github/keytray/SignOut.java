@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes a sign-in from the store and from memory. A renewal that is under way ends first, and does not outlive it. */
+/** Deletes a sign-in from the store and from memory. It waits for a refresh in progress and deletes its result, too. */
 record SignOut(AccountStore store, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
     /**
-     * Deletes whom the request names, or the default user.
+     * Deletes the user whom the request names, or else the default user.
      *
-     * @return what was kept, for the caller to revoke; what was kept of it besides is revoked here
+     * @return the stored sign-in, for the caller to revoke; an unsaved token of the same user is revoked here
      */
     Optional<StoredUser> of(TokenRequest whom) throws GrantException, InterruptedException {
         List<StoredUser> gone = new ArrayList<>();
         try {
             Optional<StoredUser> stored = store.deleteExclusively(patience, () -> delete(whom));
             unsaved.user(whom).ifPresent(gone::add);
-            // A renewal that held the lock until now may not have been taken by the store.
+            // The store may have refused the result of a refresh that held the lock until now.
             stored.flatMap(user -> unsaved.user(whom.user(user.user()))).ifPresent(gone::add);
             stored.ifPresent(gone::add);
         } catch (StoreUnavailable problem) {

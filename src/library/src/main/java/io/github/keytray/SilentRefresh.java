@@ -5,29 +5,32 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
 
 /**
- * Answers from what is kept, and renews it when it must: one renewal at a time on the whole machine, stored before it is
- * handed out. The person is not asked.
+ * Returns the stored token, refreshed when needed. One refresh runs at a time on the whole machine, and its token is
+ * stored before it is returned. The user is not asked.
  *
  * @param delegate refreshes when asked silently
- * @param unsaved takes what the store does not
- * @param revocation takes what comes too late for anybody
+ * @param unsaved holds what the store does not take
+ * @param revocation revokes tokens that come too late
  */
 record SilentRefresh(
         Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
-    /** The known user with a token for the request. The person is to be told of what could not be stored. */
+    /** The known user with a token for the request. The caller tells the user what could not be stored. */
     SaveResult of(StoredUser known, TokenRequest request, AccountStore home)
             throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
-            return RenewalTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
+            return DetachedTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
         } catch (StoreUnavailable problem) {
             if (known.token() != null && check.isUsable(known.token(), request)) return SaveResult.kept(known);
             throw problem;
         }
     }
 
-    /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
-    private SaveResult renew(TokenRequest request, StoredUser known, AccountStore home, RenewalTask task)
+    /**
+     * Runs under the lock of {@code home}. Another process may have refreshed or signed out since {@code known} was
+     * read.
+     */
+    private SaveResult renew(TokenRequest request, StoredUser known, AccountStore home, DetachedTask task)
             throws GrantException, InterruptedException {
         StoredUser stored = home.getUser(known.user().id())
                 .orElseThrow(() -> new InteractionRequired("You have been signed out. Please sign in again."));
@@ -38,6 +41,6 @@ record SilentRefresh(
         if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request))
             return SaveResult.kept(stored);
         task.mustFinish();
-        return new LockedRenewal(this, request, home, stored, token).run();
+        return new LockedRefresh(this, request, home, stored, token).run();
     }
 }

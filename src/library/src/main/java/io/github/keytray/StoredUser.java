@@ -3,21 +3,22 @@ package io.github.keytray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person and their token, as kept.
+ * A user and their token, as stored.
  *
- * @param user who signed in
- * @param token their token, or null: the person is known but must sign in again
- * @param ended whether the provider has ended the sign-in, although the token is valid for a while longer: nobody is
- *     asked before it is needed, and whoever can ask the person anyway does
+ * @param user the user who signed in
+ * @param token their token, or null when the user is known but must sign in again
+ * @param ended whether the provider has ended the sign-in although the access token is still valid for a while. A
+ *     silent request still returns the token; an interactive one asks the user to sign in
+ * @since 0.1
  */
 public record StoredUser(User user, @Nullable Token token, boolean ended) {
 
-    /** A person whose sign-in has not ended, as far as is known. */
+    /** A user whose sign-in has not ended, as far as is known. */
     public StoredUser(User user, @Nullable Token token) {
         this(user, token, false);
     }
 
-    /** The same person, known without a token. */
+    /** The same user without a token. */
     public StoredUser withoutToken() {
         return new StoredUser(user, null);
     }

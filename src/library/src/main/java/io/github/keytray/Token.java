@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider issued (RFC 6749 §5.1). Times are kept to the millisecond. Every part but the type, the scopes and the times is a secret;
- * {@link #toString} shows none.
+ * The tokens that the provider issued (RFC 6749 §5.1). Times are cut to milliseconds. All parts but the type, the
+ * scopes and the times are secrets; {@link #toString} shows no secret. Immutable.
  *
  * @param accessToken the access token, never empty
  * @param tokenType its type as the provider wrote it, usually {@code Bearer}
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param idToken the ID token in compact form, or null without one (OpenID Connect Core §2)
  * @param scopes the scopes that were granted
  * @param requestedScopes the scopes that were asked for; a provider may grant fewer, or the same by other names, and
- *     asking the person again would not change its mind
+ *     asking again would not change this
  * @param issuedAt when it was received
- * @param expiresAt when the access token ends, or null where the provider did not say
+ * @param expiresAt when the access token expires, or null where the provider did not say ({@code expires_in}, RFC 6749
+ *     §5.1)
+ * @since 0.1
  */
 public record Token(
         String accessToken,
@@ -34,7 +36,9 @@ public record Token(
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
-    /** These let nobody in anywhere, and providers list them in one answer and leave them out of the next. */
+    /**
+     * These scopes grant no access by themselves, and providers list them in one response and omit them from the next.
+     */
     private static final Set<String> ABOUT_THE_PERSON =
             Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
@@ -49,10 +53,10 @@ public record Token(
     /**
      * Whether the access token is valid now and for a while longer.
      *
-     * @param now the present
+     * @param now the present time
      * @param ahead how much longer it must be valid
-     * @return false for a token whose end is unknown, because only the provider can tell, and for one from the future:
-     *     the clock was set back, and how much of the token's life is over cannot be known
+     * @return false for a token without an expiry, because only the provider knows, and for a token issued in the
+     *     future: the clock was set back, and the time since its issue is unknown
      */
     public boolean isValid(Instant now, Duration ahead) {
         return expiresAt != null
@@ -60,7 +64,7 @@ public record Token(
                 && !now.plus(CLOCK_SKEW).isBefore(issuedAt);
     }
 
-    /** How long before its end the token should no longer be handed out: a tenth of its life, at most 60 s. */
+    /** How long before its expiry the token should no longer be used: a tenth of its lifetime, at most 60 s. */
     public Duration margin() {
         if (expiresAt == null) return Duration.ZERO;
         Duration tenth = Duration.between(issuedAt, expiresAt).dividedBy(10);
@@ -92,8 +96,8 @@ public record Token(
     }
 
     /**
-     * This fresh token, with what a refresh answer may leave out (RFC 6749 §6) taken from the one it replaces. A scope that
-     * was granted before and is not any more does not count as asked for: the person can grant it again.
+     * This new token, completed from the previous one by what the response to a refresh may omit (RFC 6749 §6). A scope
+     * that was granted before and is not any more does not count as requested: the user can grant it again.
      */
     public Token succeeding(Token previous) {
         Set<String> lost = new HashSet<>(previous.scopes);

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a token that is already there will do for a request. A token whose end the provider did not tell is checked
- * with the provider, at most once an hour; a provider that cannot be reached has not objected.
+ * Whether a present token satisfies a request. A token without an expiry is checked with the provider, at most once an
+ * hour; while the provider cannot be reached, it counts as valid.
  */
 final class TokenCheck {
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -32,12 +32,12 @@ final class TokenCheck {
         return lifetime.isValid(token, request.minValidity().orElseGet(token::margin));
     }
 
-    /** Takes note that the provider has just issued the token: one whose end it did not tell needs no question for a while. */
+    /** Records that the provider has just issued the token: without an expiry it needs no check for a while. */
     void issued(Token token) {
         if (token.expiresAt() == null) verdict = new UserInfoCheck(token.accessToken(), true, clock.instant());
     }
 
-    /** Whether the token needs no renewal; answers without asking anybody, and false where only the provider knows. */
+    /** Whether the token needs no refresh. Works locally; false where only the provider knows. */
     boolean isFresh(Token token) {
         if (token.expiresAt() != null) return lifetime.isValid(token, token.margin());
         UserInfoCheck last = verdict;
@@ -54,7 +54,7 @@ final class TokenCheck {
         return answers(token, request) && !request.isForceRefresh() && isAlive(token);
     }
 
-    /** Whether the token has neither expired nor been refused, as far as we can tell. */
+    /** Whether the token has neither expired nor been refused, as far as is known. */
     boolean isAlive(Token token) {
         if (token.expiresAt() != null) return lifetime.isValid(token, Duration.ZERO);
         UserInfoCheck last = verdict;

@@ -2,34 +2,38 @@ package io.github.keytray;
 
 import java.util.Set;
 
-/** Trades a refresh token for a fresh token (RFC 6749 §6). */
+/**
+ * Refreshes a token by its refresh token (RFC 6749 §6).
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface TokenRefresher {
     /**
-     * Refreshes once, without retry: a refresh token may be good for a single use.
+     * Refreshes once (RFC 6749 §6), without retry: a refresh token may be valid for a single use.
      *
      * @param stale a token that holds a refresh token
      * @param scopes the scopes to ask for, or none for those of {@code stale}
-     * @return the fresh token, verified; its refresh token and ID token are null where the provider sent none
-     * @throws GrantException.Rejected when the provider refuses to renew this sign-in, by whatever error
-     * @throws GrantException.Unreachable when no answer came: the refresh token may have been used or not
+     * @return the new token, verified; its refresh token and ID token are null where the provider sent none
+     * @throws GrantException.Rejected when the provider refuses to refresh this sign-in, with any error code
+     * @throws GrantException.Unreachable when no response came: the refresh token may have been used or not
      */
     Token refresh(Token stale, Set<String> scopes) throws GrantException, InterruptedException;
 
     /**
-     * As {@link #refresh(Token, Set)}, and hands over the new refresh token where the rest of the answer has yet to be
-     * verified by what can fail, or was found wrong: the one that was sent may be worthless by then.
+     * As {@link #refresh(Token, Set)}, and passes on the new refresh token early where the rest of the response needs
+     * the network to be verified, or is invalid: the refresh token that was sent may be worthless by then.
      *
-     * @param keeper takes the new refresh token; not called where the answer is verified at once
+     * @param keeper stores the new refresh token; not called where the response is verified at once
      */
     default Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
         return refresh(stale, scopes);
     }
 
-    /** Keeps a refresh token whose answer is not verified yet. */
+    /** Stores a new refresh token before the rest of its response is verified. */
     @FunctionalInterface
     interface Keeper {
-        /** Keeps it in the place of the one that was sent; returns when that is done, or cannot be. */
+        /** Stores it in place of the one that was sent. Returns when it is stored, or when it cannot be stored. */
         void keep(String refreshToken) throws InterruptedException;
     }
 }

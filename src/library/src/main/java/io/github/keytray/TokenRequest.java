@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token is wanted for. Immutable: each method that adds a change returns a new request.
+ * A request for a token. Immutable: each method that changes something returns a new request.
  *
  * <pre>{@code
  * TokenRequest.silent().minValidity(Duration.ofMinutes(5));
  * TokenRequest.interactive().scopes("openid", "orders.read").loginHint("ana");
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class TokenRequest {
     private static final TokenRequest SILENT = new TokenRequest(new Parameters());
@@ -23,17 +25,17 @@ public final class TokenRequest {
         this.parameters = parameters;
     }
 
-    /** A request that never asks the person. */
+    /** A silent request: the user is never asked. */
     public static TokenRequest silent() {
         return SILENT;
     }
 
-    /** A request that may open the browser. */
+    /** An interactive request, which may open the browser. */
     public static TokenRequest interactive() {
         return SILENT.with(w -> w.interactive = true);
     }
 
-    /** The same request, but one that never asks the person. */
+    /** The same request, but silent. */
     public TokenRequest silently() {
         return with(w -> w.interactive = false);
     }
@@ -43,24 +45,27 @@ public final class TokenRequest {
         return with(w -> w.scopes = Set.of(scopes));
     }
 
-    /** A token that was issued for this request: the stored one is not enough, however valid. */
+    /** A token that is issued for this request: a stored one is not enough, even if it is valid. */
     public TokenRequest forceRefresh() {
         return with(w -> w.forceRefresh = true);
     }
 
-    /** A sign-in by the person, whatever is stored. Nothing stored is lost before it succeeds. */
+    /** An interactive sign-in, even when a valid token is stored. Stored sign-ins stay until it succeeds. */
     public TokenRequest signInAgain() {
         return with(w -> w.signInAgain = true);
     }
 
-    /** A sign-in by a person the provider lets choose among accounts ({@code prompt=select_account}). */
+    /**
+     * A sign-in at which the provider lets the user choose an account ({@code prompt=select_account}, OpenID Connect
+     * Core §3.1.2.1).
+     */
     public TokenRequest selectAccount() {
         return with(w -> w.selectAccount = true);
     }
 
     /**
-     * A sign-in at which the provider asks who the person is although it knows somebody ({@code prompt=login}, OpenID
-     * Connect Core §3.1.2.1), instead of {@code prompt=select_account}. Some providers ask nobody all the same.
+     * A sign-in at which the provider shows its sign-in page although it has a session ({@code prompt=login}, OpenID
+     * Connect Core §3.1.2.1), instead of {@code prompt=select_account}. Some providers ignore this.
      */
     public TokenRequest reauthenticate() {
         return with(w -> w.reauthenticate = true);
@@ -71,23 +76,26 @@ public final class TokenRequest {
         return with(w -> w.replacing = stale);
     }
 
-    /** A token that lives at least this much longer, where the provider issues such. */
+    /** A token that is valid for at least this much longer, where the provider issues such tokens. */
     public TokenRequest minValidity(Duration validity) {
         if (validity.isNegative()) throw new IllegalArgumentException("A negative validity: " + validity);
         return with(w -> w.minValidity = validity);
     }
 
-    /** Who will probably sign in: fills the provider's form ({@code login_hint}, OpenID Connect Core §3.1.2.1). */
+    /**
+     * The username of the user who will probably sign in; the provider fills its form with it ({@code login_hint},
+     * OpenID Connect Core §3.1.2.1).
+     */
     public TokenRequest loginHint(String username) {
         return with(w -> w.loginHint = username);
     }
 
-    /** The only person, by their {@code sub}, whose token will do. */
+    /** A token of the user with this {@code sub} and of no other. */
     public TokenRequest sub(String sub) {
         return with(w -> w.sub = sub);
     }
 
-    /** A request for this person, who need not choose any more. */
+    /** A request for this user, without a choice of users. */
     public TokenRequest user(User user) {
         return with(w -> {
             w.sub = user.id();
@@ -96,68 +104,77 @@ public final class TokenRequest {
         });
     }
 
-    /** Forget the stored user first. The only change that clears anything. */
+    /** A request that deletes the stored default user first. No other request deletes anything. */
     public TokenRequest forgetDefaultUser() {
         return with(w -> w.forgetDefaultUser = true);
     }
 
-    /** The token held so far, whose refresh token may be used. */
+    /** A request with the present token, whose refresh token may be used. */
     public TokenRequest previous(Token token) {
         return with(w -> w.previous = token);
     }
 
+    /** Whether the browser may be opened. */
     public boolean isInteractive() {
         return parameters.interactive;
     }
 
+    /** The scopes that the token must cover, besides those of the client; unmodifiable. */
     public Set<String> scopes() {
         return parameters.scopes;
     }
 
+    /** Whether the token must be issued for this request. */
     public boolean isForceRefresh() {
         return parameters.forceRefresh;
     }
 
-    /** Whether only the person can answer, by {@link #signInAgain} or {@link #selectAccount}. */
+    /** Whether a sign-in by the user is required, by {@link #signInAgain} or {@link #selectAccount}. */
     public boolean isSignIn() {
         return parameters.signInAgain || parameters.selectAccount;
     }
 
+    /** Whether the user is to choose an account. */
     public boolean isSelectAccount() {
         return parameters.selectAccount;
     }
 
-    /** Whether the provider is to ask who the person is although it knows somebody. */
+    /** Whether the provider is to show its sign-in page although it has a session. */
     public boolean isReauthenticate() {
         return parameters.reauthenticate;
     }
 
+    /** The token that the resource server has refused; empty when there is none. */
     public Optional<Token> replacing() {
         return Optional.ofNullable(parameters.replacing);
     }
 
-    /** How much longer the token must live, or empty for the token's own margin. */
+    /** How much longer the token must be valid; empty for the token's own margin. */
     public Optional<Duration> minValidity() {
         return Optional.ofNullable(parameters.minValidity);
     }
 
+    /** The username of the user who will probably sign in; empty when unknown. */
     public Optional<String> loginHint() {
         return Optional.ofNullable(parameters.loginHint);
     }
 
+    /** The {@code sub} of the only user whose token is accepted; empty for any user. */
     public Optional<String> sub() {
         return Optional.ofNullable(parameters.sub);
     }
 
-    /** Whether the user is the one whose token is wanted, if the request names one. */
+    /** Whether the user is the one that the request names; true when it names none. */
     public boolean isFor(StoredUser user) {
         return parameters.sub == null || parameters.sub.equals(user.user().id());
     }
 
+    /** Whether the stored default user is deleted first. */
     public boolean isForgetDefaultUser() {
         return parameters.forgetDefaultUser;
     }
 
+    /** The present token, whose refresh token may be used; empty when there is none. */
     public Optional<Token> previous() {
         return Optional.ofNullable(parameters.previous);
     }

@@ -13,12 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign-ins that live in memory only: declined by the person, or not taken by the store. What the store did not take
- * is offered to it again, because a refresh token that was rotated and not stored would cost the person a sign-in at
- * the next start.
+ * The unsaved sign-ins, in memory only, because the user declined or the store failed. The latter are offered to the
+ * store again, because without the rotated refresh token the user would have to sign in at the next start.
  *
- * <p>Locks are taken in one order: that of the memory, that of the store, and last this object's own, with which nothing
- * is waited for. Safe for any thread.
+ * <p>Locks are taken in one order: that of the memory, that of the store, and last this object's monitor, which is
+ * never held while waiting. Safe for any thread.
  */
 final class UnsavedSignIn {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -27,7 +26,7 @@ final class UnsavedSignIn {
     private final Duration patience;
     private final InstantSource clock;
     private final MemoryUserStore memory = new MemoryUserStore();
-    /** By the {@code sub} of whom the store is to take. Whoever is in memory without one was declined. */
+    /** What the store has yet to take, by {@code sub}. A user in memory without an entry here was declined. */
     private final Map<String, PendingSave> offers = new HashMap<>();
 
     UnsavedSignIn(AccountStore store, Duration patience, InstantSource clock) {
@@ -44,7 +43,7 @@ final class UnsavedSignIn {
         return memory.roster().users();
     }
 
-    /** Whom the request is for, if they live here. */
+    /** The user whom the request is for, if they are in this memory. */
     Optional<StoredUser> user(TokenRequest request) {
         return request.sub().isPresent() ? memory.roster().user(request.sub().get()) : memory.getDefaultUser();
     }
@@ -63,7 +62,7 @@ final class UnsavedSignIn {
         return Optional.ofNullable(offers.get(sub)).map(PendingSave::problem);
     }
 
-    /** Where whoever the request is for lives: here, or in the store. */
+    /** The store that holds the user of the request: this memory or the real store. */
     AccountStore home(TokenRequest request) {
         return user(request).isPresent() ? memory : store;
     }
@@ -74,9 +73,9 @@ final class UnsavedSignIn {
     }
 
     /**
-     * Gives way to a user whom the store has: what the store has yet to take of others stays.
+     * Removes a user whom the store now has. Other users whom the store has yet to take stay.
      *
-     * @return whom the person did not want stored, and who are nowhere now
+     * @return the declined users who were removed with them
      */
     synchronized List<StoredUser> giveWayTo(String sub) {
         List<StoredUser> before = users();
@@ -92,11 +91,11 @@ final class UnsavedSignIn {
     }
 
     /**
-     * Takes what the store did not.
+     * Takes a sign-in that the store did not.
      *
      * @param before what the store holds of this user instead; null for nothing
      * @param asked whether a person could be asked to unlock the store: not while others have to wait
-     * @param isDefault whether whoever does not say whom they want gets this user
+     * @param isDefault whether a request that names no user gets this user
      */
     synchronized void take(
             StoredUser user, @Nullable StoredUser before, StoreUnavailable problem, boolean asked, boolean isDefault) {
@@ -108,9 +107,9 @@ final class UnsavedSignIn {
     }
 
     /**
-     * Takes what the person does not want stored, in the place of whom they did not want stored before.
+     * Takes a declined sign-in, in place of those declined before.
      *
-     * @return those, who are nowhere now
+     * @return the sign-ins declined before, which were removed
      */
     synchronized List<StoredUser> keepDeclined(StoredUser user) {
         List<StoredUser> gone = giveWayTo(user.user().id());
@@ -119,9 +118,9 @@ final class UnsavedSignIn {
     }
 
     /**
-     * Puts a renewed sign-in where it lives, under the lock of that place.
+     * Puts a refreshed sign-in back to the store or memory that holds it, under its lock.
      *
-     * @throws InteractionRequired when they have signed out of this memory meanwhile
+     * @throws InteractionRequired when the user has signed out meanwhile
      */
     void putRenewed(AccountStore home, StoredUser user) throws GrantException, InterruptedException {
         if (home != memory) {
@@ -143,7 +142,7 @@ final class UnsavedSignIn {
             try {
                 memory.exclusively(Duration.ZERO, () -> offer(sub));
             } catch (GrantException busy) {
-                // Whoever renews it at this moment has it offered the next time.
+                // A refresh holds the lock at this moment. The store is offered the sign-in again the next time.
             }
         }
     }

@@ -1,10 +1,11 @@
 package io.github.keytray;
 
 /**
- * A person, as the provider knows them.
+ * A user, as the provider knows them (OpenID Connect Core §2, {@code sub}).
  *
  * @param id the provider's {@code sub}: stable, never shown, never blank
- * @param username what people read: a preferred username, an e-mail address or a name; never blank
+ * @param username for display: a preferred username, an e-mail address or a name; never blank
+ * @since 0.1
  */
 public record User(String id, String username) {
     public User {

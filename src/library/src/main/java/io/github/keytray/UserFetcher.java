@@ -1,24 +1,28 @@
 package io.github.keytray;
 
-/** Finds out who a token belongs to. */
+/**
+ * Finds the user whom a token belongs to.
+ *
+ * @since 0.1
+ */
 @FunctionalInterface
 public interface UserFetcher {
     /**
-     * Asks the provider who the token belongs to.
+     * Asks the provider which user the token belongs to. May block for a network request.
      *
      * @param token a token that was just issued
-     * @return the person
-     * @throws GrantException.Untrusted when the answers about the person contradict each other
+     * @return the user
+     * @throws GrantException.Untrusted when ID token and userinfo contradict each other
      * @throws GrantException.Rejected when the provider does not accept the token
      * @throws GrantException.Unreachable when the provider does not answer
      */
     User fetchUser(Token token) throws GrantException, InterruptedException;
 
     /**
-     * Asks the provider who the access token belongs to, of which nobody knows whether it is still valid. Unlike {@link
-     * #fetchUser}, it takes no other proof for the provider's answer.
+     * Asks the provider which user an access token belongs to, when it is not known whether the token is still valid.
+     * Unlike {@link #fetchUser}, it always sends a request and does not take the ID token instead.
      *
-     * @return the person
+     * @return the user
      * @throws GrantException.Rejected with {@code invalid_token} when the provider no longer accepts the access token; with
      *     any other error it has said nothing about it
      * @throws GrantException as {@link #fetchUser}

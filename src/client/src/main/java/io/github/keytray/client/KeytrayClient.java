@@ -96,7 +96,7 @@ public final class KeytrayClient {
     /** One line of what a token may hold (RFC 6749 Appendix A.12), without what only a page or a quoted text has. */
     private static final Pattern TOKEN = Pattern.compile("[!#-;=?-\\[\\]-~]+");
 
-    /** Longer than any token, and short enough to be kept. */
+    /** Longer than any token, and short enough to be held in memory. */
     private static final int LONGEST = 64 * 1024;
 
     private static final long TOKEN_SECONDS = 120;
@@ -140,9 +140,9 @@ public final class KeytrayClient {
     }
 
     /**
-     * A valid access token of whoever stays signed in. Asks nobody.
+     * A valid access token of the stored user. Never prompts the user.
      *
-     * @throws KeytrayException with {@link Reason#SIGN_IN_NEEDED} when a person is needed
+     * @throws KeytrayException with {@link Reason#SIGN_IN_NEEDED} when the user has to sign in
      */
     public String token() throws KeytrayException, InterruptedException {
         String line = run("token", tokenSeconds);
@@ -267,7 +267,7 @@ public final class KeytrayClient {
                 cause);
     }
 
-    /** Reads what a process says, to its end, and keeps as much of it as can be of use. */
+    /** Reads the output of a process to its end, and holds only as much of it as is useful. */
     private static final class OutputReader extends Thread {
         private final InputStream in;
         private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -284,7 +284,7 @@ public final class KeytrayClient {
             byte[] bytes = new byte[4096];
             try {
                 for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                    // One byte too many is kept, which tells that it was too much.
+                    // One byte more than the limit is held, to detect that the output was too long.
                     said.write(bytes, 0, Math.max(0, Math.min(n, LONGEST + 1 - said.size())));
                 }
             } catch (IOException ended) {

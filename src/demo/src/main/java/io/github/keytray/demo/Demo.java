@@ -71,7 +71,7 @@ public final class Demo {
         }
     }
 
-    /** The same provider at each run: it keeps its address, its key, and whom it has signed in. */
+    /** The same provider at each run: its address, its key and its users' sessions are stored. */
     private static EmbeddedProviderBuilder provider(String stateFile) throws IOException {
         Files.createDirectories(directory(), ownerOnly());
         return EmbeddedProvider.builder()

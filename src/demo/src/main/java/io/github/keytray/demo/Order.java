@@ -13,7 +13,7 @@ import java.util.List;
 
 /** An order, as the server has it. */
 record Order(String number, String customer, String placed, String state, BigDecimal amount) {
-    /** Where they are, for whoever brings a token. */
+    /** The address of the orders, which takes an access token. */
     static final String RESOURCE = "orders";
 
     private static final List<Order> ALL = List.of(

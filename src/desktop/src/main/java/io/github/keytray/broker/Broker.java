@@ -28,8 +28,9 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tray's end of the socket: one thread answers everybody, from what the {@link BrokerHandler} has in memory. Whoever writes
- * too much, too slowly or nothing at all is hung up on, and so are more than {@value #MOST} at once and other users.
+ * The server of the broker's socket. One thread answers all applications, from what the {@link BrokerHandler} has in
+ * memory. It closes connections that send too much, too slowly or nothing, more than {@value #MOST} at once, and those
+ * of other users.
  */
 public final class Broker implements AutoCloseable {
     private static final int MOST = 64;
@@ -50,7 +51,7 @@ public final class Broker implements AutoCloseable {
         this.owner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? Files.getOwner(runtime)
                 : null;
-        // Whoever opens a broker is the only tray of its person: what is left is of one that died.
+        // There is only one tray per user, so that an existing socket file is left over from a process that died.
         Files.deleteIfExists(socket);
         this.selector = Selector.open();
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -61,10 +62,10 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Opens the socket and answers from now on.
+     * Opens the socket and answers requests from now on.
      *
-     * @param runtime the directory for it, which becomes its owner's alone
-     * @throws IOException when there can be none; everybody then goes without
+     * @param runtime the directory for it, which only its owner can open afterwards
+     * @throws IOException when the socket cannot be opened; applications then work without the tray
      */
     public static Broker open(Path runtime, BrokerHandler handler) throws IOException {
         Broker broker = new Broker(runtime, handler);
@@ -84,7 +85,7 @@ public final class Broker implements AutoCloseable {
                 }
             }
         } catch (IOException | ClosedSelectorException closed) {
-            // Nobody is answered any more, and everybody goes without.
+            // The broker ends; applications work without the tray.
         }
     }
 
@@ -114,13 +115,16 @@ public final class Broker implements AutoCloseable {
         try {
             return server.accept();
         } catch (IOException noMoreFiles) {
-            // Whoever knocks is still there: without a pause this would run hot.
+            // The connection still waits to be accepted: without a pause this loop would use a whole core.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS));
             return null;
         }
     }
 
-    /** The directory keeps others out already; the kernel knows for sure, where Java can ask it. */
+    /**
+     * The directory's permissions keep other users out already; the kernel tells the peer's user for certain, where
+     * Java can ask it.
+     */
     private boolean isOwner(SocketChannel channel) throws IOException {
         try {
             return owner == null
@@ -145,7 +149,7 @@ public final class Broker implements AutoCloseable {
             handler.changed(BrokerRequest.account(members));
             return new JsonLine().toString();
         } catch (RuntimeException notUnderstood) {
-            // Whatever one connection wrote, the others are answered.
+            // An error of one connection must not affect the others.
             return BrokerResponse.NoToken.INVALID_REQUEST.line();
         }
     }
@@ -156,7 +160,7 @@ public final class Broker implements AutoCloseable {
         close(key.channel());
     }
 
-    /** Answers nobody any more, and takes the socket away. */
+    /** Stops answering and deletes the socket. */
     @Override
     public void close() {
         close(selector);
@@ -164,7 +168,7 @@ public final class Broker implements AutoCloseable {
         try {
             Files.deleteIfExists(socket);
         } catch (IOException stays) {
-            // Whoever knocks is refused all the same.
+            // New connections are refused all the same.
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at the other end of the socket, until they have their answer. */
+/** A connection of an application, until it has its response. */
 final class BrokerConnection {
     private static final int LONGEST_QUESTION = 8_192;
     private static final int LONGEST_HANDOVER = 131_072;

@@ -9,13 +9,13 @@ import io.github.keytray.internal.broker.BrokerResponse;
 public interface BrokerHandler {
     BrokerResponse answer(BrokerRequest question);
 
-    /** Somebody signed in or out there, and what was known is not to be trusted any more. */
+    /** A user signed in to or out of the account; the state in memory is out of date. */
     void changed(Account account);
 
     /**
-     * Takes over a sign-in that was renewed and that the keychain did not take.
+     * Takes over a refreshed sign-in that the keychain did not store.
      *
-     * @return whether it is held here now until the keychain takes it
+     * @return whether it is held here now until the keychain stores it
      */
     default boolean keep(Account account, StoredUser user) {
         return false;

@@ -42,7 +42,7 @@ final class CommandErrorHandler
         return ExitCode.INTERNAL_ERROR;
     }
 
-    /** What whoever mends it has to know. */
+    /** The details for a developer who fixes the error. */
     private static void printInternalError(Throwable problem, PrintWriter err) {
         causes(problem, err);
         for (StackTraceElement element : problem.getStackTrace()) err.println("    at " + element);
@@ -56,7 +56,7 @@ final class CommandErrorHandler
         return ExitCode.WRONG_USAGE;
     }
 
-    /** What somebody typed may be a secret, but for the path of a file, which can be as long as one. */
+    /** An argument may be a secret, except the path of a file, which can be as long as a secret. */
     private static String sentence(CommandLine.ParameterException problem) {
         String message = String.valueOf(problem.getMessage());
         boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Certificates.class;

@@ -19,14 +19,14 @@ import picocli.CommandLine;
 
 /** The commands, each in its class, and what a program of its own may do before they run. */
 final class Commands {
-    /** A constant, which whoever names it has without this class. */
+    /** A compile-time constant, so that its use does not load this class. */
     static final String NOT_WRITTEN =
             "keytray: The output could not be written. Make room, or send it somewhere else, and run it again.";
 
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
 
-    /** At DEBUG, D-Bus prints secrets. Held here, because a logger that nobody holds forgets its level. */
+    /** At DEBUG, D-Bus logs secrets. The logger is held here, because one that is garbage-collected loses its level. */
     private static final List<Logger> HELD_BACK = List.of(
             Logger.getLogger("org.freedesktop"),
             Logger.getLogger("de.swiesend"),
@@ -97,7 +97,7 @@ final class Commands {
 
     /** What a program of its own may do, and a library must not. */
     private static void prepare(Map<String, String> environment) {
-        // Java keeps passwords from proxies unless it is told: whoever sets one wants it sent.
+        // By default Java sends no password to an https proxy. A user who sets a proxy password wants it sent.
         if (environment.containsKey(Setup.PROXY_PASSWORD) && System.getProperty(TUNNELING) == null) {
             System.setProperty(TUNNELING, "");
         }

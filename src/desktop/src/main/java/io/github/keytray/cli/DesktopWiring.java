@@ -120,7 +120,7 @@ final class DesktopWiring implements Wiring {
         return terminal;
     }
 
-    /** At a terminal its Ctrl-C is the way to cancel; a window is shown to whoever has none. */
+    /** At a terminal the user cancels by Ctrl-C; without a terminal, a window is shown. */
     @Override
     public Browser browser() {
         Browser system = new SystemBrowser();

@@ -60,7 +60,7 @@ final class Display {
         return Optional.ofNullable(windowProblem);
     }
 
-    /** Whether a display was to be there: where DISPLAY is not set, nobody expects a window. */
+    /** Whether a display was expected: where DISPLAY is not set, no window is expected. */
     boolean isNamed() {
         return !name().isEmpty();
     }

@@ -68,11 +68,11 @@ final class DoctorCommand implements Callable<Integer> {
         return checks;
     }
 
-    /** What was kept of the last sign-in tells: the provider does not say beforehand to whom it gives refresh tokens. */
+    /** The stored sign-ins show it: a provider does not say beforehand whether it issues refresh tokens. */
     private String renewal(Account kept) throws GrantException, InterruptedException {
         List<StoredUser> users = wiring.keychain(kept, null).users();
         for (StoredUser user : users) {
-            String problem = Unrenewable.sentence(
+            String problem = MissingRefreshToken.sentence(
                     kept.host(), user.token(), wiring.clock().instant());
             if (problem != null) throw new GrantException.InteractionRequired(problem);
         }

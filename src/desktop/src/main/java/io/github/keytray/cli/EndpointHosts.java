@@ -8,7 +8,7 @@ import java.util.Set;
 final class EndpointHosts {
     private EndpointHosts() {}
 
-    /** A sentence that names the hosts nobody need know; empty when there are none. */
+    /** A sentence that names the unfamiliar hosts; empty when there are none. */
     static String unfamiliar(ProviderMetadata metadata) {
         Set<String> hosts = metadata.unfamiliarHosts();
         if (hosts.isEmpty()) return "";

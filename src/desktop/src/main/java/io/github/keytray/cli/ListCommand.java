@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists who is signed in on this machine. */
+/** Lists the sign-ins on this machine. */
 @Command(
         name = "list",
         description = "List who is signed in on this machine.",

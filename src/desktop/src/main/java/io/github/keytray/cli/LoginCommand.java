@@ -43,13 +43,13 @@ import picocli.CommandLine.Spec;
             "A confidential client's secret is kept in the keychain with the sign-in."
         })
 final class LoginCommand implements Callable<Integer> {
-    /** Where a sign-in is kept. */
+    /** Where a sign-in is stored. */
     enum Store {
         keychain,
         memory
     }
 
-    /** Whether it is kept. */
+    /** Whether it is stored. */
     enum Save {
         ask,
         yes,
@@ -154,7 +154,7 @@ final class LoginCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Nobody can use a sign-in that ends with this command. */
+    /** A sign-in that ends with this command has no use. */
     private static void revoke(GrantChain signIn, StoredUser user) throws InterruptedException {
         Token token = user.token();
         if (token == null) return;
@@ -212,7 +212,8 @@ final class LoginCommand implements Callable<Integer> {
                 .getOut()
                 .println((silent ? "Already signed in as " : "Signed in as ")
                         + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
-        String unrenewable = Unrenewable.sentence(host, token, wiring.clock().instant());
+        String unrenewable =
+                MissingRefreshToken.sentence(host, token, wiring.clock().instant());
         if (unrenewable != null) spec.commandLine().getOut().println(unrenewable);
     }
 
@@ -246,7 +247,7 @@ final class LoginCommand implements Callable<Integer> {
         }
     }
 
-    /** Answers by the option, or asks. A sign-in that could not be kept is this command's failure. */
+    /** Answers by the option, or asks. A sign-in that could not be stored makes this command fail. */
     private final class Widget implements AutoLoginWidget {
         private final Account kept;
         private @Nullable StoreUnavailable problem;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Signs out: deletes what is kept, then revokes it. */
+/** Signs out: deletes the stored sign-in, then revokes its tokens. */
 @Command(
         name = "logout",
         description = "Sign out: delete what is kept, then revoke it at the provider.",
@@ -70,7 +70,9 @@ final class LogoutCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** One account that fails does not keep the others from being signed out; the first failure is the command's. */
+    /**
+     * The failure of one account does not prevent the sign-out of the others; the first failure is that of the command.
+     */
     private int ofAll() throws GrantException, InterruptedException {
         Set<Account> accounts = new LinkedHashSet<>();
         wiring.accounts().forEach(entry -> accounts.add(entry.account()));
@@ -89,7 +91,7 @@ final class LogoutCommand implements Callable<Integer> {
         return first == null ? ExitCode.DONE : ExitCode.of(first);
     }
 
-    /** Whether anybody was signed in. */
+    /** Whether any user was signed in. */
     private boolean signOut(Provider provider, Client client) throws GrantException, InterruptedException {
         GrantChain signIn = GrantChain.silent(provider, client, wiring);
         List<StoredUser> gone = user == null ? forgetAll(signIn) : forget(signIn, user);

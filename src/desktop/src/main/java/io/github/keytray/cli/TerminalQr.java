@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A QR code in characters: black on white with its quiet zone, whatever the colours of the terminal. Two rows a line where
- * the terminal has half blocks, else two columns a module.
+ * A QR code in characters: black on white with its quiet zone, with any colours of the terminal. A line shows two rows
+ * where the terminal has half blocks; otherwise a module is two columns wide.
  *
  * @param halves whether the charset has half blocks
  * @param colours whether the terminal understands ECMA-48 colours

@@ -89,7 +89,7 @@ final class TokenCommand implements Callable<Integer> {
             notKept = grant.notKept(user.user()).orElse(null);
             return user;
         } finally {
-            // What is not kept is handed over whole, and not read from where it is not.
+            // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notKept == null) tray.changed();
         }
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Keeps every sign-in fresh, and answers applications, until it is ended. */
+/** Runs the tray: keeps every sign-in fresh, and answers applications, until it is ended. */
 @Command(
         name = "tray",
         description = "Keep every sign-in fresh, and hand tokens to applications that ask, until ended.",

@@ -29,7 +29,7 @@ final class TrayProgram {
     private static final int WORKERS = 16;
     /** A worker that has nothing to do for so long leaves, with its stack. */
     private static final long IDLE_SECONDS = 5;
-    /** As long as a renewal under way has to be kept. */
+    /** The time in which a refresh in progress must be stored. */
     private static final long SHUTDOWN_SECONDS = 5;
 
     private static final String WITHOUT_FACES =
@@ -93,7 +93,9 @@ final class TrayProgram {
         }
     }
 
-    /** Without sockets everybody renews for themselves; icon, window and renewal are there all the same. */
+    /**
+     * Without sockets each application refreshes by itself; icon, window and refreshes of the tray work all the same.
+     */
     private @Nullable Broker broker(Directories directories, PreAuthenticator signIns) throws IOException {
         String problem = UnixSockets.problem(directories.runtime().resolve(BrokerClient.NAME))
                 .orElse(null);
@@ -106,7 +108,7 @@ final class TrayProgram {
         err.println("keytray: " + sentence);
     }
 
-    /** However the process ends, unless it is killed: nobody is answered any more, and what has begun is kept. */
+    /** Runs at every end of the process but a kill: the broker stops, and a refresh that has begun is stored. */
     private static void end(
             SingleInstance instance, @Nullable Broker broker, RefreshScheduler scheduler, ThreadPoolExecutor workers) {
         if (broker != null) broker.close();

@@ -21,10 +21,10 @@ interface Wiring {
 
     InstantSource clock();
 
-    /** The keychain's store for an account; the client secret, if known, is kept beside what is put there. */
+    /** The keychain's store for an account; the client secret, if known, is stored beside the sign-ins. */
     AccountStore keychain(Account account, @Nullable String clientSecret);
 
-    /** The client secret that is kept with a sign-in. */
+    /** The client secret that is stored with a sign-in. */
     Optional<String> clientSecret(Account account) throws GrantException, InterruptedException;
 
     /** What the tokens of a sign-in are for (RFC 8707), as {@link #clientSecret} has read it; reads nothing itself. */

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshes as the application would: with the client secret and for the resource that are kept beside the sign-in, as they
- * were when it was read last. Another secret also means that what was refused before is tried again. Safe for any thread.
+ * Refreshes as the application would: with the client secret and the resource stored beside the sign-in, as they were
+ * when it was last read. When the secret has changed, a refresh token that was refused before is tried again. Safe for
+ * any thread.
  */
 final class CurrentClient implements Grant {
     private final Provider provider;

@@ -6,9 +6,12 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
-/** On whose side a renewal came to nothing. */
+/** The side on which a refresh failed. */
 enum FailureOrigin {
-    /** The way to the provider: no network, no name, a network's own sign-in page. Trying often is no load on anybody. */
+    /**
+     * The way to the provider: no network, no name, a network's own sign-in page. Frequent tries put no load on the
+     * provider.
+     */
     LOCAL,
     /** The provider itself, as far as can be told. */
     REMOTE;

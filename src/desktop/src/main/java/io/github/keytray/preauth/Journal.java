@@ -32,9 +32,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened lately, the latest first; so much and no more. Kept in memory, and in a file of its owner's, a JSON object
- * a line, from one start to the next. A file that cannot be read or written is done without, which is said once; when it can
- * be written again, it is written anew.
+ * The latest events, the newest first, up to a limit. They are in memory and, between two starts, in a file that only
+ * its owner can read, one JSON object per line. When the file cannot be read or written, the journal works without it
+ * and says so once; when it can be written again, it is written anew.
  */
 final class Journal {
     private static final int MOST = 1_000;
@@ -79,7 +79,7 @@ final class Journal {
         if (entries.size() > MOST) forgetOne();
     }
 
-    /** The oldest of what happens all day, so that a sign-in's end is not forgotten for the renewals of others. */
+    /** Drops the oldest of the frequent events, so that refreshes do not displace the end of a sign-in. */
     private void forgetOne() {
         for (Iterator<JournalEntry> oldest = entries.descendingIterator(); oldest.hasNext(); ) {
             if (ROUTINE.contains(oldest.next().event())) {
@@ -180,7 +180,7 @@ final class Journal {
         return json.toString();
     }
 
-    /** A line as it was written; empty for one that was cut off, or that somebody else wrote. */
+    /** The entry of a line; empty for a line that was cut off or that another program wrote. */
     private static Optional<JournalEntry> read(String line) {
         try {
             JsonObject json = JsonParser.parseString(line).getAsJsonObject();

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a sign-in, for whoever wonders why they were asked. No secret.
+ * An event of a sign-in, which explains to the user why they were asked. It holds no secret.
  *
  * @param at when, to the second
- * @param account whose sign-in, or null for what concerns all
- * @param username the person, or null for what concerns all
+ * @param account the account of the sign-in, or null for an event of all
+ * @param username the user, or null for an event of all
  * @param event what
  * @param detail a sentence, or empty
  */
@@ -19,13 +19,13 @@ public record JournalEntry(
     public enum Event {
         /** A sign-in was found that was not known before. */
         SIGNED_IN,
-        /** Its token was renewed. */
+        /** Its token was refreshed. */
         RENEWED,
         /** It was not, for the time being. */
         FAILED,
         /** The sign-in has ended: the person was told that they have to sign in again. */
         ENDED,
-        /** It is not kept any more. */
+        /** It is not stored any more. */
         SIGNED_OUT,
         /** The computer slept, or its clock was set. */
         WOKE,
@@ -33,7 +33,7 @@ public record JournalEntry(
         NETWORK,
         /** The keychain could not be read. */
         KEYCHAIN,
-        /** The person paused renewing. */
+        /** The user paused refreshes. */
         PAUSED,
         /** The person resumed it. */
         RESUMED

@@ -69,7 +69,7 @@ final class KeychainSignInStore implements SignInStore {
             client.endpoint().revoke(token, kept);
         }
 
-        /** As it was kept when it was read last, which is right before it is needed. */
+        /** The secret as it was last read, which is right before it is needed. */
         private Client client(Account account) {
             Client known = Client.of(account.clientId())
                     .withSecret(store.knownClientSecret().orElse(null));

@@ -23,9 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One sign-in that is kept fresh: its token, its state, and when it is due. Safe for any thread; never waits. */
+/** One sign-in that the tray refreshes: its token, its state, and when it is due. Safe for any thread; never waits. */
 final class ManagedSignIn {
-    /** When a refresh token that was refused, and is still kept, is sent once more: providers refuse some by mistake. */
+    /**
+     * When a refresh token that was refused, and is still stored, is sent once more: providers refuse some by mistake.
+     */
     private static final Duration SECOND_TRY = Duration.ofDays(1).plusMinutes(1);
     /** When work that ended without an outcome is tried again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -97,7 +99,7 @@ final class ManagedSignIn {
         return unsaved;
     }
 
-    /** Whether the way to the provider, or the provider, keeps it from being refreshed. */
+    /** Whether the network or the provider prevents its refresh. */
     synchronized boolean hasProblem() {
         return state.attention() == Attention.TROUBLE;
     }
@@ -107,7 +109,7 @@ final class ManagedSignIn {
         return busy || due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, due - time.nanos());
     }
 
-    /** Takes the work on it, unless somebody has. Should that end without an outcome, it is tried again later. */
+    /** Begins work on it, unless another thread has. When the work ends without an outcome, it is tried again later. */
     synchronized boolean begin() {
         if (busy) return false;
         busy = true;
@@ -120,7 +122,7 @@ final class ManagedSignIn {
         if (handedOver != null) hold(handedOver);
     }
 
-    /** What is kept may be another than it was. */
+    /** The stored sign-in may have changed. */
     synchronized void reload() {
         due = time.nanos();
     }
@@ -145,9 +147,9 @@ final class ManagedSignIn {
     }
 
     /**
-     * Takes what is kept, if it is news. A sign-in that has ended comes back by another token only.
+     * Takes the stored sign-in if it has changed. A sign-in that has ended becomes valid by another token only.
      *
-     * @return whether that will do, or there is nothing to be done about it
+     * @return whether no refresh is needed or none is possible
      */
     synchronized boolean take(StoredUser kept) {
         if (!hasEnded()) {
@@ -178,7 +180,7 @@ final class ManagedSignIn {
     }
 
     /**
-     * Takes over what another process refreshed and could not keep.
+     * Takes over a sign-in that another process refreshed and could not store.
      *
      * @return whether it is held here now
      */
@@ -271,9 +273,9 @@ final class ManagedSignIn {
     }
 
     /**
-     * Answers whoever asks for a token.
+     * Answers a request for a token.
      *
-     * @return the answer; {@code PENDING} also where there is nothing to hand out and {@link #begin} would help
+     * @return the answer; {@code PENDING} also where there is no valid token and {@link #begin} would get one
      */
     synchronized BrokerResponse answer(BrokerRequest question) {
         Token token = stored == null ? null : stored.token();

@@ -29,8 +29,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps every sign-in fresh: looks every minute who is signed in, renews what is due, does as the person says, and answers
- * applications. It has no thread of its own: {@link #tick} is called by a {@link RefreshScheduler}, or by a test that makes time pass.
+ * Keeps every sign-in fresh: reads the list of sign-ins every minute, refreshes those that are due, does what the user
+ * asks for, and answers applications. It has no thread of its own: {@link #tick} is called by a {@link
+ * RefreshScheduler}, or by a test with its own clock.
  */
 public final class PreAuthenticator implements SignIns, BrokerHandler {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(50);
@@ -41,7 +42,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     private final RefreshTask refreshTask;
     private final SystemChangeDetector systemChanges;
     private final Executor workers;
-    private final Lanes lanes;
+    private final ProviderQueues queues;
     private final Clocks time;
     private volatile Runnable alarm = () -> {};
     private volatile boolean asked;
@@ -64,7 +65,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         this.refreshTask = new RefreshTask(events, this::reload);
         this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
         this.workers = workers;
-        this.lanes = new Lanes(workers);
+        this.queues = new ProviderQueues(workers);
         this.time = time;
         this.nextLook = time.nanos();
     }
@@ -113,14 +114,14 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         long next = untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
-                if (one.untilDue() == 0 && one.begin()) lanes.execute(issuer(one), () -> refreshTask.runQuietly(one));
+                if (one.untilDue() == 0 && one.begin()) queues.execute(issuer(one), () -> refreshTask.runQuietly(one));
                 next = Math.min(next, one.untilDue());
             }
         }
         return Duration.ofNanos(next);
     }
 
-    /** Whoever asks during a look may have come too late for it: another follows, and its end wakes for that. */
+    /** A request during a read of the list may be too late for it, so another read follows when this one ends. */
     private long untilLook() {
         if (looking) return Long.MAX_VALUE;
         return asked ? 0 : Math.max(0, nextLook - time.nanos());
@@ -138,7 +139,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         }
     }
 
-    /** Who is signed in? */
+    /** Reads the list of sign-ins. */
     private void look() {
         try {
             registry.found(store.entries());
@@ -165,7 +166,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         BrokerResponse reply = one.answer(question);
         if (reply != BrokerResponse.NoToken.PENDING) return reply;
         if (paused || registry.problem().isPresent()) return BrokerResponse.NoToken.UNAVAILABLE;
-        if (one.begin()) lanes.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
+        if (one.begin()) queues.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
         return reply;
     }
 
@@ -229,7 +230,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         ManagedSignIn one = registry.of(signIn.entry()).orElse(null);
         if (one == null) return CompletableFuture.completedFuture(signIn);
         if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
-        return inBackground(work -> lanes.executeFirst(issuer(one), work), () -> {
+        return inBackground(work -> queues.executeFirst(issuer(one), work), () -> {
             refreshTask.run(one, true);
             return one.snapshot();
         });

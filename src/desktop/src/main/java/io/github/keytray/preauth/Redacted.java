@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text that nobody has searched for secrets, such as what somebody typed and the messages of other libraries: what is as
- * long as a token is shown as if it were one. Addresses and paths stay readable, but for what follows a question mark.
+ * Redacts text that may hold unknown secrets, such as arguments and the messages of other libraries: words as long as a
+ * token are treated as tokens. Addresses and paths stay readable up to a question mark.
  */
 public final class Redacted {
     private static final Pattern WORD = Pattern.compile("[^\\s'\"]+");

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that has a {@link PreAuthenticator} do what is due: at once when somebody asks. It beats often besides,
- * because a computer that sleeps stretches a long wait.
+ * The thread that calls a {@link PreAuthenticator} when work is due, and at once on request. It also wakes up often,
+ * because a long wait takes longer when the computer sleeps.
  */
 public final class RefreshScheduler implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(5);

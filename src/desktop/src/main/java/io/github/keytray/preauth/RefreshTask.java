@@ -16,7 +16,7 @@ final class RefreshTask {
         this.reload = reload;
     }
 
-    /** For whoever does not wait for it: its state says what came of it. */
+    /** For callers that do not wait: the result is in the state of the sign-in. */
     void runQuietly(ManagedSignIn one) {
         try {
             run(one, false);
@@ -28,9 +28,9 @@ final class RefreshTask {
     }
 
     /**
-     * Works on a sign-in that was {@linkplain ManagedSignIn#begin begun}, and takes note of what comes of it.
+     * Works on a sign-in that was {@linkplain ManagedSignIn#begin begun}, and records the result in it.
      *
-     * @param atOnce whether it is refreshed whatever is left of it
+     * @param atOnce whether it is refreshed even when its token is still valid
      */
     void run(ManagedSignIn one, boolean atOnce) throws GrantException, InterruptedException {
         try {
@@ -47,7 +47,7 @@ final class RefreshTask {
         }
     }
 
-    /** Reads what is kept, and renews it unless somebody else has. */
+    /** Reads the stored sign-in, and refreshes it unless another process has. */
     private void work(ManagedSignIn one, boolean atOnce) throws GrantException, InterruptedException {
         User user = one.entry().user();
         if (one.hasUnsavedToken()) {

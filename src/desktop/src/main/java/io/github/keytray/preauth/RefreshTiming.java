@@ -8,15 +8,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a sign-in is renewed: ahead of its end, and at a random moment, so that ten thousand desks that signed in at nine
- * do not come back together. A renewal that failed is tried once more at once, once more while the token still lives, and
- * from then on no oftener than renewals come about anyway: a provider that was away for half an hour meets its usual
- * traffic, and those who ask for a token do not wait for this timing.
+ * Computes when a sign-in is refreshed: ahead of its expiry, and at a random moment, so that ten thousand computers
+ * that signed in at nine do not refresh together. A failed refresh is tried once more at once, once more while the
+ * token is still valid, and from then on no more often than regular refreshes. So a provider that was down for half an
+ * hour gets its usual traffic. Requests for a token do not wait for this timing.
  */
 final class RefreshTiming {
     private static final double EARLIEST = 0.35;
     private static final double LATEST = 0.78;
-    /** What a renewal may take just after the tray was started, on a busy machine. */
+    /** The time that a refresh may take just after the start of the tray, on a busy machine. */
     private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     private static final double LAST_MOMENT = 0.85;
@@ -40,7 +40,10 @@ final class RefreshTiming {
         this.random = random;
     }
 
-    /** How long until a token is renewed; empty where there is nothing to renew it by, or for. */
+    /**
+     * How long until a token is refreshed, or until it expires where it has no refresh token; empty where its expiry is
+     * unknown.
+     */
     Optional<Duration> untilRefresh(Token token, Instant now) {
         Instant end = token.expiresAt();
         if (end == null) return Optional.empty();
@@ -61,11 +64,11 @@ final class RefreshTiming {
     }
 
     /**
-     * How long until a renewal that failed is tried again.
+     * How long until a failed refresh is tried again.
      *
      * @param failures how many times in a row
-     * @param token what is left, or null without any
-     * @param retryAfter how long the provider asked to be left alone, or null
+     * @param token the present token, or null without one
+     * @param retryAfter how long the provider asked to wait ({@code Retry-After}, RFC 9110 §10.2.3), or null
      */
     Duration untilRetry(int failures, @Nullable Token token, Instant now, @Nullable Duration retryAfter) {
         Duration lifetime = token == null ? UNKNOWN : lifetime(token);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the journal, and tells whoever listens. */
+/** Writes the journal, and calls the listeners. */
 final class SignInEvents {
     private final Journal journal;
     private final InstantSource clock;

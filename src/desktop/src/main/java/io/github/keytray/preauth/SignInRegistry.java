@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is kept signed in, as of the last look. Safe for any thread; never waits. */
+/** The sign-ins as of the last read of the list. Safe for any thread; never waits. */
 final class SignInRegistry {
     private final SignInStore store;
     private final RefreshTiming timing;
@@ -73,7 +73,7 @@ final class SignInRegistry {
                 if (!events.isSignedIn(entry)) events.note(entry, Event.SIGNED_IN, "");
             }
             one.update(entry);
-            // Somebody may have signed in again, without any change to the list.
+            // A user may have signed in again, which does not change the list.
             if (one.hasEnded()) one.reload();
             watched.put(key, one);
         }

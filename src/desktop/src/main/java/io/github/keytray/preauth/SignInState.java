@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a kept sign-in is. Exactly one of these at any moment; no secret. */
+/** The state of a stored sign-in, exactly one of these at any moment. It holds no secret. */
 public sealed interface SignInState {
     /** How much it asks of the person: nothing, patience, or that they do something. */
     Attention attention();
 
     /**
-     * How a sign-in is by its token alone.
+     * The state of a sign-in by its token alone.
      *
-     * @param token the token, or null without any
-     * @param untilRefresh how long until one that has lapsed is renewed
+     * @param token the token, or null without one
+     * @param untilRefresh how long until an expired token is refreshed
      */
     static SignInState of(@Nullable Token token, Instant now, Duration untilRefresh) {
         if (token == null) return new SignInRequired(now, "This sign-in has ended. Please sign in again.");
@@ -29,11 +29,11 @@ public sealed interface SignInState {
     /**
      * An application gets a token at once.
      *
-     * @param until when the token ends; null where the provider does not say
-     * @param renewable whether the provider gave a refresh token: without one, it ends then for good
+     * @param until when the token expires; null where the provider does not say
+     * @param renewable whether the provider issued a refresh token: without one, the sign-in ends then
      */
     record Valid(@Nullable Instant until, boolean renewable) implements SignInState {
-        /** One that is renewed. */
+        /** A token that is refreshed. */
         public Valid(@Nullable Instant until) {
             this(until, true);
         }
@@ -44,7 +44,7 @@ public sealed interface SignInState {
         }
     }
 
-    /** It is being read or renewed at this moment. */
+    /** It is being read or refreshed at this moment. */
     record Refreshing() implements SignInState {
         @Override
         public Attention attention() {
@@ -53,9 +53,9 @@ public sealed interface SignInState {
     }
 
     /**
-     * It lapsed while nobody was there to renew it. An application that asks has it renewed at once.
+     * It expired while the tray did not run. A request of an application refreshes it at once.
      *
-     * @param renewal when it is renewed if nobody asks
+     * @param renewal when it is refreshed without a request
      */
     record Expired(Instant renewal) implements SignInState {
         @Override
@@ -119,7 +119,7 @@ public sealed interface SignInState {
         }
     }
 
-    /** The person has paused renewing. Applications renew for themselves meanwhile. */
+    /** The user has paused refreshes. Applications refresh by themselves meanwhile. */
     record Paused() implements SignInState {
         @Override
         public Attention attention() {

@@ -10,39 +10,39 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where sign-ins are kept, and how one is refreshed. Calls block, each with a deadline, and ask nobody anything. */
+/** The store of the sign-ins, and their refresh. Calls block, each with a deadline, and never prompt the user. */
 interface SignInStore {
     List<AccountIndex.Entry> entries() throws GrantException, InterruptedException;
 
     /** Asks the person to unlock it. The only call that does. */
     void unlock() throws GrantException, InterruptedException;
 
-    /** What is kept for one account. Opens nothing yet. */
+    /** The sign-ins of one account. Opens nothing yet. */
     StoredAccount open(Account account);
 
     /** What is kept for one account. */
     interface StoredAccount {
-        /** The person as kept, or empty when they are not. */
+        /** The stored user; empty when there is none. */
         Optional<StoredUser> read(User user) throws GrantException, InterruptedException;
 
         /**
-         * Renews the person's token, and keeps it before it is returned.
+         * Refreshes the user's token, and stores it before it is returned.
          *
          * @throws GrantException.InteractionRequired when the sign-in has ended
          */
         RefreshResult refresh(User user) throws GrantException, InterruptedException;
 
         /**
-         * Offers again what was refreshed and could not be kept.
+         * Offers the store again a sign-in that was refreshed and could not be stored.
          *
-         * @return what the sign-in is now, and why it is still not kept if it is not
+         * @return the sign-in now, and the reason if it is still not stored
          */
         RefreshResult keep(User user) throws GrantException, InterruptedException;
 
         /**
-         * Takes over what another process refreshed and could not keep. Does not block.
+         * Takes over a sign-in that another process refreshed and could not store. Does not block.
          *
-         * @param before what was kept when it was read last, or null
+         * @param before the stored sign-in as it was last read, or null
          */
         void takeOver(StoredUser user, @Nullable StoredUser before);
 
@@ -58,7 +58,7 @@ interface SignInStore {
     /**
      * A sign-in that was refreshed.
      *
-     * @param saveFailure why it could not be kept, or null when it was
+     * @param saveFailure why it could not be stored, or null when it was
      */
     record RefreshResult(StoredUser user, @Nullable StoreUnavailable saveFailure) {}
 }

@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The sign-ins that are kept on this machine, and kept fresh: what a face shows, and what a person can do about them.
+ * The sign-ins that are stored on this machine and refreshed, for user interfaces: their list and the actions on them.
  *
- * <p>Safe for any thread, the event dispatch thread included: nothing here blocks. What is asked for happens in the
- * background; a future ends there too, with a {@link GrantException} where it failed, and whatever came of it is in
- * the list by then. None of it opens a browser: to sign somebody in, a face does that by itself and then calls {@link
- * #reload}.
+ * <p>Safe for any thread, the event dispatch thread included: nothing here blocks. Actions run in the background. A
+ * future completes there too, with a {@link GrantException} where the action failed, after the list has been updated.
+ * No action opens a browser: a user interface signs a user in by itself and then calls {@link #reload}.
  *
  * <pre>{@code
  * signIns.addListener(() -> SwingUtilities.invokeLater(() -> table.show(signIns.all())));
@@ -25,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface SignIns {
     /**
-     * Everybody who stays signed in, by provider and client, of each the default user first. A snapshot; empty until the
-     * first look.
+     * All stored sign-ins, by provider and client, of each the default user first. A snapshot; empty until the list was
+     * first read.
      */
     List<StoredSignIn> all();
 
@@ -34,8 +33,8 @@ public interface SignIns {
     Optional<StoreUnavailable> problem();
 
     /**
-     * The scopes that the application asked for when the person last signed in to it, as far as they were seen since the
-     * start; empty where nobody knows. A sign-in that has ended no longer tells.
+     * The scopes that the application requested at the user's last sign-in, as far as they were seen since the start;
+     * empty where they are not known. They are not known for a sign-in that has ended.
      */
     Set<String> requestedScopes(Account account, User user);
 
@@ -44,16 +43,16 @@ public interface SignIns {
     /** What happened lately, the latest first. */
     List<JournalEntry> journal();
 
-    /** Renews a sign-in now, whatever is left of its token. */
+    /** Refreshes a sign-in now, even when its token is still valid. */
     CompletableFuture<StoredSignIn> refresh(StoredSignIn signIn);
 
-    /** Looks now whether somebody signed in or out elsewhere. It does so by itself every minute. */
+    /** Reads the list now, to find sign-ins and sign-outs of other programs. This happens by itself every minute. */
     void reload();
 
     /** Asks the person to unlock the keychain, by the keychain's own prompt, and looks again. Nothing else prompts. */
     void unlock();
 
-    /** Renews nothing until {@link #resume}, which also follows from the next start. */
+    /** Stops all refreshes until {@link #resume} or the next start. */
     void pause();
 
     void resume();
@@ -61,7 +60,7 @@ public interface SignIns {
     /**
      * Deletes a sign-in here, for every application that shares it, and then revokes it at the provider.
      *
-     * @return why the provider could not be told, if it could not; nothing is kept here in either case
+     * @return why the tokens could not be revoked, if they could not; the sign-in is deleted here in either case
      */
     CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn);
 
@@ -78,7 +77,10 @@ public interface SignIns {
 
     void removeListener(Listener listener);
 
-    /** Hears what changes, on a thread of the background: a face moves to its own. To return soon. */
+    /**
+     * Adds a listener for changes. It is called on a background thread, must return soon, and moves to its own thread
+     * for a user interface.
+     */
     @FunctionalInterface
     interface Listener {
         /** The list, a state, the problem or the journal is not what it was. */

@@ -27,7 +27,7 @@ public final class StatusJson {
     /**
      * The line.
      *
-     * @param tray whether there is a tray that keeps them fresh
+     * @param tray whether a tray runs that refreshes them
      * @param problem why the list cannot be read, or null
      */
     public static String of(boolean tray, @Nullable String problem, List<StoredSignIn> signIns) {

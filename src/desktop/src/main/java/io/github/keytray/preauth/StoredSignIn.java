@@ -5,10 +5,10 @@ import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
 
 /**
- * Somebody who stays signed in to an account, at one moment.
+ * A user who stays signed in to an account, at one moment.
  *
- * @param entry who, where, by which application and since when it was last used
- * @param state how their sign-in is
+ * @param entry user, account, application and the day of its last use
+ * @param state the state of the sign-in
  */
 public record StoredSignIn(AccountIndex.Entry entry, SignInState state) {
     public Account account() {

@@ -29,9 +29,9 @@ final class SystemChangeDetector {
     }
 
     /**
-     * Whether the machine has other addresses than when this was last asked, and any at all.
+     * Whether the machine has any addresses, and others than at the last call.
      *
-     * @param matters false while nobody waits for a network: then it is not looked at
+     * @param matters false while no sign-in waits for a network: then the addresses are not read
      */
     boolean detectNewNetwork(boolean matters) {
         Set<String> before = lastAddresses;

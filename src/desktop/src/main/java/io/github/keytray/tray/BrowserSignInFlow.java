@@ -76,7 +76,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
         return notTold;
     }
 
-    /** With the secret that is kept, and with what the application asked for when this person signed in there. */
+    /** With the stored client secret, and with the scopes that the application requested when this user signed in. */
     private Client whole(String issuer, Client client, @Nullable User user)
             throws GrantException, InterruptedException {
         Account account = new Account(issuer, client.id());

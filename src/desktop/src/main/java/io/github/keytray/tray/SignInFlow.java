@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** What takes the person to their browser. Nothing here blocks; futures end on any thread. */
 interface SignInFlow {
     /**
-     * Has somebody sign in, and tells them why not where it fails.
+     * Lets a user sign in, and shows the reason where it fails.
      *
-     * @param user who has to, or null for whoever does
-     * @param owner the window that waits, or null
+     * @param user the user who has to sign in, or null for any user
+     * @param owner the window that the dialogs belong to, or null
      */
     CompletableFuture<Session> signIn(String issuer, Client client, @Nullable User user, @Nullable Window owner);
 
     /**
-     * Signs somebody out here, and then at the provider's own pages.
+     * Signs a user out here, and then at the provider in the browser.
      *
-     * @return why the provider could not be told, if it could not
+     * @return why the provider's session could not be ended, if it could not
      */
     CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn);
 }

@@ -90,7 +90,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         update();
     }
 
-    /** Made when first asked for: most days nobody does, and it takes as much memory as all the rest. */
+    /** Made when it is first opened, because it takes as much memory as all the rest and is rarely opened. */
     AccountsWindow window() {
         AccountsWindow made = window;
         if (made == null) {

@@ -49,15 +49,15 @@ final class X11Display {
     }
 
     /**
-     * That of the process.
+     * The display of the process.
      *
-     * @param successor the command to be run when the display is back; empty where nobody knows
+     * @param successor the command to run when the display is back; empty where it is unknown
      */
     static X11Display of(Map<String, String> environment, List<String> successor) {
         Matcher local = LOCAL.matcher(environment.getOrDefault("DISPLAY", ""));
         if (!local.matches()) return new X11Display(null, successor);
         String listens = LISTENS + "/tmp/.X11-unix/X" + local.group(1) + "$";
-        // In a container the server may be outside, where nobody sees its socket.
+        // In a container the server may be outside, where its socket is not visible.
         return new X11Display(listens(listens) ? listens : null, successor);
     }
 
@@ -97,7 +97,7 @@ final class X11Display {
             heir.getOutputStream().write('\n');
             heir.getOutputStream().close();
         } catch (IOException gone) {
-            // Nobody waits.
+            // No thread waits for it.
         }
     }
 }

@@ -66,7 +66,7 @@ record AccountEntry(
             Roster roster = new Roster(users, json.get("default").getAsBoolean(), declined);
             return new AccountEntry(roster, optional(json, "client_secret"), optional(json, "resource"));
         } catch (RuntimeException e) {
-            // Whatever gson or a record has against it. Not kept as the cause: it can quote a secret.
+            // Any exception of gson or of a record. It is not the cause of the new one, because it can quote a secret.
             throw KeychainFailures.corrupt(null);
         }
     }
@@ -161,7 +161,7 @@ record AccountEntry(
         return element == null ? null : element.getAsString();
     }
 
-    /** The people; no secret. */
+    /** The users; no secret. */
     @Override
     public String toString() {
         return "AccountEntry[" + roster + (clientSecret == null ? "" : ", with a client secret") + "]";

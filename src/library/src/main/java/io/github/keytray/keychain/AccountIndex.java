@@ -13,10 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accounts are kept on this machine; no secrets. Kept up to date by {@link KeychainUserStore}. It helps to list
- * them and is never the truth: damaged, or not written for once, it grows back as applications start.
+ * The list of accounts on this machine, without secrets. {@link KeychainUserStore} updates it. The list is only an
+ * index: when it is damaged or was not written, it is completed again as applications start.
  *
  * <p>Safe for any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class AccountIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,6 +27,7 @@ public final class AccountIndex {
     private final Keychain keychain;
     private final InstantSource clock;
 
+    /** The list in this keychain. Opens nothing yet. */
     public AccountIndex(Keychain keychain) {
         this(keychain, InstantSource.system());
     }
@@ -37,8 +40,8 @@ public final class AccountIndex {
     /**
      * The users of the accounts on this machine, by provider and client; of each account the default user first.
      *
-     * @throws StoreUnavailable when the keychain cannot tell, or with reason {@code CORRUPT} when the list cannot be
-     *     read; signing in mends it
+     * @throws StoreUnavailable when the keychain cannot be read, or with reason {@code CORRUPT} when the list is
+     *     damaged; a sign-in repairs it
      */
     public List<Entry> entries() throws GrantException, InterruptedException {
         String value = keychain.get(NAME).orElse(null);
@@ -46,12 +49,13 @@ public final class AccountIndex {
     }
 
     /**
-     * Takes note of who is kept for the account, and of who uses it, to the day, if that is news. Never fails and never
-     * asks the person: nothing depends on it.
+     * Records the stored users of the account and the day of its use, if they have changed. Never fails and never
+     * prompts the user: nothing depends on it.
      *
-     * @param used the {@code sub} of who uses it now; null for nobody
-     * @param application what people call it; null leaves what is known
-     * @param patience how long to wait for it; it is taken nevertheless, unless the program ends before
+     * @param used the {@code sub} of the user who uses it now; null for none
+     * @param application the application's name for users; null leaves the recorded one
+     * @param patience how long to wait until it is recorded; after that it goes on in the background, until the process
+     *     ends
      */
     void note(Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
@@ -117,9 +121,9 @@ public final class AccountIndex {
     /**
      * A user of an account.
      *
-     * @param application what people call the application, or null where it did not say
+     * @param application the application's name for users, or null where it gave none
      * @param lastUsed the day they last used it, as its start in UTC
-     * @param standing how the account keeps them
+     * @param standing whether the user is the default user, stored, or declined
      */
     public record Entry(
             Account account, User user, @Nullable String application, Instant lastUsed, UserStatus standing) {
@@ -133,19 +137,19 @@ public final class AccountIndex {
             return standing == UserStatus.DEFAULT;
         }
 
-        /** Whether this user is not kept, and nobody asks any more whether to. */
+        /** Whether this user is not stored and does not want to be asked again. */
         public boolean isDeclined() {
             return standing == UserStatus.DECLINED;
         }
     }
 
-    /** How an account keeps a user. */
+    /** How a user belongs to an account. */
     public enum UserStatus {
         /** Signed in when the application starts. */
         DEFAULT,
-        /** Signed in when the person chooses them. */
+        /** Signed in when the user chooses them. */
         KEPT,
-        /** Not kept: the person does not want it, nor to be asked again. */
+        /** Not stored: the user has declined and does not want to be asked again. */
         DECLINED
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps from trying again at once what leaks a connection each time it fails. Safe for any thread. */
+/** Delays the next try of a call that leaks a connection each time it fails. Safe for any thread. */
 final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -47,7 +47,7 @@ interface Backend extends AutoCloseable {
         Backend open(PromptMonitor person) throws StoreUnavailable, InterruptedException;
     }
 
-    /** Told when a person is in the way, because people take longer than keychains. */
+    /** Called when the user is prompted, because users take longer than keychains. */
     interface PromptMonitor {
         /** Whether a prompt may show: not while others wait for a lock that the caller holds. */
         boolean mayPrompt();
@@ -58,7 +58,7 @@ interface Backend extends AutoCloseable {
         /** A prompt is about to show. */
         void asked();
 
-        /** It is gone, whatever the answer was. */
+        /** The prompt is closed, answered or dismissed. */
         void answered();
 
         /** Whether anyone still waits for the answer. */

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a value that is kept in pieces.
+ * The header of a value that is stored in chunks.
  *
- * @param generation which of the two sets of pieces
+ * @param generation which of the two sets of chunks
  * @param count how many
  * @param digest the SHA-256 of the value, in base64url
  */
@@ -19,7 +19,7 @@ record ChunkHeader(char generation, int count, String digest) {
     static final char[] GENERATIONS = {'a', 'b'};
     static final String PIECE = "keytray" + Envelope.VERSION + "/";
 
-    /** More than any token needs: whoever writes so much is mistaken. */
+    /** More than any token needs; a larger number is an error. */
     static final int MOST = 99;
 
     private static final Pattern FORMAT =

@@ -29,7 +29,7 @@ final class ChunkedEntries {
 
     /**
      * @param longest what an entry holds, in characters
-     * @param asker for whom values are written, and no longer than they wait
+     * @param asker the caller; values are written only as long as it waits
      */
     ChunkedEntries(Backend backend, KeychainFailures problem, int longest, KeychainExecutor.CancellationToken asker) {
         this.backend = backend;
@@ -46,7 +46,7 @@ final class ChunkedEntries {
             if (pieces == null) return Optional.of(head);
             String value = join(name, pieces);
             if (value != null) return Optional.of(value);
-            // Nobody is locked out from reading, and somebody may just have written.
+            // Readers take no lock, so another process may just have written.
             String now = backend.get(name).orElse(null);
             if (head.equals(now) || reads == READS) return Optional.of(head);
             head = now;
@@ -114,7 +114,7 @@ final class ChunkedEntries {
                 clear(name, generation, head != null && head.generation() == generation ? head.count() : 0);
             }
         } catch (StoreUnavailable later) {
-            // Nobody reads them.
+            // They are not read any more.
         }
     }
 

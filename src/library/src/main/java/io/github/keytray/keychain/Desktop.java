@@ -8,9 +8,9 @@ import org.freedesktop.dbus.types.UInt32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keychains a Linux desktop has, and which of them is the person's: the one that sign-ins were last kept in, where
- * it is there; else the one that the desktop comes with. KWallet owns {@code org.freedesktop.secrets} as well once it
- * runs, and is reached by its own interface always, so that a sign-in is found again whichever of its names is there.
+ * The keychains of a Linux desktop. The one to use is the one that sign-ins were last stored in, where it is available;
+ * otherwise the desktop's own. KWallet owns {@code org.freedesktop.secrets} as well once it runs, and is reached by its
+ * own interface always, so that a sign-in is found again whichever of its names is there.
  */
 final class Desktop {
     private static final String KWALLET_5 = "org.kde.kwalletd5";
@@ -34,7 +34,7 @@ final class Desktop {
     /**
      * The keychain to use.
      *
-     * @param last the one that sign-ins were last kept in; null for none
+     * @param last the one that sign-ins were last stored in; null for none
      */
     Found find(@Nullable Owner last) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         String wallet = wallet();

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** ChunkedEntries of one name in a collection of the Secret Service, as two first writers at once or another program make them. */
+/**
+ * Several items of one name in a collection of the Secret Service. Two first writers at once make them, or another
+ * program.
+ */
 record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts prompts) {
     private static final Set<String> OURS = Set.of("service", "account", "xdg:schema");
 
-    /** KeePassXC adds some of its own. */
+    /** Attributes that KeePassXC adds. */
     private static final Set<String> KEEPASSXC = Set.of("Title", "UserName", "URL", "Notes", "Path", "Uuid");
 
     /**
-     * Deletes all but the last that we changed, or if none is ours, that anybody did. Everybody who heals at once chooses
-     * the same, because none can be changed meanwhile.
+     * Deletes all items but the one that Keytray changed last, or else the one changed last. Processes that repair at
+     * the same time choose the same item, because none is changed meanwhile.
      */
     void removeDuplicates(List<String> paths)
             throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
@@ -45,7 +48,7 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
                     SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
             prompts.confirm(SecretService.path(answer[0]), () -> false);
         } catch (SessionBusConnection.BusException gone) {
-            // Somebody else heals, too. What counts is how many are left.
+            // Another process may repair at the same time. Only the number of remaining items counts.
         }
     }
 

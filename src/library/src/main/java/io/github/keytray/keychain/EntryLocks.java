@@ -63,8 +63,8 @@ final class EntryLocks {
     }
 
     /**
-     * Runs work that only deletes: alone, as {@link #exclusively}; but where no file system has locks, beside other
-     * processes, because a person who signs out must get out.
+     * Runs work that only deletes, under the lock as {@link #exclusively} does. Where no file system has locks it runs
+     * without one, because signing out must always be possible.
      */
     <T> T deleteExclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
             throws GrantException, InterruptedException {
@@ -76,7 +76,7 @@ final class EntryLocks {
         }
     }
 
-    /** Runs the work alone. A thread that has the lock already keeps it. */
+    /** Runs the work under the lock. A thread that holds the lock already goes on with it. */
     <T> T exclusively(EntryName entry, Duration patience, ExclusiveTask<T> work)
             throws GrantException, InterruptedException {
         ReentrantLock lock = lock(this.work, entry);
@@ -95,7 +95,7 @@ final class EntryLocks {
     /**
      * A lock beside that of the work, which is held while a person signs in. To be closed by the thread that got it.
      *
-     * @return empty when somebody else held it for all that time
+     * @return empty when another holder had it all that time
      */
     Optional<AccountStore.Lease> lease(EntryName entry, Duration patience)
             throws StoreUnavailable, InterruptedException {
@@ -171,7 +171,7 @@ final class EntryLocks {
         while (tryLock(channel, file) == null) {
             long left = deadline - System.nanoTime();
             if (left <= 0) return false;
-            // Nothing tells when another process lets go.
+            // There is no notification when another process releases the lock.
             LockSupport.parkNanos(channel, Math.min(PAUSE, left));
             if (Thread.interrupted()) throw new InterruptedException();
         }
@@ -189,7 +189,7 @@ final class EntryLocks {
         }
     }
 
-    /** A lock in hand: the one in memory, and the file's. */
+    /** A held lock: the one in memory and that of the file. */
     record HeldLock(ReentrantLock lock, FileChannel channel) implements AccountStore.Lease {
         @Override
         public void close() {

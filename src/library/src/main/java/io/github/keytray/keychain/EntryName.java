@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The name of a keychain entry. The service is for people who open their keychain's own window, the account for
+ * The name of a keychain entry. The service is for users who open their keychain's own window, the account for
  * programs. Both hold only what every keychain takes: lower-case ASCII, without the {@code |} that joins them on
  * Windows.
  *
@@ -29,13 +29,13 @@ record EntryName(String service, String account) {
         return new EntryName("keytray", "accounts");
     }
 
-    /** What is written to see whether the keychain keeps it. */
+    /** The entry that is written to test whether the keychain stores it. */
     static EntryName probe() {
         return new EntryName("keytray", "probe");
     }
 
     /**
-     * A part of a value that is kept in pieces. The name tells the format, so that another version never touches it.
+     * A chunk of a value that is stored in chunks. The name tells the format, so that another version never touches it.
      */
     EntryName piece(char generation, int number) {
         return new EntryName(service, account + "-" + Envelope.VERSION + generation + "-" + number);

@@ -38,7 +38,7 @@ final class Envelope {
             return JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
                     .getAsJsonObject();
         } catch (IllegalArgumentException | IllegalStateException | JsonParseException e) {
-            // Not kept as the cause: what a parser says can quote what it read.
+            // The exception is not the cause of the new one: a parser's message can quote what it read.
             throw KeychainFailures.corrupt(null);
         }
     }

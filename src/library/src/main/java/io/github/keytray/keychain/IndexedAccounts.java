@@ -27,9 +27,9 @@ record IndexedAccounts(List<Entry> entries) {
             .thenComparing(Entry::standing);
 
     /**
-     * The list with those of the roster as the account's.
+     * The list with the users of the roster as those of the account.
      *
-     * @param used the {@code sub} of who uses the account on this day; null for nobody
+     * @param used the {@code sub} of the user who uses the account on this day; null for none
      */
     IndexedAccounts with(
             Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {

@@ -13,8 +13,10 @@ import java.util.Optional;
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
  * wait for that thread, interruptibly. An ordinary call takes milliseconds on an idle machine and seconds while fifty
- * applications start; 30 s at most. Only where a person is being asked to unlock the keychain, callers wait as long as
- * the person is given, 2 minutes; on macOS that is every call, because nothing tells when the system asks.
+ * applications start; 30 s at most. While the user is prompted to unlock the keychain, callers wait up to 2 minutes; on
+ * macOS this holds for every call, because the system does not tell when it prompts.
+ *
+ * @since 0.1
  */
 public final class Keychain {
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -76,26 +78,29 @@ public final class Keychain {
         RecordTypes.release();
     }
 
-    /** The same keychain, for work in the background: where the person would be asked to unlock it, a call fails instead. */
+    /**
+     * The same keychain, for work in the background: where the user would be prompted to unlock it, a call fails
+     * instead.
+     */
     public Keychain unattended() {
         return new Keychain(this);
     }
 
     /**
-     * What people call it: "GNOME Keyring", "KeePassXC", "KWallet", "macOS Keychain", "Windows Credential Manager". Does
-     * not block: until the keychain was first asked, it is the one that sign-ins were last kept in, or else the
-     * desktop's own.
+     * Its name for users: "GNOME Keyring", "KeePassXC", "KWallet", "macOS Keychain", "Windows Credential Manager". Does
+     * not block: before the first access it is the keychain that sign-ins were last stored in, or else the desktop's
+     * own.
      */
     public String name() {
         return problem.keychain();
     }
 
     /**
-     * Writes an entry of its own, reads it back and deletes it; where the person would be asked for that, it only looks.
-     * The person is never asked.
+     * Tests the keychain: writes an entry of its own, reads it back and deletes it. Where that would prompt the user,
+     * it only reads. The user is never prompted.
      *
      * @return whether it wrote
-     * @throws StoreUnavailable when a sign-in could not be kept either, or the keychain is locked
+     * @throws StoreUnavailable when a sign-in could not be stored either, or the keychain is locked
      */
     public boolean probe() throws GrantException, InterruptedException {
         return asks ? unattended().probe() : probeUnattended();
@@ -126,13 +131,16 @@ public final class Keychain {
         return call(entries -> entries.find(entry));
     }
 
-    /** Runs the work on the keychain's thread. Whoever holds a lock fails where a person would have to be asked. */
+    /**
+     * Runs the work on the keychain's thread. Where the user would have to be prompted, a caller that holds a lock gets
+     * an exception.
+     */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
                 mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
     }
 
-    /** Has the person unlock the keychain if need be, so that nobody need do it with a lock in hand. */
+    /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         if (!mayAsk()) return;
         worker.call(true, true, (backend, asker) -> {

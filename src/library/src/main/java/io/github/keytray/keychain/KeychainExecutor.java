@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what is asked of a keychain on one daemon thread, because java-keyring is not safe for more. Whoever asks waits
- * until the deadline and no longer; while a person is being prompted, everyone has the person's time. A thread that
- * hangs is left behind for a new one, a few times.
+ * Runs all calls to a keychain on one daemon thread, because java-keyring is not safe for more. A caller waits until
+ * the deadline at most; while the user is prompted, all callers have the prompt's longer deadline. A thread that hangs
+ * is replaced by a new one, a few times.
  */
 final class KeychainExecutor {
     private static final int MOST_THREADS = 3;
@@ -134,7 +134,7 @@ final class KeychainExecutor {
         T run(Backend backend, CancellationToken asker) throws StoreUnavailable, InterruptedException;
     }
 
-    /** Whoever asked. */
+    /** The caller. */
     interface CancellationToken {
         /** Ends the job when they have stopped waiting: what they held a lock for must not be written after it. */
         void throwIfCancelled() throws InterruptedException;
@@ -176,7 +176,8 @@ final class KeychainExecutor {
         WorkerThread() {
             super("keytray-keychain");
             setDaemon(true);
-            // What is looked for at run time is beside this class, whatever the host's threads are set to.
+            // Services and resources are found through this class's loader, not through the host's context class
+            // loader.
             setContextClassLoader(KeychainExecutor.class.getClassLoader());
         }
 

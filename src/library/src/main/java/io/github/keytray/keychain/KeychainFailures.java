@@ -16,7 +16,7 @@ final class KeychainFailures {
         this.keychain = keychain;
     }
 
-    /** What people call the keychain. */
+    /** The keychain's name for users. */
     String keychain() {
         return keychain;
     }

@@ -14,19 +14,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the users of an account in the keychain, in one entry, together with a confidential client's secret. What is put
- * outside {@link #exclusively} waits for those inside; what is read does not.
+ * Stores the users of an account in the keychain, in one entry, together with a confidential client's secret. A write
+ * outside {@link #exclusively} waits for the account's lock; a read does not.
  *
  * <p>Safe for any thread but the event dispatch thread, and for any number of objects and processes on one account.
+ *
+ * @since 0.1
  */
 public final class KeychainUserStore implements AccountStore {
-    /** As long as others may take to renew a sign-in. */
+    /** As long as another process may take for a refresh. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** The most that the list of accounts may hold up a token. */
     private static final Duration NOTE = Duration.ofMillis(100);
 
-    /** The same for who has just signed in or out, whom other programs find by the list. */
+    /** The same after a sign-in or sign-out, because other programs find the users by the index. */
     private static final Duration NEWS = Duration.ofSeconds(5);
 
     private final Keychain keychain;
@@ -41,6 +43,7 @@ public final class KeychainUserStore implements AccountStore {
     private volatile @Nullable User noted;
     private volatile @Nullable AccountEntry known;
 
+    /** A store for one account. Opens nothing yet. */
     public KeychainUserStore(Keychain keychain, Account account) {
         this(keychain, account, new AccountIndex(keychain), null, null, null, true);
     }
@@ -64,31 +67,32 @@ public final class KeychainUserStore implements AccountStore {
         this.isUse = isUse;
     }
 
-    /** A store that keeps this client secret beside the sign-ins it puts. Null: the one that is already there stays. */
+    /** A store that writes this client secret beside the sign-ins. With null, the stored secret stays. */
     public KeychainUserStore withClientSecret(@Nullable String clientSecret) {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
     /**
-     * A store that keeps beside the sign-ins it puts what their tokens are for (RFC 8707), with spaces between several, so
-     * that others renew them for the same. Empty: for nothing in particular. Null: what is already there stays.
+     * A store that writes beside the sign-ins the resource indicators of their tokens (RFC 8707), separated by spaces,
+     * so that other programs refresh them for the same resources. With an empty string there are none; with null, the
+     * stored ones stay.
      */
     public KeychainUserStore withResource(@Nullable String resource) {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
-    /** A store that has the account listed by this name, for people to read. Null: the one already listed stays. */
+    /** A store that lists the account by this name for users. With null, the listed name stays. */
     public KeychainUserStore withApplicationName(@Nullable String application) {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, isUse);
     }
 
-    /** A store for whoever looks after sign-ins without using them: reading one does not count as its use. */
+    /** A store for a program that refreshes sign-ins without using them: reading one does not count as its use. */
     public KeychainUserStore inBackground() {
         return new KeychainUserStore(keychain, account, index, clientSecret, resource, application, false);
     }
 
     /**
-     * The client secret kept with the sign-in, if there is one.
+     * The client secret stored with the sign-in, if there is one.
      *
      * @throws StoreUnavailable as {@link #getDefaultUser}
      */
@@ -96,12 +100,15 @@ public final class KeychainUserStore implements AccountStore {
         return read().map(AccountEntry::clientSecret);
     }
 
-    /** The client secret as of what was read last; empty where nothing was. Does not block. */
+    /** The client secret as it was last read; empty before the first read. Does not block. */
     public Optional<String> knownClientSecret() {
         return Optional.ofNullable(known).map(AccountEntry::clientSecret);
     }
 
-    /** What the tokens are for, as of what was read last; empty where that is not known. Does not block. */
+    /**
+     * The resource indicators of the tokens (RFC 8707) as they were last read; empty where they are not known. Does not
+     * block.
+     */
     public Optional<String> knownResource() {
         return Optional.ofNullable(known).map(AccountEntry::resource);
     }
@@ -127,7 +134,7 @@ public final class KeychainUserStore implements AccountStore {
      * {@inheritDoc}
      *
      * <p>An entry that cannot be read, be it damaged or written by a newer Keytray, is set aside under another name
-     * when a user is put. Signing out deletes a damaged one and fails for a newer one, which it leaves alone.
+     * when a user is put. Signing out deletes a damaged entry, and fails for a newer one, which stays.
      */
     @Override
     public void putDefaultUser(@Nullable StoredUser user) throws GrantException, InterruptedException {
@@ -152,7 +159,7 @@ public final class KeychainUserStore implements AccountStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Where the keychain is locked the person is asked to unlock it before, not while others have to wait.
+     * <p>Where the keychain is locked, the user is prompted to unlock it before the lock of the account is taken.
      */
     @Override
     public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
@@ -185,7 +192,7 @@ public final class KeychainUserStore implements AccountStore {
     private Optional<AccountEntry> read() throws StoreUnavailable, InterruptedException {
         String value = keychain.get(entry).orElse(null);
         AccountEntry read = value == null ? null : AccountEntry.open(value);
-        // Without the sign-ins, which whoever signs out must not find here any more.
+        // Without the sign-ins, which must not remain after a sign-out.
         known = read == null ? null : new AccountEntry(Roster.EMPTY, read.clientSecret(), read.resource());
         return Optional.ofNullable(read);
     }
@@ -228,7 +235,7 @@ public final class KeychainUserStore implements AccountStore {
         if (aside != null && !Envelope.isNewer(aside)) entries.delete(entry.aside());
     }
 
-    /** Keeps what cannot be read, for whoever can. What a newer Keytray wrote has the place before mere damage. */
+    /** Saves a copy of an unreadable entry. An entry of a newer Keytray is preferred to a damaged one. */
     private void setAside(ChunkedEntries entries, String old) throws StoreUnavailable, InterruptedException {
         boolean newer = Envelope.isNewer(old);
         boolean taken = entries.get(entry.aside()).filter(Envelope::isNewer).isPresent();
@@ -236,7 +243,7 @@ public final class KeychainUserStore implements AccountStore {
         try {
             entries.put(entry.aside(), old);
         } catch (StoreUnavailable problem) {
-            // Damage that cannot even be copied must not keep the person from signing in.
+            // A damaged entry that cannot be copied must not prevent a sign-in.
             if (newer) throw problem;
         }
     }
@@ -254,15 +261,15 @@ public final class KeychainUserStore implements AccountStore {
         return kept == null || kept.isBlank() ? null : kept;
     }
 
-    /** The client secret to write: one that this process does not know is kept. */
+    /** The client secret to write; without one of its own, this process leaves the stored one. */
     private @Nullable String secret(@Nullable AccountEntry old) {
         return clientSecret != null || old == null ? clientSecret : old.clientSecret();
     }
 
     /**
-     * What a change has made.
+     * The result of a change.
      *
-     * @param isNews whether others are kept than before
+     * @param isNews whether the set of stored users has changed
      */
     private record Changed(Roster roster, boolean isNews) {}
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What java-keyring means. It has one exception for everything, so its messages have to tell; the version is pinned.
- * What it throws unchecked is never the absence of an entry.
+ * Translates the errors of java-keyring. It has one exception for all errors, so only the messages tell them apart;
+ * therefore its version is pinned. An unchecked exception never means that an entry is absent.
  */
 record KeyringErrorTranslator(KeychainFailures problem) {
     private static final Pattern WINDOWS = Pattern.compile("Error code (\\d+)");

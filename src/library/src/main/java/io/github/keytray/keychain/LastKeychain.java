@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keychain of a Linux desktop sign-ins were last kept in, noted in a file. A desktop can have several, and which of
- * them answers can change from one start to the next; a sign-in that is in another one is not gone.
+ * A file that says in which keychain of a Linux desktop sign-ins were last stored. A desktop can have several, and
+ * which one answers can change from one start to the next; a sign-in in another keychain is not lost.
  */
 final class LastKeychain {
     private final Path file;
@@ -17,7 +17,7 @@ final class LastKeychain {
         this.file = state.resolve("keychain");
     }
 
-    /** The keychain; null when nothing is kept, or nothing can be told. */
+    /** The keychain; null when no sign-in is stored or the file cannot be read. */
     @Nullable
     Owner read() {
         try {
@@ -42,7 +42,7 @@ final class LastKeychain {
         }
     }
 
-    /** Nothing is kept any more. */
+    /** Called when no sign-in is stored any more. */
     void forget() {
         try {
             Files.deleteIfExists(file);

@@ -65,7 +65,7 @@ final class NewestTokens {
                 replace(text.toString());
             }
         } catch (IOException unnoted) {
-            // The sign-in is kept all the same.
+            // The sign-in is stored all the same.
         }
     }
 

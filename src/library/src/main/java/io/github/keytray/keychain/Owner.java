@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keychain it truly is: what owns the name on the bus. Several answer to {@code org.freedesktop.secrets}.
+ * Identifies the keychain by the owner of its bus name, because several use {@code org.freedesktop.secrets}.
  *
- * @param id for notes; never changes
- * @param name what people call it
+ * @param id its identifier in files; never changes
+ * @param name its name for users
  */
 record Owner(String id, String name) {
     static final Owner GNOME_KEYRING = new Owner("gnome-keyring", "GNOME Keyring");

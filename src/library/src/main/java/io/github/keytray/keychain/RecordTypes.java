@@ -7,9 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.runtime.ObjectMethods;
 
 /**
- * Has the JDK let go of our record types. Up to Java 20, {@link ObjectMethods} keeps the last record type and the last
- * component type for which it made {@code equals}, and with them their class loader, which could never be collected.
- * Here types of the JDK take their place.
+ * Removes references of the JDK to Keytray's record types. Up to Java 20, {@link ObjectMethods} holds the last record
+ * type and the last component type for which it made {@code equals}, and so their class loader, which could never be
+ * collected. This class replaces them by types of the JDK.
  */
 final class RecordTypes {
     private static final int FIRST_JAVA_WITHOUT_NEED = 21;

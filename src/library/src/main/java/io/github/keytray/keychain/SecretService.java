@@ -43,7 +43,8 @@ final class SecretService {
     String collectionToWriteTo() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         String collection = defaultCollection();
         if (collection != null) return collection;
-        // Elsewhere what is kept is in a database or a wallet of the person's, and another one is not what they want.
+        // Other services store items in a database or wallet that the user has chosen; Keytray must not create another
+        // one.
         if (!owner.equals(Owner.GNOME_KEYRING)) throw problem.closed();
         makeCollection();
         collection = defaultCollection();

@@ -35,7 +35,7 @@ final class SessionBusConnection implements AutoCloseable {
      * @param address as {@link SessionBusAddress} gives it
      */
     static SessionBusConnection connect(BusAddress address) throws BusException, InterruptedException {
-        return new Connecting(address).connect();
+        return new BusConnector(address).connect();
     }
 
     <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws BusException {
@@ -90,7 +90,7 @@ final class SessionBusConnection implements AutoCloseable {
         }
     }
 
-    /** The names of a list that the bus itself keeps: {@code ListNames} or {@code ListActivatableNames}. */
+    /** The names that the bus lists: {@code ListNames} or {@code ListActivatableNames}. */
     Collection<?> names(String list) throws BusException, InterruptedException {
         Object names = call(PATIENCE, DAEMON, list, "")[0];
         return names instanceof Collection<?> found ? found : Arrays.asList((Object[]) names);
@@ -128,7 +128,7 @@ final class SessionBusConnection implements AutoCloseable {
             this.name = name;
         }
 
-        /** Whether nobody by the called name is there, nor could be started. */
+        /** Whether the called name has no owner and no service could be started for it. */
         boolean isNobodyThere() {
             return name.endsWith(".ServiceUnknown")
                     || name.endsWith(".NameHasNoOwner")

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A keychain of a desktop that can have several. It takes note when sign-ins are kept in it, and what is not in it is
- * absent only where it may not be elsewhere.
+ * A keychain of a desktop that can have several. It records when sign-ins are stored in it, and reports an entry as
+ * absent only when no other keychain may hold it.
  */
 final class SwitchedBackend implements Backend {
     private final Backend backend;
@@ -16,8 +16,8 @@ final class SwitchedBackend implements Backend {
     private @Nullable Owner last;
 
     /**
-     * @param owner which one this is
-     * @param last which one it was that sign-ins were last kept in; null for none
+     * @param owner which keychain this is
+     * @param last which keychain sign-ins were last stored in; null for none
      */
     SwitchedBackend(
             Backend backend, Owner owner, @Nullable Owner last, LastKeychain lastKeychain, KeychainFailures problem) {

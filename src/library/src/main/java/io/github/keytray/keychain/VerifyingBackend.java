@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trusts no keychain. Opens it when first needed, reads back what it wrote, and when the keychain fails without a
- * reason a person could mend, opens it anew and tries once more: after a restart of the keychain's daemon the old
- * connection loses writes in silence.
+ * Verifies every write. It opens the keychain when first needed, reads back each write, and after a failure that the
+ * user cannot fix, opens the keychain anew and tries once more: after a restart of the keychain's daemon the old
+ * connection loses writes without an error.
  */
 final class VerifyingBackend implements Backend {
     private final Opener opener;

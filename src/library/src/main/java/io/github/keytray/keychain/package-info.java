@@ -1,14 +1,13 @@
 /**
  * The operating system's keychain, and the sign-ins stored in it. The only package that knows java-keyring.
  *
- * <p>On Linux the Secret Service and KWallet are called here and not by java-keyring, because it calls no prompt that
- * KeePassXC makes, unlocks no item, knows one version of KWallet by name and closes the wrong handle of it.
+ * <p>On Linux the Secret Service and KWallet are called here and not by java-keyring, because it does not show the
+ * prompts of KeePassXC, unlocks no item, knows only one version of KWallet by name and closes the wrong handle of it.
  *
- * <p>{@link io.github.keytray.keychain.KeychainUserStore} keeps the default user of one account;
- * {@link io.github.keytray.keychain.AccountIndex} remembers which accounts there are, because no keychain can be
- * asked. Both work on entries of a {@link io.github.keytray.keychain.Keychain}, which is careful for them: one thread
- * owns the keychain, every call has a deadline, and every write is read back, because a keychain loses writes in
- * silence.
+ * <p>{@link io.github.keytray.keychain.KeychainUserStore} stores the users of one account; {@link
+ * io.github.keytray.keychain.AccountIndex} lists the accounts, because a keychain cannot list them. Both work on
+ * entries of a {@link io.github.keytray.keychain.Keychain}: one thread owns the keychain, every call has a deadline,
+ * and every write is read back, because a keychain can lose a write without an error.
  *
  * <pre>
  * KeychainUserStore, AccountIndex  what is stored: sign-ins in envelopes, under a lock per account

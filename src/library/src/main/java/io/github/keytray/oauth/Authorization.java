@@ -3,14 +3,18 @@ package io.github.keytray.oauth;
 import java.net.URI;
 import java.time.Instant;
 
-/** One attempt to sign in through the browser, as a {@link Browser} sees it. */
+/**
+ * One authorization in the browser, as a {@link Browser} sees it. Safe for any thread.
+ *
+ * @since 0.1
+ */
 public interface Authorization {
     /** The page to show: the authorization request (RFC 6749 §4.1.1). It holds no secret; it may be shown and copied. */
     URI uri();
 
-    /** When the attempt ends by itself. */
+    /** When the authorization ends by itself. */
     Instant deadline();
 
-    /** Ends the attempt as the person's wish. Safe from any thread, at any time, more than once. */
+    /** Cancels the authorization for the user. Safe from any thread, at any time, more than once. */
     void cancel();
 }

@@ -18,8 +18,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in through the person's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), in the manner of
- * RFC 8252. Each attempt has a verifier, a state, a nonce and a receiver of its own, and leaves none of them behind.
+ * Signs in through the user's own browser: authorization code (RFC 6749 §4.1) with PKCE (RFC 7636), as RFC 8252
+ * describes. Each authorization has its own verifier, state, nonce and loopback listener, which end with it.
+ *
+ * @since 0.1
  */
 public final class AuthorizationCodeGrant implements Grant {
     private final Provider provider;
@@ -32,7 +34,7 @@ public final class AuthorizationCodeGrant implements Grant {
 
     /**
      * @param browser shows the provider's page
-     * @param timeout how long the person has
+     * @param timeout how long the user has
      */
     public AuthorizationCodeGrant(
             Provider provider, Client client, Browser browser, Duration timeout, InstantSource clock) {
@@ -49,7 +51,7 @@ public final class AuthorizationCodeGrant implements Grant {
      * Opens the browser and waits.
      *
      * @throws GrantException.InteractionRequired for a silent request, at once
-     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     * @throws GrantException.Cancelled when the user declined or cancelled, or after the timeout
      */
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
@@ -128,7 +130,7 @@ public final class AuthorizationCodeGrant implements Grant {
         return code;
     }
 
-    /** What the provider says of its refusal, or null. */
+    /** The provider's description of its error, or null. */
     private static @Nullable String reason(Map<String, String> answer, String state) {
         if (!answer.containsKey("error")) return null;
         return OAuthErrors.printable(redacted(answer.get("error_description"), Secrets.of(state)));

@@ -30,8 +30,8 @@ record BrowserAuthorization(
     }
 
     /**
-     * A provider that does not know the redirect URI must not send the browser back (RFC 6749 §4.1.2.1): this is what the
-     * person is told then, since only the time limit ends the wait.
+     * A provider that does not know the redirect URI must not send the browser back (RFC 6749 §4.1.2.1): the user is
+     * shown this text then, because only the time limit ends the wait.
      *
      * @param configured the redirect URI that was chosen beforehand, if any
      */

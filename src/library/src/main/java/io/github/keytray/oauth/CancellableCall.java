@@ -4,7 +4,10 @@ import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
 import org.jspecify.annotations.Nullable;
 
-/** A call to the provider that the person can cancel: the thread that makes it is interrupted, and knows by whom. */
+/**
+ * A request to the provider that the user can cancel. Cancelling interrupts its thread, which can tell this from an
+ * interrupt by its caller.
+ */
 final class CancellableCall {
     private @Nullable Thread caller;
     private boolean isCancelled;

@@ -24,7 +24,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Certificate authorities that the JVM does not know, such as a company's own. */
+/**
+ * Certificate authorities that the JVM does not know, such as a company's own.
+ *
+ * @since 0.1
+ */
 public final class Certificates {
     private static final List<Path> LINUX = Stream.of(
                     "/etc/ssl/certs/ca-certificates.crt",
@@ -41,7 +45,7 @@ public final class Certificates {
     }
 
     /**
-     * Those in a PEM file, one or several.
+     * The certificates in a PEM file, one or several.
      *
      * @throws IOException with the file and the reason, when it cannot be read or holds none
      */
@@ -61,8 +65,8 @@ public final class Certificates {
     }
 
     /**
-     * Those that the operating system trusts, where administrators put their own: the root store on Windows, the
-     * keychain on macOS, the bundle below {@code /etc} on Linux.
+     * The authorities that the operating system trusts, to which administrators add their own: the root store on
+     * Windows, the keychain on macOS, the bundle below {@code /etc} on Linux.
      *
      * @throws IOException when the system's store cannot be read, or there is none
      */

@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the {@code client_id}, not blank
  * @param secret the {@code client_secret} of a confidential client, or null for a public one
- * @param scopes what every sign-in asks for
- * @param parameters what every authorization request says besides (RFC 6749 §3.1), such as {@code max_age}, {@code
- *     acr_values}, {@code claims}, {@code prompt} or {@code response_mode=form_post}; none that Keytray itself sets. An ID token that does not fulfil a
- *     {@code max_age}, or an {@code acr} that {@code claims} asks for as essential, is refused. A {@code resource}
- *     (RFC 8707), or several with spaces between them, is named also where tokens are asked for
+ * @param scopes the scopes that every sign-in requests (RFC 6749 §3.3)
+ * @param parameters additional parameters of every authorization request (RFC 6749 §3.1), such as {@code max_age},
+ *     {@code acr_values}, {@code claims}, {@code prompt} or {@code response_mode=form_post}; none that Keytray itself
+ *     sets. An ID token that does not fulfil a {@code max_age}, or an {@code acr} that {@code claims} asks for as
+ *     essential, is refused. A {@code resource} (RFC 8707), or several with spaces between them, is named also where
+ *     tokens are asked for
  * @param redirectUri a loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any
  *     free port (RFC 8252 §7.3)
  * @param postLogoutRedirectUri a loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect
  *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
- * @param assertion how it proves who it is by a JWT (RFC 7523); or null, by its secret if it has one
+ * @param assertion its authentication by a JWT (RFC 7523); null to authenticate by its secret, if it has one
  * @param decryptionKey opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null
+ * @since 0.1
  */
 public record Client(
         String id,
@@ -88,10 +90,12 @@ public record Client(
         return new Client(id, null, SCOPES, Map.of(), null, null, null, null);
     }
 
+    /** The same client with this {@code client_secret}; null for a public client. */
     public Client withSecret(@Nullable String secret) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
+    /** The same client, whose sign-ins request these scopes. */
     public Client withScopes(Set<String> scopes) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
@@ -103,6 +107,7 @@ public record Client(
         return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 
+    /** The same client with this loopback redirect URI; null for {@code http://127.0.0.1} and any free port. */
     public Client withRedirectUri(@Nullable URI redirectUri) {
         return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
@@ -118,7 +123,7 @@ public record Client(
     }
 
     /**
-     * The same client, which proves who it is by a JWT (RFC 7523 §2.2) instead of sending its secret.
+     * The same client, which authenticates by a JWT (RFC 7523 §2.2) instead of sending its secret.
      *
      * @param assertion what signs the JWT; null for none
      */
@@ -142,7 +147,7 @@ public record Client(
                 + ". It must be http on 127.0.0.1, [::1] or localhost (RFC 8252 §7.3).");
     }
 
-    /** Whether nobody chose its scopes. */
+    /** Whether its scopes are the default ones. */
     boolean hasDefaultScopes() {
         return scopes.equals(SCOPES);
     }

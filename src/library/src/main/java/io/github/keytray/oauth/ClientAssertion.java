@@ -17,13 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client proves who it is without sending a secret: by a JWT that it signs for each request (RFC 7523 §2.2), {@code
- * private_key_jwt} or {@code client_secret_jwt} (OpenID Connect Core §9). A private key stays where it is: it is asked to
- * sign, and never copied, written or shown; one in a PKCS#11 device need not leave it. Immutable; safe for any thread.
+ * Authenticates a client without sending a secret, by a JWT that it signs for each request (RFC 7523 §2.2), {@code
+ * private_key_jwt} or {@code client_secret_jwt} (OpenID Connect Core §9). A private key is only used to sign, and never
+ * copied, written or shown; a key in a PKCS#11 device stays there. Immutable; safe for any thread.
  *
  * <pre>{@code
  * Client client = Client.of("orders").withAssertion(ClientAssertion.pem(Path.of("orders-key.pem")).withKeyId("2026"));
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class ClientAssertion {
     static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -100,8 +102,8 @@ public final class ClientAssertion {
     /**
      * A new assertion (RFC 7523 §3).
      *
-     * @param audience who is to take it, and nobody else
-     * @param algorithms those that the provider takes; empty where it does not say
+     * @param audience the only server that is to accept it ({@code aud}, RFC 7523 §3)
+     * @param algorithms the algorithms that the provider accepts; empty where it does not say
      */
     String sign(Client client, String audience, Set<String> algorithms, Instant now) {
         AssertionKey signing = key == null ? AssertionKey.ofSecret(client) : key;

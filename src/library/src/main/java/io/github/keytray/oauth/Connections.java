@@ -8,13 +8,13 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Connections that are known to work: those that were used a moment ago. One that lay idle for longer may have gone deaf
- * while the computer slept, or in a router that forgot it; nothing tells before the whole time limit is over. So after a
- * pause every request goes out on a fresh connection.
+ * Reuses only connections that were used a moment ago. A connection that was idle for longer may be broken, because the
+ * computer slept or a router dropped it, and this shows only after the whole time limit. So after a pause each request
+ * uses a new connection.
  *
- * <p>That is why no request is ever sent a second time here: a server that reads a refresh token and does not answer has
- * perhaps spent it, and to send it again could end the sign-in (RFC 9700 §4.14.2). {@link HttpClient} does not repeat a
- * POST either; it only connects a second time, before anything was sent.
+ * <p>No request is sent a second time: a server that has received a refresh token and does not answer may have used it,
+ * and sending it again could end the sign-in (RFC 9700 §4.14.2). {@link HttpClient} does not repeat a POST either; it
+ * only connects a second time, before anything was sent.
  */
 final class Connections {
     /** Shorter than servers and routers keep an idle connection, longer than the requests of one sign-in are apart. */
@@ -24,7 +24,10 @@ final class Connections {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
-    /** Weak, because a client that nobody holds closes its idle connections; Java 17 has no other way to close them. */
+    /**
+     * Weak references, because an unreachable client closes its idle connections; Java 17 has no other way to close
+     * them.
+     */
     private WeakReference<HttpClient> last = new WeakReference<>(null);
 
     private Instant usedAt = Instant.EPOCH;

@@ -67,7 +67,7 @@ final class Decryption {
     }
 
     private Key key(String what, JWEHeader header, JWEAlgorithm algorithm) throws Untrusted {
-        // RSA1_5 lets whoever may ask often enough read it without the key (RFC 8725 §3.2).
+        // RSA1_5 can be decrypted without the key by an attacker who may send many requests (RFC 8725 §3.2).
         boolean toKey = JWEAlgorithm.Family.ECDH_ES.contains(algorithm)
                 || (JWEAlgorithm.Family.RSA.contains(algorithm)
                         && algorithm.getName().startsWith("RSA-OAEP"));

@@ -37,13 +37,13 @@ record DeviceAuthorizationResponse(
                 interval == null ? DEFAULT_PACE : interval);
     }
 
-    /** A code that people can read and type, or null. */
+    /** A code that users can read and type, or null. */
     private static @Nullable String showable(@Nullable String code) {
         if (code == null || code.isBlank() || code.length() > LONGEST_CODE) return null;
         return code.chars().anyMatch(Character::isISOControl) ? null : code;
     }
 
-    /** An address that people can be sent to, or null. */
+    /** An address that users can open, or null. */
     private static @Nullable URI address(@Nullable String uri) {
         return uri != null && Loopback.isSecure(uri) ? URI.create(uri) : null;
     }

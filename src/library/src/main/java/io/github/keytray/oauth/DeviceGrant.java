@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Signs in on another device, where this one has no browser that the person wants to use: device authorization (RFC
- * 8628), with PKCE (RFC 7636). Asks the provider at the interval it wishes, and more slowly while it cannot be reached.
- * Where the answer has no ID token, userinfo says who signed in.
+ * Signs in with a browser on another device, where this one has no usable browser: device authorization (RFC 8628),
+ * with PKCE (RFC 7636). Polls at the provider's interval (RFC 8628 §3.5), and more slowly while the provider cannot be
+ * reached. Where the response has no ID token, userinfo says who signed in.
+ *
+ * @since 0.1
  */
 public final class DeviceGrant implements Grant {
     private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -35,8 +37,8 @@ public final class DeviceGrant implements Grant {
     private final DeviceNaming naming;
 
     /**
-     * @param display tells the person what to do
-     * @param timeout how long the person has, where the provider does not end the authorization earlier
+     * @param display tells the user what to do
+     * @param timeout how long the user has, where the provider does not end the authorization earlier
      */
     public DeviceGrant(Provider provider, Client client, DeviceDisplay display, Duration timeout, InstantSource clock) {
         this(provider, client, display, timeout, clock, DeviceGrant::pause);
@@ -59,7 +61,7 @@ public final class DeviceGrant implements Grant {
         this.naming = new DeviceNaming(provider, client);
     }
 
-    /** Whether the provider offers it. Asks for its metadata, if they are not known yet. */
+    /** Whether the provider offers device authorization. Fetches its metadata if they are not known yet. */
     public boolean isOffered() throws GrantException, InterruptedException {
         return provider.metadata().deviceAuthorizationEndpoint() != null && naming.isPossible();
     }
@@ -68,7 +70,7 @@ public final class DeviceGrant implements Grant {
      * Shows the code and waits.
      *
      * @throws GrantException.InteractionRequired for a silent request, at once
-     * @throws GrantException.Cancelled when the person declined, cancelled, or let the time pass
+     * @throws GrantException.Cancelled when the user declined or cancelled, or after the timeout
      * @throws GrantException.Rejected also when the provider does not offer it, or would not say who signed in
      */
     @Override

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the provider says who signed in on another device. RFC 8628 knows no ID token, and some providers leave it out
- * there; then only userinfo can name the person. A provider that has no way to do so is told before the person starts.
+ * Whether the provider says who signed in on another device. RFC 8628 does not mention ID tokens, and some providers
+ * omit it; then only userinfo can name the user. A provider without both is reported before the user starts.
  */
 final class DeviceNaming {
     private final Provider provider;

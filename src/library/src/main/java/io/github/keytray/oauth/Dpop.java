@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Demonstrating Proof of Possession (RFC 9449), which is not supported: told apart from other refusals, and named. */
+/**
+ * Demonstrating Proof of Possession (RFC 9449), which is not supported. Its errors are recognised, so that the message
+ * names it.
+ */
 final class Dpop {
     private Dpop() {}
 

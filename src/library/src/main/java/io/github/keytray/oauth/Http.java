@@ -53,7 +53,8 @@ final class Http {
 
     ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
         String authorization = bearer == null ? null : "Bearer " + bearer;
-        return Sent.redacted(send(uri, request(uri).GET(), authorization), Sent.in("", authorization));
+        return RequestSecrets.redacted(
+                send(uri, request(uri).GET(), authorization), RequestSecrets.in("", authorization));
     }
 
     ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
@@ -69,8 +70,8 @@ final class Http {
                     .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
             String authorization = signed.getHeaders().getAuthorization();
-            Secrets secrets = Sent.in(body.toString(StandardCharsets.UTF_8), authorization);
-            return Sent.redacted(send(uri, request, authorization), secrets);
+            Secrets secrets = RequestSecrets.in(body.toString(StandardCharsets.UTF_8), authorization);
+            return RequestSecrets.redacted(send(uri, request, authorization), secrets);
         } catch (IOException e) {
             throw new UncheckedIOException("A form cannot be written to memory", e);
         }
@@ -114,7 +115,7 @@ final class Http {
         return read(uri, second);
     }
 
-    /** The client keeps the header from everybody but a proxy. */
+    /** Java's client sends this header to a proxy only. */
     private HttpResponse<InputStream> send(HttpRequest.Builder request, @Nullable String login)
             throws IOException, InterruptedException {
         if (login != null) request.setHeader(ProxyLogin.HEADER, login);

@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy for HTTP, as people write it: {@code proxy.acme.example:3128}, or {@code ana@proxy.acme.example:3128} where it
- * wants to know who comes. The password is no part of it.
+ * An HTTP proxy, as users write it: {@code proxy.acme.example:3128}, or {@code ana@proxy.acme.example:3128} where it
+ * requires a login. The password is not part of it.
  *
  * @param user the user name, or null for a proxy that asks for none
  * @param host a name or an address; one of IPv6 in brackets
  * @param port from 1 to 65535
+ * @since 0.1
  */
 public record HttpProxy(@Nullable String user, String host, int port) {
     private static final Pattern FORM =

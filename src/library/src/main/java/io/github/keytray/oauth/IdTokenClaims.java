@@ -5,7 +5,11 @@ import io.github.keytray.Token;
 import java.util.Collections;
 import java.util.Map;
 
-/** What an ID token says (OpenID Connect Core §2). It was validated when it arrived. */
+/**
+ * The claims of an ID token (OpenID Connect Core §2), which was validated when it arrived.
+ *
+ * @since 0.1
+ */
 public final class IdTokenClaims {
     private IdTokenClaims() {}
 

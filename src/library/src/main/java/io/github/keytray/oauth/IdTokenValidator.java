@@ -20,9 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks an ID token by OpenID Connect Core 1.0 with errata set 2, §3.1.3.7. It must name this client as an audience, and
- * may name others without saying by {@code azp} which of them asked: it comes from the token endpoint of the provider that
- * the person chose, so whom else it names is that provider's affair. An {@code azp} that is there must be this client.
+ * Checks an ID token by OpenID Connect Core 1.0 with errata set 2, §3.1.3.7. It must name this client as an audience,
+ * and may name others without saying by {@code azp} which of them asked: it comes from the token endpoint of the
+ * configured provider, which alone decides what other audiences it names. An {@code azp} must be this client where it
+ * is present.
  */
 final class IdTokenValidator {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
@@ -137,7 +138,10 @@ final class IdTokenValidator {
                         : "is not signed (alg: none), so anybody can have made it"));
     }
 
-    /** Whether the provider signs like this, as far as it says (OpenID Connect Discovery §3); asks nobody. */
+    /**
+     * Whether the provider signs with this algorithm, as far as its metadata say (OpenID Connect Discovery §3). Sends
+     * no request.
+     */
     private void checkAnnounced(JWSAlgorithm algorithm) throws GrantException, InterruptedException {
         Set<String> announced = provider.metadata().idTokenAlgorithms();
         String name = algorithm.getName();

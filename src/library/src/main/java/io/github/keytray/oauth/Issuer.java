@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An issuer identifier as people type or paste it: taken as it is meant where that is beyond doubt, else named as it should be. */
+/**
+ * An issuer identifier as users type or paste it: corrected where the correction is certain; otherwise the error names
+ * the probable spelling.
+ */
 final class Issuer {
     private static final Pattern DOCUMENT =
             Pattern.compile("/\\.well-known/(openid-configuration|oauth-authorization-server)/?$");
@@ -38,7 +41,7 @@ final class Issuer {
         return Loopback.isSecure(issuer) && URI.create(issuer).getRawQuery() == null;
     }
 
-    /** How it is probably spelled, where it has slashes that nobody meant. */
+    /** The probable spelling of an issuer that was written with superfluous slashes. */
     static Optional<String> withoutSpareSlashes(String issuer) {
         String spelled = issuer.replaceAll("(?<!:)/{2,}", "/");
         return spelled.equals(issuer) ? Optional.empty() : Optional.of(spelled);

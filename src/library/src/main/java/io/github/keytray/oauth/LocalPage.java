@@ -16,7 +16,7 @@ record LocalPage(String html, String policy) {
 
     static LocalPage of(ResultPage page, @Nullable String reason, LoopbackRequest visitor) {
         String html = page.html(visitor.headers().getOrDefault("accept-language", ""));
-        // Somebody else's words, in whatever language: shown as they are, and as nothing but text.
+        // A text from the provider, in any language. It is shown unchanged and as plain text.
         String said = reason == null ? "" : "  <p dir=\"auto\"><q>" + escape(reason) + "</q></p>\n</main>";
         return new LocalPage(said.isEmpty() ? html : html.replace("</main>", said), SHUT + "form-action 'none'");
     }

@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends the provider's own session in the person's browser (OpenID Connect RP-Initiated Logout), so that the next sign-in
- * asks who they are. The ID token that says whose session it is goes from a page on this computer to the provider: it is
- * in no address and on no command line. Call it when nothing is kept any more: it is a courtesy, and may fail.
+ * Ends the provider's own session in the person's browser (OpenID Connect RP-Initiated Logout), so that the next
+ * sign-in asks for the user again. The ID token that names the session ({@code id_token_hint}) goes to the provider
+ * from a page on this computer, so that it appears in no address and on no command line. Call it after the sign-in is
+ * deleted: it may fail, and the local sign-out does not depend on it.
+ *
+ * @since 0.1
  */
 public final class Logout {
     private final Provider provider;
@@ -37,14 +40,13 @@ public final class Logout {
     }
 
     /**
-     * Sends the browser to the provider, and returns when it is on its way; what the provider then asks or says is
-     * between it and the person. Where the client has a {@linkplain Client#postLogoutRedirectUri last page} of its own,
-     * waits for the browser to come back to it.
+     * Opens the browser at the provider and returns; the provider may then ask the user to confirm. Where the client
+     * has a {@linkplain Client#postLogoutRedirectUri last page} of its own, waits for the browser to come back to it.
      *
-     * @param token what was kept
-     * @return false where the provider offers no such thing, and no browser was opened
-     * @throws GrantException.Rejected when the provider takes no sign-out that keeps the ID token out of addresses
-     * @throws GrantException.Cancelled when the browser did not come, or the person cancelled
+     * @param token the token that was stored
+     * @return false where the provider has no {@code end_session_endpoint}; then no browser was opened
+     * @throws GrantException.Rejected when the provider accepts no sign-out without the ID token in an address
+     * @throws GrantException.Cancelled when the browser did not come back in time, or the user cancelled
      */
     public boolean endSession(Token token) throws GrantException, InterruptedException {
         URI uri = provider.metadata().endSessionEndpoint();
@@ -67,7 +69,10 @@ public final class Logout {
         return true;
     }
 
-    /** A provider that keeps the browser has signed the person out all the same, or says on its page that it did not. */
+    /**
+     * A provider that does not redirect the browser has signed the user out nevertheless, or says on its page that it
+     * did not.
+     */
     private void awaitReturn(LoopbackReceiver end) throws InterruptedException {
         try {
             end.redirect().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +84,7 @@ public final class Logout {
     private void send(URI uri, Map<String, String> form) throws GrantException, InterruptedException {
         LocalPage leaving = SignOutPage.of(provider, uri, form);
         String state = Pkce.unguessable();
-        // Nobody else on this computer may find the page.
+        // Other users of this computer must not find the page.
         URI hidden = URI.create("http://127.0.0.1/" + Pkce.unguessable());
         try (LoopbackReceiver receiver = LoopbackReceiver.open(hidden, state)) {
             URI page = URI.create(receiver.redirectUri() + "?state=" + state);

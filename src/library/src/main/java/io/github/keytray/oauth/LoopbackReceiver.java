@@ -23,11 +23,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). Whatever is not this attempt's answer
- * (another path, method, host or state) gets a 4xx, and the wait goes on; an answer to another sign-in gets a page that
- * says so. Answers come in the query or in a form (OAuth 2.0 Form Post Response Mode), with the same checks. The browser
- * is sent on to an address without the code, and its page is held there until the outcome is known, so that it tells the
- * truth.
+ * Waits on the loopback interface for the browser to come back (RFC 8252 §7.3). A request that is not the response to
+ * this authorization (another path, method, host or state) gets a 4xx status, and the wait goes on; a response to
+ * another sign-in gets a page that says so. Responses come in the query or in a form (OAuth 2.0 Form Post Response
+ * Mode), with the same checks. The browser is sent on to an address without the code, and its page is held there until
+ * the outcome is known, so that it shows the real outcome.
  */
 final class LoopbackReceiver implements AutoCloseable {
     private static final int MAX_VISITORS = 256;
@@ -151,7 +151,7 @@ final class LoopbackReceiver implements AutoCloseable {
         if (left > 0) thread.join(left);
     }
 
-    /** Whoever connects and says nothing must not keep the browser out: the one who has waited longest goes. */
+    /** Silent connections must not block the browser: the oldest one is closed. */
     private void admit(Socket socket) {
         synchronized (unread) {
             if (unread.size() == MAX_VISITORS) LoopbackListener.closeQuietly(unread.removeFirst());

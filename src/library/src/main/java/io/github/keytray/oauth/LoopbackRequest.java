@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request to the loopback receiver, read within bounds. {@link #toString} shows no parameter. */
 record LoopbackRequest(
         Socket socket, String method, String path, Map<String, String> parameters, Map<String, String> headers) {
-    /** Reads the request; null for whoever sends none in time. */
+    /** Reads the request; null when none arrives in time. */
     static @Nullable LoopbackRequest read(Socket socket) throws IOException {
-        Message message = Message.read(socket);
+        HttpMessage message = HttpMessage.read(socket);
         if (message == null) return null;
         String head = message.head();
         String[] lines = head.split("\r\n", -1);
@@ -45,7 +45,7 @@ record LoopbackRequest(
     }
 
     /** With what the form says instead of what the address says; with nothing where the form does not come whole. */
-    private LoopbackRequest withForm(Message message) throws IOException {
+    private LoopbackRequest withForm(HttpMessage message) throws IOException {
         UniqueParameters form = new UniqueParameters();
         String body = message.body(headers.getOrDefault("content-length", ""));
         if (body != null) form.addForm(body);
@@ -64,7 +64,7 @@ record LoopbackRequest(
         send(status + reason, LocalPage.EMPTY);
     }
 
-    /** An answer to another sign-in, which people see. */
+    /** A response to another sign-in, for which the user sees a page. */
     void showStray(LocalPage page) throws IOException {
         send("400 Bad Request", page);
     }

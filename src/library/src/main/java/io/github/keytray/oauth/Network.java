@@ -12,8 +12,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a provider is reached: through which proxy, trusting which certificates, in what time. Immutable, and about one
- * provider only: nothing of the JVM is changed. {@link #toString} shows no password.
+ * How to reach a provider: proxy, trusted certificates and timeout. Immutable. It applies to one provider only and
+ * changes nothing of the JVM. {@link #toString} shows no password.
+ *
+ * @since 0.1
  */
 public final class Network {
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -47,11 +49,11 @@ public final class Network {
     }
 
     /**
-     * Goes through this proxy. Where it names a user, the proxy is told who comes, with the first request (RFC 7617).
-     * Java keeps that from a proxy that leads to https, unless it was started with {@code
+     * Sends all requests through this proxy. Where it names a user, the first request carries name and password (Basic,
+     * RFC 7617). Java does not send them to a proxy for https unless it was started with {@code
      * -Djdk.http.auth.tunneling.disabledSchemes=}.
      *
-     * @param password the user's; null or without a user, the proxy is told nothing
+     * @param password the password of the proxy's user; with null or without a user, no credentials are sent
      */
     public Network withProxy(HttpProxy proxy, @Nullable String password) {
         ProxySelector selector = ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
@@ -75,7 +77,7 @@ public final class Network {
         return new Network(proxies, proxyLogin, certificates, timeout);
     }
 
-    /** This one; and the other's proxy or certificates where this one has the JVM's. */
+    /** This network, with the other's proxy or certificates where this one has those of the JVM. */
     public Network orElse(Network other) {
         return new Network(
                 proxies == null ? other.proxies : proxies,
@@ -84,7 +86,7 @@ public final class Network {
                 timeout);
     }
 
-    /** The proxy that leads to an address; empty where there is none, or one that does not speak HTTP. */
+    /** The HTTP proxy for an address; empty where there is none, or one of another kind. */
     public Optional<InetSocketAddress> proxyFor(URI address) {
         ProxySelector selector = proxies == null ? ProxySelector.getDefault() : proxies;
         List<Proxy> found = selector == null ? List.of() : selector.select(address);
@@ -116,7 +118,7 @@ public final class Network {
         return client.build();
     }
 
-    /** Made once: it takes time, and remembers the sessions that a fresh connection can go on with. */
+    /** Made once: making it takes time, and it caches the TLS sessions that new connections can resume. */
     private SSLContext tls(Certificates certificates) {
         SSLContext known = tls;
         if (known != null) return known;

@@ -19,13 +19,16 @@ final class OAuthErrors {
 
     private static final Pattern GONE =
             Pattern.compile("not found|unknown token|invalid token|expired|(already|been) revoked|not (a )?valid");
-    /** What providers say of a refresh token that is dead, besides {@code invalid_grant}. */
+    /** The error codes for an invalid refresh token that some providers use besides {@code invalid_grant}. */
     private static final Set<String> ENDS_BY =
             Set.of("access_denied", "invalid_request", "invalid_token", "unauthorized_client");
 
     private OAuthErrors() {}
 
-    /** A refusal to renew a sign-in, whose error codes mean something else: no person has declined anything. */
+    /**
+     * The error of a refresh. Its codes mean something else than those of an authorization: no user has declined
+     * anything.
+     */
     static GrantException ofRefresh(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         String error = provider.quirks().error(code);
@@ -79,7 +82,7 @@ final class OAuthErrors {
         };
     }
 
-    /** A client that may sign people in, and not out again: public ones at Spring Authorization Server. */
+    /** A client that may sign in but not revoke tokens: public clients at Spring Authorization Server. */
     static GrantException ofRevocation(Provider provider, Token token, Instant now) {
         Instant end = token.expiresAt();
         String rest = token.refreshToken() != null || end == null
@@ -96,13 +99,16 @@ final class OAuthErrors {
                 null);
     }
 
-    /** What the browser brought in place of a code. Nobody was asked in silence: who withheld consent, was the person. */
+    /**
+     * The error that the browser brought instead of a code (RFC 6749 §4.1.2.1). The request was interactive, so it was
+     * the user who declined.
+     */
     static GrantException ofRedirect(
             Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri) {
         return of(provider, "consent_required".equals(code) ? "access_denied" : code, description, errorUri);
     }
 
-    /** A refusal of scopes, which names them: the person who reads it can ask for others. */
+    /** The refusal of scopes. It names them, so that the reader can ask for others. */
     static GrantException ofScopes(GrantException.Rejected refusal, Set<String> scopes) {
         String said = refusal.description()
                 .map(description -> " (" + description + ")")
@@ -150,7 +156,7 @@ final class OAuthErrors {
         return host == null ? issuer : host;
     }
 
-    /** What a provider writes is shown to people: one line, of a length that can be read. */
+    /** A provider's text for display: one line, of limited length. */
     static @Nullable String printable(@Nullable String text) {
         if (text == null || text.isBlank()) return null;
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();

@@ -12,7 +12,7 @@ final class Pkce {
 
     private Pkce() {}
 
-    /** 256 bits that nobody can guess: a code verifier, a state or a nonce. */
+    /** 256 random bits: a code verifier, a state or a nonce. */
     static String unguessable() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);

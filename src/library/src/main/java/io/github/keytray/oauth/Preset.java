@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is particular about a provider, beyond what it says of itself, as its documentation has it. Known by the issuer;
- * endpoints are asked for at run time, except where a provider does not publish them.
+ * The peculiarities of a provider that its metadata do not tell, from its documentation. The issuer selects the preset;
+ * endpoints are read from the metadata at run time, except where a provider does not publish them.
+ *
+ * @since 0.1
  */
 public enum Preset {
     /**
-     * Gives a refresh token for {@code access_type=offline}, and again only after consent; refuses the scope for it. Leaves
-     * the scheme out of its name, at times.
+     * Issues a refresh token for {@code access_type=offline}, and another only after consent; refuses the scope for it.
+     * Its ID tokens sometimes name the issuer without the scheme.
      *
      * @see <a href="https://developers.google.com/identity/protocols/oauth2/web-server#offline">Refresh tokens</a>
      * @see <a href="https://developers.google.com/identity/openid-connect/openid-connect">ID tokens</a>
@@ -36,9 +38,9 @@ public enum Preset {
                     .withoutPkceOnDevices()),
 
     /**
-     * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one for
-     * Microsoft Graph, and says nothing that is not in the ID token. Where only administrators may consent, whoever is
-     * asked to is refused, even after they did. Name the tenant: {@code common} is none.
+     * Leaves the port open where the redirect URI says {@code localhost}. Its userinfo takes no access token but one
+     * for Microsoft Graph, and says nothing that is not in the ID token. Where only administrators may consent, a
+     * request for consent fails even after they have consented. Name the tenant: {@code common} is not a tenant.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/userinfo">Userinfo</a>
      * @see <a href="https://learn.microsoft.com/answers/questions/5847660">Consent</a>
@@ -55,8 +57,8 @@ public enum Preset {
                     .alsoAt("graph\\.microsoft\\.com")),
 
     /**
-     * No OpenID Connect: a person is who its API says, a token of an OAuth app has no end, scopes are parted by commas, and
-     * what is refused has names of its own. Answers may name another issuer than people do (RFC 9207).
+     * No OpenID Connect: its API names the user, a token of an OAuth app does not expire, scopes are separated by
+     * commas, and errors have names of its own. Responses may name another issuer ({@code iss}, RFC 9207).
      *
      * @see <a href="https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps">Errors</a>
      * @see <a href="https://github.com/langfuse/langfuse/issues/13091">The issuer</a>
@@ -85,8 +87,8 @@ public enum Preset {
                             "application_suspended", "unauthorized_client"))),
 
     /**
-     * Always gives a refresh token, refuses the scope that asks for one, and cannot let people select an account but by
-     * another sign-in. Also where it is self-managed.
+     * Always issues a refresh token, refuses the scope that requests one, and lets users select an account only by
+     * another sign-in. Also for self-managed instances.
      *
      * @see <a href="https://github.com/gitlabhq/gitlabhq/blob/master/config/initializers/doorkeeper_openid_connect.rb">Its
      *     set-up</a>
@@ -125,8 +127,8 @@ public enum Preset {
                     .revokingWholeGrant()),
 
     /**
-     * Compares the port, gives a refresh token without consent, and cannot let people select an account but by another
-     * sign-in.
+     * Compares the port of the redirect URI, issues a refresh token without consent, and lets users select an account
+     * only by another sign-in.
      *
      * @see <a href="https://support.okta.com/help/s/article/openid-connect-oidc-redirect-uri">Redirect URIs</a>
      * @see <a href="https://developer.okta.com/docs/guides/refresh-tokens/main/">Refresh tokens</a>
@@ -139,8 +141,8 @@ public enum Preset {
             new Quirks().redirectsToFixedPortOf("127.0.0.1").withoutConsent().selectsAccountsBy("login")),
 
     /**
-     * Always gives a refresh token, and refuses the scope that asks for one. Takes http back to {@code localhost} alone, and
-     * compares the port. Signs out in a way of its own.
+     * Always issues a refresh token, and refuses the scope that requests one. Allows http for {@code localhost} only,
+     * and compares the port. Has its own kind of sign-out.
      *
      * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html">Sign-out</a>
      */
@@ -157,7 +159,8 @@ public enum Preset {
                     .withoutLogout()),
 
     /**
-     * Revokes tokens beside its token endpoint, and does not say so. Renews without {@code offline_access}, which it refuses.
+     * Has a revocation endpoint beside its token endpoint, which its metadata do not name. Refreshes without {@code
+     * offline_access}, which it refuses.
      *
      * @see <a href="https://doc.openidentityplatform.org/openam/dev-guide/">Its endpoints</a>
      */
@@ -195,12 +198,12 @@ public enum Preset {
                 .orElse(ANY);
     }
 
-    /** What people call it; empty for any other. */
+    /** The provider's name for users; empty for {@link #ANY}. */
     public String title() {
         return title;
     }
 
-    /** Its issuer, with what is to be filled in in braces. */
+    /** Its issuer, with the parts to be filled in in braces. */
     public String template() {
         return template;
     }
@@ -210,12 +213,14 @@ public enum Preset {
         return documentation;
     }
 
-    /** Whether even a desktop application has a client secret there, which protects nothing (RFC 8252 §8.5). */
+    /**
+     * Whether the provider gives even a desktop application a client secret, which protects nothing (RFC 8252 §8.5).
+     */
     public boolean wantsSecret() {
         return quirks.wantsSecret();
     }
 
-    /** What is to be registered there as the redirect URI, where it is another than {@code http://127.0.0.1/callback}. */
+    /** The redirect URI to register there; empty for {@code http://127.0.0.1/callback}. */
     public Optional<URI> redirectUri() {
         return Optional.ofNullable(quirks.redirectUri());
     }

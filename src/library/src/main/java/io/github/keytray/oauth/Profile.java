@@ -6,11 +6,15 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import java.util.Optional;
 
-/** What the provider says of a person beside who they are (OpenID Connect Core §5.1): for people to read, not to rely on. */
+/**
+ * The provider's further claims about a user (OpenID Connect Core §5.1): for display, not for decisions.
+ *
+ * @since 0.1
+ */
 public final class Profile {
     private Profile() {}
 
-    /** The person's full name as in their ID token, where there is one that says it. Asks nobody. */
+    /** The user's full name from their ID token; empty where there is none. Sends no request. */
     public static Optional<String> name(StoredUser user) {
         Token token = user.token();
         if (token == null || token.idToken() == null) return Optional.empty();

@@ -11,8 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID provider or OAuth authorization server, known by its issuer. It is asked for its metadata when they are
- * first needed, so that a sign-in from the store needs no network. Safe for any thread.
+ * An OpenID provider or OAuth authorization server, known by its issuer. Its metadata are fetched when they are first
+ * needed, so that a sign-in from the store needs no network. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class Provider {
     private final String issuer;
@@ -36,8 +38,8 @@ public final class Provider {
     /**
      * The provider with this issuer.
      *
-     * @param issuer the issuer identifier, as the provider writes it; blanks around it, and the rest of the address of its
-     *     discovery document, are left out
+     * @param issuer the issuer identifier, as the provider writes it; surrounding blanks and the path of its discovery
+     *     document are removed
      * @throws IllegalArgumentException when it is not an https URL (or http on this machine), or has a query or fragment
      */
     public static Provider of(String issuer) {
@@ -59,7 +61,7 @@ public final class Provider {
         return new Provider(issuer, Network.system(), preset, metadata);
     }
 
-    /** What is particular about it. */
+    /** The preset with its peculiarities. */
     public Preset preset() {
         return preset;
     }
@@ -68,22 +70,23 @@ public final class Provider {
         return preset.quirks();
     }
 
+    /** The issuer identifier, as the provider writes it. */
     public String issuer() {
         return issuer;
     }
 
-    /** What a sign-in at this provider by this client is for. */
+    /** The account of this client at this provider. */
     public Account account(String clientId) {
         return new Account(issuer, clientId);
     }
 
-    /** Whether it says of itself where to sign in. Of one that does not, Keytray knows. */
+    /** Whether the provider publishes metadata. Keytray knows the endpoints of those presets that do not. */
     public boolean publishesMetadata() {
         return unpublished == null;
     }
 
     /**
-     * What the provider says of itself: asked once, and again after a failure.
+     * The provider's metadata (RFC 8414), fetched once and again after a failure. May block for a network request.
      *
      * @throws GrantException.Rejected when there is no provider at this address
      * @throws GrantException.Untrusted when it names another issuer
@@ -98,9 +101,9 @@ public final class Provider {
     }
 
     /**
-     * What a provider says of itself, and when.
+     * A provider's metadata, and when they were sent.
      *
-     * @param date the time of the answer by the provider's clock, to the second, or null where it did not say
+     * @param date the time of the response by the provider's clock, in whole seconds; null where it did not say
      */
     public record Discovery(
             ProviderMetadata metadata, @Nullable Instant date) {}
@@ -109,7 +112,7 @@ public final class Provider {
         return http;
     }
 
-    /** Whether it has refused scopes that nobody chose. */
+    /** Whether it has refused the default scopes. */
     boolean hasRefusedDefaults() {
         return refusedDefaults;
     }
@@ -151,8 +154,8 @@ public final class Provider {
     }
 
     /**
-     * Asks the provider anew what it says of itself, and nothing more. One that says nothing is asked who it takes us for,
-     * and only has to answer.
+     * Fetches the provider's metadata anew. A provider that publishes none is sent another request, which it only has
+     * to answer.
      *
      * @throws GrantException as {@link #metadata}
      */
@@ -183,7 +186,7 @@ public final class Provider {
                 null);
     }
 
-    /** Some providers answer 500 to an address that they do not know, which would be told as an outage for ever. */
+    /** Some providers answer 500 for an unknown address, which would be reported as an outage without end. */
     private void checkSpelling(ProviderResponse answer) throws GrantException {
         Optional<String> spelled = Issuer.withoutSpareSlashes(issuer);
         if (spelled.isPresent()) {

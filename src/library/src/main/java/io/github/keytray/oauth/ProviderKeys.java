@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's signing keys (RFC 7517): fetched when first needed, and again when none of those that are known made a
- * signature, because providers change keys. Not more than a few times a minute, whatever arrives; while none can be had,
- * every question is one.
+ * signature, because providers change keys. They are fetched at most a few times a minute, whichever tokens arrive;
+ * while none could be fetched, each need sends a request.
  */
 final class ProviderKeys {
     private static final int FEWEST_RSA_BITS = 2048;

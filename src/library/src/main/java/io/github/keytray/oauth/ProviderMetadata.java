@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider says of itself (RFC 8414 §2, OpenID Connect Discovery §3).
+ * The metadata of a provider (RFC 8414 §2, OpenID Connect Discovery §3). Immutable.
  *
- * @param issuer equal to the letter to the one it was asked by
+ * @param issuer identical to the issuer that was asked
  * @param authorizationEndpoint where the browser is sent
- * @param tokenEndpoint where codes and refresh tokens are traded
- * @param userinfoEndpoint names the person, or null
+ * @param tokenEndpoint where tokens are requested and refreshed
+ * @param userinfoEndpoint names the user, or null
  * @param jwksUri the keys that sign ID tokens, or null
  * @param revocationEndpoint RFC 7009, or null
  * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes that can be asked for, though a provider may know more; empty where not said
  * @param idTokenAlgorithms how ID tokens are signed (RFC 7518 §3.1); empty where not said
  * @param unusableEndpoints the names of the optional endpoints whose addresses cannot be used, so that they count as absent
+ * @since 0.1
  */
 public record ProviderMetadata(
         String issuer,
@@ -84,7 +85,7 @@ public record ProviderMetadata(
                 Set.copyOf(unusable));
     }
 
-    /** The hosts, besides the issuer's own, that are sent codes, tokens or secrets: allowed, and worth knowing. */
+    /** The hosts besides the issuer's own to which codes, tokens or secrets are sent. The standards allow them. */
     public Set<String> otherHosts() {
         String own = URI.create(issuer).getHost();
         return Stream.of(
@@ -101,7 +102,7 @@ public record ProviderMetadata(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of {@link #otherHosts} that are not known to be the same provider's. */
+    /** The hosts of {@link #otherHosts} that are not known to belong to the same provider. */
     public Set<String> unfamiliarHosts() {
         Set<String> hosts = otherHosts();
         hosts.removeIf(Preset.of(issuer).quirks()::isAlsoAt);
@@ -123,7 +124,7 @@ public record ProviderMetadata(
                 + " is not an https address. Nothing was sent. Tell its administrators.");
     }
 
-    /** Nobody needs it to sign in: an address that cannot be used is none, and nothing is sent there. */
+    /** A sign-in does not need this endpoint: an unusable address counts as absent, and nothing is sent there. */
     private static @Nullable URI optional(String issuer, JsonObject json, String name, Set<String> unusable) {
         String value = ProviderResponse.string(json, name);
         if (value == null) return null;
@@ -133,8 +134,8 @@ public record ProviderMetadata(
     }
 
     private static boolean isUsable(String issuer, String value) {
-        // Plain http stays on this machine, but whoever listens there need not be the provider: only where it is here,
-        // too.
+        // Plain http does not leave this machine, but another program may listen on that port. It is accepted only when
+        // the provider itself is on this machine.
         boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
         return secure && Loopback.isSecure(value);
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came back from the provider, or from somebody in between. {@link #toString} shows no body. */
+/** An HTTP response, from the provider or from a server in between. {@link #toString} shows no body. */
 record ProviderResponse(
         URI uri,
         int status,
@@ -103,7 +103,10 @@ record ProviderResponse(
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
     }
 
-    /** Whether a refusal is about how often was asked, which some APIs say by 403 (RFC 9110 §10.2.3). */
+    /**
+     * Whether the error is about too many requests, for which some APIs use 403 (with {@code Retry-After}, RFC 9110
+     * §10.2.3).
+     */
     boolean isRateLimit() {
         return retryAfter != null || body.toLowerCase(Locale.ROOT).contains("rate limit");
     }
@@ -133,7 +136,7 @@ record ProviderResponse(
         }
     }
 
-    /** When it was sent, by the clock of whoever sent it; null when they did not say. */
+    /** When it was sent, by the sender's clock ({@code Date}); null without this header. */
     @Nullable
     Instant sentAt() {
         return date == null ? null : httpDate(date);

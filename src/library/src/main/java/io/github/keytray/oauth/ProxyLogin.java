@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a proxy is told who comes: user name and password in the request (RFC 7617). An {@link Authenticator} at the client
- * is no way, because Java then leaves out what the request tells the provider about the client (JDK-8326949).
+ * The login at a proxy: user name and password in the request (RFC 7617). An {@link Authenticator} at the client cannot
+ * be used, because Java then omits the request's own {@code Authorization} header (JDK-8326949).
  */
 final class ProxyLogin {
     static final String HEADER = "Proxy-Authorization";
 
-    /** Java keeps passwords from proxies that lead to https, unless it is told otherwise when it starts. */
+    /** Java sends no passwords to proxies for https, unless a system property allows it at the start of the JVM. */
     private static final String WITHHELD = "jdk.http.auth.tunneling.disabledSchemes";
 
     private static final Pattern BASIC = Pattern.compile("(?i).*\\bBasic\\b(?:\\s+realm=\"([^\"]*)\")?.*");
@@ -52,7 +52,7 @@ final class ProxyLogin {
         return answer == null ? null : basic(answer.getUserName(), new String(answer.getPassword()));
     }
 
-    /** The proxy asks again, although it was told. */
+    /** The proxy has refused the user name and password that were sent. */
     static final class Refusal extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushed authorization requests (RFC 9126): where the provider requires them of everybody, and where it refuses the plain
- * request of one client because it requires them of that one, which its metadata do not say.
+ * Pushed authorization requests (RFC 9126): where the provider requires them of all clients, and where it refuses the
+ * plain request because it requires them of this client, which its metadata do not say.
  */
 final class PushedRequests {
     private final Provider provider;

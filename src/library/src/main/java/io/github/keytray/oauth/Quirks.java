@@ -68,7 +68,7 @@ final class Quirks {
         return wantsConsent;
     }
 
-    /** The {@code prompt} that lets people choose who they are (OpenID Connect Core §3.1.2.1). */
+    /** The {@code prompt} that lets users choose an account (OpenID Connect Core §3.1.2.1). */
     String selectAccount() {
         return selectAccount;
     }
@@ -93,7 +93,7 @@ final class Quirks {
         return knowsMoreThanIdToken;
     }
 
-    /** The member of userinfo that says who somebody is, and never changes. */
+    /** The member of userinfo that identifies the user and never changes. */
     String subject() {
         return subject;
     }

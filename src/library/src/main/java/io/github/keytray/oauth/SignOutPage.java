@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The page that takes the browser to the provider's end_session_endpoint (OpenID Connect RP-Initiated Logout §2): by POST,
- * so that the ID token is in no address. Apereo CAS and OpenAM take GET alone (405): there it goes without the ID token,
- * because addresses are kept in histories and logs. Which of them it is, is asked beforehand, by a request of a browser
- * that nobody is signed in to; the person's own would show them an error in place of an answer.
+ * The page that takes the browser to the provider's end_session_endpoint (OpenID Connect RP-Initiated Logout §2): by
+ * POST, so that the ID token is in no address. Apereo CAS and OpenAM take GET alone (405): there it goes without the ID
+ * token, because addresses are kept in histories and logs. A request without a browser session finds out first which
+ * method the provider accepts; in the user's own browser the wrong method would show an error page.
  */
 final class SignOutPage {
     private static final String HINT = "id_token_hint";
@@ -20,8 +20,8 @@ final class SignOutPage {
     private SignOutPage() {}
 
     /**
-     * @param form what the provider is told
-     * @throws GrantException.Rejected where the provider takes neither
+     * @param form the parameters of the request
+     * @throws GrantException.Rejected where the provider accepts neither method
      */
     static LocalPage of(Provider provider, URI endpoint, Map<String, String> form)
             throws GrantException, InterruptedException {

@@ -22,13 +22,13 @@ final class Signatures {
     /** @param client null where nothing but a published key can prove anything */
     Signatures(Provider provider, @Nullable Client client) {
         this.provider = provider;
-        // A secret that comes with every copy of an application is known to everybody (RFC 8252 §8.5).
+        // A secret that comes with every copy of an application is not secret (RFC 8252 §8.5).
         String shared = client == null || provider.quirks().wantsSecret() ? null : client.secret();
         this.secret = shared == null || shared.isEmpty() ? null : shared;
     }
 
     /**
-     * Refuses what somebody else may have signed.
+     * Refuses a signature that another party than the provider may have made.
      *
      * @param what begins the sentence
      */

@@ -23,9 +23,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's token endpoint (RFC 6749 §3.2), and what else a client posts to: revocation (RFC 7009), pushed
- * requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every token is asked for them
- * (RFC 8707 §2.2). One request for each call, and never a second one where the first may have been acted upon. Safe for any thread but the event dispatch thread.
+ * The provider's token endpoint (RFC 6749 §3.2), and the other endpoints that a client posts to: revocation (RFC 7009),
+ * pushed authorization requests (RFC 9126), device authorization (RFC 8628). Where the client names resources, every
+ * token request names them (RFC 8707 §2.2). A request that the provider may have processed is never repeated. Safe for
+ * any thread but the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
@@ -48,7 +51,10 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         this.authentication = new ClientAuthentication(provider, client, clock);
     }
 
-    /** Trades an authorization code (RFC 6749 §4.1.3) and validates the ID token, which must come where one was asked. */
+    /**
+     * Exchanges an authorization code for a token (RFC 6749 §4.1.3) and validates the ID token, which must be present
+     * where {@code openid} was requested.
+     */
     Token exchange(String code, URI redirectUri, String verifier, Set<String> scopes, String nonce)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
@@ -108,7 +114,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return DeviceAuthorizationResponse.parse(accepted(answer));
     }
 
-    /** Asks whether the person has agreed (RFC 8628 §3.4), which is told from other refusals by the error code. */
+    /** Polls whether the user has agreed (RFC 8628 §3.4). The error code says whether to go on polling. */
     Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes)
             throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
@@ -128,7 +134,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return requested;
     }
 
-    /** Validates the ID token, which must come where one was asked for. */
+    /** Validates the ID token, which must be present where {@code openid} was requested. */
     private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
             throws GrantException, InterruptedException {
         if (token.idToken() != null) {
@@ -155,9 +161,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
         } catch (GrantException.Rejected refusal) {
             if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
-            // It calls what it granted by other names: then it is not told, and means all of it (RFC 6749 §6). The
-            // refresh
-            // token has not been used, because the request was not accepted.
+            // The provider granted the scopes by other names. A request without scopes means all granted ones (RFC 6749
+            // §6). The refresh token has not been used, because the request was not accepted.
             namesScopes = false;
             return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
         }
@@ -182,25 +187,26 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
                 new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
-        RefreshAnswer.fetchKeysAhead(provider, stale);
+        RefreshResponse.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
         ProviderResponse answer = post(uri, form);
-        return new RefreshAnswer(answer, stale, validator, keeper).verified(() -> {
+        return new RefreshResponse(answer, stale, validator, keeper).verified(() -> {
             JsonObject json = issued(answer, OAuthErrors::ofRefresh);
             return token(json, sent, scopesIfUnsaid, Set.of());
         });
     }
 
-    /** Whether the provider offers revocation (RFC 7009). Asks for its metadata, if they are not known yet. */
+    /** Whether the provider offers revocation (RFC 7009). Fetches its metadata if they are not known yet. */
     public boolean canRevoke() throws GrantException, InterruptedException {
         return provider.metadata().revocationEndpoint() != null;
     }
 
     /**
      * Revokes the refresh token, or the access token where there is none. Does nothing where the provider offers no
-     * revocation, nor where the token is gone already.
+     * revocation, or has revoked the token already.
      *
-     * @throws GrantException when the provider refused or did not answer; the token is good for nothing here anyway
+     * @throws GrantException when the provider refused or did not answer; the token must not be used afterwards in any
+     *     case
      */
     public void revoke(Token token) throws GrantException, InterruptedException {
         URI uri = provider.metadata().revocationEndpoint();
@@ -217,8 +223,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /**
-     * {@inheritDoc} One would end where both are of one session there, or of one person at a provider that ends everything
-     * that the person has granted (RFC 7009 §2.1).
+     * {@inheritDoc} A token would end with another where both belong to one session at the provider, or to one user at
+     * a provider that revokes the whole grant (RFC 7009 §2.1).
      */
     @Override
     public void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {
@@ -298,7 +304,10 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         return accepted(answer, OAuthErrors::of);
     }
 
-    /** The answer of a token endpoint, which holds an access token or a refusal, whatever its status. */
+    /**
+     * The response of a token endpoint. The body says whether it holds an access token or an error; the status is not
+     * relied on.
+     */
     private JsonObject issued(ProviderResponse answer, Refusal refusal) throws GrantException {
         JsonObject json = accepted(answer, refusal);
         String accessToken = ProviderResponse.string(json, "access_token");

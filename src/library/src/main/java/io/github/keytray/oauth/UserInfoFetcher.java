@@ -17,10 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the person: from the ID token, which was validated when it came, and from userinfo (OpenID Connect Core §5.3);
- * the two must be about the same {@code sub}. Where an ID token names the person, userinfo can only add a nicer name: many
- * providers refuse it an access token that is meant for another API. Without OpenID, userinfo alone names the person. One
- * request for each call.
+ * Names the user: from the ID token, which was validated when it arrived, and from userinfo (OpenID Connect Core §5.3);
+ * both must have the same {@code sub}. Where an ID token names the user, userinfo only adds a better name, because many
+ * providers refuse userinfo for an access token of another API. Without OpenID Connect, userinfo alone names the user.
+ * One request for each call.
+ *
+ * @since 0.1
  */
 public final class UserInfoFetcher implements UserFetcher {
     private static final String USERINFO = "What the provider says about you";
@@ -41,8 +43,8 @@ public final class UserInfoFetcher implements UserFetcher {
      * For this client. Its secret, where it is confidential, may be what signs or encrypts userinfo (OpenID Connect
      * Core §10), and its decryption key what opens it.
      *
-     * @param provider who is asked
-     * @param client whose registration says whether userinfo is signed
+     * @param provider the provider to ask
+     * @param client the client whose registration says whether userinfo is signed
      */
     public UserInfoFetcher(Provider provider, Client client) {
         this.provider = provider;
@@ -85,7 +87,7 @@ public final class UserInfoFetcher implements UserFetcher {
                     "The provider named two different people for one sign-in. The sign-in was "
                             + "not accepted. Tell its administrators.");
         }
-        // What is said of nobody must not be used (OpenID Connect Core §5.3.2).
+        // Userinfo without a {@code sub} must not be used (OpenID Connect Core §5.3.2).
         if (infoSub == null) info = new JsonObject();
         String sub = infoSub == null ? idSub : infoSub;
         if (sub == null || !isSubject(sub)) {
@@ -161,7 +163,7 @@ public final class UserInfoFetcher implements UserFetcher {
         }
     }
 
-    /** What is not signed is not believed, but it accuses nobody either. */
+    /** An unsigned response is not trusted, but it is no sign of an attack either. */
     private static SignedJWT readable(String compact) throws GrantException, ParseException {
         try {
             return IdTokenValidator.parse(USERINFO, compact);
@@ -183,7 +185,7 @@ public final class UserInfoFetcher implements UserFetcher {
         return new GrantException.Rejected(message, null, null, null, cause);
     }
 
-    /** OpenID Connect Core §2: at most 255 characters, which are also not of the kind that nobody sees. */
+    /** OpenID Connect Core §2: at most 255 characters; invisible characters are refused as well. */
     private static boolean isSubject(String sub) {
         return !sub.isBlank() && sub.length() <= 255 && sub.chars().noneMatch(Character::isISOControl);
     }

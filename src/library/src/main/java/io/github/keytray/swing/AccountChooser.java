@@ -17,12 +17,14 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the person choose among those who have signed in before, remove one of them, or sign in as somebody else.
+ * Lets the user choose among the users who have signed in before, remove one of them, or sign in as another user.
  *
  * <pre>{@code
  * AccountChooser chooser = new AccountChooser(frame, account, Keychain.system().name(), InstantSource.system());
  * Optional<User> chosen = chooser.choose(known);   // off the event dispatch thread
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class AccountChooser {
     private final @Nullable Window owner;
@@ -36,8 +38,8 @@ public final class AccountChooser {
      *
      * @param owner the window it belongs to, or null
      * @param account what the sign-in is for
-     * @param keychainName where sign-ins are kept, as people call it
-     * @param clock tells whose sign-in has ended
+     * @param keychainName the keychain's name for users
+     * @param clock tells which sign-ins have expired
      */
     public AccountChooser(@Nullable Window owner, Account account, String keychainName, InstantSource clock) {
         this.owner = owner;
@@ -48,11 +50,11 @@ public final class AccountChooser {
     }
 
     /**
-     * Asks who is signing in. Waits for the answer; an interrupt takes the window away.
+     * Asks who is signing in. Waits for the answer; an interrupt closes the window.
      *
-     * @param known who is there to choose from
-     * @return whom the person chose; empty for somebody else
-     * @throws GrantException.Cancelled when they chose nobody
+     * @param known the users to choose from
+     * @return the chosen user; empty for another user
+     * @throws GrantException.Cancelled when the user closed the window
      * @throws IllegalStateException on the event dispatch thread
      */
     public Optional<User> choose(KnownUsers known) throws GrantException, InterruptedException {
@@ -93,16 +95,16 @@ public final class AccountChooser {
         REMOVE
     }
 
-    /** @param id whom it is about; null for nobody */
+    /** @param id the user's {@code sub}; null for none */
     private record Click(ChooserAction wish, @Nullable String id) {
-        /** On the event dispatch thread, unless nobody was chosen. */
+        /** Called on the event dispatch thread, unless no user was chosen. */
         static Click of(int option, AccountPanel panel) {
             if (option == 0) return new Click(ChooserAction.CONTINUE, panel.selected());
             return new Click(option == 1 ? ChooserAction.OTHER : ChooserAction.NOBODY, null);
         }
     }
 
-    /** Whom a click was about, unless they are gone: a key can be pressed twice. */
+    /** The user whom a click was about; empty when they were removed, because a key can be pressed twice. */
     private static Optional<User> user(Click click, KnownUsers known) {
         return known.users().stream()
                 .map(StoredUser::user)

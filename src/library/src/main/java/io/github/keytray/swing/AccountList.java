@@ -14,7 +14,10 @@ import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 import javax.swing.ListSelectionModel;
 
-/** The people to choose from: initials, name, and what choosing them will do. On the event dispatch thread. */
+/**
+ * The list of users to choose from: initials, name, and what happens when they are chosen. On the event dispatch
+ * thread.
+ */
 final class AccountList extends JList<AccountList.AccountRow> {
     private static final long serialVersionUID = 1L;
     private static final int MOST_ROWS = 5;
@@ -43,7 +46,7 @@ final class AccountList extends JList<AccountList.AccountRow> {
         getAccessibleContext().setAccessibleName(name);
     }
 
-    /** Shows these people; the selection stays as near as it can. */
+    /** Shows these users; the selection stays as near as possible. */
     void show(List<AccountRow> rows) {
         int selected = Math.max(0, getSelectedIndex());
         DefaultListModel<AccountRow> model = new DefaultListModel<>();

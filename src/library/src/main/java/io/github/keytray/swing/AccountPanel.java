@@ -24,7 +24,7 @@ final class AccountPanel extends JPanel {
 
     private final AccountList list;
 
-    /** @param remove hears the id of whoever is to be removed */
+    /** @param remove is called with the id of the user to remove */
     AccountPanel(Messages messages, Consumer<String> remove) {
         super(new BorderLayout());
         list = new AccountList(messages.get("choose.list"));
@@ -61,14 +61,14 @@ final class AccountPanel extends JPanel {
         list.show(rows);
     }
 
-    /** The id of whoever is selected. */
+    /** The id of the selected user. */
     @Nullable
     String selected() {
         AccountList.AccountRow row = list.getSelectedValue();
         return row == null ? null : row.person().id();
     }
 
-    /** The list takes the focus: arrows choose, and Enter takes who is chosen. */
+    /** The list takes the focus: the arrow keys select a user, and Enter chooses them. */
     @Override
     public boolean requestFocusInWindow() {
         return list.requestFocusInWindow();

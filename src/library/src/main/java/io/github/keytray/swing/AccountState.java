@@ -7,11 +7,11 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What will happen when a person who is kept is chosen. */
+/** What happens when a stored user is chosen. */
 enum AccountState {
     /** They are signed in. */
     READY,
-    /** They would be, but this computer has no network to renew the sign-in over. */
+    /** They would be, but this computer has no network for the refresh. */
     OFFLINE,
     /** The browser opens. */
     AGAIN;

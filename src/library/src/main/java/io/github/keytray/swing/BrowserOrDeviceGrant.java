@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in through the browser here, or, where the provider offers it and the person prefers it, on another device. Each
- * attempt has a dialog of its own.
+ * Signs in through the browser here, or, where the provider offers it and the user prefers it, on another device. Each
+ * authorization has its own dialog.
  */
 final class BrowserOrDeviceGrant implements Grant {
     private final @Nullable Window owner;

@@ -48,7 +48,7 @@ final class DeviceWindow {
         window.close();
     }
 
-    /** As people type it. */
+    /** As users type it. */
     private static String readable(URI page) {
         return page.toString().replaceFirst("^https://", "");
     }

@@ -38,7 +38,7 @@ final class DialogIcon implements Icon, ImageObserver {
         g.dispose();
     }
 
-    /** Loading does not keep the event dispatch thread: whoever comes too early is painted again. */
+    /** Loading does not block the event dispatch thread: a component that is painted too early is painted again. */
     @Override
     public boolean imageUpdate(Image image, int flags, int x, int y, int width, int height) {
         boolean done = (flags & (ALLBITS | ABORT | ERROR)) != 0;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
-/** The way from a worker to the event dispatch thread, and the refusal of the way back. */
+/** Calls from a worker to the event dispatch thread, and the check that blocking calls are not made on it. */
 final class Edt {
     private Edt() {}
 

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What went wrong, for the person who reads it. The rooms below say it in English and know no bundles; in another
- * language it is said by its kind, and the English sentence is left to the details.
+ * The messages about errors. The other packages have their messages in English only. In another language the message is
+ * chosen by the kind of the error, and the English sentence is in the details.
  *
- * @param keychainName where sign-ins are kept, as people call it
+ * @param keychainName the keychain's name for users
  */
 record ErrorMessages(Messages messages, Account account, String keychainName) {
     /** As much of a stack as shows where a fault is. */

@@ -78,10 +78,10 @@ record Prompt(
     }
 
     /**
-     * Shows the prompt, from a worker, and waits for the answer as long as the person is given. An interrupt takes the
-     * prompt away.
+     * Shows the prompt and waits for the answer, until the deadline. Called on a worker thread; an interrupt closes the
+     * prompt.
      *
-     * @throws TimeoutException when nobody has answered by then; the prompt is gone
+     * @throws TimeoutException when there was no answer until the deadline; then the prompt is closed
      */
     int ask(Duration patience) throws InterruptedException, TimeoutException {
         try (OpenPrompt shown = begin()) {
@@ -147,7 +147,7 @@ record Prompt(
         }
     }
 
-    /** The question itself, for whoever has a place for it. Its value is the text of the chosen option. */
+    /** The question itself, for a window to show. Its value is the text of the chosen option. */
     JOptionPane pane() {
         List<Object> message = new ArrayList<>();
         message.add(WrappedText.heading(heading));

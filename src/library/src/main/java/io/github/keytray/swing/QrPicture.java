@@ -11,7 +11,7 @@ import javax.swing.JComponent;
 import javax.swing.JToolTip;
 import org.jspecify.annotations.Nullable;
 
-/** A QR code: black on white with its quiet zone, whatever the look and feel, or a phone does not read it. */
+/** A QR code, black on white with its quiet zone in every look and feel, because phones cannot read others. */
 final class QrPicture extends JComponent {
     private static final long serialVersionUID = 1L;
     private static final int QUIET = 4;

@@ -21,6 +21,8 @@ import javax.swing.JPanel;
  * }</pre>
  *
  * <p>On the event dispatch thread only, where the answer arrives, too.
+ *
+ * @since 0.1
  */
 public final class SavePanel extends JPanel {
     private static final long serialVersionUID = 1L;
@@ -31,8 +33,8 @@ public final class SavePanel extends JPanel {
      * The question about one user.
      *
      * @param account what the sign-in is for
-     * @param keychainName where it will be kept, as people call it
-     * @param user who has signed in
+     * @param keychainName the keychain's name for users
+     * @param user the user who has signed in
      */
     public SavePanel(Account account, String keychainName, StoredUser user) {
         this(new SaveQuestion(null, new Messages(JComponent.getDefaultLocale()), account, keychainName, user));
@@ -56,7 +58,7 @@ public final class SavePanel extends JPanel {
         place.repaint();
     }
 
-    /** What the person says. */
+    /** The user's answer. The future completes on the event dispatch thread. */
     public CompletableFuture<SaveAnswer> answer() {
         return answer;
     }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Grant grant = new AutoLoginGrant(store, widget, fetcher, delegate, InstantSource.system());
  * }</pre>
  *
- * <p>The methods of {@link AutoLoginWidget} are called by a worker, and wait for the person; an interrupt takes the
- * prompt away.
+ * <p>The methods of {@link AutoLoginWidget} are called on a worker thread and wait for the user; an interrupt closes
+ * the prompt.
+ *
+ * @since 0.1
  */
 public final class SavePrompt implements AutoLoginWidget {
     /** How soon a click is heard while another application is waited for. */
@@ -56,7 +58,7 @@ public final class SavePrompt implements AutoLoginWidget {
      *
      * @param owner the window it belongs to, or null
      * @param account what the sign-in is for
-     * @param keychainName where it will be kept, as people call it
+     * @param keychainName the keychain's name for users
      */
     public SavePrompt(@Nullable Window owner, Account account, String keychainName) {
         this(owner, account, keychainName, null, InstantSource.system());
@@ -110,7 +112,7 @@ public final class SavePrompt implements AutoLoginWidget {
     /**
      * Asks in one call, on the event dispatch thread, in the manner of {@link JOptionPane#showConfirmDialog}.
      *
-     * @return what the person says; NO when they close the window
+     * @return the user's answer; NO when they close the window
      */
     public static SaveAnswer showConfirmDialog(
             @Nullable Window owner, Account account, String keychainName, StoredUser user) {
@@ -129,7 +131,7 @@ public final class SavePrompt implements AutoLoginWidget {
         SaveQuestion question = question(user);
         try {
             Optional<SaveAnswer> inside =
-                    place == null ? Optional.empty() : askInside(new SavePanelVisit(question, place), deadline);
+                    place == null ? Optional.empty() : askInside(new HostedSavePanel(question, place), deadline);
             return inside.isPresent()
                     ? inside.get()
                     : question.answer(question.prompt().ask(left(deadline)));
@@ -139,7 +141,7 @@ public final class SavePrompt implements AutoLoginWidget {
     }
 
     /** Asks in the host's window; empty where the question is not there any more, or never was. */
-    private static Optional<SaveAnswer> askInside(SavePanelVisit visit, long deadline)
+    private static Optional<SaveAnswer> askInside(HostedSavePanel visit, long deadline)
             throws InterruptedException, TimeoutException {
         try (visit) {
             SavePanel panel = visit.begin();
@@ -238,7 +240,7 @@ public final class SavePrompt implements AutoLoginWidget {
                 .ask();
     }
 
-    /** Says that somebody could not be signed out. */
+    /** Says that a user could not be signed out. */
     void tellNotSignedOut(Throwable problem) throws InterruptedException {
         List<String> lines = List.of(wording.sentence(problem));
         String details = wording.details(problem, clock.instant());

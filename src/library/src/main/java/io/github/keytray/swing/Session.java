@@ -20,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.swing.SwingUtilities;
 
 /**
- * A person who is signed in. A session belongs to one person for its whole life: it never hands out another's token.
+ * A user who is signed in. A session belongs to one user from its beginning to its end and never returns another user's
+ * token.
  *
  * <pre>{@code
  * signIn.start().thenAccept(session -> {
@@ -30,13 +31,15 @@ import javax.swing.SwingUtilities;
  * }</pre>
  *
  * <p>Safe for any thread. Events arrive on the event dispatch thread.
+ *
+ * @since 0.1
  */
 public final class Session {
-    /** Whether the session can give tokens. */
+    /** Whether the session can return tokens. */
     public enum State {
-        /** It can. */
+        /** It can return tokens. */
         SIGNED_IN,
-        /** The sign-in has ended, here or elsewhere; {@link Session#signInAgain} asks the person. */
+        /** The sign-in has ended, here or elsewhere; {@link Session#signInAgain} asks the user. */
         SIGN_IN_NEEDED,
         /** {@link Session#signOut} was called. */
         SIGNED_OUT
@@ -62,6 +65,7 @@ public final class Session {
         this.token = Objects.requireNonNull(signedIn.token());
     }
 
+    /** The user of this session. Does not block. */
     public User user() {
         return user;
     }
@@ -70,16 +74,18 @@ public final class Session {
         return person;
     }
 
+    /** The state at this moment. Does not block. */
     public State state() {
         return state;
     }
 
     /**
-     * A valid token. On the event dispatch thread it is the one in memory or none; elsewhere it is renewed when needed.
+     * A valid token, never null. On the event dispatch thread it is the token in memory; on other threads it is
+     * refreshed when needed, which may block.
      *
-     * @throws IllegalStateException on the event dispatch thread, when the token must be renewed first: use
-     *     {@link #tokenAsync}
-     * @throws GrantException.InteractionRequired when the person has to sign in again
+     * @throws IllegalStateException on the event dispatch thread, when the token must be refreshed first: use {@link
+     *     #tokenAsync}
+     * @throws GrantException.InteractionRequired when the user has to sign in again
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
@@ -87,32 +93,32 @@ public final class Session {
         return token(TokenRequest.silent());
     }
 
-    /** A valid token, renewed when needed. Arrives on the event dispatch thread. */
+    /** A valid token, refreshed when needed. Does not block; the future completes on the event dispatch thread. */
     public CompletableFuture<Token> tokenAsync() {
         return SignInFuture.start(workers, this::token);
     }
 
     /**
-     * A valid token that covers these scopes, without the person.
+     * A valid token that covers these scopes, without asking the user. May block for a refresh.
      *
      * @throws IllegalStateException on the event dispatch thread
-     * @throws GrantException.InteractionRequired when the person has to agree first: {@link #requestScopes}
+     * @throws GrantException.InteractionRequired when the user has to agree first: {@link #requestScopes}
      */
     public Token token(Set<String> scopes) throws GrantException, InterruptedException {
         return token(TokenRequest.silent().scopes(scopes.toArray(String[]::new)));
     }
 
-    /** As {@link #token(Set)}. Arrives on the event dispatch thread. */
+    /** As {@link #token(Set)}, without blocking; the future completes on the event dispatch thread. */
     public CompletableFuture<Token> tokenAsync(Set<String> scopes) {
         return SignInFuture.start(workers, () -> token(scopes));
     }
 
     /**
-     * Asks for more scopes than were granted, when they are first needed: silently if the sign-in covers them, else the
-     * same person agrees in the browser. The new session arrives on the event dispatch thread; a problem is told as by
-     * {@link SwingSignIn#start()}.
+     * Requests more scopes, when they are first needed: silently if the sign-in covers them, otherwise the same user
+     * agrees in the browser. The future completes with the new session on the event dispatch thread; errors are shown
+     * as by {@link SwingSignIn#start()}.
      *
-     * @param scopes what is needed besides
+     * @param scopes the additional scopes
      */
     public CompletableFuture<Session> requestScopes(String... scopes) {
         Set<String> all = new TreeSet<>(token.scopes());
@@ -121,7 +127,7 @@ public final class Session {
     }
 
     /**
-     * Another token than the one that a server has refused (401).
+     * Another token than the one that a server has refused (401, RFC 6750 §3.1). May block for a refresh.
      *
      * @throws IllegalStateException on the event dispatch thread
      */
@@ -129,15 +135,15 @@ public final class Session {
         return token(TokenRequest.silent().replacing(refused));
     }
 
-    /** As {@link #tokenReplacing}. Arrives on the event dispatch thread. */
+    /** As {@link #tokenReplacing}, without blocking; the future completes on the event dispatch thread. */
     public CompletableFuture<Token> tokenReplacingAsync(Token refused) {
         return SignInFuture.start(workers, () -> tokenReplacing(refused));
     }
 
     /**
-     * What the provider says of the person in the ID token of the last sign-in or refresh (OpenID Connect Core §2), such
-     * as {@code email} or {@code groups}: strings, booleans, numbers, lists and maps. The token was validated when it
-     * arrived. Read from the keychain where this session's token came from the tray.
+     * The claims about the user in the ID token of the last sign-in or refresh (OpenID Connect Core §2), such as {@code
+     * email} or {@code groups}: strings, booleans, numbers, lists and maps. The token was validated when it arrived.
+     * Read from the keychain where this session's token came from the tray.
      *
      * @return empty where the provider gives no ID token
      * @throws IllegalStateException on the event dispatch thread, where the keychain would have to be read
@@ -150,22 +156,31 @@ public final class Session {
         return stored.map(StoredUser::token).map(IdTokenClaims::of).orElse(Map.of());
     }
 
-    /** As {@link #idTokenClaims}. Arrives on the event dispatch thread. */
+    /** As {@link #idTokenClaims}, without blocking; the future completes on the event dispatch thread. */
     public CompletableFuture<Map<String, Object>> idTokenClaimsAsync() {
         return SignInFuture.start(workers, this::idTokenClaims);
     }
 
-    /** Puts a valid token on a request ({@code Authorization}, RFC 6750 §2.1). As {@link #token}. */
+    /**
+     * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). Blocks and fails as {@link #token()}
+     * does.
+     */
     public void authorize(HttpURLConnection request) throws GrantException, InterruptedException {
         request.setRequestProperty("Authorization", "Bearer " + token().accessToken());
     }
 
-    /** Puts a valid token on a request. As {@link #token}. */
+    /**
+     * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). Blocks and fails as {@link #token()}
+     * does.
+     */
     public HttpRequest.Builder authorize(HttpRequest.Builder request) throws GrantException, InterruptedException {
         return request.setHeader("Authorization", "Bearer " + token().accessToken());
     }
 
-    /** As {@link #authorize(HttpURLConnection)}; the connection arrives on the event dispatch thread. */
+    /**
+     * As {@link #authorize(HttpURLConnection)}, without blocking; the future completes with the connection on the event
+     * dispatch thread.
+     */
     public CompletableFuture<HttpURLConnection> authorizeAsync(HttpURLConnection request) {
         return SignInFuture.start(workers, () -> {
             authorize(request);
@@ -173,14 +188,18 @@ public final class Session {
         });
     }
 
-    /** As {@link #authorize(HttpRequest.Builder)}; the request arrives on the event dispatch thread. */
+    /**
+     * As {@link #authorize(HttpRequest.Builder)}, without blocking; the future completes with the request on the event
+     * dispatch thread.
+     */
     public CompletableFuture<HttpRequest.Builder> authorizeAsync(HttpRequest.Builder request) {
         return SignInFuture.start(workers, () -> authorize(request));
     }
 
     /**
-     * Deletes what is kept and then revokes it at the provider: every application that shares the account is signed out.
-     * This session arrives, signed out, on the event dispatch thread. A provider that cannot be reached to revoke does not stop the sign-out.
+     * Deletes the stored sign-in and then revokes its tokens at the provider (RFC 7009). Every application that shares
+     * the account is signed out. The future completes with this session, signed out, on the event dispatch thread. The
+     * sign-out succeeds even when the provider cannot be reached.
      */
     public CompletableFuture<Session> signOut() {
         return SignInFuture.start(workers, () -> {
@@ -190,12 +209,12 @@ public final class Session {
     }
 
     /**
-     * As {@link #signOut}, and then ends the provider's own session in the person's browser (OpenID Connect RP-Initiated
-     * Logout), so that the next sign-in asks who they are: for a computer that several people use. Nothing more happens
-     * where the provider offers no such thing.
+     * As {@link #signOut}, and then ends the provider's own session in the user's browser (OpenID Connect RP-Initiated
+     * Logout), so that the next sign-in asks for the user again: for a computer that several people use. A provider
+     * without this feature is not called.
      *
-     * @return this session, signed out, on the event dispatch thread; or a {@link GrantException} when the provider could
-     *     not be told, which changes nothing of the sign-out: by then nothing is kept here any more
+     * @return this session, signed out, on the event dispatch thread; or a {@link GrantException} when the provider's
+     *     session could not be ended; the sign-in was deleted before
      */
     public CompletableFuture<Session> signOutInBrowser() {
         return SignInFuture.start(workers, () -> {
@@ -204,7 +223,7 @@ public final class Session {
         });
     }
 
-    /** Deletes first, which needs no network; returns what was kept last. */
+    /** Deletes first, which needs no network. Returns the sign-in that was stored last. */
     private Token end() throws GrantException, InterruptedException {
         isEnding = true;
         Optional<StoredUser> signedIn;
@@ -231,21 +250,28 @@ public final class Session {
         });
     }
 
-    /** Lets the person choose another account. The new session arrives on the event dispatch thread; this one stays. */
+    /**
+     * Lets the user choose another account. The future completes with the new session on the event dispatch thread;
+     * this session stays as it is.
+     */
     public CompletableFuture<Session> switchUser() {
         return signIn.start(TokenRequest.interactive().selectAccount());
     }
 
-    /** Asks the same person to sign in again. The new session arrives on the event dispatch thread. */
+    /** Asks the same user to sign in again. The future completes with the new session on the event dispatch thread. */
     public CompletableFuture<Session> signInAgain() {
         return signIn.start(TokenRequest.interactive().signInAgain().sub(user.id()));
     }
 
-    /** Hears, on the event dispatch thread, when {@code state} or {@code token} changes. Tokens are not in the events. */
+    /**
+     * Adds a listener for changes of {@code state} and {@code token}, called on the event dispatch thread. The events
+     * hold no tokens.
+     */
     public void addPropertyChangeListener(PropertyChangeListener listener) {
         listeners.addPropertyChangeListener(listener);
     }
 
+    /** Removes a listener. */
     public void removePropertyChangeListener(PropertyChangeListener listener) {
         listeners.removePropertyChangeListener(listener);
     }
@@ -259,7 +285,7 @@ public final class Session {
         try {
             Token fresh = parts.grant().fetchToken(request.sub(user.id()));
             boolean renewed = !fresh.equals(token);
-            // A sign-out that came meanwhile wins, whatever this has brought.
+            // A sign-out that came meanwhile wins over the result.
             if (!become(State.SIGNED_IN)) mustNotBeSignedOut();
             token = fresh;
             if (renewed) SwingUtilities.invokeLater(() -> listeners.firePropertyChange("token", null, null));
@@ -289,7 +315,7 @@ public final class Session {
         return true;
     }
 
-    /** Who it is, and whether they are signed in; no secret. */
+    /** The user and the state; no secret. */
     @Override
     public String toString() {
         return "Session[" + user.username() + ", " + state + "]";

@@ -17,14 +17,16 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shown over the host's window while the browser, or another device, is out: what to do there, the time left, and a way
- * out. Where no browser opens it shows the link instead.
+ * A dialog over the host's window while the user signs in in the browser or on another device. It shows what to do
+ * there and the time left, and the user can cancel. Where no browser opens it shows the link instead.
  *
  * <pre>{@code
  * SignInDialog dialog = new SignInDialog(frame, new SystemBrowser());
  * Grant here = new AuthorizationCodeGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
  * Grant elsewhere = new DeviceGrant(provider, client, dialog, Duration.ofMinutes(5), clock);
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class SignInDialog implements Browser, DeviceDisplay {
     /** Most of the time it is known by then whether there is a browser, and the window has its final size at once. */
@@ -40,7 +42,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     /**
      * A dialog over a window of the host.
      *
-     * @param owner the window that waits meanwhile, or null
+     * @param owner the window that the dialog belongs to, or null
      * @param browser opens the page
      */
     public SignInDialog(@Nullable Window owner, Browser browser) {
@@ -80,7 +82,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         return () -> SwingUtilities.invokeLater(window::close);
     }
 
-    /** An authorization whose window cannot be shown ends: nobody could see it, or cancel it. */
+    /** An authorization whose window cannot be shown ends: the user could not see or cancel it. */
     private void show(Runnable window, Authorization authorization) {
         try {
             window.run();
@@ -91,9 +93,9 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     }
 
     /**
-     * Throws what kept the window from being shown.
+     * Throws the exception that prevented the window.
      *
-     * @return what to throw where it was shown
+     * @return the exception to throw where the window was shown
      */
     GrantException.Cancelled orFailure(GrantException.Cancelled cancelled) {
         Throwable fault = failure;

@@ -6,8 +6,8 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BlockingTask on a thread of its own, whose result arrives on the event dispatch thread, a cancellation too. Cancelling it
- * interrupts the work. Where there is no event dispatch thread the result arrives on the worker.
+ * The future of work on a separate thread. It completes on the event dispatch thread, also by a cancellation, which
+ * interrupts the work. Where there is no event dispatch thread it completes on the worker thread.
  */
 final class SignInFuture<T> extends CompletableFuture<T> {
     private @Nullable Thread worker;
@@ -31,8 +31,8 @@ final class SignInFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Ends the work wherever it is: at the browser, in a dialog, on the network, at the keychain. The work is told at
-     * once; called by another thread than the event dispatch thread, the future is cancelled there a moment later.
+     * Cancels the work in any step: browser, dialog, network or keychain. The work is interrupted at once. Called on
+     * another thread than the event dispatch thread, the future is cancelled on that thread a moment later.
      */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {

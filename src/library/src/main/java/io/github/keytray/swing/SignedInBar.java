@@ -14,13 +14,15 @@ import javax.swing.JPopupMenu;
 import javax.swing.SwingUtilities;
 
 /**
- * One line that says who is signed in, and lets them leave: Signed in as Ana Lima. Not you?
+ * One line that names the signed-in user and lets them sign out: Signed in as Ana Lima. Not you?
  *
  * <pre>{@code
  * frame.add(new SignedInBar(session, next -> orders.connect(next)), BorderLayout.PAGE_END);
  * }</pre>
  *
- * <p>On the event dispatch thread only. Speaks the language of the window that it is in.
+ * <p>On the event dispatch thread only. Its language is that of its window ({@code getLocale}).
+ *
+ * @since 0.1
  */
 public final class SignedInBar extends JPanel {
     private static final long serialVersionUID = 1L;
@@ -35,8 +37,8 @@ public final class SignedInBar extends JPanel {
     /**
      * A bar about a session.
      *
-     * @param session whom it names
-     * @param onSwitch hears of the session that takes its place, once somebody has switched users or signed in again
+     * @param session the session whose user it names
+     * @param onSwitch is called with the new session, when the user has switched to another user or signed in again
      */
     public SignedInBar(Session session, Consumer<? super Session> onSwitch) {
         super(new FlowLayout(FlowLayout.LEADING));
@@ -49,7 +51,7 @@ public final class SignedInBar extends JPanel {
         refresh();
     }
 
-    /** The session that the bar is about now. */
+    /** The session that the bar shows now. */
     public Session session() {
         return session;
     }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs a person in to a Swing application: silently where they stayed signed in, else through their browser.
+ * Signs a user in to a Swing application: silently where they stayed signed in, otherwise through their browser.
  *
  * <pre>{@code
  * SwingSignIn signIn = SwingSignIn.builder()
@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * signIn.start().thenAccept(session -> orders.connect(session));
  * }</pre>
  *
- * <p>Nothing of the host is touched: not its look and feel, locale, handlers or event queue. Safe for any thread.
+ * <p>It changes nothing of the host: not its look and feel, locale, handlers or event queue. Safe for any thread.
+ *
+ * @since 0.1
  */
 public final class SwingSignIn implements AutoCloseable {
     private final Builder setup;
@@ -52,29 +54,34 @@ public final class SwingSignIn implements AutoCloseable {
         this.workers = setup.threads == null ? Workers.daemons() : new Workers(setup.threads);
     }
 
+    /** A builder, without any settings yet. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Signs in: silently if possible, else with the person. Attach what comes next at once, and it runs on the event
-     * dispatch thread; what is attached to a future that is already complete runs where it is attached.
+     * Signs in: silently if possible, otherwise interactively. Does not block. Actions that are attached to the future
+     * at once run on the event dispatch thread; actions that are attached after its completion run on the thread that
+     * attaches them.
      *
-     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the person has been told
-     *     ({@link Builder#quiet}), and of which {@link GrantException.Cancelled} is the person's own wish; or what a part
-     *     of the host has thrown, such as its {@link java.net.ProxySelector}, or an {@code Error}, which the person has
-     *     been told, too. {@code cancel(true)} ends the attempt everywhere.
+     * @return the session, on the event dispatch thread; or a {@link GrantException}, which the user has been shown
+     *     unless {@link Builder#quiet} was set ({@link GrantException.Cancelled}: the user has cancelled); or an
+     *     exception of a part of the host, such as its {@link java.net.ProxySelector}, or an {@code Error}, which the
+     *     user has been shown as well. {@code cancel(true)} ends the authorization everywhere.
      */
     public CompletableFuture<Session> start() {
         return start(TokenRequest.interactive());
     }
 
-    /** Signs in without the person; {@link GrantException.InteractionRequired} when that cannot be. As {@link #start()}. */
+    /**
+     * Signs in silently; the future fails with {@link GrantException.InteractionRequired} when that is not possible.
+     * Otherwise as {@link #start()}.
+     */
     public CompletableFuture<Session> startSilently() {
         return start(TokenRequest.silent());
     }
 
-    /** Signs in as the request says: another person, or the same one again. As {@link #start()}. */
+    /** Signs in as the request says, for example another user, or the same one again. Otherwise as {@link #start()}. */
     public CompletableFuture<Session> start(TokenRequest request) {
         Set<String> all = new HashSet<>(scopes);
         all.addAll(request.scopes());
@@ -82,9 +89,9 @@ public final class SwingSignIn implements AutoCloseable {
     }
 
     /**
-     * Ends what is under way, every thread that was started here, and the connections to the keychain: for a host that
-     * unloads Keytray together with a class loader; other hosts need not call it. Waits until they have ended, except on
-     * the event dispatch thread. What is asked for later is cancelled at once. Sessions stay signed in.
+     * Cancels running sign-ins and ends all threads of this object and the connections to the keychain: for a host that
+     * unloads Keytray together with a class loader; other hosts need not call it. Waits until they have ended, except
+     * on the event dispatch thread. Later calls are cancelled at once. Sessions stay signed in.
      */
     @Override
     public void close() {
@@ -107,7 +114,7 @@ public final class SwingSignIn implements AutoCloseable {
         }
     }
 
-    /** What a sign-in is made of. Made when first needed, so that what is wrong with the system is told as any problem. */
+    /** The parts of a sign-in. Made when first needed, so that errors of the system are shown like any other error. */
     private synchronized SignInParts parts() {
         if (parts == null) parts = SignInParts.of(provider, client, setup);
         return parts;
@@ -128,18 +135,18 @@ public final class SwingSignIn implements AutoCloseable {
         }
     }
 
-    /** Tells the person. */
+    /** Shows the error to the user. */
     @FunctionalInterface
     interface Telling {
         void by(SavePrompt prompt) throws InterruptedException;
     }
 
-    /** Whoever cancelled knows; whoever was away when the time was over does not. */
+    /** A user who cancelled needs no message; a user who was away at the deadline does. */
     private static boolean isOwnWish(GrantException problem) {
         return problem instanceof GrantException.Cancelled && !(problem.getCause() instanceof TimeoutException);
     }
 
-    /** Sets up a {@link SwingSignIn}. Issuer and client id are required; what is wrong is said by {@link #build}. */
+    /** Sets up a {@link SwingSignIn}. Issuer and client id are required. Values are checked by {@link #build}. */
     public static final class Builder {
         private @Nullable String issuer;
         private @Nullable String clientId;
@@ -175,7 +182,10 @@ public final class SwingSignIn implements AutoCloseable {
 
         private Builder() {}
 
-        /** The provider, as it writes itself: {@code https://login.acme.example/realms/staff}. */
+        /**
+         * The provider's issuer identifier, exactly as the provider writes it: {@code
+         * https://login.acme.example/realms/staff}.
+         */
         public Builder issuer(String issuer) {
             this.issuer = issuer;
             return this;
@@ -187,7 +197,7 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
-        /** What people call the application: the account is listed by this name where all sign-ins are. */
+        /** The application's name for users: the list of all sign-ins shows it. */
         public Builder applicationName(String applicationName) {
             this.applicationName = applicationName;
             return this;
@@ -217,15 +227,15 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
-        /** What to ask for, instead of {@code openid profile email offline_access}. */
+        /** The scopes to request, instead of {@code openid profile email offline_access}. */
         public Builder scopes(String... scopes) {
             this.scopes = Set.of(scopes);
             return this;
         }
 
         /**
-         * What every sign-in asks of the provider besides: {@code max_age}, {@code acr_values}, {@code claims}, {@code
-         * prompt}, a {@code resource} or several with spaces between them (RFC 8707), or what the provider has of its
+         * An additional parameter of every authorization request: {@code max_age}, {@code acr_values}, {@code claims},
+         * {@code prompt}, a {@code resource} or several with spaces between them (RFC 8707), or one of the provider's
          * own. A sign-in that is older than {@code max_age}, or lacks an {@code acr} that {@code claims} calls
          * essential, is refused.
          */
@@ -234,7 +244,7 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
-        /** A loopback redirect URI, where the provider wants one with its port. */
+        /** A loopback redirect URI, where the provider compares its port (RFC 8252 §7.3). */
         public Builder redirectUri(URI redirectUri) {
             this.redirectUri = redirectUri;
             return this;
@@ -255,46 +265,48 @@ public final class SwingSignIn implements AutoCloseable {
         /**
          * Puts the question whether to stay signed in into a window of the host's own, instead of a dialog.
          *
-         * @param place adds the panel somewhere, on the event dispatch thread; it goes by itself once it is answered
+         * @param place adds the panel to a window; called on the event dispatch thread. The panel removes itself after
+         *     the answer
          */
         public Builder savePanel(Consumer<? super SavePanel> place) {
             this.savePanelPlace = place;
             return this;
         }
 
-        /** Where the default user is kept, instead of the keychain. */
+        /** The store for the users, instead of the keychain. */
         public Builder store(AccountStore store) {
             this.store = store;
             return this;
         }
 
-        /** What opens the provider's page, instead of the person's own browser. */
+        /** The browser that opens the provider's page, instead of the user's own. */
         public Builder browser(Browser browser) {
             this.browser = browser;
             return this;
         }
 
-        /** How long the person has in the browser, instead of five minutes. */
+        /** How long the user has in the browser, instead of five minutes. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
         /**
-         * What makes the threads that sign-ins run on, instead of daemon threads: virtual ones, or such as have the
-         * host's context class loader. A thread waits for as long as a person takes, and is interrupted to cancel.
+         * Makes the threads that sign-ins run on, instead of daemon threads: for example virtual threads, or threads
+         * with the host's context class loader. A thread waits as long as the user takes, and is interrupted to cancel.
          */
         public Builder threadFactory(ThreadFactory threads) {
             this.threads = threads;
             return this;
         }
 
+        /** The clock by which tokens expire, instead of the system's: for tests. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
         }
 
-        /** Leaves it to the host to tell the person what went wrong. */
+        /** Shows no error messages; the host shows them. */
         public Builder quiet() {
             this.tellsProblems = false;
             return this;
@@ -304,7 +316,7 @@ public final class SwingSignIn implements AutoCloseable {
          * The sign-in. Opens nothing yet: no network, no keychain, no window.
          *
          * @throws IllegalStateException when issuer or client id is missing
-         * @throws IllegalArgumentException when one is not what it should be, with the reason
+         * @throws IllegalArgumentException when a value is invalid, with the reason
          */
         public SwingSignIn build() {
             if (issuer == null) throw new IllegalStateException("No issuer: call issuer(\"https://…\")");

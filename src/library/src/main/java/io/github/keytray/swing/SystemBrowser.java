@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person's own browser: {@code $BROWSER}, else {@link Desktop#browse}, else the platform's command ({@code xdg-open},
- * {@code open}, {@code rundll32}). A command that fails at once is followed by the next; one that stays is a browser.
+ * The user's own browser: {@code $BROWSER}, else {@link Desktop#browse}, else the platform's command ({@code xdg-open},
+ * {@code open}, {@code rundll32}). When a command fails at once, the next one is tried; a command that goes on running
+ * counts as a browser.
  *
  * <p>The last command of {@code $BROWSER} may fail after it has opened the page, as {@code explorer.exe} does under WSL.
  * Nothing else is opened then, unless the same page is to be opened again.
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Grant grant = new AuthorizationCodeGrant(provider, client, new SystemBrowser(), Duration.ofMinutes(5), clock);
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class SystemBrowser implements Browser {
     private static final String DESKTOP = "the desktop";
@@ -77,7 +80,7 @@ public final class SystemBrowser implements Browser {
         throw new GrantException.Unreachable("No browser could be opened. Set BROWSER to the command of one.", null);
     }
 
-    /** What would open a page, for people to read; empty where nothing would. Opens nothing. */
+    /** The name of the command that would open a page, for display; empty where there is none. Opens nothing. */
     public Optional<String> launcher() {
         Stream<String> variable = named.stream().map(command -> command.get(0));
         Stream<String> platform = isDesktopThere() ? Stream.of(DESKTOP) : Stream.of(platformCommand.get(0));

@@ -14,7 +14,7 @@ final class Workers implements AutoCloseable {
         this.factory = factory;
     }
 
-    /** Daemon threads, which keep no process alive. */
+    /** Daemon threads, which do not prevent the end of the process. */
     static Workers daemons() {
         return new Workers(work -> {
             Thread thread = new Thread(work);
@@ -33,7 +33,7 @@ final class Workers implements AutoCloseable {
         Thread thread = factory.newThread(() -> {
             running.add(Thread.currentThread());
             try {
-                // Closed in between: the interrupt is for whoever was there.
+                // Closed in between: the interrupt was meant for the work that has ended.
                 if (!isClosed) work.run();
             } finally {
                 running.remove(Thread.currentThread());

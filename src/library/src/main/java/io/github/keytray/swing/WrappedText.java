@@ -43,7 +43,7 @@ final class WrappedText {
         return plain ? text : text.replaceAll("(?<=\\S)\\.(?=[^\\s\ufeff])", ".\ufeff");
     }
 
-    /** The height of a line: the measure of all gaps, whatever the font and the scale. */
+    /** The height of a line. All gaps are multiples of it, so that they fit every font and scale. */
     static int em(JComponent component) {
         return component.getFontMetrics(component.getFont()).getHeight();
     }

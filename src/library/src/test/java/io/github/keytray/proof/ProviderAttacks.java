@@ -3,12 +3,12 @@ package io.github.keytray.proof;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.oauth.Browser;
+import io.github.keytray.testkit.EchoingError;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.OutgoingResponse;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testkit.Telltale;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -191,7 +191,7 @@ final class ProviderAttacks {
                 at(Endpoint.TOKEN, answer -> answer.status(302).header("Location", STRANGER)));
         trials.add(
                 "renewal: a refusal that repeats the refresh token",
-                () -> repeated(new Telltale(401, "invalid_token")),
+                () -> repeated(new EchoingError(401, "invalid_token")),
                 () -> repeated(at(Endpoint.TOKEN, Misbehaviour.INVALID_GRANT)));
         trials.add(
                 "renewal: endpoints somewhere else, and nobody says so",

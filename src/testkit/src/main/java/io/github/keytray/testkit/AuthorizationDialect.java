@@ -16,7 +16,7 @@ public enum AuthorizationDialect implements Consumer<OutgoingResponse> {
     FORM_POST(answer -> {
         if (answer.redirect().containsKey("code") || answer.redirect().containsKey("error")) answer.formPost();
     }),
-    /** Refuses whatever was asked. */
+    /** Refuses every request. */
     INVALID_REQUEST(answer -> {
         if (answer.endpoint() == Endpoint.PUSHED_REQUEST) {
             answer.instead(400, "application/json", "{\"error\":\"invalid_request\"}");

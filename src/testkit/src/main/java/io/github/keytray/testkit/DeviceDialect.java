@@ -10,7 +10,7 @@ public enum DeviceDialect implements Consumer<OutgoingResponse> {
             refuse(answer, "invalid_request", "Missing parameter: code_challenge_method");
         }
     }),
-    /** OpenAM 16.0.5 wants a response type, whatever it is. */
+    /** OpenAM 16.0.5 requires a response type, with any value. */
     OPENAM_16_RESPONSE_TYPE(answer -> {
         if (answer.endpoint() == Endpoint.DEVICE_AUTHORIZATION && isMissing(answer, "response_type")) {
             refuse(answer, "bad_request", "client_id, scope and response_type are required parameters");

@@ -24,7 +24,7 @@ public enum Dialect implements Consumer<OutgoingResponse> {
     SPRING_1_PUBLIC_CLIENT(answer -> {
         if (answer.endpoint() == Endpoint.TOKEN) answer.json().remove("refresh_token");
     }),
-    /** Whatever is refused, Spring's own error body says. */
+    /** Every error has Spring's own body. */
     CAS_6_REFUSES(answer -> {
         if (answer.endpoint() != Endpoint.TOKEN) return;
         answer.instead(
@@ -51,7 +51,7 @@ public enum Dialect implements Consumer<OutgoingResponse> {
     }),
     /** With "exclude issuer from authentication response", the metadata promise it all the same. */
     KEYCLOAK_26_EXCLUDES_ISSUER(answer -> answer.redirect().remove("iss")),
-    /** A token for an API of one's own is not renewed without saying for what (AADSTS90009). */
+    /** A token for an API of one's own is refreshed only with its scope (AADSTS90009). */
     ENTRA_ID_REFRESH_WANTS_SCOPE(answer -> {
         Request request = answer.request();
         boolean refresh =

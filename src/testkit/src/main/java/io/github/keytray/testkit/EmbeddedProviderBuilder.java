@@ -67,13 +67,13 @@ public final class EmbeddedProviderBuilder {
         return this;
     }
 
-    /** JSON for whoever shows a person's access token, at {@link EmbeddedProvider#resource}. */
+    /** The JSON response of {@link EmbeddedProvider#resource} to a request with a user's access token. */
     public EmbeddedProviderBuilder resource(String name, Function<EndUser, String> json) {
         resources.put(name, json);
         return this;
     }
 
-    /** The port; 0, the default, for one that is free. A kept state knows its port already. */
+    /** The port; 0, the default, for a free one. A stored state has its port already. */
     public EmbeddedProviderBuilder port(int port) {
         this.port = port;
         return this;
@@ -147,8 +147,8 @@ public final class EmbeddedProviderBuilder {
     }
 
     /**
-     * Keeps port, keys, sessions and tokens in this file, which only its owner can read. A provider that is
-     * started with the same file later is the same issuer, and honours what it issued before.
+     * Stores port, keys, sessions and tokens in this file, which only its owner can read. A provider that is started
+     * with the same file later is the same issuer and accepts the tokens that it issued before.
      */
     public EmbeddedProviderBuilder stateFile(Path stateFile) {
         this.stateFile = stateFile;

@@ -19,7 +19,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Encrypts for one client (RFC 7516), as everybody can who knows its public key. */
+/** Encrypts for one client (RFC 7516), which takes only its public key. */
 public final class Encryption {
     private Encryption() {}
 

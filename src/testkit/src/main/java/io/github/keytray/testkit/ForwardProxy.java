@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A company's proxy for plain http, which lets through whoever says the right name and password (RFC 7617). */
+/** A company's proxy for plain http, which requires a name and a password (RFC 7617). */
 public final class ForwardProxy implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final Set<String> HOP_BY_HOP =
@@ -26,7 +26,7 @@ public final class ForwardProxy implements AutoCloseable {
     private final List<String> visitors = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    /** @param login {@code name:password}; empty for a proxy that asks nobody */
+    /** @param login {@code name:password}; empty for a proxy without a login */
     public ForwardProxy(String login) throws IOException {
         String wanted = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);

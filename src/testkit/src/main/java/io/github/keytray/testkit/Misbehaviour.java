@@ -30,7 +30,7 @@ public enum Misbehaviour implements Consumer<OutgoingResponse> {
     WRONG_ACCESS_TOKEN_HASH(token(claims -> claims.put("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"))),
     BAD_SIGNATURE(answer -> answer.idToken().ifPresent(IdToken::forged)),
     ALG_NONE(answer -> answer.idToken().ifPresent(IdToken::unsigned)),
-    /** The one mistake that lets everybody sign (RFC 8725 §2.1). */
+    /** The mistake that accepts any signature (RFC 8725 §2.1). */
     HS256_WITH_THE_PUBLIC_KEY(answer -> answer.idToken().ifPresent(IdToken::signedWithThePublicKey)),
     KEY_IN_THE_HEADER(answer -> answer.idToken().ifPresent(IdToken::forgedWithItsKey)),
     UNKNOWN_KEY_ID(answer -> answer.idToken().ifPresent(token -> token.keyId("stranger"))),

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider is about to answer. Whoever {@linkplain EmbeddedProvider#misbehave misbehaves} changes it before
- * it is sent.
+ * A response that the provider is about to send. A test changes it by {@link EmbeddedProvider#misbehave}.
  */
 public final class OutgoingResponse {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -69,14 +69,14 @@ final class ProviderState {
         }
     }
 
-    /** What was kept in the file, or the state of a provider that is new. */
+    /** The state in the file, or that of a new provider. */
     static ProviderState load(Path file) throws IOException {
         if (!Files.exists(file)) return new ProviderState();
         return Objects.requireNonNull(
                 GSON.fromJson(Files.readString(file), ProviderState.class), "An empty state file");
     }
 
-    /** In one step: whoever reads the file sees the old state or the new one. Only the owner can read it. */
+    /** Writes in one step: a reader of the file sees the old state or the new one. Only the owner can read it. */
     void save(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");

@@ -87,7 +87,7 @@ final class SigningKeys {
         }
     }
 
-    /** The private key, to be kept. */
+    /** The private key, to be stored. */
     String toJson() {
         return key.toJSONString();
     }
@@ -100,7 +100,7 @@ final class SigningKeys {
         return JWSAlgorithm.parse(key.getAlgorithm().getName());
     }
 
-    /** Another key of the same kind, that nobody publishes. */
+    /** Another key of the same kind, which is not published. */
     SigningKeys stranger() {
         return generate(algorithm());
     }
@@ -125,7 +125,7 @@ final class SigningKeys {
         return object.serialize();
     }
 
-    /** As everybody can who knows the public key: with that as the secret. */
+    /** Signs with the public key as the secret, as an attacker can who knows it. */
     String signWithPublicKey(String payload) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(id()).build();
         JWSObject object = new JWSObject(header, new Payload(payload));

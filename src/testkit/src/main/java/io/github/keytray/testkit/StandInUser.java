@@ -192,7 +192,7 @@ public final class StandInUser {
         LOGIN,
         /** Presses Cancel on the first page. */
         DENY,
-        /** Closes the browser before the page is there: nobody ever comes back. */
+        /** Closes the browser before the page is loaded. The browser never comes back. */
         NOTHING
     }
 }

@@ -22,9 +22,9 @@ public interface Autostart {
     void turnOff() throws IOException;
 
     /**
-     * That of the desktop.
+     * The autostart of the desktop.
      *
-     * @param command what starts the tray, hidden; empty where nobody knows
+     * @param command the command that starts the tray hidden; empty where it is unknown
      */
     static Autostart of(Directories directories, List<String> command) {
         return switch (directories.platform()) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The value of the registry by which Windows starts the tray with the session. */
 record RunKey(List<String> command) implements Autostart {
     private static final String KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run";
-    /** Where the Task Manager and the Settings keep what the person turned off. */
+    /** The key where the Task Manager and the Settings record the programs that the user has turned off. */
     private static final String APPROVED =
             "Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\StartupApproved\\Run";
 

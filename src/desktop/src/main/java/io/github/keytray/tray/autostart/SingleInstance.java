@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a person has one tray in a session: a lock, which goes with the process however that ends, and a
- * socket at which whoever comes second knocks, or a file where there are no sockets.
+ * Makes sure that a user has one tray in a session: by a lock, which ends with the process in any case, and by a socket
+ * to which a second tray connects, or a file where there are no sockets.
  */
 public final class SingleInstance implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -39,11 +39,11 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /**
-     * Becomes the one tray.
+     * Takes the lock and so becomes the one tray.
      *
-     * @param runtime the directory of both, which becomes its owner's alone
+     * @param runtime the directory of lock and socket, which only its owner can open afterwards
      * @return empty when there is another, which has been asked to open its window
-     * @throws IOException when nobody can tell
+     * @throws IOException when it is unknown whether there is another
      */
     public static Optional<SingleInstance> claim(Path runtime) throws IOException {
         OwnerOnly.directory(runtime);
@@ -100,7 +100,7 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /**
-     * Hears from now on whoever knocks.
+     * Waits from now on for connections of a second tray.
      *
      * @param open opens the window; called on a thread of this object
      */
@@ -132,7 +132,8 @@ public final class SingleInstance implements AutoCloseable {
                 server.accept().close();
                 open.run();
             } catch (IOException closedOrNoMoreFiles) {
-                // Where it is open still, whoever knocks is there still: without a pause this would run hot.
+                // Where the socket is still open, the connection still waits: without a pause this loop would use a
+                // whole core.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

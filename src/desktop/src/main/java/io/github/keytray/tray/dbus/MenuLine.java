@@ -3,10 +3,10 @@ package io.github.keytray.tray.dbus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a menu.
+ * A menu item.
  *
- * @param key what the line is about, whatever it says at the moment
- * @param text what it says; empty for a line that sets others apart
- * @param work what a click does, on a thread of the bus; null where it does nothing
+ * @param key identifies the item while its text changes
+ * @param text its text; empty for a separator
+ * @param work what a click does, on a thread of the bus; null for an item without an action
  */
 public record MenuLine(String key, String text, @Nullable Runnable work) {}

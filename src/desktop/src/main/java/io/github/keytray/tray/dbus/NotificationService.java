@@ -42,7 +42,7 @@ public interface NotificationService extends DBusInterface {
         }
     }
 
-    /** A notification is gone: it expired, or somebody closed it. */
+    /** A notification was closed, by the user or because it expired. */
     final class NotificationClosed extends DBusSignal {
         final UInt32 id;
         final UInt32 reason;

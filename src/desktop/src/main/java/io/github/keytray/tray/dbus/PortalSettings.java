@@ -16,7 +16,7 @@ public interface PortalSettings extends DBusInterface {
     @DBusMemberName("Read")
     Variant<?> read(String namespace, String key);
 
-    /** Somebody has changed a setting. */
+    /** A setting has changed. */
     final class SettingChanged extends DBusSignal {
         public final String namespace;
         public final String key;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An icon in the panels of GNOME, KDE and Wayland (StatusNotifierItem), with a menu that the panel draws
- * (com.canonical.dbusmenu). It is there whenever a panel is that shows such icons, and not before it was drawn: some
- * panels keep what they read first. Safe for any thread; nothing blocks.
+ * (com.canonical.dbusmenu). It is registered while a panel shows such icons, and only after it was drawn, because some
+ * panels never read an icon a second time. Safe for any thread; nothing blocks.
  */
 public final class StatusNotifier implements ReconnectingBus.BusListener {
     private static final String NAME =

@@ -1,6 +1,6 @@
 /**
- * What the desktops of freedesktop.org offer over D-Bus: notifications, and the icon that GNOME, KDE and Wayland show. It
- * knows nothing of sign-ins. Every call waits for others on the bus, on a thread of this room's own.
+ * The services of freedesktop.org desktops over D-Bus: notifications, and the icon that GNOME, KDE and Wayland show.
+ * This package knows nothing of sign-ins. Calls block for the bus, so they run on threads of this package.
  */
 @NullMarked
 package io.github.keytray.tray.dbus;

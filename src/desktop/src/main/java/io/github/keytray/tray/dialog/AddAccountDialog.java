@@ -42,8 +42,8 @@ import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks where to sign in: at a provider that somebody has set up, or at any other, which is looked up while its issuer is
- * typed. On the event dispatch thread; not modal.
+ * Asks where to sign in: at a configured provider, or at any other, which is looked up while its issuer is typed. On
+ * the event dispatch thread; not modal.
  */
 public final class AddAccountDialog {
     private static final int PAUSE_IN_TYPING = 400;
@@ -220,7 +220,7 @@ public final class AddAccountDialog {
         dialog.pack();
     }
 
-    /** Whoever types on is not told about what they have left behind. */
+    /** While the user types on, errors of the earlier text are not shown. */
     private void look() {
         String typed = issuer.getText().strip();
         if (typed.isEmpty() || typed.contains("{") || typed.equals(looked)) return;

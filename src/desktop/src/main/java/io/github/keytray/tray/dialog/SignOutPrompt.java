@@ -11,7 +11,7 @@ import javax.swing.JLabel;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whether to sign somebody out, because it concerns every application that shares the sign-in. */
+/** Asks whether to sign a user out, because it affects every application that shares the sign-in. */
 public record SignOutPrompt(SignInText words) {
     /** What the person wants. */
     public enum SignOutChoice {

@@ -3,11 +3,11 @@ package io.github.keytray.tray.icon;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the tray's menu, whichever way the desktop shows it.
+ * An item of the tray's menu, for all kinds of desktops.
  *
- * @param key what it is about, whatever it says at the moment
- * @param text what it says; empty for a line that sets others apart
- * @param action what it does, on the event dispatch thread; null for one that only says something
+ * @param key identifies the item while its text changes
+ * @param text its text; empty for a separator
+ * @param action what it does, on the event dispatch thread; null for an item that is only text
  */
 public record MenuEntry(String key, String text, @Nullable Runnable action) {
     static final MenuEntry SEPARATOR = new MenuEntry("separator", "", null);

@@ -33,7 +33,7 @@ public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager theme
                 .toList();
     }
 
-    /** The panel's own icon stays: another face may take its place, and give it back. */
+    /** The icon object stays: another view may replace it for a while. */
     @Override
     public void close() {}
 }

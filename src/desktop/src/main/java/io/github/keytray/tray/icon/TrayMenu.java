@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The menu of the tray: who is signed in and how that is, then what there is to do. */
+/** The menu of the tray: the sign-ins and their states, then the actions. */
 public record TrayMenu(SignInText words, MenuActions actions) {
     private static final int MOST = 10;
 

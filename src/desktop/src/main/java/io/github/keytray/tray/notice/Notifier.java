@@ -1,6 +1,9 @@
 package io.github.keytray.tray.notice;
 
-/** Tells a person something while they look elsewhere. For any thread; never blocks. Where nobody can be told it does nothing. */
+/**
+ * Shows a notification of the desktop. For any thread; never blocks. Does nothing where the desktop has no
+ * notifications.
+ */
 public interface Notifier {
     /**
      * Shows a notice, in the place of the one before.

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that somebody has set up, so that a person need only choose it.
+ * A provider from a configuration file, which the user only has to choose.
  *
- * @param name what people call it
- * @param issuer as the provider writes itself
- * @param client as it is registered there, public
+ * @param name its name for users
+ * @param issuer its issuer identifier, exactly as the provider writes it
+ * @param client the public client that is registered there
  * @param icon a PNG file with a picture of it, or null
- * @param network what is particular about the way to it
+ * @param network the proxy and TLS settings to reach it
  */
 public record ConfiguredProvider(
         String name, String issuer, Client client, @Nullable Path icon, Network network) {}

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What administrators, and then the person, have set in files: {@code providers.d/*.json}, one provider each, and
- * {@code policy.json}. What the machine's files say is not for the person's own to change. A file that cannot be used
- * is named in the problems, and the others are used all the same; of a policy, each member is used by itself, and one of
- * the machine's that cannot be read lets nobody add accounts.
+ * The settings of administrators and of the user in files: {@code providers.d/*.json}, one provider each, and {@code
+ * policy.json}. The user's files cannot change the settings of the machine's files. An unusable file is named in the
+ * problems, and the others are still used. Each member of a policy is used by itself; when a policy of the machine
+ * cannot be read, no accounts can be added.
  *
- * @param providers the machine's first, each directory by file name
- * @param network the way to every provider that has none of its own
- * @param problems sentences for people, each with the file, the line and the reason
+ * @param providers the providers, the machine's first, each directory by file name
+ * @param network the proxy and TLS settings for every provider without its own
+ * @param problems messages for users, each with the file, the line and the reason
  */
 public record Setup(List<ConfiguredProvider> providers, Policy policy, Network network, List<String> problems) {
     /** The variable that holds the password for a proxy, which is in no file and on no command line. */
@@ -105,7 +105,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
                 network(file, password));
     }
 
-    /** Somebody can sign in without it all the same. */
+    /** A user can sign in without it all the same. */
     private static @Nullable Path icon(SetupFile file) throws SetupProblem {
         String name = file.optionalString("icon");
         if (name == null) return null;
@@ -145,7 +145,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         }
     }
 
-    /** Whoever can write them can be any provider. */
+    /** A user who can write these files can pretend to be any provider. */
     private static Certificates authorities(Path file) throws IOException {
         Certificates authorities = Certificates.pem(file);
         if (OwnerOnly.isTrusted(file)) return authorities;

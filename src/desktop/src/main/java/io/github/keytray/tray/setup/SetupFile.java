@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object that people write by hand: whatever is wrong with it is told with its line. */
+/** A JSON object that is written by hand: every error is reported with its line. */
 final class SetupFile {
     private static final long MOST_BYTES = 1 << 16;
     private static final Pattern LINE = Pattern.compile("at line (\\d+)");

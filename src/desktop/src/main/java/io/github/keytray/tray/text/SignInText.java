@@ -22,9 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
- * What there is to say of sign-ins, in the person's language and time zone.
+ * The texts about sign-ins, in the user's language and time zone.
  *
- * @param zone asked when there is a time to tell: on most days nobody wants to know, and it takes memory
+ * @param zone read only when a time is shown, because time zones take memory and are rarely needed
  */
 public record SignInText(TrayMessages messages, InstantSource clock, Supplier<ZoneId> zone) {
     private static final int DAYS_OF_WEEK = 7;

@@ -12,10 +12,10 @@ public final class RunnableAction extends AbstractAction {
     private final transient Runnable work;
 
     /**
-     * A deed.
+     * An action.
      *
-     * @param text what it is called, with {@code &} before its mnemonic
-     * @param key what also does it, or null
+     * @param text its name, with {@code &} before the mnemonic
+     * @param key its accelerator key, or null
      */
     public RunnableAction(String text, @Nullable KeyStroke key, Runnable work) {
         this.work = work;

@@ -7,7 +7,7 @@ import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Whether the person likes it dark, as Windows and macOS keep it. Blocks for a moment. */
+/** Whether the user has chosen a dark appearance in Windows or macOS. Blocks for a moment. */
 public final class SystemAppearance {
     private static final String PERSONALIZE = "Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize";
 

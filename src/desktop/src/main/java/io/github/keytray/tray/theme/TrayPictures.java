@@ -16,7 +16,7 @@ public final class TrayPictures {
     private static final int[] TRAY = {16, 20, 22, 24, 32, 44, 48};
 
     static {
-        // Else each picture is written to a file first, for which there may be no room.
+        // Otherwise ImageIO writes each picture to a file first, which fails on a full disk.
         ImageIO.setUseCache(false);
     }
 

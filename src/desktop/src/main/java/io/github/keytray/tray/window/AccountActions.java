@@ -32,7 +32,7 @@ final class AccountActions {
         });
     }
 
-    /** Null chooses nobody. */
+    /** With null, no sign-in is selected. */
     void choose(@Nullable StoredSignIn signIn) {
         chosen = signIn;
         for (RunnableAction action : all()) action.setEnabled(signIn != null);

@@ -30,7 +30,7 @@ import javax.swing.JSplitPane;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 
-/** The credential manager: who is signed in where, how that is, and everything there is to do about it. */
+/** The credential manager: the sign-ins with their states, and all actions on them. */
 public final class AccountsWindow {
     /** So many lines are found by looking. */
     private static final int SHORT_LIST = 7;

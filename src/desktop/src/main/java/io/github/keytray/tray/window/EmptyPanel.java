@@ -18,7 +18,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 
-/** What the window shows to somebody who has just met Keytray: what it is for, and the first step. */
+/** The content of the window without sign-ins: what Keytray is for, and the first step. */
 final class EmptyPanel extends JPanel {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a window to the front where desktops keep windows from doing so by themselves: it asks the window manager, then
- * shows the window anew, and says where it is when neither helps. On the event dispatch thread.
+ * Brings a window to the front on desktops that prevent windows from doing so: it asks the window manager, then shows
+ * the window anew, and tells the user where the window is when neither helps. On the event dispatch thread.
  */
 public final class Foreground {
     /** A window that is not in front by then stays where it is. */

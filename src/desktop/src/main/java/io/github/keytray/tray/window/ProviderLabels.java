@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 
-/** Name and picture of each provider: as somebody has set it up, else its host and a globe. On the event dispatch thread. */
+/**
+ * Name and picture of each provider: from its configuration file, otherwise its host and a globe. On the event dispatch
+ * thread.
+ */
 public final class ProviderLabels implements Function<StoredSignIn, ProviderLabel> {
     private final List<ConfiguredProvider> known;
     private final ProviderIcon globe = new ProviderIcon(null);

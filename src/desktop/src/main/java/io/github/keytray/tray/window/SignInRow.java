@@ -8,7 +8,7 @@ import io.github.keytray.preauth.StoredSignIn;
  * @param isFirst whether the provider belongs above it
  */
 record SignInRow(StoredSignIn signIn, ProviderLabel provider, boolean isFirst) {
-    /** Whether it is about the same person at the same account, whatever their state. */
+    /** Whether it is about the same user and account, in any state. */
     boolean isOf(StoredSignIn other) {
         return signIn.account().equals(other.account())
                 && signIn.user().id().equals(other.user().id());

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tray. Where there is none, or one that is slow, dead or confused, it is not waited for longer than 100 ms. Loads
- * few classes: a command that does nothing else should cost no more than it must. Safe for any thread.
+ * Sends requests to the tray. It waits at most 100 ms for a tray that is slow, has crashed or answers wrongly. It loads
+ * few classes, so that a command that does nothing else starts quickly. Safe for any thread.
  */
 public final class BrokerClient {
     /** The name of the socket in the runtime directory. */
@@ -57,16 +57,15 @@ public final class BrokerClient {
         }
     }
 
-    /** Tells the tray, if there is one, that somebody signed in or out. */
+    /** Tells the tray, if it runs, that a user signed in or out. */
     public void changed(Account account) throws InterruptedException {
         exchange(BrokerRequest.changed(account));
     }
 
     /**
-     * Hands over a sign-in that was renewed and that the keychain did not take, for the tray to hold it until the keychain
-     * does.
+     * Hands over a refreshed sign-in that the keychain did not store. The tray holds it until the keychain stores it.
      *
-     * @return whether there is a tray that holds it now
+     * @return whether a tray holds it now
      */
     public boolean keep(Account account, StoredUser user) throws InterruptedException {
         if (user.token() == null) return false;
@@ -83,7 +82,9 @@ public final class BrokerClient {
         return exchange(BrokerRequest.status());
     }
 
-    /** Whether there is a tray, be it one that answers or not: what a dead one left behind is none. */
+    /**
+     * Whether a tray runs, even one that does not answer. The socket file of a tray that has crashed does not count.
+     */
     public boolean isThere() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);
@@ -100,7 +101,7 @@ public final class BrokerClient {
             // Another user's tray would hand out that user's tokens.
             if (!ProcessOwner.own(runtime)) return null;
             if (!channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)))) return null;
-            // Only now does anybody keep us waiting: what a young process loads until here may take as long again.
+            // The deadline begins here, because loading the classes in a new process may take as long again.
             long deadline = System.nanoTime() + patience;
             ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
             while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tray before the store: where it runs, an application has its token without keychain and network. Where it does
- * not, is slow, or answers with anything but a token that fits the request, the delegate is asked as if there were none.
- * While the tray renews, it is waited for rather than renewed beside it.
+ * Asks the tray before the store: where the tray runs, an application gets its token without keychain and network. The
+ * delegate is asked when the tray does not run, is slow, or returns no token that fits the request. While the tray
+ * refreshes, this grant waits for it and does not refresh a second time.
  *
  * <p>Safe for any thread but the event dispatch thread.
  */

@@ -36,8 +36,8 @@ public record BrokerRequest(
     }
 
     /**
-     * Whether a token lives long enough. A wish that is most of what tokens live at this provider would have one renewed
-     * for every question: there, the token's own margin will do.
+     * Whether a token is valid for long enough. A minimum near the full lifetime of the provider's tokens would cause a
+     * refresh at every request; in that case the token's own margin is used.
      */
     public boolean isMetBy(Token token, Instant now) {
         Instant end = token.expiresAt();
@@ -55,7 +55,7 @@ public record BrokerRequest(
         return line.toString();
     }
 
-    /** What says that somebody signed in or out. */
+    /** The line that says that a user signed in or out. */
     static String changed(Account account) {
         return about(account).with("changed", "true").toString();
     }

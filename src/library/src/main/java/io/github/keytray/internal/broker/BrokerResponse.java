@@ -31,13 +31,13 @@ public sealed interface BrokerResponse {
 
     /** No token. */
     enum NoToken implements BrokerResponse {
-        /** It is being renewed: to be asked again in a moment. */
+        /** The token is being refreshed: ask again in a moment. */
         PENDING("pending"),
         /** The person has to sign in. */
         INTERACTION_REQUIRED("interaction_required"),
-        /** It cannot be renewed now. */
+        /** The token cannot be refreshed now. */
         UNAVAILABLE("unavailable"),
-        /** Nobody stays signed in there. */
+        /** No user is signed in to the account. */
         UNKNOWN("unknown"),
         /** The question was not understood. */
         INVALID_REQUEST("invalid_request");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tray about one account. While the tray renews, it is waited for; what does not fit the request is not believed;
- * one that does not answer is left alone for a while. Safe for any thread.
+ * Asks the tray for the tokens of one account. It waits while the tray refreshes, refuses a response that does not fit
+ * the request, and does not ask again for a while when the tray did not answer. Safe for any thread.
  */
 public final class BrokerTokenSource {
     /** Longer than a refresh may take. */
@@ -48,7 +48,7 @@ public final class BrokerTokenSource {
                 : Optional.empty();
     }
 
-    /** Tells the tray that somebody signed in or out. */
+    /** Tells the tray that a user signed in or out. */
     public void changed() throws InterruptedException {
         if (!isSilent()) client.changed(account);
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a command that ends hands over to the tray: a sign-in that was renewed and that the keychain did not take. The only
- * line with a refresh token in it. It goes to the tray alone, through a socket that only its owner can open.
+ * A refreshed sign-in that the keychain did not store, which a command hands over to the tray before it ends. The only
+ * line of the protocol with a refresh token. It goes only to the tray, through a socket that only its owner can open.
  */
 public final class Handover {
     /** How such a line begins. It is longer than a question may be. */

@@ -17,9 +17,9 @@ public record Directories(Platform platform, Map<String, String> environment) {
     private static final int LONGEST_SOCKET = 10;
 
     /**
-     * Those of this process.
+     * The directories of this process.
      *
-     * @throws UnusableEnvironmentException where a security manager keeps the environment from it
+     * @throws UnusableEnvironmentException where a security manager does not let it read the environment
      */
     public static Directories current() {
         try {
@@ -32,7 +32,7 @@ public record Directories(Platform platform, Map<String, String> environment) {
         }
     }
 
-    /** What a program keeps for itself from one start to the next: locks, the journal. */
+    /** The directory for state between two starts: locks, the journal. */
     public Path state() {
         return switch (platform) {
             case LINUX ->
@@ -56,7 +56,10 @@ public record Directories(Platform platform, Map<String, String> environment) {
         return length + LONGEST_SOCKET < 104;
     }
 
-    /** Where a home is too long for the path of a socket. Whoever uses it makes sure that it is the person's alone. */
+    /**
+     * The directory to use when the path of a home directory is too long for a socket. The caller makes sure that only
+     * its owner can open it.
+     */
     private Path temporary() {
         return path("/tmp")
                 .resolve(NAME + "-" + Integer.toHexString(home().toString().hashCode()));
@@ -72,7 +75,7 @@ public record Directories(Platform platform, Map<String, String> environment) {
         };
     }
 
-    /** What the administrators of the machine have set for everybody. */
+    /** The directory for the settings of the machine's administrators. */
     public Path machine() {
         return switch (platform) {
             case LINUX -> Path.of("/etc", NAME);
@@ -81,7 +84,7 @@ public record Directories(Platform platform, Map<String, String> environment) {
         };
     }
 
-    /** Where the desktop looks for what it starts with the session; Windows keeps that in its registry instead. */
+    /** The directory of the programs that start with the desktop session; Windows has them in its registry instead. */
     public Path autostart() {
         return platform == Platform.MAC
                 ? home().resolve("Library/LaunchAgents")

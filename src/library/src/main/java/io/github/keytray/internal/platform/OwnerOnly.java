@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files and directories that are their owner's alone. Whatever somebody else has put in their place, and every link, is
- * refused. Where there are no such permissions, the person's home is.
+ * Files and directories that only their owner can open. One that belongs to another user, and every link, is refused.
+ * Where the file system has no such permissions, the protection of the home directory has to do.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -33,9 +33,9 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Makes a directory, and one that is there already its owner's alone.
+     * Makes a directory that only its owner can open; takes the others' permissions from an existing one.
      *
-     * @throws IOException when it cannot be made, belongs to somebody else, is a link, or is no directory
+     * @throws IOException when it cannot be made, belongs to another user, is a link, or is no directory
      */
     public static void directory(Path directory) throws IOException {
         boolean something = Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
@@ -47,9 +47,9 @@ public final class OwnerOnly {
     }
 
     /**
-     * Makes a file that is there already its owner's alone; one that is not there yet is not made.
+     * Takes all others' permissions from an existing file. Does not make a missing file.
      *
-     * @throws IOException when it belongs to somebody else, is a link, or is no plain file
+     * @throws IOException when it belongs to another user, is a link, or is no plain file
      */
     public static void file(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return;
@@ -83,7 +83,7 @@ public final class OwnerOnly {
                 + ". Make sure that it belongs to you, is no link, and can be written, and that the disk has room.";
     }
 
-    /** Whether a file that is read says what the person or an administrator wants: nobody else can have written it. */
+    /** Whether a file to be read is trusted: only the user or an administrator can have written it. */
     public static boolean isTrusted(Path file) throws IOException {
         if (!isPosix() || ProcessOwner.UID == null) return true;
         Object owner = Files.getAttribute(file, "unix:uid");

@@ -27,7 +27,7 @@ public enum Platform {
         return longestValue;
     }
 
-    /** What people call the keychain. */
+    /** The keychain's name for users. */
     public String keychainName(Map<String, String> environment) {
         return switch (this) {
             case MAC -> "macOS Keychain";

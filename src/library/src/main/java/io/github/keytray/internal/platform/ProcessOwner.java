@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs this process. Java does not tell, and that root may change a thing does not make it root's. Loads few classes,
- * for those who are in a hurry.
+ * The user of this process. Java does not tell it, and root can change files that are not root's, so a test of
+ * permissions is not enough. Loads few classes, for a quick start.
  */
 public final class ProcessOwner {
     static final @Nullable Integer UID = File.separatorChar == '/' ? uid() : null;
@@ -19,9 +19,10 @@ public final class ProcessOwner {
     private ProcessOwner() {}
 
     /**
-     * Whether a file or directory, or a link itself, belongs to who runs this process; true where nobody can tell.
+     * Whether a file or directory, or a link itself, belongs to the user of this process; true where the system does
+     * not tell.
      *
-     * @throws IOException when it is not there
+     * @throws IOException when it does not exist
      */
     public static boolean own(Path path) throws IOException {
         return UID == null || UID.equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
@@ -35,7 +36,7 @@ public final class ProcessOwner {
             int start = text.indexOf('\t', line + 6) + 1;
             return line < 0 ? null : Integer.valueOf(text.substring(start, text.indexOf('\t', start)));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException untold) {
-            // Changing the permissions tells.
+            // Only the owner can change the permissions, so this shows the owner.
         }
         return null;
     }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets that are known, and that text is searched for before it is shown, logged or kept: by what they are, since
- * neither length nor letters tell a secret from an address. {@link #toString} shows none. Immutable.
+ * Known secrets, which are removed from a text before it is shown, logged or stored. They are searched for by value,
+ * because neither length nor characters tell a secret from an address. {@link #toString} shows none. Immutable.
  */
 public final class Secrets {
     public static final Secrets NONE = new Secrets(Set.of());

@@ -16,7 +16,10 @@ public final class UnixSockets {
 
     private UnixSockets() {}
 
-    /** Why there can be no socket of this name, as a sentence for people that says what to do; empty where there can. */
+    /**
+     * Why a socket with this path is impossible, as a message for users that says what to do; empty where it is
+     * possible.
+     */
     public static Optional<String> problem(Path socket) {
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             int longest = Platform.current() == Platform.MAC ? LONGEST_ON_MAC : LONGEST;

@@ -1,4 +1,4 @@
-/** What differs between operating systems, for every other room to ask. It knows none of them. */
+/** The differences between operating systems. All other packages may use this one; it uses none of them. */
 @NullMarked
 package io.github.keytray.internal.platform;
 

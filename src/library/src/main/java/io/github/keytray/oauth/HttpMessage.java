@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP message that comes over a socket (RFC 9112 §2.1), read within bounds of size and time. */
-final class Message {
+final class HttpMessage {
     private static final int MAX_BYTES = 32 * 1024;
     private static final int MAX_MILLIS = 5_000;
 
@@ -18,13 +18,13 @@ final class Message {
     private int length;
     private int headLength;
 
-    private Message(Socket socket) {
+    private HttpMessage(Socket socket) {
         this.socket = socket;
     }
 
-    /** Reads the head; null for whoever sends none in time. */
-    static @Nullable Message read(Socket socket) throws IOException {
-        Message message = new Message(socket);
+    /** Reads the head; null when none arrives in time. */
+    static @Nullable HttpMessage read(Socket socket) throws IOException {
+        HttpMessage message = new HttpMessage(socket);
         return message.readHead() ? message : null;
     }
 
@@ -69,6 +69,6 @@ final class Message {
     /** No content: it may hold a secret. */
     @Override
     public String toString() {
-        return "Message[" + length + " bytes]";
+        return "HttpMessage[" + length + " bytes]";
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a refresh brings is kept, and only what was verified is handed out. The provider ends what is sent twice. */
-class RefreshAnswerTest {
+class RefreshResponseTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final EmbeddedProvider embedded =

@@ -5,13 +5,13 @@ import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /** The question whether to stay signed in, as a listener in a window of the host's own. Called by a worker. */
-final class SavePanelVisit implements AutoCloseable {
+final class HostedSavePanel implements AutoCloseable {
     private final SaveQuestion question;
     private final Consumer<? super SavePanel> place;
     private @Nullable SavePanel panel;
 
     /** @param place adds the panel somewhere, on the event dispatch thread; where it fails, the panel is nowhere */
-    SavePanelVisit(SaveQuestion question, Consumer<? super SavePanel> place) {
+    HostedSavePanel(SaveQuestion question, Consumer<? super SavePanel> place) {
         this.question = question;
         this.place = place;
     }

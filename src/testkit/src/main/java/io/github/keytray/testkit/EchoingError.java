@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * A provider that refuses, and repeats in its refusal what it was sent: as MITREid Connect 1.3.4 does with refresh token,
  * code and access token in {@code error_description}, and in other places and spellings besides.
  */
-public final class Telltale implements Consumer<OutgoingResponse> {
+public final class EchoingError implements Consumer<OutgoingResponse> {
     private final int status;
     private final String error;
 
-    public Telltale(int status, String error) {
+    public EchoingError(int status, String error) {
         this.status = status;
         this.error = error;
     }

@@ -10,11 +10,11 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a refresh (RFC 6749 §6). By the time it is here the provider may have replaced the refresh token, and one
- * that ends a sign-in whose refresh token is used twice would end it at the next refresh. So the new refresh token is
- * kept whatever the verification of the rest comes to: before it, where that needs the network, and else when it fails.
+ * The response to a refresh (RFC 6749 §6). When it arrives, the provider may have replaced the refresh token, and many
+ * providers end a sign-in whose old refresh token is used again. So the new refresh token is stored even when the rest
+ * of the response cannot be verified: before the verification where that needs the network, otherwise when it fails.
  */
-final class RefreshAnswer {
+final class RefreshResponse {
     /** How far apart a token and its ID token are when they came together. */
     private static final Duration TOGETHER = Duration.ofMinutes(10);
     /** A provider whose keys take longer is not sent a refresh token: its answer could not be verified in time. */
@@ -26,7 +26,7 @@ final class RefreshAnswer {
     private final Keeper keeper;
     private boolean kept;
 
-    RefreshAnswer(ProviderResponse answer, Token stale, IdTokenValidator validator, Keeper keeper) {
+    RefreshResponse(ProviderResponse answer, Token stale, IdTokenValidator validator, Keeper keeper) {
         this.answer = answer;
         this.stale = stale;
         this.validator = validator;
@@ -34,9 +34,9 @@ final class RefreshAnswer {
     }
 
     /**
-     * Fetches the provider's keys before the refresh token is sent, where an ID token is to be expected in the answer:
-     * what needs no network once the answer is there cannot be kept from being verified by it. It is the same request
-     * that would have followed otherwise.
+     * Fetches the provider's keys before the refresh token is sent, where an ID token is expected in the response. Then
+     * a network failure after the response cannot prevent its verification. It is the same request that would have
+     * followed otherwise.
      */
     static void fetchKeysAhead(Provider provider, Token stale) throws GrantException, InterruptedException {
         if (!bringsIdTokens(stale)) return;

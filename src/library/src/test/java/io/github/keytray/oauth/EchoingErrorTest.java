@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.testkit.EchoingError;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
-import io.github.keytray.testkit.Telltale;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A provider that repeats what it was sent, in what people are shown. */
-class TelltaleTest {
+class EchoingErrorTest {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final String SECRET = "hush & hush/client+secret";
     private static final List<String> SECRETS =
@@ -75,7 +75,7 @@ class TelltaleTest {
     @CsvSource({"400, invalid_grant", "401, invalid_token", "400, ''", "200, invalid_request"})
     void should_not_be_repeated_after_a_token_request(int status, String error) throws Exception {
         Token token = signIn();
-        embedded.misbehave(Endpoint.TOKEN, new Telltale(status, error));
+        embedded.misbehave(Endpoint.TOKEN, new EchoingError(status, error));
         assertNothingTold(() -> endpoint.refresh(token, Set.of()));
         assertNothingTold(this::signIn);
     }
@@ -83,7 +83,7 @@ class TelltaleTest {
     @Test
     void should_not_be_repeated_after_any_other_request() throws Exception {
         Token token = signIn();
-        embedded.misbehave(new Telltale(400, "invalid_request"));
+        embedded.misbehave(new EchoingError(400, "invalid_request"));
         assertNothingTold(() -> endpoint.revoke(token), token);
         assertNothingTold(() -> endpoint.redeemDeviceCode("a-device-code-of-some-length", "a-verifier", Set.of()));
     }

@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request told the provider that nobody else may read. Some repeat it in what they refuse by (MITREid Connect puts
- * refresh token, code and access token into {@code error_description}), and that is shown to people.
+ * The secrets in a request. Some providers repeat them in an error (MITREid Connect puts refresh token, code and access
+ * token into {@code error_description}), and errors are shown to users.
  */
-final class Sent {
+final class RequestSecrets {
     /** RFC 6749 §2.3.1, §4.1.3 and §6, RFC 7009 §2.1, RFC 7523 §2.2, RFC 7636 §4.5, RFC 8628 §3.4. */
     private static final Set<String> SECRET = Set.of(
             "assertion",
@@ -34,7 +34,7 @@ final class Sent {
             "state",
             "token");
 
-    private Sent() {}
+    private RequestSecrets() {}
 
     /** The secrets in a form and in an {@code Authorization} header. */
     static Secrets in(String form, @Nullable String authorization) {
@@ -68,7 +68,9 @@ final class Sent {
         }
     }
 
-    /** A refusal without the secrets. What the provider grants is left as it is: it may be the same token again. */
+    /**
+     * An error response without the secrets. A successful response is not changed: it may hold the same token again.
+     */
     static ProviderResponse redacted(ProviderResponse answer, Secrets secrets) {
         Optional<JsonObject> object = answer.object();
         boolean refused =
@@ -78,7 +80,7 @@ final class Sent {
                 object.map(json -> redacted(json, secrets).toString()).orElseGet(() -> secrets.redact(answer.body())));
     }
 
-    /** An object's strings; what is nested deeper is shown to nobody. */
+    /** The strings of an object. Nested values are not shown anywhere. */
     private static JsonElement redacted(JsonElement element, Secrets secrets) {
         if (element instanceof JsonPrimitive text && text.isString()) {
             return new JsonPrimitive(secrets.redact(text.getAsString()));

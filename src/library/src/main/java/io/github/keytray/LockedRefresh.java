@@ -7,20 +7,20 @@ import io.github.keytray.GrantException.Unreachable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One renewal, under the lock of the place where the sign-in is kept. For one thread. */
-final class LockedRenewal implements TokenRefresher.Keeper {
+/** One refresh, under the lock of the store or memory that holds the sign-in. For one thread. */
+final class LockedRefresh implements TokenRefresher.Keeper {
     private final SilentRefresh renewal;
     private final TokenCheck check;
     private final TokenRequest request;
     private final AccountStore home;
-    /** The sign-in as it is kept at this moment, be it in memory only. */
+    /** The sign-in as stored at this moment, or as it is in memory. */
     private StoredUser stored;
 
     private Token token;
     /** Why the store does not hold it, if it does not. */
     private @Nullable StoreUnavailable problem;
 
-    LockedRenewal(SilentRefresh renewal, TokenRequest request, AccountStore home, StoredUser stored, Token token) {
+    LockedRefresh(SilentRefresh renewal, TokenRequest request, AccountStore home, StoredUser stored, Token token) {
         this.renewal = renewal;
         this.check = renewal.check();
         this.request = request;
@@ -56,7 +56,7 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         try {
             put(token.withRefreshToken(refreshToken));
         } catch (GrantException signedOut) {
-            // There is nothing to be kept any more, which is said when the answer is verified.
+            // The user has signed out meanwhile. The verification of the response reports it.
         }
     }
 
@@ -89,7 +89,9 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         throw failure;
     }
 
-    /** The provider does not renew the sign-in any more, unless somebody rotated the refresh token without our lock. */
+    /**
+     * The provider refuses to refresh the sign-in, unless another process rotated the refresh token without the lock.
+     */
     private SaveResult afterRefusal(Rejected refused) throws GrantException, InterruptedException {
         Optional<StoredUser> now = home.getUser(stored.user().id());
         boolean unchanged = now.equals(Optional.of(stored));
@@ -102,7 +104,10 @@ final class LockedRenewal implements TokenRefresher.Keeper {
                 refused));
     }
 
-    /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */
+    /**
+     * Removes the refresh token, which is worthless. The access token stays while it is valid, and the user stays
+     * known.
+     */
     private void condemn() throws GrantException, InterruptedException {
         boolean alive = check.isAlive(token);
         StoredUser condemned = new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive);

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A sign-in that a provider gave no refresh token for: it ends with its access token, and the person should know. */
-final class Unrenewable {
-    private Unrenewable() {}
+/** The warning that a provider issued no refresh token, so that the sign-in ends with its access token. */
+final class MissingRefreshToken {
+    private MissingRefreshToken() {}
 
-    /** How long it lasts and what would change that; null for one that can be renewed, or whose end nobody knows. */
+    /**
+     * A sentence with the time left and what would change that; null for a token that can be refreshed or whose expiry
+     * is unknown.
+     */
     static @Nullable String sentence(String host, @Nullable Token token, Instant now) {
         if (token == null || token.refreshToken() != null || token.expiresAt() == null) return null;
         Duration left = Duration.between(now, token.expiresAt());

@@ -8,44 +8,44 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work at providers, of which one that does not answer must not hold up the others: each has a lane of its own, in which
- * only so much is done at once. Safe for any thread.
+ * Runs work at providers. Each provider has its own queue with a limit of concurrent work, so that a provider that does
+ * not answer does not delay the others. Safe for any thread.
  */
-final class Lanes {
-    /** So that one sign-in that hangs holds up only half of its neighbours at the same provider. */
+final class ProviderQueues {
+    /** With two at once, a sign-in that hangs takes only half of the provider's capacity. */
     private static final int MOST_AT_ONCE = 2;
 
     private final Executor workers;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Queue> queues = new HashMap<>();
 
-    /** @param workers more than any one provider may have */
-    Lanes(Executor workers) {
+    /** @param workers has more threads than one provider may use */
+    ProviderQueues(Executor workers) {
         this.workers = workers;
     }
 
-    /** What is under way at one provider. */
-    private static final class Lane {
+    /** The work of one provider. */
+    private static final class Queue {
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int running;
     }
 
-    /** Has the work done, after what waits at the same provider. */
+    /** Runs the work after the waiting work of the same provider. */
     void execute(String issuer, Runnable work) {
         execute(issuer, work, false);
     }
 
-    /** Has the work done before what waits at the same provider: a person wants it. */
+    /** Runs the work before the waiting work of the same provider, because a user waits for it. */
     void executeFirst(String issuer, Runnable work) {
         execute(issuer, work, true);
     }
 
     private void execute(String issuer, Runnable work, boolean first) {
         synchronized (this) {
-            Lane lane = lanes.computeIfAbsent(issuer, key -> new Lane());
-            if (first) lane.waiting.addFirst(work);
-            else lane.waiting.addLast(work);
-            if (lane.running >= MOST_AT_ONCE) return;
-            lane.running++;
+            Queue queue = queues.computeIfAbsent(issuer, key -> new Queue());
+            if (first) queue.waiting.addFirst(work);
+            else queue.waiting.addLast(work);
+            if (queue.running >= MOST_AT_ONCE) return;
+            queue.running++;
         }
         workers.execute(() -> run(issuer));
     }
@@ -64,10 +64,10 @@ final class Lanes {
     }
 
     private synchronized @Nullable Runnable next(String issuer) {
-        Lane lane = lanes.get(issuer);
-        if (lane == null) return null;
-        Runnable work = lane.waiting.pollFirst();
-        if (work == null && --lane.running == 0) lanes.remove(issuer);
+        Queue queue = queues.get(issuer);
+        if (queue == null) return null;
+        Runnable work = queue.waiting.pollFirst();
+        if (work == null && --queue.running == 0) queues.remove(issuer);
         return work;
     }
 }

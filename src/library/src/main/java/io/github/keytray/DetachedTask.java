@@ -6,29 +6,30 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that a caller waits for and that is finished without them: a refresh token that was sent may be replaced by then,
- * and what takes its place must be kept. A caller who is interrupted is let go at once. What has not come as far as {@link
- * #mustFinish} by then is given up; anything else goes on behind them, and a process that ends waits a moment for it.
+ * Work that a caller waits for and that is finished even if the caller stops waiting. Once a refresh token was sent,
+ * the provider may have replaced it, and the new one must be stored. An interrupted caller returns at once. Work that
+ * has not reached {@link #mustFinish} is then given up; other work goes on in the background, and the end of the
+ * process waits a moment for it.
  */
-final class RenewalTask {
-    /** As long as a process that ends is kept waiting, at most. */
+final class DetachedTask {
+    /** The longest time that the end of the process is delayed. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private @Nullable Thread worker;
     private @Nullable Thread farewell;
     private boolean isGivenUp;
 
-    private RenewalTask() {}
+    private DetachedTask() {}
 
     /** The work. */
     @FunctionalInterface
     interface Job<T> {
-        T run(RenewalTask task) throws GrantException, InterruptedException;
+        T run(DetachedTask task) throws GrantException, InterruptedException;
     }
 
     /** Runs the work on a thread of its own, and waits for it. */
     static <T> T run(Job<T> job) throws GrantException, InterruptedException {
-        RenewalTask task = new RenewalTask();
+        DetachedTask task = new DetachedTask();
         FutureTask<T> future = new FutureTask<>(() -> task.work(job));
         Thread thread = new Thread(future, "keytray-renewal");
         thread.setDaemon(true);
@@ -48,9 +49,12 @@ final class RenewalTask {
         }
     }
 
-    /** Has the work done without anybody waiting for it, but for a process that ends. What goes wrong with it is let go. */
+    /**
+     * Does the work in the background. Only the end of the process waits for it, for a moment. Its failures are
+     * ignored.
+     */
     static void behind(String name, Job<?> job) {
-        RenewalTask task = new RenewalTask();
+        DetachedTask task = new DetachedTask();
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -76,16 +80,17 @@ final class RenewalTask {
     }
 
     /**
-     * From here on the work is finished, whoever still waits for it.
+     * From here on the work is finished even when its caller has stopped waiting.
      *
-     * @throws InterruptedException when nobody waits any more, or the process is ending: nothing is begun then
+     * @throws InterruptedException when the caller has stopped waiting or the process is ending; then the work must not
+     *     begin
      */
     synchronized void mustFinish() throws InterruptedException {
         if (isGivenUp) throw new InterruptedException("Nobody waits for the renewal any more");
         Thread working = Thread.currentThread();
         Thread waiting = new Thread(() -> await(working), "keytray-farewell");
         try {
-            // For as long as the work takes and no longer: a host keeps its own way to end.
+            // The hook is removed with the end of the work: the host's own shutdown is not changed longer than needed.
             Runtime.getRuntime().addShutdownHook(waiting);
         } catch (IllegalStateException ending) {
             throw new InterruptedException("The process is ending");

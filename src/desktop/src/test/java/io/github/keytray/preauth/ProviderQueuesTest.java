@@ -12,13 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A provider that does not answer holds up only itself. */
-class LanesTest {
+class ProviderQueuesTest {
     private final ExecutorService workers = Executors.newFixedThreadPool(4, work -> {
         Thread thread = new Thread(work);
         thread.setUncaughtExceptionHandler((failed, onPurpose) -> {});
         return thread;
     });
-    private final Lanes lanes = new Lanes(workers);
+    private final ProviderQueues queues = new ProviderQueues(workers);
     private final CountDownLatch answers = new CountDownLatch(1);
 
     @AfterEach
@@ -29,7 +29,7 @@ class LanesTest {
     private void deaf(int accounts) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(2);
         for (int i = 0; i < accounts; i++) {
-            lanes.execute("https://deaf.example", () -> {
+            queues.execute("https://deaf.example", () -> {
                 begun.countDown();
                 try {
                     answers.await();
@@ -45,7 +45,7 @@ class LanesTest {
     void should_leave_threads_to_the_others() throws Exception {
         deaf(20);
         CountDownLatch others = new CountDownLatch(10);
-        for (int i = 0; i < 10; i++) lanes.execute("https://login.acme.example", others::countDown);
+        for (int i = 0; i < 10; i++) queues.execute("https://login.acme.example", others::countDown);
         assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -55,9 +55,9 @@ class LanesTest {
         List<String> done = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(3);
         for (String name : List.of("a", "b")) {
-            lanes.execute("https://deaf.example", () -> note(done, name, all));
+            queues.execute("https://deaf.example", () -> note(done, name, all));
         }
-        lanes.executeFirst("https://deaf.example", () -> note(done, "person", all));
+        queues.executeFirst("https://deaf.example", () -> note(done, "person", all));
         assertThat(done).isEmpty();
         answers.countDown();
         assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
@@ -69,7 +69,7 @@ class LanesTest {
     void should_go_on_after_work_that_fails() throws Exception {
         CountDownLatch done = new CountDownLatch(3);
         for (int i = 0; i < 3; i++) {
-            lanes.execute("https://login.acme.example", () -> {
+            queues.execute("https://login.acme.example", () -> {
                 done.countDown();
                 throw new IllegalStateException("on purpose");
             });

@@ -14,9 +14,9 @@ import org.freedesktop.dbus.connections.BusAddress;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 
-/** A connection to the session bus in the making, on a thread of its own, because dbus-java waits for a mute bus. */
-final class Connecting {
-    /** What a busy machine may need for the work that is its own. */
+/** Connects to the session bus on a separate thread, because dbus-java waits forever for a bus that does not answer. */
+final class BusConnector {
+    /** The time that a busy machine may need. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -25,7 +25,7 @@ final class Connecting {
     private final CompletableFuture<SessionBusConnection> connected = new CompletableFuture<>();
     private volatile long deadline = System.nanoTime() + PATIENCE.toNanos();
 
-    Connecting(BusAddress address) {
+    BusConnector(BusAddress address) {
         this.address = address;
     }
 
@@ -33,7 +33,7 @@ final class Connecting {
         Thread thread = new Thread(this::run, "keytray-bus");
         thread.setDaemon(true);
         // dbus-java finds its transport through this loader, which a host may have set to one that does not know it.
-        thread.setContextClassLoader(Connecting.class.getClassLoader());
+        thread.setContextClassLoader(BusConnector.class.getClassLoader());
         thread.start();
         try {
             for (long left = left(); left > 0; left = left()) {
@@ -67,7 +67,10 @@ final class Connecting {
         }
     }
 
-    /** Asks which ways to authenticate the bus has (D-Bus Specification, Authentication Protocol), to hear an answer. */
+    /**
+     * Asks the bus for its authentication mechanisms (D-Bus Specification, Authentication Protocol), to see whether it
+     * answers.
+     */
     private void greet() throws IOException {
         String path = address.getParameterValue("path");
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
