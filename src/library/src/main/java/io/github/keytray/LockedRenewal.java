@@ -95,6 +95,10 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         boolean unchanged = now.equals(Optional.of(stored));
         if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
         if (unchanged && refused.isInvalidGrant()) condemn();
+        else if (unchanged && !RefreshGrant.isAboutTheRequest(refused) && check.isAlive(token)) {
+            // Providers have refused good refresh tokens by other errors, so this one stays; a sign-in is due all the same.
+            note(new StoredUser(stored.user(), token, true));
+        }
         return orElseStored(new InteractionRequired(
                 refused.isInvalidGrant()
                         ? "This sign-in has ended at the provider. Please sign in again."
@@ -105,10 +109,13 @@ final class LockedRenewal implements TokenRefresher.Keeper {
     /** The refresh token is worthless. The access token is kept while it lives, and the person stays known. */
     private void condemn() throws GrantException, InterruptedException {
         boolean alive = check.isAlive(token);
-        StoredUser condemned = new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive);
+        note(new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive));
+    }
+
+    private void note(StoredUser ended) throws GrantException, InterruptedException {
         try {
-            home.putUser(condemned);
-            stored = condemned;
+            home.putUser(ended);
+            stored = ended;
         } catch (StoreUnavailable notNoted) {
             // It is refused once more at the next start, and nothing is lost by that.
         }
