@@ -19,11 +19,22 @@ record SilentRefresh(
             throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
-            return RenewalTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
+            return RenewalTask.run(task -> home.exclusively(patience, () -> settled(request, known, home, task)));
         } catch (StoreUnavailable problem) {
             if (known.token() != null && check.isUsable(known.token(), request)) return SaveResult.kept(known);
             throw problem;
         }
+    }
+
+    /**
+     * Under the lock of {@code home}. What memory holds because the store did not take it is compared with the store before
+     * its refresh token is sent, and under the store's lock: others may have renewed what is stored.
+     */
+    private SaveResult settled(TokenRequest request, StoredUser known, AccountStore home, RenewalTask task)
+            throws GrantException, InterruptedException {
+        String sub = known.user().id();
+        if (home != unsaved.memory() || !unsaved.isPending(sub)) return renew(request, known, home, task);
+        return unsaved.store().exclusively(patience, () -> renew(request, known, unsaved.settle(sub), task));
     }
 
     /** Under the lock of {@code home}: others may have renewed, or signed out, since {@code known} was read. */
