@@ -96,7 +96,7 @@ final class LockedRenewal implements TokenRefresher.Keeper {
         if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
         if (unchanged && refused.isInvalidGrant()) condemn();
         else if (unchanged && !RefreshGrant.isAboutTheRequest(refused) && check.isAlive(token)) {
-            // Providers have refused good refresh tokens by other errors, so this one stays; a sign-in is due all the same.
+            // Providers have refused good refresh tokens by other errors, so this one stays. A sign-in is due anyway.
             note(new StoredUser(stored.user(), token, true));
         }
         return orElseStored(new InteractionRequired(

@@ -288,7 +288,9 @@ final class ModelProvider {
         // A sign-in that the keychain did not take leaves others with the one before.
         boolean anyRefused = refreshTokens.values().stream()
                 .anyMatch(issued -> issued.family.person.equals(person) && issued.family.refused);
-        return kind == Kind.NO_REFRESH_TOKEN || wasRefused(person) || (world.isForgetful() && (anyRefused || isLost(process, person)));
+        return kind == Kind.NO_REFRESH_TOKEN
+                || wasRefused(person)
+                || (world.isForgetful() && (anyRefused || isLost(process, person)));
     }
 
     /** Whether the process cannot know the newest refresh token of this person: an older one must not be sent. */

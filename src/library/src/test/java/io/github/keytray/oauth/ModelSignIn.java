@@ -34,8 +34,7 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
     public static Provider reachedBy(Provider provider, HttpClient client) {
         // A clock that stands still: the client counts as just used, and the clock holds it, which nothing else does.
         LongSupplier still = () -> client.version().ordinal();
-        Connections connections =
-                new Connections(Network.system(), InstantSource.fixed(Instant.EPOCH), still);
+        Connections connections = new Connections(Network.system(), InstantSource.fixed(Instant.EPOCH), still);
         try {
             set(connections, "last", new WeakReference<>(client));
             connections.used();
