@@ -149,12 +149,10 @@ public final class AutoLoginGrant implements Grant {
      * @param before the token that the store is known to hold for the user, or null
      */
     public void takeOver(StoredUser user, @Nullable StoredUser before) {
-        unsaved.take(
+        unsaved.takeOver(
                 user,
                 before == null ? user.withoutToken() : before,
-                new StoreUnavailable(Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."),
-                false,
-                false);
+                new StoreUnavailable(Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."));
     }
 
     /**

@@ -97,6 +97,10 @@ final class LockedRefresh implements TokenRefresher.Keeper {
         boolean unchanged = now.equals(Optional.of(stored));
         if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
         if (unchanged && refused.isInvalidGrant()) condemn();
+        else if (unchanged && !RefreshGrant.isAboutTheRequest(refused) && check.isAlive(token)) {
+            // Providers have refused good refresh tokens by other errors, so this one stays. A sign-in is due anyway.
+            note(new StoredUser(stored.user(), token, true));
+        }
         return orElseStored(new InteractionRequired(
                 refused.isInvalidGrant()
                         ? "This sign-in has ended at the provider. Please sign in again."
@@ -110,10 +114,13 @@ final class LockedRefresh implements TokenRefresher.Keeper {
      */
     private void condemn() throws GrantException, InterruptedException {
         boolean alive = check.isAlive(token);
-        StoredUser condemned = new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive);
+        note(new StoredUser(stored.user(), alive ? token.withoutRefreshToken() : null, alive));
+    }
+
+    private void note(StoredUser ended) throws GrantException, InterruptedException {
         try {
-            home.putUser(condemned);
-            stored = condemned;
+            home.putUser(ended);
+            stored = ended;
         } catch (StoreUnavailable notNoted) {
             // It is refused once more at the next start, and nothing is lost by that.
         }

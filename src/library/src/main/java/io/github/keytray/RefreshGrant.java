@@ -75,9 +75,13 @@ public final class RefreshGrant implements Grant {
             // too.
             return refresher.refresh(previous, Set.of(), request.keeper()).succeeding(previous);
         } catch (GrantException.Rejected refusal) {
-            if (refusal.error().filter(ABOUT_THE_REQUEST::contains).isEmpty()) refuse(previous);
+            if (!isAboutTheRequest(refusal)) refuse(previous);
             throw refusal;
         }
+    }
+
+    static boolean isAboutTheRequest(GrantException.Rejected refusal) {
+        return refusal.error().filter(ABOUT_THE_REQUEST::contains).isPresent();
     }
 
     private synchronized void refuse(Token token) {

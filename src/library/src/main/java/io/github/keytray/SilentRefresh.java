@@ -19,11 +19,23 @@ record SilentRefresh(
             throws GrantException, InterruptedException {
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
-            return DetachedTask.run(task -> home.exclusively(patience, () -> renew(request, known, home, task)));
+            return DetachedTask.run(task -> home.exclusively(patience, () -> settled(request, known, home, task)));
         } catch (StoreUnavailable problem) {
             if (known.token() != null && check.isUsable(known.token(), request)) return SaveResult.kept(known);
             throw problem;
         }
+    }
+
+    /**
+     * Runs under the lock of {@code home}. A sign-in that is in memory because the store did not take it is compared with
+     * the store, under the store's lock, before its refresh token is sent: another process may have refreshed what is
+     * stored.
+     */
+    private SaveResult settled(TokenRequest request, StoredUser known, AccountStore home, DetachedTask task)
+            throws GrantException, InterruptedException {
+        String sub = known.user().id();
+        if (home != unsaved.memory() || !unsaved.isPending(sub)) return renew(request, known, home, task);
+        return unsaved.store().exclusively(patience, () -> renew(request, known, unsaved.settle(sub), task));
     }
 
     /**

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +37,10 @@ final class UnsavedSignIn {
 
     AccountStore memory() {
         return memory;
+    }
+
+    AccountStore store() {
+        return store;
     }
 
     List<StoredUser> users() {
@@ -101,9 +105,18 @@ final class UnsavedSignIn {
             StoredUser user, @Nullable StoredUser before, StoreUnavailable problem, boolean asked, boolean isDefault) {
         String sub = user.user().id();
         PendingSave earlier = offers.get(sub);
-        // What the store holds is what it held when it first refused.
-        offers.put(sub, new PendingSave(earlier == null ? before : earlier.before, again(problem, asked), problem));
+        PendingSave offer = earlier == null
+                ? new PendingSave(before, Set.of(), false, again(problem, asked), problem).madeFrom(before)
+                // What the store holds is what it held when it first refused.
+                : earlier.postponed(again(problem, asked), problem);
+        offers.put(sub, offer.madeFrom(memory.roster().user(sub).orElse(null)));
         memory.change(roster -> isDefault ? roster.withDefault(user) : roster.with(user));
+    }
+
+    /** As {@link #take}, from another process. */
+    synchronized void takeOver(StoredUser user, StoredUser before, StoreUnavailable problem) {
+        take(user, before, problem, false, false);
+        offers.computeIfPresent(user.user().id(), (sub, offer) -> offer.takenOver());
     }
 
     /**
@@ -132,8 +145,35 @@ final class UnsavedSignIn {
             if (!has(user.user().id())) {
                 throw new InteractionRequired("You have been signed out. Please sign in again.");
             }
+            StoredUser earlier = memory.roster().user(user.user().id()).orElse(null);
+            offers.computeIfPresent(user.user().id(), (sub, offer) -> offer.madeFrom(earlier));
             memory.putUser(user);
         }
+    }
+
+    /**
+     * Where a sign-in is renewed from that memory holds: there, unless the store holds another by now, which somebody else
+     * stored and which wins. Under the locks of both.
+     */
+    AccountStore settle(String sub) throws GrantException, InterruptedException {
+        StoredUser stored;
+        try {
+            stored = store.getUser(sub).orElse(null);
+        } catch (StoreUnavailable unreadable) {
+            return memory;
+        }
+        synchronized (this) {
+            StoredUser user = memory.roster().user(sub).orElse(null);
+            PendingSave offer = offers.get(sub);
+            if (user == null || offer == null || offer.supersedes(stored, user)) return memory;
+            forget(sub);
+            return store;
+        }
+    }
+
+    /** Whether the store is to take this user from memory. */
+    synchronized boolean isPending(String sub) {
+        return offers.containsKey(sub);
     }
 
     /** Offers the store again what it did not take, if it is time to. Afterwards either the store or memory has it. */
@@ -151,7 +191,7 @@ final class UnsavedSignIn {
         if (offers.isEmpty()) return List.of();
         Instant now = clock.instant();
         return offers.entrySet().stream()
-                .filter(offer -> !now.isBefore(offer.getValue().again))
+                .filter(offer -> !now.isBefore(offer.getValue().again()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -162,7 +202,7 @@ final class UnsavedSignIn {
         if (offered == null || user == null) return sub;
         try {
             store.exclusively(patience, () -> {
-                boolean fits = offered.fits(store.getUser(sub).orElse(null), user);
+                boolean fits = offered.supersedes(store.getUser(sub).orElse(null), user);
                 if (fits) store.change(roster -> roster.hasDefault() ? roster.with(user) : roster.withDefault(user));
                 return user;
             });
@@ -177,11 +217,11 @@ final class UnsavedSignIn {
 
     private synchronized @Nullable PendingSave offer(String sub, Instant now) {
         PendingSave offer = offers.get(sub);
-        return offer == null || now.isBefore(offer.again) ? null : offer;
+        return offer == null || now.isBefore(offer.again()) ? null : offer;
     }
 
     private synchronized void postpone(String sub, StoreUnavailable problem) {
-        offers.computeIfPresent(sub, (key, offer) -> new PendingSave(offer.before, again(problem, true), problem));
+        offers.computeIfPresent(sub, (key, offer) -> offer.postponed(again(problem, true), problem));
     }
 
     private Instant again(StoreUnavailable problem, boolean asked) {
@@ -190,24 +230,5 @@ final class UnsavedSignIn {
             case ABSENT, TIMED_OUT, BUSY, FAILED -> clock.instant().plus(PAUSE);
             case DISMISSED, DENIED, TOO_LARGE, CORRUPT, ELSEWHERE -> Instant.MAX;
         };
-    }
-
-    /**
-     * What is offered again, and when.
-     *
-     * @param before what the store held of the user when it did not take it
-     * @param problem why it did not, the last time
-     */
-    private record PendingSave(@Nullable StoredUser before, Instant again, StoreUnavailable problem) {
-        /** Not when they signed out meanwhile, or the store has newer. */
-        boolean fits(@Nullable StoredUser now, StoredUser user) {
-            if (Objects.equals(now, before)) return true;
-            if (now == null || before == null) return false;
-            Token token = now.token();
-            boolean newer = token != null
-                    && user.token() != null
-                    && !token.issuedAt().isBefore(user.token().issuedAt());
-            return !newer;
-        }
     }
 }

@@ -165,6 +165,39 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
         }
 
         @Test
+        void should_give_way_before_it_is_sent_to_what_others_have_stored() throws Exception {
+            rotate(StoreUnavailable.Reason.DISMISSED);
+            store.user = new StoredUser(ANA, fresh("3"));
+            assertThat(grant.fetchToken(SILENT.forceRefresh())).isEqualTo(fresh("3"));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, fresh("3")));
+            assertThat(grant.notKept(ANA)).isEmpty();
+        }
+
+        @Test
+        void should_go_on_from_memory_where_the_store_holds_what_it_was_made_from() throws Exception {
+            rotate(StoreUnavailable.Reason.DISMISSED);
+            delegate.then(fresh("3")).then(request -> {
+                assertThat(request.previous()).contains(fresh("3"));
+                return fresh("4");
+            });
+            grant.fetchToken(SILENT.forceRefresh());
+            store.user = after;
+            assertThat(grant.fetchToken(SILENT.forceRefresh())).isEqualTo(fresh("4"));
+        }
+
+        @Test
+        void should_give_way_to_what_others_have_stored_whatever_their_clock_said() throws Exception {
+            rotate(StoreUnavailable.Reason.FAILED);
+            store.user = new StoredUser(ANA, token("3"));
+            clock.advance(Duration.ofMinutes(2));
+            delegate.then(request -> {
+                assertThat(request.previous()).contains(token("3"));
+                return fresh("4");
+            });
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(fresh("4"));
+        }
+
+        @Test
         void should_replace_one_that_others_have_condemned_meanwhile() throws Exception {
             rotate(StoreUnavailable.Reason.FAILED);
             store.user = before.withoutToken();

@@ -116,6 +116,25 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
             assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("2"));
         }
 
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(strings = {"invalid_request", "invalid_token", "unauthorized_client", "access_denied", "odd"})
+        void should_let_the_person_sign_in_while_the_access_token_lives(@Nullable String error) throws Exception {
+            delegate.then(refusal(error)).then(token("2"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT.forceRefresh())).isInstanceOf(InteractionRequired.class);
+            assertThat(store.user).as("the refresh token stays").isEqualTo(new StoredUser(ANA, token("1"), true));
+            assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+            assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("2"));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("2")));
+        }
+
+        @Test
+        void should_not_end_a_sign_in_by_a_refusal_of_scopes() {
+            delegate.then(refusal("invalid_scope"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT.forceRefresh())).isInstanceOf(InteractionRequired.class);
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+        }
+
         @Test
         void should_condemn_nothing_that_others_rotated_meanwhile() {
             clock.advance(LONG_PAST_EXPIRY);

@@ -11,18 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A fixed part of what {@link Explore} explores. */
 class ExploreTest {
-    private static final int SOME_SINGLES = 211;
+    private static final int SOME_SINGLES = 633;
     private static final int SOME_PAIRS = 1999;
 
     /** What is known to go wrong, and is not mended yet: one line goes with each mending. */
-    private static final List<String> KNOWN = List.of(
-            "a secret is shown: .*",
-            "userinfo decides whether anybody may sign in.*",
-            "a provider that is out of reach is called untrustworthy.*",
-            "login opens no browser although the sign-in has ended.*",
-            "signed out by accident .*SEND (metadata|refresh) NETWORK.*",
-            "(signed out by accident|a refresh token is sent although its successor had been received) .* KEYCHAIN.*",
-            "what is saved is not whole .* KEYCHAIN.*");
+    private static final List<String> KNOWN = List.of("what is saved is not whole .* KEYCHAIN.*");
 
     private final Exploration exploration = new Exploration(progress -> {});
 
@@ -46,7 +39,7 @@ class ExploreTest {
 
     @Test
     void should_sign_nobody_out_by_accident_in_long_stories() {
-        exploration.random(1, 60);
+        exploration.random(1, 20);
 
         assertThat(unknown(exploration.violations().keySet()))
                 .as("%s", exploration.violations())

@@ -103,8 +103,8 @@ final class Judge {
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
         if (action.deed() == Deed.TOKEN_BOB)
-            return !world.bobIsKept || world.provider().mayAskAgain(World.BOB);
-        return world.signedOut || world.provider().mayAskAgain(World.ALICE);
+            return !world.bobIsKept || world.provider().mayAskAgain(process, World.BOB);
+        return world.signedOut || world.provider().mayAskAgain(process, World.ALICE);
     }
 
     private boolean isRefusedHere() {

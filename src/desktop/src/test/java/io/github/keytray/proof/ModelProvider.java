@@ -80,7 +80,7 @@ final class ModelProvider {
 
     private final World world;
     private final Kind kind;
-    private final Map<String, Issued> refreshTokens = new HashMap<>();
+    private final Map<String, Issued> refreshTokens = new LinkedHashMap<>();
     private final Map<String, Access> accessTokens = new HashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
     private int number;
@@ -284,11 +284,20 @@ final class ModelProvider {
     }
 
     /** Whether the provider has refused this person's newest refresh token, or gave them none. */
-    synchronized boolean mayAskAgain(User person) {
+    synchronized boolean mayAskAgain(ModelProcess process, User person) {
         // A sign-in that the keychain did not take leaves others with the one before.
         boolean anyRefused = refreshTokens.values().stream()
                 .anyMatch(issued -> issued.family.person.equals(person) && issued.family.refused);
-        return kind == Kind.NO_REFRESH_TOKEN || wasRefused(person) || (world.isForgetful() && anyRefused);
+        return kind == Kind.NO_REFRESH_TOKEN
+                || wasRefused(person)
+                || (world.isForgetful() && (anyRefused || isLost(process, person)));
+    }
+
+    /** Whether the process cannot know the newest refresh token of this person: an older one must not be sent. */
+    private boolean isLost(ModelProcess process, User person) {
+        Issued newest = null;
+        for (Issued each : refreshTokens.values()) if (each.family.person.equals(person)) newest = each;
+        return newest != null && !newest.receivedBy.contains(process.name()) && !world.wasSaved(newest.value);
     }
 
     /** Whether the newest refresh token of this person was refused since they last signed in. */

@@ -69,8 +69,8 @@ final class Turns {
         for (StackTraceElement frame : thread.getStackTrace()) {
             String where = frame.getClassName();
             if (where.endsWith(".Turns")) return false;
-            if (where.endsWith(".keychain.Locks") || where.endsWith(".MemoryUserStore")) return true;
-            if (where.endsWith(".keychain.Worker") && isShared(process)) return true;
+            if (where.endsWith(".keychain.EntryLocks") || where.endsWith(".MemoryUserStore")) return true;
+            if (where.endsWith(".keychain.KeychainExecutor") && isShared(process)) return true;
         }
         return false;
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import java.net.URI;
@@ -24,6 +25,17 @@ final class OAuthErrors {
             Set.of("access_denied", "invalid_request", "invalid_token", "unauthorized_client");
 
     private OAuthErrors() {}
+
+    /**
+     * Whether the answer to a refresh is not the provider's own: a success that brings neither a token nor an error, or a
+     * page of a gateway. It must not cost a sign-in.
+     */
+    static boolean isNotOfProvider(ProviderResponse answer) {
+        if (!answer.isSuccess()) return answer.isPage();
+        JsonObject json = answer.object().orElseGet(JsonObject::new);
+        String accessToken = ProviderResponse.string(json, "access_token");
+        return (accessToken == null || accessToken.isEmpty()) && ProviderResponse.string(json, "error") == null;
+    }
 
     /**
      * The error of a refresh. Its codes mean something else than those of an authorization: no user has declined

@@ -65,6 +65,11 @@ record ProviderResponse(
         }
     }
 
+    /** Whether it is a page for a browser, which no endpoint for applications sends. */
+    boolean isPage() {
+        return body.stripLeading().startsWith("<");
+    }
+
     /** Whether it is signed (OpenID Connect Core §5.3.2). */
     boolean isJwt() {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("application/jwt");
@@ -116,7 +121,7 @@ record ProviderResponse(
                 uri.getHost() + " cannot answer at the moment (" + status + "). Try again later.", delay(), null);
     }
 
-    private GrantException notAProvider() {
+    GrantException notAProvider() {
         return GrantException.Unreachable.intercepted(
                 "Something else answered for " + uri.getHost() + " (" + status
                         + "). If you are on a network with a sign-in "

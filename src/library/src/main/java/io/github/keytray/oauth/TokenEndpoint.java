@@ -182,7 +182,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private Token refresh(
             Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, Keeper keeper)
             throws GrantException, InterruptedException {
-        URI uri = provider.metadata().tokenEndpoint();
+        URI uri = endpointOfRefresh();
         RefreshTokenRequest form =
                 new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
@@ -191,9 +191,23 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         Instant sent = clock.instant();
         ProviderResponse answer = post(uri, form);
         return new RefreshResponse(answer, stale, validator, keeper).verified(() -> {
+            answer.checkReached();
+            if (OAuthErrors.isNotOfProvider(answer)) throw answer.notAProvider();
             JsonObject json = issued(answer, OAuthErrors::ofRefresh);
             return token(json, sent, scopesIfUnsaid, Set.of());
         });
+    }
+
+    /** Nothing has been sent yet: whatever is answered in place of the metadata refuses no refresh token. */
+    private URI endpointOfRefresh() throws GrantException, InterruptedException {
+        try {
+            return provider.metadata().tokenEndpoint();
+        } catch (GrantException.Rejected notFound) {
+            throw new GrantException.Unreachable(
+                    "This sign-in cannot be renewed at the moment. Nothing was changed; try again later. "
+                            + notFound.getMessage(),
+                    notFound);
+        }
     }
 
     /** Whether the provider offers revocation (RFC 7009). Fetches its metadata if they are not known yet. */

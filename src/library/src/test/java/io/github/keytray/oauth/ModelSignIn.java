@@ -4,11 +4,14 @@ import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Signs in without a browser: asks a model of the provider for a code, and exchanges it as a sign-in does. */
 public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization authorization) implements Grant {
@@ -29,15 +32,22 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
 
     /** Has the provider reached by this client. */
     public static Provider reachedBy(Provider provider, HttpClient client) {
+        // A clock that stands still: the client counts as just used, and the clock holds it, which nothing else does.
+        LongSupplier still = () -> client.version().ordinal();
+        Connections connections = new Connections(Network.system(), InstantSource.fixed(Instant.EPOCH), still);
         try {
-            for (Field field : Http.class.getDeclaredFields()) {
-                if (field.getType() != HttpClient.class || Modifier.isStatic(field.getModifiers())) continue;
-                field.setAccessible(true);
-                field.set(provider.http(), client);
-            }
+            set(connections, "last", new WeakReference<>(client));
+            connections.used();
+            set(provider, "http", new Http(Network.system(), connections));
             return provider;
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("The field of the client", e);
         }
+    }
+
+    private static void set(Object object, String name, Object value) throws ReflectiveOperationException {
+        Field field = object.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(object, value);
     }
 }

@@ -193,6 +193,41 @@ class RefreshResponseTest {
             assertThatThrownBy(() -> refresh(stale)).isInstanceOf(Unreachable.class);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "200, application/json, {}",
+            "200, application/json, '{\"message\":\"hello\"}'",
+            "403, text/html, <html>blocked</html>",
+            "404, text/html, <html>not here</html>"
+        })
+        void should_be_told_from_an_answer_that_is_not_the_providers(int status, String type, String body)
+                throws Exception {
+            Token stale = signIn();
+            MemoryUserStore store = new MemoryUserStore();
+            store.putDefaultUser(lapsed(stale));
+            embedded.misbehave(Endpoint.TOKEN, answer -> answer.instead(status, type, body));
+            AutoLoginGrant grant = grant(store);
+            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent())).isInstanceOf(Unreachable.class);
+            embedded.behave();
+            assertThat(grant.fetchToken(TokenRequest.silent()).accessToken()).isNotEqualTo(stale.accessToken());
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {403, 404})
+        void should_be_told_from_metadata_that_cannot_be_had(int status) throws Exception {
+            Token stale = signIn();
+            MemoryUserStore store = new MemoryUserStore();
+            store.putDefaultUser(lapsed(stale));
+            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.instead(status, "text/plain", "no"));
+            AutoLoginGrant grant = grant(store);
+            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent()))
+                    .isInstanceOf(Unreachable.class)
+                    .hasMessageContaining("at the moment");
+            assertThat(embedded.requests(Endpoint.TOKEN)).isEmpty();
+            embedded.behave();
+            assertThat(grant.fetchToken(TokenRequest.silent()).accessToken()).isNotEqualTo(stale.accessToken());
+        }
+
         @Test
         void should_be_sent_once_by_a_process_and_change_nothing_that_is_kept() throws Exception {
             CountingStore store = new CountingStore();
