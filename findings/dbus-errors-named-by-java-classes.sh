@@ -7,8 +7,8 @@
 #   and mapped to these classes, but not mapped back for the wire.
 # Seen: unknown method: Error org.freedesktop.dbus.errors.UnknownMethod
 #       unknown object: Error org.freedesktop.dbus.errors.UnknownObject
-# One would have guessed: the names of the specification, by which clients decide whether to try another method (and which
-#   GDBus, QtDBus and sd-bus all send). A client that compares names takes the answer for a failure of the call.
+# One would have guessed: the names of the specification, by which clients decide whether to try another method.
+#   A client that compares names takes the answer for a failure of the call.
 # Exit: 0 as described, 1 changed, 2 something could not be installed.
 set -u
 dir=$(mktemp -d)

@@ -3,7 +3,7 @@
 # Behaviour: AuthorizationCodeFlow.Builder.enablePKCE() draws one verifier, when it is called. Every authorization of the
 #   flow, and every flow that the same builder makes, sends the same code_challenge and the same code_verifier.
 # Seen: 3 authorizations, 1 code_challenge; 3 token requests, 1 code_verifier (and a second flow of the builder: the same).
-# One would have guessed: newAuthorizationUrl() draws a new verifier each time, as RFC 7636, section 7.1, wants a new one
+# One would have guessed: newAuthorizationUrl() draws a new verifier each time, as RFC 7636, section 4.1, wants a new one
 #   for every authorization request; a flow is documented as thread-safe and is made once for an application.
 # Exit: 0 as described, 1 changed, 2 something could not be installed.
 set -u

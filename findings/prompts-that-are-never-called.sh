@@ -3,8 +3,9 @@
 #   python3-gi 3.42.2-3+b1 (Debian 12).
 # Behaviour: org.freedesktop.secret.Prompt calls a prompt only if the last part of its object path begins with "p" or "u",
 #   as the prompts of GNOME Keyring do ("…/prompt/p1", "…/prompt/u1"). For any other path it throws NoSuchObject and sends
-#   nothing to the service, although the service has that object. The names of KeePassXC's prompts are 32 hex digits, so none of
-#   them begins with "p" or "u". It also sends the last part of the path as the identifier of the window.
+#   nothing to the service, although the service has that object. KeePassXC (seen with
+#   2.7.4+dfsg.1-2) names its prompts by 32 hex digits ("…/prompt/650362070dc0453abc644a62a8911a01"), none of which is "p"
+#   or "u": the library cannot call any of them. It also sends the last part of the path as the identifier of the window.
 # Seen:  /org/freedesktop/secrets/prompt/p1: called with window id p1
 #        /org/freedesktop/secrets/prompt/8c5a5c3a6b9e4f1d9d3f8a2b7c6d5e4f: NoSuchObject, not called
 # One would have guessed: the object path of a prompt is opaque, as the Secret Service specification has it: a client calls

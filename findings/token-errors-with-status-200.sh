@@ -1,13 +1,13 @@
 #!/bin/bash
 # Package: com.google.oauth-client:google-oauth-client 1.39.0 (Maven).
 # Behaviour: TokenRequest.execute() looks at the HTTP status alone. A token endpoint that answers {"error":"…"} with status
-#   200, as some providers do, yields a TokenResponse without an exception; its access token is null although the
-#   field is required, and a Credential takes it as a success.
+#   200, as some providers do, yields a TokenResponse without an exception; its access token is null, and
+#   Credential.refreshToken() takes it as a success.
 # Seen: status 400: TokenResponseException: invalid_grant
 #       status 200: TokenResponse, access token null, error invalid_grant
 #       Credential.refreshToken() with status 200: true, access token null
 # One would have guessed: TokenResponseException for both, because RFC 6749, section 5.1, requires an access_token in a
-#   successful response and TokenResponse marks it as required.
+#   successful response and TokenResponse.setAccessToken(null) throws an exception.
 # Exit: 0 as described, 1 changed, 2 something could not be installed.
 set -u
 dir=$(mktemp -d)
