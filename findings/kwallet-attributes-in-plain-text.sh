@@ -102,7 +102,9 @@ where() {
     echo "$1: ${files:-no file}"
 }
 ls -l data/kwalletd | awk 'NR > 1 { print $9 ": " $5 " bytes" }'
-for word in label-of-item attribute-of-item secret-of-item folder-of-entry name-of-entry secret-of-entry; do where "$word"; done > seen
+for word in label-of-item attribute-of-item secret-of-item folder-of-entry name-of-entry secret-of-entry; do
+    where "$word"
+done > seen
 cat seen
 [ "$(grep -c 'kdewallet_attributes.json' seen)" = 2 ] && [ "$(head -2 seen | grep -c 'attributes.json')" = 2 ] &&
     [ "$(grep -c 'no file' seen)" = 4 ]

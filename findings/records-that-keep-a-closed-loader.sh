@@ -1,5 +1,5 @@
 #!/bin/bash
-# Package: openjdk-17-jdk-headless 17.0.15+6-1~deb12u1 (Debian 12).
+# Package: openjdk-17-jdk-headless (Debian 12), seen with 17.0.15+6-1~deb12u1.
 # Behaviour: one call of a record's equals() keeps the class loader of that record, and with it every class and every static
 #   of a plug-in, reachable after the loader is closed and all references to it are dropped, however often the garbage
 #   collector runs. It ends when a record of another loader is compared: java.lang.runtime.ObjectMethods has static method
@@ -8,8 +8,8 @@
 # Seen: class, equals():    collected
 #       record, hashCode(): collected
 #       record, equals():   still alive; after another record's equals(): collected
-# One would have guessed: the generated equals() of a record behaves as one that is written by hand, so a plug-in is collected after its
-#   loader was closed.
+# One would have guessed: the generated equals() of a record behaves as one that is written by hand, so a plug-in is
+#   collected after its loader was closed.
 # Exit: 0 as described, 1 changed, 2 something could not be installed.
 set -u
 dir=$(mktemp -d)

@@ -14,7 +14,8 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 2
 mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get \
-    -Dartifact=org.apache.maven.plugins:maven-shade-plugin:3.6.2 -Dtransitive=false > maven.log 2>&1 || { tail -3 maven.log; exit 2; }
+    -Dartifact=org.apache.maven.plugins:maven-shade-plugin:3.6.2 -Dtransitive=false > maven.log 2>&1 ||
+    { tail -3 maven.log; exit 2; }
 
 # Prints what a program prints after its package org.freedesktop.secret was relocated with a pattern.
 shaded() {
