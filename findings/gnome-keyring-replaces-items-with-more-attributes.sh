@@ -15,7 +15,7 @@ trap 'kill $keyring $bus 2> /dev/null; rm -rf "$dir"' EXIT
 cd "$dir" || exit 2
 debian() {
     [ "$(dpkg-query -W -f '${Version}' "$1" 2> /dev/null)" = "$2" ] ||
-        apt-get install -y -qq "$1=$2" > apt.log 2>&1 || { echo "cannot install $1 $2"; exit 2; }
+        { apt-get update -qq && apt-get install -y -qq "$1=$2"; } > apt.log 2>&1 || { echo "cannot install $1 $2"; exit 2; }
 }
 debian gnome-keyring 42.1-1+b2
 debian dbus 1.14.10-1~deb12u1

@@ -16,9 +16,10 @@ dir=$(mktemp -d)
 bus= service=
 trap 'kill $service $bus 2> /dev/null; rm -rf "$dir"' EXIT
 cd "$dir" || exit 2
+command -v java > /dev/null && command -v mvn > /dev/null || { echo "needs Java 17 and Maven"; exit 2; }
 debian() {
     [ "$(dpkg-query -W -f '${Version}' "$1" 2> /dev/null)" = "$2" ] ||
-        apt-get install -y -qq "$1=$2" > apt.log 2>&1 || { echo "cannot install $1 $2"; exit 2; }
+        { apt-get update -qq && apt-get install -y -qq "$1=$2"; } > apt.log 2>&1 || { echo "cannot install $1 $2"; exit 2; }
 }
 debian dbus 1.14.10-1~deb12u1
 debian python3-dbus 1.3.2-4+b1
@@ -88,10 +89,11 @@ hex=/org/freedesktop/secrets/prompt/8c5a5c3a6b9e4f1d9d3f8a2b7c6d5e4f
 service=$!
 for _ in $(seq 50); do grep -q ready service.log && break; sleep 0.1; done
 # The service does have both: another client calls the second one.
-gdbus call --session --dest org.freedesktop.secrets --object-path "$hex" --method org.freedesktop.Secret.Prompt.Prompt gdbus
+dbus-send --session --print-reply=literal --dest=org.freedesktop.secrets "$hex" org.freedesktop.Secret.Prompt.Prompt \
+    string:another > /dev/null
 java -cp 'lib/*' Finding.java "$gnome" "$hex" > client.log || { cat client.log; exit 1; }
 sleep 0.5
 echo "service:"; cat service.log
 echo "client:"; cat client.log
 grep -q "^$gnome called with window id p1$" service.log && ! grep -q "^$hex called with window id 8" service.log &&
-    grep -q "^$hex called with window id gdbus$" service.log && grep -q "^$hex NoSuchObject$" client.log
+    grep -q "^$hex called with window id another$" service.log && grep -q "^$hex NoSuchObject$" client.log

@@ -18,7 +18,7 @@ cd "$dir" || exit 2
 # Any update of 17 will do: Debian keeps only the newest one.
 package=openjdk-17-jdk-headless
 dpkg-query -W -f '${Version}\n' $package 2> /dev/null | grep -q '^17[.]' ||
-    apt-get install -y -qq $package > apt.log 2>&1 || { echo "cannot install $package"; exit 2; }
+    { apt-get update -qq && apt-get install -y -qq $package; } > apt.log 2>&1 || { echo "cannot install $package"; exit 2; }
 jdk=$(dirname "$(dpkg-query -L $package | grep '/bin/javac$' | head -1)")
 
 plugin() {

@@ -13,6 +13,7 @@ set -u
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir" || exit 2
+command -v java > /dev/null && command -v mvn > /dev/null || { echo "needs Java 17 and Maven"; exit 2; }
 mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get \
     -Dartifact=org.apache.maven.plugins:maven-shade-plugin:3.6.2 -Dtransitive=false > maven.log 2>&1 ||
     { tail -3 maven.log; exit 2; }
