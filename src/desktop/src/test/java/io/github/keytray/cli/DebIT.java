@@ -41,10 +41,12 @@ class DebIT {
 
     @BeforeAll
     static void build() throws Exception {
-        Map<String, String> environment = Map.of(
-                "KEYTRAY_APP", System.getProperty("keytray.app"), "JAVA_HOME", System.getProperty("java.home"));
+        Map<String, String> environment =
+                Map.of("KEYTRAY_APP", System.getProperty("keytray.app"), "JAVA_HOME", System.getProperty("java.home"));
         Ended built = Programs.run(
-                Duration.ofMinutes(5), List.of("package/deb", directory.resolve("out").toString()), environment);
+                Duration.ofMinutes(5),
+                List.of("package/deb", directory.resolve("out").toString()),
+                environment);
         assertThat(built.exit()).as(built.err()).isZero();
         assertThat(built.out()).endsWith(".deb\n");
         deb = Path.of(built.out().strip());
@@ -63,7 +65,9 @@ class DebIT {
 
     private static Ended succeed(String... command) throws IOException, InterruptedException {
         Ended ended = Programs.run(Duration.ofMinutes(2), List.of(command));
-        assertThat(ended.exit()).as(String.join(" ", command) + ": " + ended.err()).isZero();
+        assertThat(ended.exit())
+                .as(String.join(" ", command) + ": " + ended.err())
+                .isZero();
         return ended;
     }
 
@@ -105,13 +109,14 @@ class DebIT {
         assertThat(loaded.stream().filter(line -> line.contains(" source: file:")))
                 .as("classes that were read from the jar")
                 .isEmpty();
-        assertThat(loaded.stream().filter(line -> line.contains("io.github.keytray.") && line.contains("shared objects")))
+        assertThat(loaded.stream()
+                        .filter(line -> line.contains("io.github.keytray.") && line.contains("shared objects")))
                 .isNotEmpty();
     }
 
     /** Nothing but a token may be printed, whatever has become of the archive. */
     @ParameterizedTest
-    @ValueSource(strings = {"absent", "stale", "empty", "text", "cut off", "another Java's"})
+    @ValueSource(strings = {"absent", "stale", "empty", "text", "cut off", "damaged"})
     void should_print_nothing_else_whatever_becomes_of_the_archive(String fault) throws Exception {
         Path archive = unpacked.resolve("keytray.jsa");
         Path jar = unpacked.resolve("keytray-app.jar");
@@ -162,11 +167,15 @@ class DebIT {
     void should_complete_what_is_typed() throws Exception {
         String script = unpacked.resolve("../../share/bash-completion/completions/keytray")
                 .toString();
-        String complete = "source \"$0\" && COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) && _keytray && echo ${COMPREPLY[@]}";
-        assertThat(succeed("bash", "-euc", complete, script, "keytray", "to").out()).isEqualTo("token\n");
-        assertThat(succeed("bash", "-euc", complete, script, "keytray", "login", "--store", "=", "m").out())
+        String complete =
+                "source \"$0\" && COMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) && _keytray && echo ${COMPREPLY[@]}";
+        assertThat(succeed("bash", "-euc", complete, script, "keytray", "to").out())
+                .isEqualTo("token\n");
+        assertThat(succeed("bash", "-euc", complete, script, "keytray", "login", "--store", "=", "m")
+                        .out())
                 .isEqualTo("memory\n");
-        assertThat(succeed("bash", "-euc", complete, script, "keytray", "logout", "--").out())
+        assertThat(succeed("bash", "-euc", complete, script, "keytray", "logout", "--")
+                        .out())
                 .contains("--issuer=", "--all");
     }
 
@@ -191,7 +200,8 @@ class DebIT {
             for (int time = 0; time < 2; time++) {
                 succeed("dpkg", "--force-depends", "-i", deb.toString());
                 assertThat(Path.of("/usr/lib/keytray/keytray.jsa")).exists();
-                assertThat(keytray(Path.of("keytray"), Map.of(), "--version").out()).matches("keytray \\S+\n");
+                assertThat(keytray(Path.of("keytray"), Map.of(), "--version").out())
+                        .matches("keytray \\S+\n");
                 assertThatNobodyIsSignedIn(keytray(Path.of("keytray"), Map.of(), TOKEN));
             }
             assertThat(succeed("dpkg", "-r", "keytray").out()).contains("Stored sign-ins stay in the keychain");
