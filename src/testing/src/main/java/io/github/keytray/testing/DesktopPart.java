@@ -22,7 +22,8 @@ public enum DesktopPart {
     TRAY("DISPLAY", "trayer xdotool", "trayer xdotool"),
     PANEL("DBUS_SESSION_BUS_ADDRESS", "xfce4-panel xdotool", "xfce4-panel xfconf xdotool"),
     NOTIFICATIONS("DBUS_SESSION_BUS_ADDRESS", "dunst dunstctl xdotool", "dunst xdotool"),
-    BROWSER("KEYTRAY_DESKTOP", "chromium chromedriver", "chromium chromium-driver");
+    BROWSER("KEYTRAY_DESKTOP", "chromium chromedriver", "chromium chromium-driver"),
+    PACKAGE("KEYTRAY_DESKTOP", "dpkg dpkg-deb desktop-file-validate", "dpkg desktop-file-utils");
 
     private final String variable;
     private final String commands;
