@@ -1,6 +1,5 @@
 package io.github.keytray.proof;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.Roster;
@@ -17,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the processes of one person share: the time, the keychain's entries, the provider. */

@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 
 /** A window that is asked for while another program has the keyboard. */
 @Needs({DesktopPart.DISPLAY, DesktopPart.TRAY})

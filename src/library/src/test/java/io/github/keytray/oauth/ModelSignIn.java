@@ -33,7 +33,7 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
     /** Has the provider reached by this client. */
     public static Provider reachedBy(Provider provider, HttpClient client) {
         // A clock that stands still: the client counts as just used, and the clock holds it, which nothing else does.
-        LongSupplier still = () -> client.version().ordinal();
+        LongSupplier still = () -> client.version() == HttpClient.Version.HTTP_2 ? 0 : 1;
         Connections connections = new Connections(Network.system(), InstantSource.fixed(Instant.EPOCH), still);
         try {
             set(connections, "last", new WeakReference<>(client));

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UserInfoTest {
     private final EmbeddedProvider embedded = EmbeddedProvider.builder().start();
     private final UserInfoFetcher fetcher = new UserInfoFetcher(Provider.of(embedded.issuer()));
+
     @SuppressWarnings("NullAway.Init") // each group of tests signs somebody in first
     private Token token;
 

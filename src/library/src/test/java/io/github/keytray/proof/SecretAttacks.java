@@ -1,10 +1,10 @@
 package io.github.keytray.proof;
 
-import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.Encryption;
+import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.IdToken;
 import io.github.keytray.testkit.OutgoingResponse;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,9 @@ final class SecretAttacks {
         trials.add(
                 "secret: of a client that has none",
                 ProviderTrials.refused(
-                        as(app), ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)), SecretAttacks::setUp),
+                        as(app),
+                        ProviderTrials.inIdToken(token -> token.signedWithSecret("HS256", SECRET)),
+                        SecretAttacks::setUp),
                 ProviderTrials.passed(as(app), answer -> {}, SecretAttacks::setUp));
         encryption();
         return trials.list();

@@ -9,7 +9,8 @@ class QrPictureTest {
     @Test
     void should_be_of_what_fits() {
         String longest = "https://login.acme.example/device?user_code=" + "A".repeat(5000);
-        QrPicture picture = Objects.requireNonNull(QrPicture.of("a link", longest, "https://login.acme.example/device"));
+        QrPicture picture =
+                Objects.requireNonNull(QrPicture.of("a link", longest, "https://login.acme.example/device"));
         assertThat(picture.getToolTipText()).isEqualTo("https://login.acme.example/device");
         assertThat(QrPicture.of("a link", longest)).isNull();
     }

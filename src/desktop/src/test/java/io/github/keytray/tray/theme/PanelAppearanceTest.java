@@ -57,9 +57,7 @@ public class PanelAppearanceTest {
     @Test
     public void should_be_as_the_theme_of_plasma_is() throws IOException {
         write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
-        write(
-                "plasma/desktoptheme/breeze-dark/colors",
-                """
+        write("plasma/desktoptheme/breeze-dark/colors", """
                 [Colors:View]
                 BackgroundNormal=255,255,255
 
