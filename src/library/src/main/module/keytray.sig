@@ -15,6 +15,7 @@ public abstract interface AccountStore : UserStore
     public abstract Roster AccountStore.roster() throws GrantException,InterruptedException
     public abstract java.util.Optional<AccountStore$Lease> AccountStore.lease(java.time.Duration) throws GrantException,InterruptedException
     public abstract void AccountStore.change(java.util.function.UnaryOperator<Roster>) throws GrantException,InterruptedException
+    public default <T> T AccountStore.deleteExclusively(java.time.Duration,AccountStore$ExclusiveTask<T>) throws GrantException,InterruptedException
     public default java.util.List<StoredUser> AccountStore.users() throws GrantException,InterruptedException
     public default java.util.List<User> AccountStore.declined() throws GrantException,InterruptedException
     public default java.util.Optional<StoredUser> AccountStore.getDefaultUser() throws GrantException,InterruptedException
@@ -24,12 +25,15 @@ public abstract interface AccountStore : UserStore
     public default void AccountStore.removeUser(String) throws GrantException,InterruptedException
     public default void AccountStore.setDeclined(User,boolean) throws GrantException,InterruptedException
 public final class AutoLoginGrant : Grant
+    public AutoLoginGrant(AccountStore,AutoLoginWidget,UserFetcher,Grant,TokenRevoker,java.time.InstantSource)
     public AutoLoginGrant(AccountStore,AutoLoginWidget,UserFetcher,Grant,java.time.InstantSource)
     public StoredUser AutoLoginGrant.fetchUser(TokenRequest) throws GrantException,InterruptedException
     public Token AutoLoginGrant.fetchToken(TokenRequest) throws GrantException,InterruptedException
     public boolean AutoLoginGrant.isFresh(Token)
+    public java.util.Optional<GrantException$StoreUnavailable> AutoLoginGrant.notKept(User)
     public java.util.Optional<StoredUser> AutoLoginGrant.forget() throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> AutoLoginGrant.forget(User) throws GrantException,InterruptedException
+    public void AutoLoginGrant.takeOver(StoredUser,StoredUser)
 public abstract static interface AutoLoginWidget$OtherSignIn
     public abstract boolean AutoLoginWidget$OtherSignIn.hasEnded(java.time.Duration) throws GrantException,InterruptedException
 public static final enum AutoLoginWidget$SaveAnswer extends Enum<AutoLoginWidget$SaveAnswer>
@@ -44,6 +48,7 @@ public abstract interface AutoLoginWidget
     public default boolean AutoLoginWidget.awaitOther(AutoLoginWidget$OtherSignIn) throws GrantException,InterruptedException
     public default boolean AutoLoginWidget.shouldWeSignInHere() throws InterruptedException
     public default boolean AutoLoginWidget.shouldWeSignInUnsaved(GrantException$StoreUnavailable) throws InterruptedException
+    public default boolean AutoLoginWidget.shouldWeTryAnotherAccount(StoredUser) throws InterruptedException
     public default java.util.Optional<User> AutoLoginWidget.chooseUser(KnownUsers) throws GrantException,InterruptedException
     public default void AutoLoginWidget.couldNotSave(StoredUser,GrantException$StoreUnavailable) throws InterruptedException
 public abstract interface Grant
@@ -124,8 +129,10 @@ public final record Roster extends Record
 public final record StoredUser extends Record
     public StoredUser StoredUser.withoutToken()
     public StoredUser(User,Token)
+    public StoredUser(User,Token,boolean)
     public Token StoredUser.token()
     public User StoredUser.user()
+    public boolean StoredUser.ended()
     public final String StoredUser.toString()
     public final boolean StoredUser.equals(Object)
     public final int StoredUser.hashCode()
@@ -147,14 +154,18 @@ public final record Token extends Record
     public java.time.Instant Token.issuedAt()
     public java.util.Set<String> Token.requestedScopes()
     public java.util.Set<String> Token.scopes()
+public abstract static interface TokenRefresher$Keeper
+    public abstract void TokenRefresher$Keeper.keep(String) throws InterruptedException
 public abstract interface TokenRefresher
     public abstract Token TokenRefresher.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
+    public default Token TokenRefresher.refresh(Token,java.util.Set<String>,TokenRefresher$Keeper) throws GrantException,InterruptedException
 public final class TokenRequest
     public TokenRequest TokenRequest.forceRefresh()
     public TokenRequest TokenRequest.forgetDefaultUser()
     public TokenRequest TokenRequest.loginHint(String)
     public TokenRequest TokenRequest.minValidity(java.time.Duration)
     public TokenRequest TokenRequest.previous(Token)
+    public TokenRequest TokenRequest.reauthenticate()
     public TokenRequest TokenRequest.replacing(Token)
     public TokenRequest TokenRequest.scopes(String...)
     public TokenRequest TokenRequest.selectAccount()
@@ -166,6 +177,7 @@ public final class TokenRequest
     public boolean TokenRequest.isForceRefresh()
     public boolean TokenRequest.isForgetDefaultUser()
     public boolean TokenRequest.isInteractive()
+    public boolean TokenRequest.isReauthenticate()
     public boolean TokenRequest.isSelectAccount()
     public boolean TokenRequest.isSignIn()
     public java.util.Optional<String> TokenRequest.loginHint()
@@ -176,6 +188,9 @@ public final class TokenRequest
     public java.util.Set<String> TokenRequest.scopes()
     public static TokenRequest TokenRequest.interactive()
     public static TokenRequest TokenRequest.silent()
+public abstract interface TokenRevoker
+    public abstract void TokenRevoker.revoke(Token,java.util.List<Token>) throws GrantException,InterruptedException
+    public static final TokenRevoker TokenRevoker.NONE
 public final record User extends Record
     public String User.id()
     public String User.username()
@@ -185,6 +200,7 @@ public final record User extends Record
     public final int User.hashCode()
 public abstract interface UserFetcher
     public abstract User UserFetcher.fetchUser(Token) throws GrantException,InterruptedException
+    public default User UserFetcher.confirmUser(Token) throws GrantException,InterruptedException
 public abstract interface UserStore
     public abstract java.util.Optional<StoredUser> UserStore.getDefaultUser() throws GrantException,InterruptedException
     public abstract void UserStore.putDefaultUser(StoredUser) throws GrantException,InterruptedException
@@ -210,15 +226,28 @@ public final record oauth.Client extends Record
     public String oauth.Client.toString()
     public final boolean oauth.Client.equals(Object)
     public final int oauth.Client.hashCode()
+    public java.net.URI oauth.Client.postLogoutRedirectUri()
     public java.net.URI oauth.Client.redirectUri()
+    public java.security.PrivateKey oauth.Client.decryptionKey()
     public java.util.Map<String, String> oauth.Client.parameters()
     public java.util.Set<String> oauth.Client.scopes()
+    public oauth.Client oauth.Client.withAssertion(oauth.ClientAssertion)
+    public oauth.Client oauth.Client.withDecryptionKey(java.security.PrivateKey)
     public oauth.Client oauth.Client.withParameter(String,String)
+    public oauth.Client oauth.Client.withPostLogoutRedirectUri(java.net.URI)
     public oauth.Client oauth.Client.withRedirectUri(java.net.URI)
     public oauth.Client oauth.Client.withScopes(java.util.Set<String>)
     public oauth.Client oauth.Client.withSecret(String)
-    public oauth.Client(String,String,java.util.Set<String>,java.util.Map<String, String>,java.net.URI)
+    public oauth.Client(String,String,java.util.Set<String>,java.util.Map<String, String>,java.net.URI,java.net.URI,oauth.ClientAssertion,java.security.PrivateKey)
+    public oauth.ClientAssertion oauth.Client.assertion()
     public static oauth.Client oauth.Client.of(String)
+public final class oauth.ClientAssertion
+    public String oauth.ClientAssertion.toString()
+    public oauth.ClientAssertion oauth.ClientAssertion.withKeyId(String)
+    public static oauth.ClientAssertion oauth.ClientAssertion.of(java.security.KeyStore,String,char[]) throws java.security.GeneralSecurityException
+    public static oauth.ClientAssertion oauth.ClientAssertion.of(java.security.PrivateKey,java.security.cert.X509Certificate)
+    public static oauth.ClientAssertion oauth.ClientAssertion.ofSecret()
+    public static oauth.ClientAssertion oauth.ClientAssertion.pem(java.nio.file.Path) throws java.io.IOException
 public abstract interface oauth.DeviceAuthorization : oauth.Authorization
     public abstract String oauth.DeviceAuthorization.userCode()
     public abstract java.net.URI oauth.DeviceAuthorization.verificationUri()
@@ -237,6 +266,8 @@ public final record oauth.HttpProxy extends Record
     public int oauth.HttpProxy.port()
     public oauth.HttpProxy(String,String,int)
     public static oauth.HttpProxy oauth.HttpProxy.parse(String)
+public final class oauth.IdTokenClaims
+    public static java.util.Map<String, Object> oauth.IdTokenClaims.of(Token)
 public final class oauth.Logout
     public boolean oauth.Logout.endSession(Token) throws GrantException,InterruptedException
     public oauth.Logout(oauth.Provider,oauth.Client,oauth.Browser,java.time.Duration,java.time.InstantSource)
@@ -264,6 +295,7 @@ public final enum oauth.Preset extends Enum<oauth.Preset>
     public static final oauth.Preset oauth.Preset.GOOGLE
     public static final oauth.Preset oauth.Preset.KEYCLOAK
     public static final oauth.Preset oauth.Preset.OKTA
+    public static final oauth.Preset oauth.Preset.OPENAM
     public static oauth.Preset oauth.Preset.of(String)
     public static oauth.Preset oauth.Preset.valueOf(String)
     public static oauth.Preset[] oauth.Preset.values()
@@ -300,17 +332,26 @@ public final record oauth.ProviderMetadata extends Record
     public java.net.URI oauth.ProviderMetadata.revocationEndpoint()
     public java.net.URI oauth.ProviderMetadata.tokenEndpoint()
     public java.net.URI oauth.ProviderMetadata.userinfoEndpoint()
+    public java.util.Set<String> oauth.ProviderMetadata.idTokenAlgorithms()
     public java.util.Set<String> oauth.ProviderMetadata.otherHosts()
+    public java.util.Set<String> oauth.ProviderMetadata.scopes()
     public java.util.Set<String> oauth.ProviderMetadata.tokenEndpointAuthMethods()
+    public java.util.Set<String> oauth.ProviderMetadata.tokenEndpointAuthSigningAlgorithms()
     public java.util.Set<String> oauth.ProviderMetadata.unfamiliarHosts()
-    public oauth.ProviderMetadata(String,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.util.Set<String>,boolean,boolean)
-public final class oauth.TokenEndpoint : TokenRefresher
+    public java.util.Set<String> oauth.ProviderMetadata.unusableEndpoints()
+    public oauth.ProviderMetadata(String,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.util.Set<String>,java.util.Set<String>,boolean,boolean,java.util.Set<String>,java.util.Set<String>,java.util.Set<String>)
+public final class oauth.TokenEndpoint : TokenRefresher : TokenRevoker
     public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
+    public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>,TokenRefresher$Keeper) throws GrantException,InterruptedException
+    public boolean oauth.TokenEndpoint.canRevoke() throws GrantException,InterruptedException
     public oauth.TokenEndpoint(oauth.Provider,oauth.Client,java.time.InstantSource)
     public void oauth.TokenEndpoint.revoke(Token) throws GrantException,InterruptedException
+    public void oauth.TokenEndpoint.revoke(Token,java.util.List<Token>) throws GrantException,InterruptedException
 public final class oauth.UserInfoFetcher : UserFetcher
+    public User oauth.UserInfoFetcher.confirmUser(Token) throws GrantException,InterruptedException
     public User oauth.UserInfoFetcher.fetchUser(Token) throws GrantException,InterruptedException
     public oauth.UserInfoFetcher(oauth.Provider)
+    public oauth.UserInfoFetcher(oauth.Provider,oauth.Client)
 public static final record keychain.AccountIndex$Entry extends Record
     public Account keychain.AccountIndex$Entry.account()
     public String keychain.AccountIndex$Entry.application()
@@ -334,20 +375,24 @@ public final class keychain.AccountIndex
     public keychain.AccountIndex(keychain.Keychain)
 public final class keychain.Keychain
     public String keychain.Keychain.name()
+    public boolean keychain.Keychain.probe() throws GrantException,InterruptedException
     public keychain.Keychain keychain.Keychain.unattended()
     public static keychain.Keychain keychain.Keychain.system()
     public void keychain.Keychain.close() throws InterruptedException
-    public void keychain.Keychain.probe() throws GrantException,InterruptedException
 public final class keychain.KeychainUserStore : AccountStore
+    public <T> T keychain.KeychainUserStore.deleteExclusively(java.time.Duration,AccountStore$ExclusiveTask<T>) throws GrantException,InterruptedException
     public <T> T keychain.KeychainUserStore.exclusively(java.time.Duration,AccountStore$ExclusiveTask<T>) throws GrantException,InterruptedException
     public Roster keychain.KeychainUserStore.roster() throws GrantException,InterruptedException
     public java.util.Optional<AccountStore$Lease> keychain.KeychainUserStore.lease(java.time.Duration) throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> keychain.KeychainUserStore.getDefaultUser() throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> keychain.KeychainUserStore.getUser(String) throws GrantException,InterruptedException
     public java.util.Optional<String> keychain.KeychainUserStore.clientSecret() throws GrantException,InterruptedException
+    public java.util.Optional<String> keychain.KeychainUserStore.knownClientSecret()
+    public java.util.Optional<String> keychain.KeychainUserStore.knownResource()
     public keychain.KeychainUserStore keychain.KeychainUserStore.inBackground()
     public keychain.KeychainUserStore keychain.KeychainUserStore.withApplicationName(String)
     public keychain.KeychainUserStore keychain.KeychainUserStore.withClientSecret(String)
+    public keychain.KeychainUserStore keychain.KeychainUserStore.withResource(String)
     public keychain.KeychainUserStore(keychain.Keychain,Account)
     public void keychain.KeychainUserStore.change(java.util.function.UnaryOperator<Roster>) throws GrantException,InterruptedException
     public void keychain.KeychainUserStore.putDefaultUser(StoredUser) throws GrantException,InterruptedException
@@ -363,6 +408,7 @@ public final class swing.SavePrompt : AutoLoginWidget
     public boolean swing.SavePrompt.shouldWeSave(StoredUser) throws InterruptedException
     public boolean swing.SavePrompt.shouldWeSignInHere() throws InterruptedException
     public boolean swing.SavePrompt.shouldWeSignInUnsaved(GrantException$StoreUnavailable) throws InterruptedException
+    public boolean swing.SavePrompt.shouldWeTryAnotherAccount(StoredUser) throws InterruptedException
     public java.util.Optional<User> swing.SavePrompt.chooseUser(KnownUsers) throws GrantException,InterruptedException
     public static AutoLoginWidget$SaveAnswer swing.SavePrompt.showConfirmDialog(java.awt.Window,Account,String,StoredUser)
     public swing.SavePrompt(java.awt.Window,Account,String)
@@ -376,10 +422,18 @@ public static final enum swing.Session$State extends Enum<swing.Session$State>
 public final class swing.Session
     public String swing.Session.toString()
     public Token swing.Session.token() throws GrantException,InterruptedException
+    public Token swing.Session.token(java.util.Set<String>) throws GrantException,InterruptedException
     public Token swing.Session.tokenReplacing(Token) throws GrantException,InterruptedException
     public User swing.Session.user()
     public java.net.http.HttpRequest$Builder swing.Session.authorize(java.net.http.HttpRequest$Builder) throws GrantException,InterruptedException
+    public java.util.Map<String, Object> swing.Session.idTokenClaims() throws GrantException,InterruptedException
     public java.util.concurrent.CompletableFuture<Token> swing.Session.tokenAsync()
+    public java.util.concurrent.CompletableFuture<Token> swing.Session.tokenAsync(java.util.Set<String>)
+    public java.util.concurrent.CompletableFuture<Token> swing.Session.tokenReplacingAsync(Token)
+    public java.util.concurrent.CompletableFuture<java.net.HttpURLConnection> swing.Session.authorizeAsync(java.net.HttpURLConnection)
+    public java.util.concurrent.CompletableFuture<java.net.http.HttpRequest$Builder> swing.Session.authorizeAsync(java.net.http.HttpRequest$Builder)
+    public java.util.concurrent.CompletableFuture<java.util.Map<String, Object>> swing.Session.idTokenClaimsAsync()
+    public java.util.concurrent.CompletableFuture<swing.Session> swing.Session.requestScopes(String...)
     public java.util.concurrent.CompletableFuture<swing.Session> swing.Session.signInAgain()
     public java.util.concurrent.CompletableFuture<swing.Session> swing.Session.signOut()
     public java.util.concurrent.CompletableFuture<swing.Session> swing.Session.signOutInBrowser()
@@ -401,6 +455,7 @@ public static final class swing.SwingSignIn$Builder
     public swing.SwingSignIn swing.SwingSignIn$Builder.build()
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.applicationName(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.browser(oauth.Browser)
+    public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clientAssertion(oauth.ClientAssertion)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clientId(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clientSecret(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clock(java.time.InstantSource)
@@ -408,11 +463,13 @@ public static final class swing.SwingSignIn$Builder
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.network(oauth.Network)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.owner(java.awt.Window)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.parameter(String,String)
+    public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.postLogoutRedirectUri(java.net.URI)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.quiet()
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.redirectUri(java.net.URI)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.savePanel(java.util.function.Consumer<? super swing.SavePanel>)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.scopes(String...)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.store(AccountStore)
+    public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.threadFactory(java.util.concurrent.ThreadFactory)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.timeout(java.time.Duration)
 public final class swing.SwingSignIn : AutoCloseable
     public java.util.concurrent.CompletableFuture<swing.Session> swing.SwingSignIn.start()
