@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** KeePassXC with a database, one group of which other programs may use, and with its default settings. */
 final class RealKeePassXC extends RealKeychain {
+    /** Longer than it takes until it begins to write. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
     private static final String DATABASE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <KeePassFile><Meta><DatabaseName>db</DatabaseName><CustomData><Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key>
@@ -107,8 +112,17 @@ final class RealKeePassXC extends RealKeychain {
         return "keepassxc";
     }
 
+    /** It answers first and begins to write a moment later: only a while without a change says that it has written. */
     private void awaitSaved() throws Exception {
-        await("a saved database", () -> windows("*").isEmpty());
+        Instant asked = Instant.now();
+        await("a saved database", () -> windows("*").isEmpty() && isQuietSince(asked));
+    }
+
+    private boolean isQuietSince(Instant asked) throws IOException {
+        Instant written =
+                Files.getLastModifiedTime(directory.resolve("db.kdbx")).toInstant();
+        Instant last = written.isAfter(asked) ? written : asked;
+        return Duration.between(last, Instant.now()).compareTo(QUIET) >= 0;
     }
 
     private Window main() throws Exception {
