@@ -53,7 +53,7 @@ class JarIT {
                 .distinct()
                 .filter(JarIT::isUsed)
                 .toList();
-        assertThat(found.toString()).as("what no library brings").contains("org.bouncycastle.");
+        assertThat(found.toString()).as("what no library brings").contains("pt.davidafsilva.");
         assertThat(missed).isEmpty();
     }
 

@@ -90,7 +90,7 @@ class LeakIT {
         provider.misbehaveOnce(Endpoint.TOKEN, answer -> answer.status(503));
         assertThat(run("token", "--force-refresh").exit()).isEqualTo(5);
         provider.misbehaveOnce(Endpoint.TOKEN, answer -> answer.instead(400, "text/html", "<html>no</html>"));
-        assertThat(run("token", "--force-refresh").exit()).isEqualTo(6);
+        assertThat(run("token", "--force-refresh").exit()).isEqualTo(5);
         provider.misbehaveOnce(Endpoint.TOKEN, new EchoingError(401, "invalid_token"));
         assertThat(run("token", "--force-refresh").err()).contains("[redacted]");
         run("list");

@@ -172,7 +172,9 @@ class TrayCommandIT {
         assertThat(tray.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(tray.exitValue()).isEqualTo(143);
         assertThat(socket).doesNotExist();
-        assertThat(Files.readString(directory.resolve("err"), UTF_8)).isEmpty();
+        assertThat(Files.readString(directory.resolve("err"), UTF_8))
+                .startsWith("keytray: There is no display here")
+                .hasLineCount(1);
         assertThat(provider.subject(run("token").out().strip())).isEqualTo("sub-alice");
     }
 }
