@@ -70,7 +70,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** The stored sign-ins show it: a provider does not say beforehand whether it issues refresh tokens. */
     private String renewal(Account kept) throws GrantException, InterruptedException {
-        List<StoredUser> users = wiring.keychain(kept, null).users();
+        List<StoredUser> users;
+        try {
+            users = wiring.keychain(kept, null).users();
+        } catch (GrantException.StoreUnavailable unknown) {
+            // The check of the keychain says what is wrong with it.
+            return "not known, because the keychain cannot be read";
+        }
         for (StoredUser user : users) {
             String problem = MissingRefreshToken.sentence(
                     kept.host(), user.token(), wiring.clock().instant());

@@ -106,7 +106,7 @@ class CommandIT {
                             keytray("login", "app", "--save", "yes", "--json").out())
                     .getAsJsonObject();
             assertThat(login.keySet())
-                    .containsExactly("issuer", "client_id", "sub", "username", "silent", "saved", "expires_at");
+                    .containsExactly("issuer", "client_id", "sub", "username", "silent", "saved", "expires_at", "renewable");
             assertThat(login.get("saved").getAsBoolean()).isTrue();
             assertThat(login.get("silent").getAsBoolean()).isFalse();
             JsonObject token = JsonParser.parseString(
@@ -189,7 +189,7 @@ class CommandIT {
         void should_ask_only_the_provider_when_there_is_one() throws Exception {
             app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
             Ended ended = keytray("doctor", "app");
-            assertThat(ended.out().lines()).hasSize(2).allMatch(line -> line.startsWith("OK"));
+            assertThat(ended.out().lines()).hasSize(3).allMatch(line -> line.startsWith("OK"));
             assertThat(ended.exit()).isZero();
             assertThat(provider.requests()).hasSize(1);
         }
@@ -252,7 +252,7 @@ class CommandIT {
             provider.misbehave(
                     Endpoint.TOKEN,
                     answer -> answer.instead(400, "application/json", "{\"error\":\"invalid_client\"}"));
-            assertEnded(keytray("token", "app", "--force-refresh"), 6, "does not know this application");
+            assertEnded(keytray("token", "app", "--force-refresh"), 3, "invalid_client");
         }
 
         @Test

@@ -123,8 +123,9 @@ class FullDiskIT {
         Path state = disk.resolve("keytray");
         Path journal = state.resolve("journal");
         assertThat(said())
-                .startsWith("keytray: The history cannot be kept in " + journal + ": No space left on device.")
-                .hasLineCount(1);
+                .startsWith("keytray: There is no display here")
+                .contains("keytray: The history cannot be kept in " + journal + ": No space left on device.")
+                .hasLineCount(2);
         assertThat(state)
                 .as("nothing is half written")
                 .isDirectoryNotContaining(file -> file.toFile().length() > 0);
