@@ -220,12 +220,12 @@ public final class oauth.Certificates
     public String oauth.Certificates.toString()
     public static oauth.Certificates oauth.Certificates.ofTheSystem() throws java.io.IOException
     public static oauth.Certificates oauth.Certificates.pem(java.nio.file.Path) throws java.io.IOException
-public final record oauth.Client extends Record
+public final class oauth.Client
     public String oauth.Client.id()
     public String oauth.Client.secret()
     public String oauth.Client.toString()
-    public final boolean oauth.Client.equals(Object)
-    public final int oauth.Client.hashCode()
+    public boolean oauth.Client.equals(Object)
+    public int oauth.Client.hashCode()
     public java.net.URI oauth.Client.postLogoutRedirectUri()
     public java.net.URI oauth.Client.redirectUri()
     public java.security.PrivateKey oauth.Client.decryptionKey()
@@ -238,7 +238,6 @@ public final record oauth.Client extends Record
     public oauth.Client oauth.Client.withRedirectUri(java.net.URI)
     public oauth.Client oauth.Client.withScopes(java.util.Set<String>)
     public oauth.Client oauth.Client.withSecret(String)
-    public oauth.Client(String,String,java.util.Set<String>,java.util.Map<String, String>,java.net.URI,java.net.URI,oauth.ClientAssertion,java.security.PrivateKey)
     public oauth.ClientAssertion oauth.Client.assertion()
     public static oauth.Client oauth.Client.of(String)
 public final class oauth.ClientAssertion
@@ -317,13 +316,10 @@ public final class oauth.Provider
     public oauth.ProviderMetadata oauth.Provider.metadata() throws GrantException,InterruptedException
     public static oauth.Provider oauth.Provider.of(String)
     public static oauth.Provider oauth.Provider.of(String,oauth.Network)
-public final record oauth.ProviderMetadata extends Record
+public final class oauth.ProviderMetadata
     public String oauth.ProviderMetadata.issuer()
     public boolean oauth.ProviderMetadata.requiresPushedRequests()
     public boolean oauth.ProviderMetadata.sendsIssuer()
-    public final String oauth.ProviderMetadata.toString()
-    public final boolean oauth.ProviderMetadata.equals(Object)
-    public final int oauth.ProviderMetadata.hashCode()
     public java.net.URI oauth.ProviderMetadata.authorizationEndpoint()
     public java.net.URI oauth.ProviderMetadata.deviceAuthorizationEndpoint()
     public java.net.URI oauth.ProviderMetadata.endSessionEndpoint()
@@ -339,7 +335,6 @@ public final record oauth.ProviderMetadata extends Record
     public java.util.Set<String> oauth.ProviderMetadata.tokenEndpointAuthSigningAlgorithms()
     public java.util.Set<String> oauth.ProviderMetadata.unfamiliarHosts()
     public java.util.Set<String> oauth.ProviderMetadata.unusableEndpoints()
-    public oauth.ProviderMetadata(String,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.net.URI,java.util.Set<String>,java.util.Set<String>,boolean,boolean,java.util.Set<String>,java.util.Set<String>,java.util.Set<String>)
 public final class oauth.TokenEndpoint : TokenRefresher : TokenRevoker
     public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
     public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>,TokenRefresher$Keeper) throws GrantException,InterruptedException

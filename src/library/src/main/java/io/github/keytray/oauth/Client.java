@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as it is registered at the provider (RFC 6749 §2). {@link #toString} does not show the secret.
  *
- * @param id the {@code client_id}, not blank
- * @param secret the {@code client_secret} of a confidential client, or null for a public one
- * @param scopes the scopes that every sign-in requests (RFC 6749 §3.3)
- * @param parameters additional parameters of every authorization request (RFC 6749 §3.1), such as {@code max_age},
- *     {@code acr_values}, {@code claims}, {@code prompt} or {@code response_mode=form_post}; none that Keytray itself
- *     sets. An ID token that does not fulfil a {@code max_age}, or an {@code acr} that {@code claims} asks for as
- *     essential, is refused. A {@code resource} (RFC 8707), or several with spaces between them, is named also where
- *     tokens are asked for
- * @param redirectUri a loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any
- *     free port (RFC 8252 §7.3)
- * @param postLogoutRedirectUri a loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect
- *     RP-Initiated Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider
- * @param assertion its authentication by a JWT (RFC 7523); null to authenticate by its secret, if it has one
- * @param decryptionKey opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null
  * @since 0.1
  */
-public record Client(
-        String id,
-        @Nullable String secret,
-        Set<String> scopes,
-        Map<String, String> parameters,
-        @Nullable URI redirectUri,
-        @Nullable URI postLogoutRedirectUri,
-        @Nullable ClientAssertion assertion,
-        @Nullable PrivateKey decryptionKey) {
+public final class Client {
     private static final Set<String> RESERVED = Set.of(
             "client_assertion",
             "client_assertion_type",
@@ -59,7 +38,24 @@ public record Client(
 
     private static final Set<String> SCOPES = Set.of("openid", "profile", "email", "offline_access");
 
-    public Client {
+    private final String id;
+    private final @Nullable String secret;
+    private final Set<String> scopes;
+    private final Map<String, String> parameters;
+    private final @Nullable URI redirectUri;
+    private final @Nullable URI postLogoutRedirectUri;
+    private final @Nullable ClientAssertion assertion;
+    private final @Nullable PrivateKey decryptionKey;
+
+    Client(
+            String id,
+            @Nullable String secret,
+            Set<String> scopes,
+            Map<String, String> parameters,
+            @Nullable URI redirectUri,
+            @Nullable URI postLogoutRedirectUri,
+            @Nullable ClientAssertion assertion,
+            @Nullable PrivateKey decryptionKey) {
         if (id.isBlank()) throw new IllegalArgumentException("The client id is empty");
         requireLoopback(redirectUri);
         requireLoopback(postLogoutRedirectUri);
@@ -81,8 +77,14 @@ public record Client(
                         "Not a resource: " + resource + ". It is an absolute URI without a fragment (RFC 8707 §2).");
             }
         }
-        scopes = Set.copyOf(scopes);
-        parameters = Map.copyOf(parameters);
+        this.id = id;
+        this.secret = secret;
+        this.scopes = Set.copyOf(scopes);
+        this.parameters = Map.copyOf(parameters);
+        this.redirectUri = redirectUri;
+        this.postLogoutRedirectUri = postLogoutRedirectUri;
+        this.assertion = assertion;
+        this.decryptionKey = decryptionKey;
     }
 
     /** A public client that asks for {@code openid profile email offline_access}. */
@@ -193,5 +195,73 @@ public record Client(
     @Override
     public String toString() {
         return "Client[" + id + (secret == null && assertion == null ? ", public]" : ", confidential]");
+    }
+
+    /** The {@code client_id}, not blank. */
+    public String id() {
+        return id;
+    }
+
+    /** The {@code client_secret} of a confidential client, or null for a public one. */
+    public @Nullable String secret() {
+        return secret;
+    }
+
+    /** The scopes that every sign-in requests (RFC 6749 §3.3). */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /**
+     * Additional parameters of every authorization request (RFC 6749 §3.1), such as {@code max_age}, {@code
+     * acr_values}, {@code claims}, {@code prompt} or {@code response_mode=form_post}; none that Keytray itself
+     * sets. An ID token that does not fulfil a {@code max_age}, or an {@code acr} that {@code claims} asks for
+     * as essential, is refused. A {@code resource} (RFC 8707), or several with spaces between them, is named
+     * also where tokens are asked for.
+     */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /**
+     * A loopback address that was registered with its port, or null for {@code http://127.0.0.1} and any free
+     * port (RFC 8252 §7.3).
+     */
+    public @Nullable URI redirectUri() {
+        return redirectUri;
+    }
+
+    /**
+     * A loopback address that was registered as {@code post_logout_redirect_uri} (OpenID Connect RP-Initiated
+     * Logout §2), where the browser ends after a sign-out at the provider; or null to end at the provider.
+     */
+    public @Nullable URI postLogoutRedirectUri() {
+        return postLogoutRedirectUri;
+    }
+
+    /** Its authentication by a JWT (RFC 7523); null to authenticate by its secret, if it has one. */
+    public @Nullable ClientAssertion assertion() {
+        return assertion;
+    }
+
+    /** Opens ID tokens and userinfo that are encrypted to its public key (RFC 7516), RSA or EC; or null. */
+    public @Nullable PrivateKey decryptionKey() {
+        return decryptionKey;
+    }
+
+    /** Whether the other is registered alike in every respect. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Client client && parts().equals(client.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
     }
 }

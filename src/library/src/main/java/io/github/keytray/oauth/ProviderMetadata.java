@@ -16,42 +16,60 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metadata of a provider (RFC 8414 §2, OpenID Connect Discovery §3). Immutable.
  *
- * @param issuer identical to the issuer that was asked
- * @param authorizationEndpoint where the browser is sent
- * @param tokenEndpoint where tokens are requested and refreshed
- * @param userinfoEndpoint names the user, or null
- * @param jwksUri the keys that sign ID tokens, or null
- * @param revocationEndpoint RFC 7009, or null
- * @param endSessionEndpoint OpenID Connect RP-Initiated Logout, or null
- * @param deviceAuthorizationEndpoint RFC 8628, or null
- * @param pushedAuthorizationRequestEndpoint RFC 9126, or null
- * @param tokenEndpointAuthMethods how a confidential client may authenticate; empty where not said
- * @param tokenEndpointAuthSigningAlgorithms what a client's assertion may be signed with (RFC 8414 §2); empty where not
- *     said
- * @param requiresPushedRequests whether every authorization request must be pushed first (RFC 9126 §5)
- * @param sendsIssuer whether every authorization answer names the issuer (RFC 9207 §3)
- * @param scopes the scopes that can be asked for, though a provider may know more; empty where not said
- * @param idTokenAlgorithms how ID tokens are signed (RFC 7518 §3.1); empty where not said
- * @param unusableEndpoints the names of the optional endpoints whose addresses cannot be used, so that they count as absent
  * @since 0.1
  */
-public record ProviderMetadata(
-        String issuer,
-        URI authorizationEndpoint,
-        URI tokenEndpoint,
-        @Nullable URI userinfoEndpoint,
-        @Nullable URI jwksUri,
-        @Nullable URI revocationEndpoint,
-        @Nullable URI endSessionEndpoint,
-        @Nullable URI deviceAuthorizationEndpoint,
-        @Nullable URI pushedAuthorizationRequestEndpoint,
-        Set<String> tokenEndpointAuthMethods,
-        Set<String> tokenEndpointAuthSigningAlgorithms,
-        boolean requiresPushedRequests,
-        boolean sendsIssuer,
-        Set<String> scopes,
-        Set<String> idTokenAlgorithms,
-        Set<String> unusableEndpoints) {
+public final class ProviderMetadata {
+    private final String issuer;
+    private final URI authorizationEndpoint;
+    private final URI tokenEndpoint;
+    private final @Nullable URI userinfoEndpoint;
+    private final @Nullable URI jwksUri;
+    private final @Nullable URI revocationEndpoint;
+    private final @Nullable URI endSessionEndpoint;
+    private final @Nullable URI deviceAuthorizationEndpoint;
+    private final @Nullable URI pushedAuthorizationRequestEndpoint;
+    private final Set<String> tokenEndpointAuthMethods;
+    private final Set<String> tokenEndpointAuthSigningAlgorithms;
+    private final boolean requiresPushedRequests;
+    private final boolean sendsIssuer;
+    private final Set<String> scopes;
+    private final Set<String> idTokenAlgorithms;
+    private final Set<String> unusableEndpoints;
+
+    ProviderMetadata(
+            String issuer,
+            URI authorizationEndpoint,
+            URI tokenEndpoint,
+            @Nullable URI userinfoEndpoint,
+            @Nullable URI jwksUri,
+            @Nullable URI revocationEndpoint,
+            @Nullable URI endSessionEndpoint,
+            @Nullable URI deviceAuthorizationEndpoint,
+            @Nullable URI pushedAuthorizationRequestEndpoint,
+            Set<String> tokenEndpointAuthMethods,
+            Set<String> tokenEndpointAuthSigningAlgorithms,
+            boolean requiresPushedRequests,
+            boolean sendsIssuer,
+            Set<String> scopes,
+            Set<String> idTokenAlgorithms,
+            Set<String> unusableEndpoints) {
+        this.issuer = issuer;
+        this.authorizationEndpoint = authorizationEndpoint;
+        this.tokenEndpoint = tokenEndpoint;
+        this.userinfoEndpoint = userinfoEndpoint;
+        this.jwksUri = jwksUri;
+        this.revocationEndpoint = revocationEndpoint;
+        this.endSessionEndpoint = endSessionEndpoint;
+        this.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint;
+        this.pushedAuthorizationRequestEndpoint = pushedAuthorizationRequestEndpoint;
+        this.tokenEndpointAuthMethods = tokenEndpointAuthMethods;
+        this.tokenEndpointAuthSigningAlgorithms = tokenEndpointAuthSigningAlgorithms;
+        this.requiresPushedRequests = requiresPushedRequests;
+        this.sendsIssuer = sendsIssuer;
+        this.scopes = scopes;
+        this.idTokenAlgorithms = idTokenAlgorithms;
+        this.unusableEndpoints = unusableEndpoints;
+    }
 
     static ProviderMetadata parse(String issuer, Quirks quirks, JsonObject json) throws GrantException {
         String named = ProviderResponse.string(json, "issuer");
@@ -152,5 +170,85 @@ public record ProviderMetadata(
             });
         }
         return Set.copyOf(strings);
+    }
+
+    /** Identical to the issuer that was asked. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** Where the browser is sent. */
+    public URI authorizationEndpoint() {
+        return authorizationEndpoint;
+    }
+
+    /** Where tokens are requested and refreshed. */
+    public URI tokenEndpoint() {
+        return tokenEndpoint;
+    }
+
+    /** Names the user, or null. */
+    public @Nullable URI userinfoEndpoint() {
+        return userinfoEndpoint;
+    }
+
+    /** The keys that sign ID tokens, or null. */
+    public @Nullable URI jwksUri() {
+        return jwksUri;
+    }
+
+    /** RFC 7009, or null. */
+    public @Nullable URI revocationEndpoint() {
+        return revocationEndpoint;
+    }
+
+    /** OpenID Connect RP-Initiated Logout, or null. */
+    public @Nullable URI endSessionEndpoint() {
+        return endSessionEndpoint;
+    }
+
+    /** RFC 8628, or null. */
+    public @Nullable URI deviceAuthorizationEndpoint() {
+        return deviceAuthorizationEndpoint;
+    }
+
+    /** RFC 9126, or null. */
+    public @Nullable URI pushedAuthorizationRequestEndpoint() {
+        return pushedAuthorizationRequestEndpoint;
+    }
+
+    /** How a confidential client may authenticate; empty where not said. */
+    public Set<String> tokenEndpointAuthMethods() {
+        return tokenEndpointAuthMethods;
+    }
+
+    /** What a client's assertion may be signed with (RFC 8414 §2); empty where not said. */
+    public Set<String> tokenEndpointAuthSigningAlgorithms() {
+        return tokenEndpointAuthSigningAlgorithms;
+    }
+
+    /** Whether every authorization request must be pushed first (RFC 9126 §5). */
+    public boolean requiresPushedRequests() {
+        return requiresPushedRequests;
+    }
+
+    /** Whether every authorization answer names the issuer (RFC 9207 §3). */
+    public boolean sendsIssuer() {
+        return sendsIssuer;
+    }
+
+    /** The scopes that can be asked for, though a provider may know more; empty where not said. */
+    public Set<String> scopes() {
+        return scopes;
+    }
+
+    /** How ID tokens are signed (RFC 7518 §3.1); empty where not said. */
+    public Set<String> idTokenAlgorithms() {
+        return idTokenAlgorithms;
+    }
+
+    /** The names of the optional endpoints whose addresses cannot be used, so that they count as absent. */
+    public Set<String> unusableEndpoints() {
+        return unusableEndpoints;
     }
 }
