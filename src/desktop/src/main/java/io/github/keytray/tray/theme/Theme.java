@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.swing.ImageIcon;
 import javax.swing.JOptionPane;
 
 /** The look of Keytray's own windows: FlatLaf, light or dark, and the icon. Never used in a host's process. */
@@ -34,7 +33,8 @@ public final class Theme {
     }
 
     public static Image picture(int size) {
-        return new ImageIcon(Theme.class.getResource("keytray-" + size + ".png")).getImage();
+        // Read at once: an ImageIcon has the event dispatch thread wait for another thread to load it.
+        return TrayPictures.read("keytray-" + size);
     }
 
     /** GTK's own variable names the theme; dark ones are called {@code …-dark} or {@code …:dark}. */
