@@ -35,6 +35,7 @@ class ExamplesTest {
             import io.github.keytray.testkit.*;
             import java.awt.*;
             import java.net.HttpURLConnection;
+            import java.nio.file.Path;
             import java.time.*;
             import java.util.Optional;
             import javax.swing.*;
