@@ -8,6 +8,8 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.testing.Screen;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,9 +76,17 @@ class HostDialogIT extends HostWindowTestBase {
         Dialog next = after(screen, lost, "Sign in");
         assertThat(next.getOwner()).isSameAs(host);
         assertThat(cancelled).isNotDone();
+        CompletableFuture<Boolean> shownAgain = new CompletableFuture<>();
+        SwingUtilities.invokeAndWait(() -> lost.addComponentListener(new ComponentAdapter() {
+            @Override
+            public void componentShown(ComponentEvent event) {
+                shownAgain.complete(true);
+            }
+        }));
         SwingUtilities.invokeLater(() -> busy.setVisible(true));
         Screen.await("the dialog again", () -> busy.isShowing() ? Optional.of(true) : Optional.empty());
-        // AWT shows it again with its owner, and it goes at once.
+        // AWT shows it again with its owner that was only hidden, and it goes at once. Not before may the owner end.
+        if (!disposes) assertThat(soon(shownAgain)).isTrue();
         Screen.await("its end", () -> lost.isShowing() ? Optional.empty() : Optional.of(true));
         end(true);
         screen.click(after(screen, lost, "Sign in"), "Cancel");
