@@ -106,7 +106,8 @@ class CommandIT {
                             keytray("login", "app", "--save", "yes", "--json").out())
                     .getAsJsonObject();
             assertThat(login.keySet())
-                    .containsExactly("issuer", "client_id", "sub", "username", "silent", "saved", "expires_at", "renewable");
+                    .containsExactly(
+                            "issuer", "client_id", "sub", "username", "silent", "saved", "expires_at", "renewable");
             assertThat(login.get("saved").getAsBoolean()).isTrue();
             assertThat(login.get("silent").getAsBoolean()).isFalse();
             JsonObject token = JsonParser.parseString(
@@ -252,7 +253,7 @@ class CommandIT {
             provider.misbehave(
                     Endpoint.TOKEN,
                     answer -> answer.instead(400, "application/json", "{\"error\":\"invalid_client\"}"));
-            assertEnded(keytray("token", "app", "--force-refresh"), 3, "invalid_client");
+            assertEnded(keytray("token", "app", "--force-refresh"), 3, "does not know this application");
         }
 
         @Test
