@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one invocation run at a time: until it ends, until it waits for another one, or where a plan says so. */
@@ -12,6 +14,13 @@ final class Turns {
     private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(10);
 
     private final World world;
+    /** Fair, because the thread that looks whose turn it is takes it again and again. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    private final Condition changed = lock.newCondition();
+    /** Of every invocation. One that begins in the middle of another would else count among the threads of that one. */
+    private final ThreadGroup all = new ThreadGroup("invocations");
+
     private final List<Invocation> running = new ArrayList<>();
     private final List<ThreadGroup> groups = new ArrayList<>();
     private @Nullable Invocation current;
@@ -24,7 +33,7 @@ final class Turns {
     final class Invocation {
         final Action action;
         final ModelProcess process;
-        private final ThreadGroup threads = new ThreadGroup("invocation");
+        private final ThreadGroup threads = new ThreadGroup(all, "invocation");
         private final Thread thread;
         private int blockedLooks;
 
@@ -64,18 +73,21 @@ final class Turns {
     }
 
     private boolean isWaitingForAnother(Thread thread, ModelProcess process) {
-        if (thread.getState() == Thread.State.BLOCKED) return true;
-        if (thread.getState() == Thread.State.RUNNABLE || thread.getName().equals("keytray-keychain")) return false;
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        Thread.State state = thread.getState();
+        if (state == Thread.State.RUNNABLE || thread.getName().equals("keytray-keychain")) return false;
+        StackTraceElement[] stack = thread.getStackTrace();
+        // It waits for its turn, which is given to it here.
+        if (Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(".Turns"))) return false;
+        if (state == Thread.State.BLOCKED) return true;
+        for (StackTraceElement frame : stack) {
             String where = frame.getClassName();
-            if (where.endsWith(".Turns")) return false;
             if (where.endsWith(".keychain.EntryLocks") || where.endsWith(".MemoryUserStore")) return true;
             if (where.endsWith(".keychain.KeychainExecutor") && isShared(process)) return true;
         }
         return false;
     }
 
-    private synchronized boolean isShared(ModelProcess process) {
+    private boolean isShared(ModelProcess process) {
         return running.stream().filter(one -> one.process == process).count() > 1;
     }
 
@@ -94,17 +106,25 @@ final class Turns {
 
     /** Until the invocation ends, where it is the only one. */
     private void rest() {
-        synchronized (this) {
+        lock.lock();
+        try {
             if (running.size() == 1 && current != null && current.thread.isAlive()) {
                 await();
                 return;
             }
+        } finally {
+            lock.unlock();
         }
         LockSupport.parkNanos(50_000);
     }
 
-    private synchronized void wake() {
-        notifyAll();
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends the threads that would wait for more. */
@@ -112,53 +132,71 @@ final class Turns {
         for (ThreadGroup group : groups) group.interrupt();
     }
 
-    private synchronized Invocation start(Action action) {
+    private void start(Action action) {
         Invocation invocation = new Invocation(action, world.process(action.who()));
-        running.add(invocation);
-        groups.add(invocation.threads);
-        current = invocation;
-        invocation.thread.start();
-        return invocation;
+        lock.lock();
+        try {
+            running.add(invocation);
+            groups.add(invocation.threads);
+            current = invocation;
+            invocation.thread.start();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Gives the turn to another where that must be; returns whether anything still runs. */
-    private synchronized boolean turn() {
-        Invocation now = current;
-        if (now == null) return false;
-        if (now.isOver()) {
-            running.remove(now);
-            current = running.isEmpty() ? null : running.get(running.size() - 1);
-            notifyAll();
-        } else if (running.size() > 1 && now.isBlocked()) {
-            now.blockedLooks = 0;
-            current = running.get((running.indexOf(now) + running.size() - 1) % running.size());
-            notifyAll();
+    private boolean turn() {
+        lock.lock();
+        try {
+            Invocation now = current;
+            if (now == null) return false;
+            if (now.isOver()) {
+                running.remove(now);
+                current = running.isEmpty() ? null : running.get(running.size() - 1);
+                changed.signalAll();
+            } else if (running.size() > 1 && now.isBlocked()) {
+                now.blockedLooks = 0;
+                current = running.get((running.indexOf(now) + running.size() - 1) % running.size());
+                changed.signalAll();
+            }
+            return current != null;
+        } finally {
+            lock.unlock();
         }
-        return current != null;
     }
 
     /** Lets the process wait until it is its turn. */
-    synchronized void await(ModelProcess process) {
-        while (current != null && current.process != process) await();
+    void await(ModelProcess process) {
+        lock.lock();
+        try {
+            while (current != null && current.process != process) await();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Runs the action now, until it ends or waits for the caller. */
-    synchronized void meanwhile(Action action) {
-        Invocation caller = current;
+    void meanwhile(Action action) {
         if (!action.deed().isByProcess()) {
             world.happen(action);
             return;
         }
-        start(action);
-        while (current != null && current != caller) await();
+        lock.lock();
+        try {
+            Invocation caller = current;
+            start(action);
+            while (current != null && current != caller) await();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Whoever is interrupted here hears of it later. */
-    @SuppressWarnings("WaitNotInLoop") // its callers loop
+    /** Waits for a change, for a moment; an interrupt is kept for later. */
     private void await() {
         boolean interrupted = Thread.interrupted();
         try {
-            wait(1);
+            changed.awaitNanos(1_000_000);
         } catch (InterruptedException e) {
             interrupted = true;
         }
