@@ -15,7 +15,7 @@ class ExploreTest {
     private static final int SOME_PAIRS = 1999;
 
     /** What is known to go wrong, and is not mended yet: one line goes with each mending. */
-    private static final List<String> KNOWN = List.of("what is saved is not whole .* KEYCHAIN.*");
+    private static final List<String> KNOWN = List.of();
 
     private final Exploration exploration = new Exploration(progress -> {});
 

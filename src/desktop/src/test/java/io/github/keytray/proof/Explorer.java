@@ -45,6 +45,8 @@ final class Explorer {
         if (signsOut && world.story().plan().values().stream().allMatch(event -> event.fault() == null)) {
             staysSignedOut(world);
         }
+        world.doWhatIsLate(false);
+        world.look();
         world.skew(Duration.ZERO);
         world.keychain = null;
         world.provider().keysDown = false;

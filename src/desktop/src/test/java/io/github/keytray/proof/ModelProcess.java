@@ -36,6 +36,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
 
     private final World world;
     private final String name;
+    private final Keychain keychain;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
     private final @Nullable ModelTray tray;
@@ -46,8 +47,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     ModelProcess(World world, String name, String role) {
         this.world = world;
         this.name = name;
-        Duration patience = world.story().has(Set.of(Fault.HANG)) ? Duration.ofMillis(150) : Duration.ofSeconds(5);
-        Keychain keychain = ModelKeychain.of(world.entries, world.directory, this, patience);
+        this.keychain = ModelKeychain.of(world.entries, world.directory, this);
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
@@ -215,10 +215,12 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     }
 
     @Override
-    public boolean write(String entry, boolean deletes) throws StoreUnavailable, InterruptedException {
+    public void write(String entry, Runnable write) throws StoreUnavailable, InterruptedException {
         Fault fault = world.steps().pass(this, Site.WRITE, entry);
+        if (fault == Fault.LATE_WRITE || fault == Fault.LAST_WRITE) world.late(write, fault == Fault.LATE_WRITE);
         fail(world.keychain != null ? world.keychain : fault);
-        return fault != Fault.LOST_WRITE;
+        if (fault != Fault.LOST_WRITE) write.run();
+        world.doWhatIsLate(true);
     }
 
     @Override
@@ -227,8 +229,8 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         fail(world.steps().pass(this, Site.WRITTEN, entry));
     }
 
-    private static void fail(@Nullable Fault fault) throws StoreUnavailable, InterruptedException {
-        if (fault == Fault.HANG) TimeUnit.SECONDS.sleep(20);
+    private void fail(@Nullable Fault fault) throws StoreUnavailable, InterruptedException {
+        if (fault != null && Fault.HANGS.contains(fault)) ModelKeychain.hang(keychain);
         if (fault != null && fault.reason != null) throw new StoreUnavailable(fault.reason, "The model says " + fault);
     }
 }

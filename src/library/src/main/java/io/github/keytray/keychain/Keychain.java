@@ -137,7 +137,8 @@ public final class Keychain {
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
-                mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+                mayAsk(), asks, (backend, asker) -> work.on(
+                        new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
@@ -151,6 +152,11 @@ public final class Keychain {
 
     private boolean mayAsk() {
         return asks && !locks.isHeldByThisThread();
+    }
+
+    /** Gives up the call that is running, as at its deadline. Tests need not wait for that. */
+    void giveUpRunning() {
+        worker.giveUpRunning();
     }
 
     /** The directory of what is known about the keychain; no secrets. */
