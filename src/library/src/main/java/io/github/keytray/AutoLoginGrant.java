@@ -40,6 +40,7 @@ public final class AutoLoginGrant implements Grant {
     /** A sign-in that is not in the store: declined, or not taken. */
     private final UnsavedSignIn unsaved;
 
+    private final RefusedElsewhere refused;
     private final SilentRefresh silentRefresh;
     private final Revocation revocation;
     private final NewSignIn newSignIn;
@@ -88,7 +89,8 @@ public final class AutoLoginGrant implements Grant {
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
         this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
-        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, PATIENCE);
+        this.refused = new RefusedElsewhere(nanoTime);
+        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
         this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
         this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
     }
@@ -105,6 +107,12 @@ public final class AutoLoginGrant implements Grant {
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+        StoredUser user = userFor(request);
+        refused.seen(user);
+        return user;
+    }
+
+    private StoredUser userFor(TokenRequest request) throws GrantException, InterruptedException {
         if (request.isForgetDefaultUser()) forget();
         unsaved.retrySave();
         AccountStore home = unsaved.home(request);
@@ -117,7 +125,7 @@ public final class AutoLoginGrant implements Grant {
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             return signIn(request, null, unsaved.memory());
         }
-        if (known != null && !request.isSignIn() && !(request.isInteractive() && known.ended())) {
+        if (known != null && !request.isSignIn() && !(request.isInteractive() && isDue(known))) {
             try {
                 return withoutPerson(request, known, home);
             } catch (InteractionRequired | Rejected refused) {
@@ -179,6 +187,11 @@ public final class AutoLoginGrant implements Grant {
         return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
     }
 
+    /** Whether the person is to sign in, although the access token lives on for a while. */
+    private boolean isDue(StoredUser user) {
+        return user.ended() && user.token() != null && check.isAlive(user.token());
+    }
+
     private StoredUser withoutPerson(TokenRequest request, StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
         SaveResult outcome = silentRefresh.of(known, request, home);
@@ -200,7 +213,7 @@ public final class AutoLoginGrant implements Grant {
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
-        if (user != null && !user.ended()) {
+        if (user != null && !isDue(user)) {
             try {
                 return madeDefault(withoutPerson(theirs, user, place), place);
             } catch (InteractionRequired | Rejected refused) {

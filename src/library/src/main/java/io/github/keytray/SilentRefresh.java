@@ -11,12 +11,19 @@ import java.time.Duration;
  * @param delegate refreshes when asked silently
  * @param unsaved holds what the store does not take
  * @param revocation revokes tokens that come too late
+ * @param refused what other processes may not refresh any more either
  */
 record SilentRefresh(
-        Grant delegate, TokenCheck check, UnsavedSignIn unsaved, Revocation revocation, Duration patience) {
+        Grant delegate,
+        TokenCheck check,
+        UnsavedSignIn unsaved,
+        Revocation revocation,
+        RefusedElsewhere refused,
+        Duration patience) {
     /** The known user with a token for the request. The caller tells the user what could not be stored. */
     SaveResult of(StoredUser known, TokenRequest request, AccountStore home)
             throws GrantException, InterruptedException {
+        refused.seen(known);
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
         try {
             return DetachedTask.run(task -> home.exclusively(patience, () -> settled(request, known, home, task)));
@@ -52,6 +59,10 @@ record SilentRefresh(
                 || !token.accessToken().equals(known.token().accessToken());
         if ((renewedByOthers || !request.isForceRefresh()) && check.isGood(stored, request))
             return SaveResult.kept(stored);
+        if (refused.contains(stored)) {
+            if (check.isUsable(token, request)) return SaveResult.kept(stored);
+            throw new InteractionRequired("The provider no longer renews this sign-in. Please sign in again.");
+        }
         task.mustFinish();
         return new LockedRefresh(this, request, home, stored, token).run();
     }

@@ -21,7 +21,7 @@ class ExploreTest {
 
     @Test
     void should_sign_nobody_out_by_accident_whatever_fails_once() {
-        exploration.singles(Stories.ALL, SOME_SINGLES);
+        exploration.singles(Stories.ALL, SOME_SINGLES, 0);
 
         assertThat(unknown(exploration.violations().keySet()))
                 .as("%s", exploration.violations())
@@ -30,7 +30,7 @@ class ExploreTest {
 
     @Test
     void should_sign_nobody_out_by_accident_when_two_act_at_once() {
-        exploration.pairs(Stories.PAIRS, SOME_PAIRS);
+        exploration.pairs(Stories.PAIRS, SOME_PAIRS, 0);
 
         assertThat(unknown(exploration.violations().keySet()))
                 .as("%s", exploration.violations())

@@ -24,6 +24,7 @@ import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.preauth.ModelTray;
 import io.github.keytray.proof.Fault.Site;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +41,19 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
     private final @Nullable ModelTray tray;
+    private final Instant begun;
     private volatile boolean dead;
     private volatile @Nullable Thread caller;
+    /** Whose thread it works on, if on another one's. */
+    private volatile @Nullable ModelProcess client;
+
     private volatile Action.@Nullable Deed deed;
 
     ModelProcess(World world, String name, String role) {
         this.world = world;
         this.name = name;
-        this.keychain = ModelKeychain.of(world.entries, world.directory, this);
+        this.begun = world.now();
+        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock());
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
@@ -75,8 +81,17 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         return name;
     }
 
+    Instant begun() {
+        return begun;
+    }
+
     boolean isDead() {
         return dead;
+    }
+
+    /** Whether it is this one's turn when it is that one's. */
+    boolean works(ModelProcess turn) {
+        return turn == this || turn == client;
     }
 
     void die() {
@@ -164,7 +179,14 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private Optional<StoredUser> askTray() {
         if (!world.isRunning("TRAY")) return Optional.empty();
         BrokerRequest question = new BrokerRequest(World.ACCOUNT, World.ALICE.id(), Set.of(), null);
-        BrokerResponse reply = world.process("TRAY").tray().desk().answer(question);
+        ModelProcess other = world.process("TRAY");
+        other.client = this;
+        BrokerResponse reply;
+        try {
+            reply = other.tray().desk().answer(question);
+        } finally {
+            other.client = null;
+        }
         return reply instanceof BrokerResponse.Granted granted
                 ? Optional.of(new StoredUser(granted.user(), granted.token()))
                 : Optional.empty();

@@ -170,7 +170,7 @@ final class Turns {
     void await(ModelProcess process) {
         lock.lock();
         try {
-            while (current != null && current.process != process) await();
+            while (current != null && !process.works(current.process)) await();
         } finally {
             lock.unlock();
         }

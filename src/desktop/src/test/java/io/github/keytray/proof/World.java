@@ -48,6 +48,9 @@ final class World {
     volatile boolean toldSignedOut;
 
     volatile boolean bobIsKept;
+    /** Whether nothing goes wrong any more. */
+    private volatile boolean mended;
+
     final AtomicInteger visits = new AtomicInteger();
 
     World(Story story, Path directory) {
@@ -109,6 +112,18 @@ final class World {
 
     synchronized void skew(Duration by) {
         skew = by;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    synchronized void mend() {
+        skew = Duration.ZERO;
+        keychain = null;
+        provider.keysDown = false;
+        mended = true;
+    }
+
+    boolean isMended() {
+        return mended;
     }
 
     synchronized boolean isClockRight() {

@@ -42,7 +42,17 @@ public final class Keychain {
     }
 
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
-        BackOff backOff = new BackOff(InstantSource.system());
+        this(opener, state, problem, longestValue, patience, InstantSource.system());
+    }
+
+    Keychain(
+            Backend.Opener opener,
+            Path state,
+            KeychainFailures problem,
+            int longestValue,
+            Duration patience,
+            InstantSource clock) {
+        BackOff backOff = new BackOff(clock);
         this.worker = new KeychainExecutor(
                 person -> new VerifyingBackend(opener, person, problem, backOff),
                 problem,

@@ -139,6 +139,21 @@ class ChunkedEntriesTest {
     }
 
     @Test
+    void should_take_as_few_operations_as_there_can_be() throws Exception {
+        entries.put(NAME, LONG);
+        entries.put(NAME, LONG.replace('a', 'z'));
+        backend.reads = 0;
+        backend.changes = 0;
+        entries.put(NAME, LONG);
+        assertThat(backend.changes)
+                .as("five pieces and the head, and five old pieces")
+                .isEqualTo(11);
+        assertThat(backend.reads)
+                .as("the head, the old pieces up to where there is none, and whether older ones were left")
+                .isEqualTo(8);
+    }
+
+    @Test
     void should_read_what_was_written_with_two_generations() throws Exception {
         entries.put(NAME, LONG);
         entries.put(NAME, LONGER);
@@ -234,6 +249,8 @@ class ChunkedEntriesTest {
     private static final class CrashingBackend implements Backend {
         private final Map<String, String> values = new TreeMap<>();
         private final List<Runnable> postponed = new ArrayList<>();
+        private int reads;
+        private int changes;
         private int left = Integer.MAX_VALUE;
         private int untilPostponed = Integer.MAX_VALUE;
         private Listener afterRead = name -> {};
@@ -259,6 +276,7 @@ class ChunkedEntriesTest {
         }
 
         private void change(Runnable change) {
+            changes++;
             if (left-- <= 0) throw new SimulatedCrash();
             if (untilPostponed-- == 0) {
                 untilPostponed = Integer.MAX_VALUE;
@@ -273,6 +291,7 @@ class ChunkedEntriesTest {
 
         @Override
         public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
+            reads++;
             Optional<String> value = Optional.ofNullable(values.get(entry.account()));
             afterRead.heard(entry);
             return value;

@@ -5,6 +5,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,8 +29,8 @@ public final class ModelKeychain {
     }
 
     /** The keychain of one process; entries and the directory of locks are shared by all processes of a person. */
-    public static Keychain of(Map<String, String> entries, Path locks, Observer observer) {
-        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, PATIENCE);
+    public static Keychain of(Map<String, String> entries, Path locks, Observer observer, InstantSource clock) {
+        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, PATIENCE, clock);
     }
 
     /** Hangs in the call that is running, until its caller has given it up. */
