@@ -45,6 +45,7 @@ public final class AutoLoginGrant implements Grant {
     private final Revocation revocation;
     private final NewSignIn newSignIn;
     private final SignOut signOut;
+    private final ExitRevocation exit;
 
     /**
      * @param store stores the users
@@ -93,6 +94,7 @@ public final class AutoLoginGrant implements Grant {
         this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
         this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
         this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
+        this.exit = new ExitRevocation(unsaved, revocation);
     }
 
     @Override
@@ -107,9 +109,13 @@ public final class AutoLoginGrant implements Grant {
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
-        StoredUser user = userFor(request);
-        refused.seen(user);
-        return user;
+        try {
+            StoredUser user = userFor(request);
+            refused.seen(user);
+            return user;
+        } finally {
+            exit.update();
+        }
     }
 
     private StoredUser userFor(TokenRequest request) throws GrantException, InterruptedException {
@@ -169,7 +175,7 @@ public final class AutoLoginGrant implements Grant {
      * @return the stored user, so that their tokens can be revoked; empty when there was none
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        return signOut.of(TokenRequest.silent());
+        return forget(TokenRequest.silent());
     }
 
     /**
@@ -178,7 +184,23 @@ public final class AutoLoginGrant implements Grant {
      * @return what was stored, so that their tokens can be revoked; empty when there was nothing
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
-        return signOut.of(TokenRequest.silent().user(user));
+        return forget(TokenRequest.silent().user(user));
+    }
+
+    private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
+        try {
+            return signOut.of(whom);
+        } finally {
+            exit.update();
+        }
+    }
+
+    /**
+     * Forgets the sign-ins that are in this object's memory because the user did not want to stay signed in, and revokes
+     * them in the background. The end of the process does the same, and waits a moment for it. Does not block.
+     */
+    public void forgetDeclined() {
+        exit.now();
     }
 
     /** The stored user whom the request names, or else the default user. */
@@ -269,7 +291,8 @@ public final class AutoLoginGrant implements Grant {
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
         TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
-        Token token = delegate.fetchToken(whole).requestedScopes(whole.scopes());
+        Token token =
+                delegate.fetchToken(whole.abandoned(revocation::of)).requestedScopes(whole.scopes());
         boolean accepted = false;
         try {
             StoredUser user = new StoredUser(fetcher.fetchUser(token), token);

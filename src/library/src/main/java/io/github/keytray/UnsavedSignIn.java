@@ -61,6 +61,20 @@ final class UnsavedSignIn {
         return has(sub) && !offers.containsKey(sub);
     }
 
+    /** Those who are here because the person wanted it so. */
+    synchronized List<StoredUser> declined() {
+        return users().stream()
+                .filter(user -> !offers.containsKey(user.user().id()))
+                .toList();
+    }
+
+    /** Removes and returns them. */
+    synchronized List<StoredUser> forgetDeclined() {
+        List<StoredUser> gone = declined();
+        gone.forEach(user -> forget(user.user().id()));
+        return gone;
+    }
+
     /** Why the store does not have the user, if it is to have them and does not. */
     synchronized Optional<StoreUnavailable> problem(String sub) {
         return Optional.ofNullable(offers.get(sub)).map(PendingSave::problem);
@@ -83,9 +97,7 @@ final class UnsavedSignIn {
      */
     synchronized List<StoredUser> giveWayTo(String sub) {
         List<StoredUser> before = users();
-        List<StoredUser> gone = before.stream()
-                .filter(user -> !offers.containsKey(user.user().id()))
-                .toList();
+        List<StoredUser> gone = declined();
         offers.remove(sub);
         List<StoredUser> others = before.stream()
                 .filter(user -> offers.containsKey(user.user().id()))

@@ -175,6 +175,16 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
         }
 
         @Test
+        void should_not_end_a_sign_in_by_a_refusal_of_the_client() {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("invalid_client"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT))
+                    .isInstanceOf(InteractionRequired.class)
+                    .hasMessageNotContaining("ign in again");
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+        }
+
+        @Test
         void should_not_end_a_sign_in_by_a_refusal_of_scopes() {
             delegate.then(refusal("invalid_scope"));
             assertThatThrownBy(() -> grant.fetchToken(SILENT.forceRefresh())).isInstanceOf(InteractionRequired.class);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any length, in a keychain whose entries hold only so much. A value that fits is one entry. Any other is cut
- * into pieces, which its head then names:
+ * Values of any length, in a keychain whose entries hold only so much. A value that fits is one entry, unless one before
+ * it did not fit. Any other is cut into pieces, which its head then names:
  *
  * <pre>
  * user-0123…       keytray1:b3:DIGEST      the head: the generation, how many pieces, their SHA-256
@@ -87,7 +87,9 @@ final class ChunkedEntries {
     void put(EntryName name, String value) throws StoreUnavailable, InterruptedException {
         ChunkHeader old = oldHead(name);
         ChunkHeader before = isLimited() ? last.newest(name) : null;
-        if (value.length() <= longest) {
+        // One that came before it in chunks, and late, would take the place of a value that is not in chunks.
+        boolean isAfterChunks = before != null && !before.isOfNothing();
+        if (value.length() <= longest && !isAfterChunks) {
             set(name, value);
             clean(name, old, before, null);
             return;

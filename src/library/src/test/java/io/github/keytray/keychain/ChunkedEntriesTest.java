@@ -66,7 +66,7 @@ class ChunkedEntriesTest {
             entries.put(NAME, value);
             assertThat(entries.get(NAME)).contains(value);
         }
-        assertThat(backend.values).hasSize(1);
+        assertThat(backend.values).as("the head, and one piece").hasSize(2);
         entries.put(NAME, LONGER);
         entries.delete(NAME);
         assertThat(backend.values).isEmpty();
@@ -84,7 +84,7 @@ class ChunkedEntriesTest {
                     mortal.dieAfter(Integer.MAX_VALUE);
                     assertThat(entries(mortal).get(NAME).orElseThrow()).isIn(old, next);
                     entries(mortal).put(NAME, SHORT);
-                    assertThat(mortal.values).as("after %s steps", steps).hasSize(1);
+                    assertThat(mortal.values).as("after %s steps", steps).hasSizeLessThanOrEqualTo(2);
                     if (!died) break;
                 }
             }
@@ -171,9 +171,11 @@ class ChunkedEntriesTest {
             entries(slow).put(NAME, LONG);
             slow.postponeAfter(late);
             if (survives(slow, LONGER)) return;
-            entries(slow).put(NAME, LONGEST_OF_ALL);
+            String next = late % 2 == 0 ? SHORT : LONGEST_OF_ALL;
+            entries(slow).put(NAME, next);
             slow.doWhatWasPostponed();
-            assertThat(entries(slow).get(NAME)).as("write %s", late).contains(LONGEST_OF_ALL);
+            assertThat(entries(slow).get(NAME)).as("write %s", late).contains(next);
+            entries(slow).put(NAME, LONGEST_OF_ALL);
             entries(slow).delete(NAME);
             assertThat(slow.values).as("write %s", late).isEmpty();
         }
