@@ -85,6 +85,16 @@ final class UnsavedSignIn {
         return user(request).isPresent() ? memory : store;
     }
 
+    /** The place of a user: this memory or the real store. */
+    AccountStore home(String sub) {
+        return has(sub) ? memory : store;
+    }
+
+    /** Whether that is the place of a user at this moment. */
+    boolean isAt(AccountStore place, String sub) {
+        return (place == memory) == has(sub);
+    }
+
     synchronized void forget(String sub) {
         offers.remove(sub);
         memory.change(roster -> roster.without(sub));
@@ -177,7 +187,8 @@ final class UnsavedSignIn {
         synchronized (this) {
             StoredUser user = memory.roster().user(sub).orElse(null);
             PendingSave offer = offers.get(sub);
-            if (user == null || offer == null || offer.supersedes(stored, user)) return memory;
+            if (user == null) return store;
+            if (offer == null || offer.supersedes(stored, user)) return memory;
             forget(sub);
             return store;
         }
