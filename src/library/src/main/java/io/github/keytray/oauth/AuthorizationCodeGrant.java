@@ -86,7 +86,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce, request));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {
