@@ -57,26 +57,28 @@ public final class AuthorizationCodeGrant implements Grant {
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
         Scopes scopes = new Scopes(provider, client, request);
-        try {
-            return signIn(request, scopes.asked());
-        } catch (GrantException.Rejected refusal) {
-            if (!scopes.areRefused(refusal)) throw refusal;
-            if (scopes.asked().equals(scopes.needed())) throw OAuthErrors.ofScopes(refusal, scopes.asked());
-            provider.rememberRefusedDefaults();
+        while (true) {
+            try {
+                return signIn(request, scopes);
+            } catch (GrantException.Rejected refusal) {
+                if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
+                if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            }
         }
-        return fetchToken(request);
     }
 
-    private Token signIn(TokenRequest request, Set<String> scopes) throws GrantException, InterruptedException {
+    private Token signIn(TokenRequest request, Scopes scopes) throws GrantException, InterruptedException {
         ProviderMetadata metadata = provider.metadata();
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
-            AuthorizationCodeRequestUrl url =
-                    page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
-            URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
-            receiver.ask(answer -> pushed.afterRefusal(answer, url));
+            AuthorizationRequests requests = new AuthorizationRequests(
+                    pushed,
+                    scopes,
+                    () -> page(metadata, request, receiver.redirectUri(), scopes.asked(), state, nonce, Pkce.challenge(verifier)));
+            URI page = requests.page();
+            receiver.ask(requests);
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
                     .comingBackTo(receiver.redirectUri(), redirectUri());
             Map<String, String> answer = Map.of();
@@ -86,7 +88,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {
