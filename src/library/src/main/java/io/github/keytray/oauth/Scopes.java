@@ -18,8 +18,8 @@ final class Scopes {
     Scopes(Provider provider, Client client, TokenRequest request) throws GrantException, InterruptedException {
         Set<String> wanted = client.scopesFor(request);
         Set<String> chosen = new TreeSet<>(wanted);
+        // Also where the request names them: it does when a person signs in again, with all that was asked before.
         if (client.hasDefaultScopes()) chosen.removeAll(client.scopes());
-        chosen.addAll(request.scopes());
         if (wanted.contains("openid")) chosen.add("openid");
         Set<String> supported = provider.metadata().scopes();
         if (provider.hasRefusedDefaults()) wanted.retainAll(chosen);

@@ -155,6 +155,13 @@ class RefusedTest {
         }
 
         @Test
+        void should_be_left_out_when_a_person_signs_in_again_with_all_that_was_asked_before() {
+            restart(EmbeddedProvider.builder().scopes("openid"));
+            assertThatSignsIn(TokenRequest.interactive().scopes("openid", "profile", "email", "offline_access"));
+            assertThat(asked()).containsExactly("email offline_access openid profile", "openid");
+        }
+
+        @Test
         void should_be_left_out_in_the_same_tab_of_a_pushed_request_too() {
             restart(EmbeddedProvider.builder().scopes("openid"));
             embedded.misbehave(AuthorizationDialect.KEYCLOAK_26_PUSHED_REQUESTS_FOR_ONE_CLIENT);
