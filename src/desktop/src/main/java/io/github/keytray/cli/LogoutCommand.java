@@ -64,7 +64,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         AccountOptions account = Objects.requireNonNull(which).account;
         if (account == null) return ofAll();
-        if (!signOut(account.provider(wiring, spec), ended(account.client()))) {
+        if (!signOut(account.provider(wiring, spec), ended(account.client(wiring)))) {
             spec.commandLine().getOut().println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         }
         return ExitCode.DONE;
@@ -80,7 +80,7 @@ final class LogoutCommand implements Callable<Integer> {
         GrantException first = null;
         for (Account account : accounts) {
             try {
-                isAnybody |= signOut(wiring.setup().provider(account.issuer()), Client.of(account.clientId()));
+                isAnybody |= signOut(wiring.setup().provider(account.issuer()), wiring.setup().client(account));
             } catch (GrantException problem) {
                 spec.commandLine().getErr().println("keytray: " + account.host() + ": " + problem.getMessage());
                 first = first == null ? problem : first;

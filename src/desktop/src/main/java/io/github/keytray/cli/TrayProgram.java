@@ -70,7 +70,7 @@ final class TrayProgram {
         setup.problems().forEach(this::say);
         Path journal = directories.state().resolve("journal");
         PreAuthenticator signIns =
-                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
+                PreAuthenticator.of(Keychain.system(), setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime()

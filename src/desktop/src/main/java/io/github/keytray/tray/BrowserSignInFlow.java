@@ -43,6 +43,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
                     .clientId(whole.id())
                     .network(setup.network(issuer))
                     .scopes(whole.scopes().toArray(String[]::new));
+            if (whole.assertion() != null) builder.clientAssertion(whole.assertion());
             if (whole.secret() != null) builder.clientSecret(whole.secret());
             String resource = whole.parameters().get("resource");
             if (resource != null) builder.parameter("resource", resource);
