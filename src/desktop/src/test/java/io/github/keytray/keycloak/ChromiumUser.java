@@ -95,8 +95,7 @@ public final class ChromiumUser {
         while (System.nanoTime() < end) {
             if (does.equals("close")) return;
             String at = call("GET", session + "/url", null).getAsString();
-            boolean isBack = List.of("/callback", "/").contains(URI.create(at).getPath());
-            if (isBack || find("#kc-error-message").isPresent()) return;
+            if (URI.create(at).getPath().matches("/callback|/|.*/device/status") || find("#kc-error-message").isPresent()) return;
             Optional<String> password = find("input[name=password]");
             if (password.isPresent()) {
                 type(find("input[name=username]").orElseThrow(), name);
@@ -104,7 +103,7 @@ public final class ChromiumUser {
                 Optional<String> known = find("#kc-login, #signin");
                 click(known.isPresent() ? known.get() : find("button[type=submit]").orElseThrow());
             }
-            Optional<String> consent = find("#submit-consent");
+            Optional<String> consent = find("#submit-consent, [name=accept]");
             if (consent.isPresent()) {
                 Optional<String> scope = find("input[type=checkbox]:not(:checked)");
                 click(scope.isPresent() ? scope.get() : consent.get());

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.keycloak.ChromiumUser;
+import io.github.keytray.keycloak.DeviceLogin;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({DesktopPart.SECRET_SERVICE, DesktopPart.BROWSER})
 @TestInstance(Lifecycle.PER_CLASS)
 class SpringAuthorizationServerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern USER_CODE = Pattern.compile("[A-Z]{4}-[A-Z]{4}");
     private static final String NO_REFRESH_TOKEN =
             "127.0.0.1 gave no refresh token, so that this sign-in lasts 5 minutes and cannot be renewed.";
 
@@ -125,33 +120,17 @@ class SpringAuthorizationServerIT {
     /** It gives no ID token to a device, and its userinfo wants one. */
     @Test
     void should_say_that_nothing_names_the_person_on_another_device() throws Exception {
-        ProcessBuilder login = new ProcessBuilder(PackagedApp.command(
-                        "login",
-                        "--issuer",
-                        spring.issuer(),
-                        "--client-id",
-                        "desktop-confidential",
-                        "--client-secret-env",
-                        "KEYTRAY_TEST_SECRET",
-                        "--scope",
-                        "openid profile",
-                        "--device"))
-                .redirectErrorStream(true);
-        Programs.apply(app.environment(), login);
-        Process keytray = login.start();
-        try (BufferedReader terminal = keytray.inputReader()) {
-            String code = terminal.lines()
-                    .map(String::strip)
-                    .filter(USER_CODE.asMatchPredicate())
-                    .findFirst()
-                    .orElseThrow();
-            String page = spring.issuer() + "/oauth2/device_verification?user_code=" + code;
-            Ended person = Programs.run(PATIENCE, Programs.java(ChromiumUser.class, page));
-            assertThat(person.exit()).as(person.err()).isZero();
-            assertThat(terminal.lines()).anyMatch(line -> line.contains("does not say who signs in on another device"));
-            assertThat(keytray.waitFor()).isEqualTo(6);
-        } finally {
-            keytray.destroyForcibly();
-        }
+        DeviceLogin login = DeviceLogin.start(
+                app.environment(),
+                "--issuer",
+                spring.issuer(),
+                "--client-id",
+                "desktop-confidential",
+                "--client-secret-env",
+                "KEYTRAY_TEST_SECRET",
+                "--scope",
+                "openid profile");
+        assertThat(login.approve(spring.issuer() + "/oauth2/device_verification"))
+                .contains("127.0.0.1 does not say who signs in on another device");
     }
 }
