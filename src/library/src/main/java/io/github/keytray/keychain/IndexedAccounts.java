@@ -9,7 +9,6 @@ import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex.Entry;
-import io.github.keytray.keychain.AccountIndex.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 record IndexedAccounts(List<Entry> entries) {
     static final IndexedAccounts EMPTY = new IndexedAccounts(List.of());
 
+    /** How entries of earlier builds name {@link UserStatus#STORED}, and therefore this one, too. */
+    private static final String KEPT = "kept";
+
     private static final Comparator<Entry> ORDER = Comparator.comparing(
                     (Entry entry) -> entry.account().issuer())
             .thenComparing(entry -> entry.account().clientId())
-            .thenComparing(Entry::standing);
+            .thenComparing(Entry::status);
 
     /**
      * The list with the users of the roster as those of the account.
@@ -36,7 +38,7 @@ record IndexedAccounts(List<Entry> entries) {
         List<Entry> changed = new ArrayList<>(entries);
         changed.removeIf(entry -> entry.account().equals(account));
         String name = application != null ? application : application(account);
-        for (Entry now : standing(account, roster, name, day)) {
+        for (Entry now : entries(account, roster, name, day)) {
             Instant before = now.user().id().equals(used) ? null : lastUsed(account, now.user());
             changed.add(before == null ? now : now.lastUsed(before));
         }
@@ -44,12 +46,12 @@ record IndexedAccounts(List<Entry> entries) {
         return new IndexedAccounts(List.copyOf(changed));
     }
 
-    private static List<Entry> standing(Account account, Roster roster, @Nullable String application, Instant day) {
+    private static List<Entry> entries(Account account, Roster roster, @Nullable String application, Instant day) {
         List<Entry> entries = new ArrayList<>();
         for (StoredUser user : roster.users()) {
             boolean isDefault = roster.hasDefault() && entries.isEmpty();
-            UserStatus standing = isDefault ? UserStatus.DEFAULT : UserStatus.KEPT;
-            entries.add(new Entry(account, user.user(), application, day, standing));
+            UserStatus status = isDefault ? UserStatus.DEFAULT : UserStatus.STORED;
+            entries.add(new Entry(account, user.user(), application, day, status));
         }
         for (User user : roster.declined()) {
             entries.add(new Entry(account, user, application, day, UserStatus.DECLINED));
@@ -80,7 +82,11 @@ record IndexedAccounts(List<Entry> entries) {
             if (entry.application() != null) json.addProperty("application", entry.application());
             json.add("user", AccountEntry.write(entry.user()));
             json.addProperty("last_used", entry.lastUsed().toString());
-            json.addProperty("standing", entry.standing().name().toLowerCase(Locale.ROOT));
+            json.addProperty(
+                    "standing",
+                    entry.status() == UserStatus.STORED
+                            ? KEPT
+                            : entry.status().name().toLowerCase(Locale.ROOT));
             accounts.add(json);
         }
         JsonObject json = new JsonObject();
@@ -118,6 +124,10 @@ record IndexedAccounts(List<Entry> entries) {
                 AccountEntry.readUser(json.getAsJsonObject("user")),
                 application == null ? null : application.getAsString(),
                 Instant.parse(json.get("last_used").getAsString()),
-                UserStatus.valueOf(json.get("standing").getAsString().toUpperCase(Locale.ROOT)));
+                status(json.get("standing").getAsString()));
+    }
+
+    private static UserStatus status(String written) {
+        return written.equals(KEPT) ? UserStatus.STORED : UserStatus.valueOf(written.toUpperCase(Locale.ROOT));
     }
 }
