@@ -80,8 +80,8 @@ final class KeychainSignInStore implements SignInStore {
 
         /** The secret as it was last read, which is right before it is needed. */
         private Client client(Account account) {
-            Client known = clients.apply(account)
-                    .withSecret(store.knownClientSecret().orElse(null));
+            Client known =
+                    clients.apply(account).withSecret(store.knownClientSecret().orElse(null));
             return store.knownResource()
                     .map(resource -> known.withParameter("resource", resource))
                     .orElse(known);

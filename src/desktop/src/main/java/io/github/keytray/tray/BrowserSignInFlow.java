@@ -79,8 +79,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
     }
 
     /** With the stored client secret, and with the scopes that the application requested when this user signed in. */
-    private Asked asked(String issuer, Client client, @Nullable User user)
-            throws GrantException, InterruptedException {
+    private Asked asked(String issuer, Client client, @Nullable User user) throws GrantException, InterruptedException {
         Account account = new Account(issuer, client.id());
         Client whole = client;
         if (client.secret() == null) {

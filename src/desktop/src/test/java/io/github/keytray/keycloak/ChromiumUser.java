@@ -95,13 +95,17 @@ public final class ChromiumUser {
         while (System.nanoTime() < end) {
             if (does.equals("close")) return;
             String at = call("GET", session + "/url", null).getAsString();
-            if (URI.create(at).getPath().matches("/callback|/|.*/device/status") || find("#kc-error-message").isPresent()) return;
+            if (URI.create(at).getPath().matches("/callback|/|.*/device/status")
+                    || find("#kc-error-message").isPresent()) return;
             Optional<String> password = find("input[name=password]");
             if (password.isPresent()) {
                 type(find("input[name=username]").orElseThrow(), name);
                 type(password.get(), name + "-pw");
                 Optional<String> known = find("#kc-login, #signin");
-                click(known.isPresent() ? known.get() : find("button[type=submit]").orElseThrow());
+                click(
+                        known.isPresent()
+                                ? known.get()
+                                : find("button[type=submit]").orElseThrow());
             }
             Optional<String> consent = find("#submit-consent, [name=accept]");
             if (consent.isPresent()) {

@@ -25,7 +25,8 @@ public final class DeviceLogin {
     }
 
     public static DeviceLogin start(Map<String, String> environment, String... options) throws IOException {
-        String[] args = Stream.concat(Stream.of("login", "--device"), Stream.of(options)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("login", "--device"), Stream.of(options))
+                .toArray(String[]::new);
         ProcessBuilder command = new ProcessBuilder(PackagedApp.command(args)).redirectErrorStream(true);
         Programs.apply(environment, command);
         return new DeviceLogin(command.start());
@@ -43,8 +44,7 @@ public final class DeviceLogin {
                     .filter(USER_CODE.asMatchPredicate())
                     .findFirst()
                     .orElseThrow();
-            Ended person =
-                    Programs.run(PATIENCE, Programs.java(ChromiumUser.class, page + "?user_code=" + code));
+            Ended person = Programs.run(PATIENCE, Programs.java(ChromiumUser.class, page + "?user_code=" + code));
             assertThat(person.exit()).as(person.err()).isZero();
             return terminal.lines().collect(Collectors.joining("\n"));
         } finally {

@@ -84,8 +84,9 @@ class SpringAuthorizationServerIT {
         assertThat(logout.exit()).isZero();
         assertThat(logout.out()).contains("Signed out alice.");
         assertThat(logout.err())
-                .containsPattern("does not let this application revoke anything \\(invalid_client\\). The access token ends "
-                        + "there by itself in \\d minutes.\\R$");
+                .containsPattern(
+                        "does not let this application revoke anything \\(invalid_client\\). The access token ends "
+                                + "there by itself in \\d minutes.\\R$");
         assertThat(keytray("token", "desktop").exit()).isEqualTo(3);
     }
 
@@ -103,8 +104,8 @@ class SpringAuthorizationServerIT {
 
     @Test
     void should_name_the_scopes_that_somebody_chose_and_it_refuses() throws Exception {
-        Ended refused = confidential(
-                "login", "--client-secret-env", "KEYTRAY_TEST_SECRET", "--scope", "openid offline_access");
+        Ended refused =
+                confidential("login", "--client-secret-env", "KEYTRAY_TEST_SECRET", "--scope", "openid offline_access");
         assertThat(refused.exit()).isEqualTo(6);
         assertThat(refused.err()).contains("offline_access openid", "Ask for fewer (--scope)");
         assertThat(visits()).hasSize(1);

@@ -80,7 +80,8 @@ final class SpringServer implements AutoCloseable {
 
     private static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(SpringServer.class.getResource(name)).toURI());
+            return Path.of(
+                    Objects.requireNonNull(SpringServer.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

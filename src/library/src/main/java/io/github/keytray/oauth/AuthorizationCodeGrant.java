@@ -76,7 +76,14 @@ public final class AuthorizationCodeGrant implements Grant {
             AuthorizationRequests requests = new AuthorizationRequests(
                     pushed,
                     scopes,
-                    () -> page(metadata, request, receiver.redirectUri(), scopes.asked(), state, nonce, Pkce.challenge(verifier)));
+                    () -> page(
+                            metadata,
+                            request,
+                            receiver.redirectUri(),
+                            scopes.asked(),
+                            state,
+                            nonce,
+                            Pkce.challenge(verifier)));
             URI page = requests.page();
             receiver.ask(requests);
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
@@ -110,9 +117,10 @@ public final class AuthorizationCodeGrant implements Grant {
         if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
             throw new Untrusted(
                     issuer == null
-                            ? "The answer does not say which provider it comes from, though this provider promises that its"
-                                    + " answers do (RFC 9207). The sign-in was not accepted. Tell its administrators: at"
-                                    + " Keycloak, the client must not exclude the issuer from the authentication response."
+                            ? "The answer does not say which provider it comes from, though this provider promises"
+                                    + " that its answers do (RFC 9207). The sign-in was not accepted. Tell its"
+                                    + " administrators: at Keycloak, the client must not exclude the issuer from the"
+                                    + " authentication response."
                             : "The browser brought an answer from another provider. The sign-in was not accepted. "
                                     + "Try again; if it happens again, tell the administrators.");
         }

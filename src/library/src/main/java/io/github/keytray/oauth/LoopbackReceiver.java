@@ -65,7 +65,8 @@ final class LoopbackReceiver implements AutoCloseable {
             throw new GrantException.Unreachable(
                     "The browser could not come back: "
                             + (configured == null ? "this computer" : configured.getAuthority())
-                            + " is in use by another program. Close that program, or sign in there first, and try again.",
+                            + " is in use by another program. Close that program, or sign in there first, and try"
+                            + " again.",
                     e);
         } catch (IOException e) {
             throw new GrantException.Unreachable(

@@ -40,7 +40,9 @@ class ReadmeTest {
             there = files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
         }
-        assertThat(Pattern.compile("`(\\w+(Test|IT))`").matcher(Files.readString(Path.of("../../README.md"))).results())
+        assertThat(Pattern.compile("`(\\w+(Test|IT))`")
+                        .matcher(Files.readString(Path.of("../../README.md")))
+                        .results())
                 .isNotEmpty()
                 .allSatisfy(named -> assertThat(there).contains(named.group(1)));
     }

@@ -73,8 +73,8 @@ final class Scenes {
         SavePrompt prompt = new SavePrompt(host, ACCOUNT, "GNOME Keyring");
         StoreUnavailable absent = new StoreUnavailable(
                 StoreUnavailable.Reason.ABSENT,
-                "There is no keychain on this desktop that answers, so sign-ins last until the application ends. Install "
-                        + "or start GNOME Keyring or KWallet to keep them.");
+                "There is no keychain on this desktop that answers, so sign-ins last until the application ends."
+                        + " Install or start GNOME Keyring or KWallet to keep them.");
         Unreachable outage = new Unreachable(
                 "login.acme.example does not answer in time. Check the network connection and try again.", null);
         Browser none = attempt -> {
