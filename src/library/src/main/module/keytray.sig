@@ -33,6 +33,7 @@ public final class AutoLoginGrant : Grant
     public java.util.Optional<GrantException$StoreUnavailable> AutoLoginGrant.notStored(User)
     public java.util.Optional<StoredUser> AutoLoginGrant.forget() throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> AutoLoginGrant.forget(User) throws GrantException,InterruptedException
+    public void AutoLoginGrant.forgetDeclined()
     public void AutoLoginGrant.takeOver(StoredUser,StoredUser)
 public abstract static interface AutoLoginWidget$OtherSignIn
     public abstract boolean AutoLoginWidget$OtherSignIn.hasEnded(java.time.Duration) throws GrantException,InterruptedException
@@ -190,6 +191,7 @@ public final class TokenRequest
     public java.util.Set<String> TokenRequest.scopes()
     public static TokenRequest TokenRequest.interactive()
     public static TokenRequest TokenRequest.silent()
+    public void TokenRequest.abandon(Token)
 public abstract interface TokenRevoker
     public abstract void TokenRevoker.revoke(Token,java.util.List<Token>) throws GrantException,InterruptedException
     public static final TokenRevoker TokenRevoker.NONE

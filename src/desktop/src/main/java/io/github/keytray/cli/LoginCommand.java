@@ -152,20 +152,10 @@ final class LoginCommand implements Callable<Integer> {
                 && place.getDefaultUser().map(user::equals).orElse(false);
         if (saved) wiring.tray().changed(kept);
         report(user, !visits.begun, saved);
-        if (widget.isDeclined) revoke(signIn, user);
+        // A sign-in that ends with this command has no use.
+        if (widget.isDeclined) signIn.grant().forgetDeclined();
         if (widget.problem != null) throw widget.problem;
         return ExitCode.DONE;
-    }
-
-    /** A sign-in that ends with this command has no use. */
-    private static void revoke(GrantChain signIn, StoredUser user) throws InterruptedException {
-        Token token = user.token();
-        if (token == null) return;
-        try {
-            signIn.endpoint().revoke(token);
-        } catch (GrantException notTold) {
-            // It ends by itself.
-        }
     }
 
     private Client client() {

@@ -147,6 +147,11 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         activation.set(token);
     }
 
+    /** Draws the icon anew where the panel has become dark, or light, which no desktop tells. */
+    void followPanel() {
+        if (iconView != null && themeManager.hasPanelChanged()) icon.execute(this::draw);
+    }
+
     /** The icon and the windows are to be dark, or light. */
     void setDark(boolean dark) {
         themeManager.setDark(dark);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -24,12 +25,23 @@ public final class ModelTray {
             Path directory,
             InstantSource clock,
             LongSupplier nanoTime) {
+        this(keychain, reach, directory, clock, nanoTime, Runnable::run);
+    }
+
+    /** @param workers do what blocks */
+    public ModelTray(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Path directory,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Executor workers) {
         signIns = new PreAuthenticator(
                 new KeychainSignInStore(keychain, reach, account -> Client.of(account.clientId()), clock),
                 new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
                 Set::of,
                 new Random(1),
-                Runnable::run,
+                workers,
                 new Clocks(clock, nanoTime));
     }
 
@@ -56,6 +68,10 @@ public final class ModelTray {
             if (e.getCause() instanceof RuntimeException bug) throw bug;
             // The person sees that it failed.
         }
+    }
+
+    public SignIns signIns() {
+        return signIns;
     }
 
     public BrokerHandler desk() {

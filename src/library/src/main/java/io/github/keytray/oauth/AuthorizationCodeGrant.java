@@ -95,7 +95,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {

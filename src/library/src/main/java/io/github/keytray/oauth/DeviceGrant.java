@@ -99,9 +99,19 @@ public final class DeviceGrant implements Grant {
                 new CompletableFuture<>(),
                 new CancellableCall());
         try (Browser.Handle visit = display.show(authorization)) {
-            Token token = poll(authorization, answer, verifier, scopes);
+            return named(poll(authorization, answer, verifier, scopes, request), naming, request);
+        }
+    }
+
+    private static Token named(Token token, DeviceNaming naming, TokenRequest request)
+            throws GrantException, InterruptedException {
+        boolean isNamed = false;
+        try {
             naming.check(token);
+            isNamed = true;
             return token;
+        } finally {
+            if (!isNamed) request.abandon(token);
         }
     }
 
@@ -109,7 +119,8 @@ public final class DeviceGrant implements Grant {
             PendingDeviceAuthorization authorization,
             DeviceAuthorizationResponse answer,
             String verifier,
-            Set<String> scopes)
+            Set<String> scopes,
+            TokenRequest request)
             throws GrantException, InterruptedException {
         Duration interval = answer.interval();
         while (true) {
@@ -121,7 +132,7 @@ public final class DeviceGrant implements Grant {
             try {
                 return authorization
                         .question()
-                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes));
+                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes, request));
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}
