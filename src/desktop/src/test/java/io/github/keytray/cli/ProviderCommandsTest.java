@@ -11,8 +11,8 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.RegisteredClient;
 import io.github.keytray.testkit.ForwardProxy;
+import io.github.keytray.testkit.RegisteredClient;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.tray.setup.Setup;
 import java.io.StringWriter;
@@ -91,15 +91,14 @@ class ProviderCommandsTest {
                 .start()) {
             Path file = directory.resolve("all/keytray/providers.d/acme.json");
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "acme.pem", "client_key_id": "2026"}
                     """.formatted(strict.issuer()));
             Files.writeString(
                     file.resolveSibling("acme.pem"),
                     "-----BEGIN PRIVATE KEY-----\n"
-                            + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(key.getPrivate().getEncoded())
                             + "\n-----END PRIVATE KEY-----\n");
             wiring.setup = Setup.read(new Directories(
                     Platform.WINDOWS,
@@ -108,13 +107,16 @@ class ProviderCommandsTest {
             assertThat(runAs("signer", "login", strict.issuer(), "--save", "yes"))
                     .as(err.toString())
                     .isZero();
-            assertThat(runAs("signer", "token", strict.issuer(), "--force-refresh")).isZero();
+            assertThat(runAs("signer", "token", strict.issuer(), "--force-refresh"))
+                    .isZero();
             assertThat(runAs("signer", "logout", strict.issuer())).isZero();
             assertThat(err.toString()).isEmpty();
             // As the tray does it.
             Account account = new Account(strict.issuer(), "signer");
             assertThat(wiring.setup.client(account).assertion()).isNotNull();
-            assertThat(wiring.setup.client(new Account(strict.issuer(), "other")).assertion())
+            assertThat(wiring.setup
+                            .client(new Account(strict.issuer(), "other"))
+                            .assertion())
                     .isNull();
         }
     }
