@@ -11,8 +11,8 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.RegisteredClient;
 import io.github.keytray.testkit.ForwardProxy;
+import io.github.keytray.testkit.RegisteredClient;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.tray.setup.Setup;
 import java.io.StringWriter;
@@ -58,7 +58,11 @@ class ProviderCommandsTest {
     }
 
     private int run(String command, String issuer, String... more) {
-        Stream<String> line = Stream.of(command, "--issuer", issuer, "--client-id", "app");
+        return runAs("app", command, issuer, more);
+    }
+
+    private int runAs(String clientId, String command, String issuer, String... more) {
+        Stream<String> line = Stream.of(command, "--issuer", issuer, "--client-id", clientId);
         return Commands.run(Stream.concat(line, Stream.of(more)).toArray(String[]::new), wiring, out, err);
     }
 
@@ -83,34 +87,36 @@ class ProviderCommandsTest {
     void should_prove_who_the_client_is_by_the_key_that_files_name() throws Exception {
         KeyPair key = keyPair();
         try (EmbeddedProvider strict = EmbeddedProvider.builder()
-                .client(RegisteredClient.of("app").withKey(key.getPublic()))
+                .client(RegisteredClient.of("signer").withKey(key.getPublic()))
                 .start()) {
             Path file = directory.resolve("all/keytray/providers.d/acme.json");
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    """
-                    {"name": "Acme", "issuer": "%s", "client_id": "app", "client_key": "acme.pem", "client_key_id": "2026"}
+            Files.writeString(file, """
+                    {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "acme.pem", "client_key_id": "2026"}
                     """.formatted(strict.issuer()));
             Files.writeString(
                     file.resolveSibling("acme.pem"),
                     "-----BEGIN PRIVATE KEY-----\n"
-                            + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(key.getPrivate().getEncoded())
                             + "\n-----END PRIVATE KEY-----\n");
             wiring.setup = Setup.read(new Directories(
                     Platform.WINDOWS,
                     Map.of("PROGRAMDATA", directory.resolve("all").toString())));
             assertThat(wiring.setup.problems()).isEmpty();
-            assertThat(run("login", strict.issuer(), "--save", "yes"))
+            assertThat(runAs("signer", "login", strict.issuer(), "--save", "yes"))
                     .as(err.toString())
                     .isZero();
-            assertThat(run("token", strict.issuer(), "--force-refresh")).isZero();
-            assertThat(run("logout", strict.issuer())).isZero();
+            assertThat(runAs("signer", "token", strict.issuer(), "--force-refresh"))
+                    .isZero();
+            assertThat(runAs("signer", "logout", strict.issuer())).isZero();
             assertThat(err.toString()).isEmpty();
             // As the tray does it.
-            Account account = new Account(strict.issuer(), "app");
+            Account account = new Account(strict.issuer(), "signer");
             assertThat(wiring.setup.client(account).assertion()).isNotNull();
-            assertThat(wiring.setup.client(new Account(strict.issuer(), "other")).assertion())
+            assertThat(wiring.setup
+                            .client(new Account(strict.issuer(), "other"))
+                            .assertion())
                     .isNull();
         }
     }

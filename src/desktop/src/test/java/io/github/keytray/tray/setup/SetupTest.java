@@ -123,7 +123,7 @@ class SetupTest {
             value = {
                 "\"client_id\": \"desk\" | \"client_id\": \"desk\"; | 4 | this is not JSON",
                 "\"client_id\": \"desk\" | \"client_id\": 7 | 4 | \"client_id\" must be a text",
-                "\"client_id\" | \"clientid\" | 4 | there is no \"clientid\", only ca, client_id, icon",
+                "\"client_id\" | \"clientid\" | 4 | there is no \"clientid\", only ca, client_id, client_key",
                 "\"client_id\" | \"name\" | 4 | \"name\" is there twice",
                 "https:// | http:// | 3 | \"issuer\" must be an https URL",
                 "[\"openid\", \"orders\"] | \"openid\" | 5 | \"scopes\" must be a list",
