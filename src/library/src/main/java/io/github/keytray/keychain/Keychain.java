@@ -42,7 +42,17 @@ public final class Keychain {
     }
 
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
-        BackOff backOff = new BackOff(InstantSource.system());
+        this(opener, state, problem, longestValue, patience, InstantSource.system());
+    }
+
+    Keychain(
+            Backend.Opener opener,
+            Path state,
+            KeychainFailures problem,
+            int longestValue,
+            Duration patience,
+            InstantSource clock) {
+        BackOff backOff = new BackOff(clock);
         this.worker = new KeychainExecutor(
                 person -> new VerifyingBackend(opener, person, problem, backOff),
                 problem,
@@ -137,7 +147,8 @@ public final class Keychain {
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
-                mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+                mayAsk(), asks, (backend, asker) -> work.on(
+                        new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
@@ -151,6 +162,11 @@ public final class Keychain {
 
     private boolean mayAsk() {
         return asks && !locks.isHeldByThisThread();
+    }
+
+    /** Gives up the call that is running, as at its deadline. Tests need not wait for that. */
+    void giveUpRunning() {
+        worker.giveUpRunning();
     }
 
     /** The directory of what is known about the keychain; no secrets. */
