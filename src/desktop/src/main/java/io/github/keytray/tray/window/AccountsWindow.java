@@ -13,7 +13,6 @@ import io.github.keytray.tray.theme.TextChangeListener;
 import io.github.keytray.tray.theme.Theme;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
-import java.awt.ComponentOrientation;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
@@ -89,13 +88,11 @@ public final class AccountsWindow {
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
         frame.setSize(within(screen, WIDTH, HEIGHT));
         frame.setMinimumSize(within(screen, LEAST_WIDTH, LEAST_HEIGHT));
-        JSplitPane halves = split(words, signIn);
-        cards.add(halves, ACCOUNTS);
         cards.add(empty, EMPTY);
         connect();
         frame.applyComponentOrientation(words.messages().orientation());
-        // Newer Java would put the halves, which are in their places, the other way round.
-        halves.setComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT);
+        // After that: newer Java would put the halves, which are in their places, the other way round.
+        cards.add(split(words, signIn), ACCOUNTS);
         frame.setLocationRelativeTo(null);
         show();
     }
@@ -178,6 +175,8 @@ public final class AccountsWindow {
         side.add(foot, BorderLayout.SOUTH);
         detail.add(panel, BorderLayout.CENTER);
         boolean leftToRight = words.messages().orientation().isLeftToRight();
+        side.applyComponentOrientation(words.messages().orientation());
+        detail.applyComponentOrientation(words.messages().orientation());
         JSplitPane split = new JSplitPane(
                 JSplitPane.HORIZONTAL_SPLIT, true, leftToRight ? side : detail, leftToRight ? detail : side);
         split.setDividerLocation(leftToRight ? Sizes.px(SIDE) : frame.getWidth() - Sizes.px(SIDE));

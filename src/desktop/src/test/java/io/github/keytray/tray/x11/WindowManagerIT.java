@@ -6,6 +6,10 @@ import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On the test's own X server, whose window manager is Openbox, and whose tray says what it is told to. */
 @Needs({DesktopPart.DISPLAY, DesktopPart.TRAY})
@@ -72,6 +77,37 @@ class WindowManagerIT {
     }
 
     @Test
+    void should_tell_the_desktop_that_the_start_is_over(@TempDir Path directory) throws Exception {
+        Path heard = Files.createFile(directory.resolve("heard"));
+        Process listener = new ProcessBuilder("xev", "-root", "-event", "property")
+                .redirectOutput(heard.toFile())
+                .start();
+        JFrame frame = show("started");
+        try {
+            await("a listener", () -> {
+                run("xprop", "-root", "-f", "KEYTRAY", "8u", "-set", "KEYTRAY", "here");
+                return hears(heard, "PropertyNotify");
+            });
+            assertThat(hears(heard, "_NET_STARTUP_INFO")).isFalse();
+            WindowManager.activate("started", "launcher \"of a desktop\"-7_TIME0");
+            // It is longer than one message.
+            await("the end of the start", () -> hears(heard, "(_NET_STARTUP_INFO)"));
+            assertThat(hears(heard, "(_NET_STARTUP_INFO_BEGIN)")).isTrue();
+        } finally {
+            listener.destroyForcibly().waitFor();
+            SwingUtilities.invokeAndWait(frame::dispose);
+        }
+    }
+
+    private static boolean hears(Path heard, String message) {
+        try {
+            return Files.readString(heard).contains(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void should_know_its_name() {
         assertThat(WindowManager.name()).contains("Openbox");
     }
@@ -105,7 +141,11 @@ class WindowManagerIT {
                 .strip();
     }
 
-    private static String run(String... command) throws Exception {
-        return Programs.run(Duration.ofSeconds(20), List.of(command)).out();
+    private static String run(String... command) {
+        try {
+            return Programs.run(Duration.ofSeconds(20), List.of(command)).out();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
