@@ -96,14 +96,7 @@ final class TrayProgram {
             return;
         }
         try (TrayUi ui = TrayUi.show(
-                signIns,
-                setup,
-                keychain,
-                directories,
-                wiring.clock(),
-                workers,
-                this::windowsWork,
-                quit::countDown)) {
+                signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, quit::countDown)) {
             if (!hidden) ui.open(activation());
             instance.onOpenRequest(ui::open);
             quit.await();

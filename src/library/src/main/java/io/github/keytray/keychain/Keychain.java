@@ -178,7 +178,8 @@ public final class Keychain {
     /** One of these keychains, whichever sign-ins are kept in. To be closed. */
     Keychain only(Owner owner) {
         KeychainOpener only = ((KeychainOpener) opener).only(owner);
-        Keychain keychain = new Keychain(only, state, locks, only.problem(), longestValue, PATIENCE, InstantSource.system());
+        Keychain keychain =
+                new Keychain(only, state, locks, only.problem(), longestValue, PATIENCE, InstantSource.system());
         return guide == null ? keychain : keychain.guidedBy(guide);
     }
 
@@ -198,8 +199,8 @@ public final class Keychain {
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
                 asking(),
-                (backend, asker) -> work.on(
-                        new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
+                (backend, asker) ->
+                        work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */

@@ -161,8 +161,7 @@ public final class KeychainMove {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Set<EntryName> known = names;
             Set<EntryName> locked = locked(known);
-            Optional<List<AccountIndex.Entry>> moved =
-                    holding(locked.iterator(), () -> copyIfComplete(known, locked));
+            Optional<List<AccountIndex.Entry>> moved = holding(locked.iterator(), () -> copyIfComplete(known, locked));
             if (moved.isPresent()) return moved.get();
             names = from.names();
         }

@@ -70,8 +70,9 @@ class KeychainMoveIT {
                                 .startsWith("ELSEWHERE: Sign-ins were last kept in KeePassXC"));
                 keychain.session.killKeyring();
                 keychain.start();
-                keychain.await("KeePassXC to be found again", () -> keychain.agreeing(running.ask("get"))
-                        .contains("ana"));
+                keychain.await(
+                        "KeePassXC to be found again",
+                        () -> keychain.agreeing(running.ask("get")).contains("ana"));
             }
         }
     }
