@@ -177,8 +177,9 @@ class AccountsWindowIT {
             Dialog question = screen.dialog("Move sign-ins");
             sees(question, "Each sign-in is read back from KWallet before it is deleted in GNOME Keyring.");
             assertThat(scene.asked).isEmpty();
-            Screen.find(question, JButton.class, button -> button.getText().equals("Move"))
-                    .doClick();
+            JButton move = Screen.find(
+                    question, JButton.class, button -> button.getText().equals("Move"));
+            SwingUtilities.invokeLater(move::doClick);
             await("the move", () -> scene.asked.contains("moved"));
             await("its end", () -> !item.isVisible());
             sees(screen.dialog("Move sign-ins"), "All sign-ins are kept in KWallet now");
