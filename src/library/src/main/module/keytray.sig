@@ -347,9 +347,16 @@ public final class keychain.AccountIndex
 public final class keychain.Keychain
     public String keychain.Keychain.name()
     public boolean keychain.Keychain.probe() throws GrantException,InterruptedException
+    public keychain.Keychain keychain.Keychain.guidedBy(java.util.function.BiFunction<String, Runnable, Runnable>)
     public keychain.Keychain keychain.Keychain.unattended()
     public static keychain.Keychain keychain.Keychain.system()
     public void keychain.Keychain.close() throws InterruptedException
+public final class keychain.KeychainMove
+    public String keychain.KeychainMove.from()
+    public String keychain.KeychainMove.to()
+    public java.util.List<keychain.AccountIndex$Entry> keychain.KeychainMove.run() throws GrantException,InterruptedException
+    public static java.util.Optional<keychain.KeychainMove> keychain.KeychainMove.between(keychain.Keychain,String,String) throws GrantException,InterruptedException
+    public static java.util.Optional<keychain.KeychainMove> keychain.KeychainMove.suggested(keychain.Keychain) throws GrantException,InterruptedException
 public final class keychain.KeychainUserStore : AccountStore
     public <T> T keychain.KeychainUserStore.deleteExclusively(java.time.Duration,AccountStore$ExclusiveTask<T>) throws GrantException,InterruptedException
     public <T> T keychain.KeychainUserStore.exclusively(java.time.Duration,AccountStore$ExclusiveTask<T>) throws GrantException,InterruptedException
@@ -379,6 +386,7 @@ public final class swing.SavePrompt : AutoLoginWidget
     public boolean swing.SavePrompt.shouldWeTryAnotherAccount(StoredUser) throws InterruptedException
     public java.util.Optional<User> swing.SavePrompt.chooseUser(KnownUsers) throws GrantException,InterruptedException
     public static AutoLoginWidget$SaveAnswer swing.SavePrompt.showConfirmDialog(java.awt.Window,Account,String,StoredUser)
+    public static java.util.function.BiFunction<String, Runnable, Runnable> swing.SavePrompt.keychainGuide(java.awt.Window)
     public swing.SavePrompt(java.awt.Window,Account,String)
     public void swing.SavePrompt.couldNotSave(StoredUser,GrantException$StoreUnavailable) throws InterruptedException
 public static final enum swing.Session$State extends Enum<swing.Session$State>

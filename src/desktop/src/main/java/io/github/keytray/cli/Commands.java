@@ -72,6 +72,7 @@ final class Commands {
                 .addSubcommand(new TokenCommand(wiring))
                 .addSubcommand(new ListCommand(wiring))
                 .addSubcommand(new LogoutCommand(wiring))
+                .addSubcommand(new MoveCommand(wiring))
                 .addSubcommand(new TrayCommand(wiring))
                 .addSubcommand(new StatusCommand(wiring))
                 .addSubcommand(new DoctorCommand(wiring))

@@ -9,6 +9,7 @@ import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
@@ -55,12 +56,22 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public AccountStore keychain(Account account, @Nullable String clientSecret) {
-        return new KeychainUserStore(Keychain.system(), account).withClientSecret(clientSecret);
+        return new KeychainUserStore(keychain(), account).withClientSecret(clientSecret);
+    }
+
+    /** Where the keychain asks in a window that does not say why, a line does. */
+    private Keychain keychain() {
+        return Keychain.system().guidedBy((name, cancel) -> {
+            terminal.say(
+                    "keytray: " + name + " is asking you in a window of its own: unlock the database there, and allow"
+                            + " the entries named \"keytray\". It waits for two minutes; Ctrl-C cancels.");
+            return () -> {};
+        });
     }
 
     @Override
     public Optional<String> clientSecret(Account account) throws GrantException, InterruptedException {
-        KeychainUserStore store = new KeychainUserStore(Keychain.system(), account);
+        KeychainUserStore store = new KeychainUserStore(keychain(), account);
         Optional<String> secret = store.clientSecret();
         store.knownResource().ifPresent(resource -> resources.put(account, resource));
         return secret;
@@ -73,7 +84,13 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException {
-        return new AccountIndex(Keychain.system()).entries();
+        return new AccountIndex(keychain()).entries();
+    }
+
+    @Override
+    public Optional<KeychainMove> move(@Nullable String from, @Nullable String to)
+            throws GrantException, InterruptedException {
+        return KeychainMove.between(keychain(), from, to);
     }
 
     @Override

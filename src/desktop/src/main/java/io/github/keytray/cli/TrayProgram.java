@@ -9,6 +9,7 @@ import io.github.keytray.internal.platform.UnixSockets;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.preauth.PreAuthenticator;
 import io.github.keytray.preauth.RefreshScheduler;
+import io.github.keytray.swing.SavePrompt;
 import io.github.keytray.tray.TrayUi;
 import io.github.keytray.tray.autostart.SingleInstance;
 import io.github.keytray.tray.setup.Setup;
@@ -77,8 +78,11 @@ final class TrayProgram {
         Setup setup = wiring.setup();
         setup.problems().forEach(this::say);
         Path journal = directories.state().resolve("journal");
+        // Loads nothing of AWT before it is shown.
+        Keychain keychain = Keychain.system()
+                .guidedBy((name, cancel) -> SavePrompt.keychainGuide(null).apply(name, cancel));
         PreAuthenticator signIns = PreAuthenticator.of(
-                Keychain.system(), setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
+                keychain, setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime()
@@ -92,14 +96,7 @@ final class TrayProgram {
             return;
         }
         try (TrayUi ui = TrayUi.show(
-                signIns,
-                setup,
-                Keychain.system(),
-                directories,
-                wiring.clock(),
-                workers,
-                this::windowsWork,
-                quit::countDown)) {
+                signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, quit::countDown)) {
             if (!hidden) ui.open(activation());
             instance.onOpenRequest(ui::open);
             quit.await();

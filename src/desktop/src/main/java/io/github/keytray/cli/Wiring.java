@@ -6,6 +6,7 @@ import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.tray.setup.Setup;
@@ -33,6 +34,13 @@ interface Wiring {
     }
 
     List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
+
+    /**
+     * The move of all sign-ins from one keychain to another; empty where there is nothing to move.
+     *
+     * @throws IllegalArgumentException as {@link KeychainMove#between}
+     */
+    Optional<KeychainMove> move(@Nullable String from, @Nullable String to) throws GrantException, InterruptedException;
 
     /** Asks the tray. */
     BrokerClient tray();

@@ -12,6 +12,7 @@ import io.github.keytray.tray.dbus.DaemonThread;
 import io.github.keytray.tray.dialog.AddAccountDialog;
 import io.github.keytray.tray.dialog.DeclinedDialog;
 import io.github.keytray.tray.dialog.MessageDialog;
+import io.github.keytray.tray.dialog.MovePrompt;
 import io.github.keytray.tray.dialog.SignOutPrompt;
 import io.github.keytray.tray.icon.TrayIconModel;
 import io.github.keytray.tray.icon.TrayIconView;
@@ -61,6 +62,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     private volatile @Nullable AccountsWindow window;
     private volatile @Nullable TrayIconView iconView;
     private volatile Notifier notices = this;
+    private volatile @Nullable MoveOffer move;
 
     TrayController(
             SignIns signIns,
@@ -97,6 +99,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
             AccountsWindow fresh = new AccountsWindow(words, this, labels, foreground());
             window = made = fresh;
             readAutostart();
+            showMove(fresh);
             updateWindow(fresh);
             inBackground(() -> ProviderLabels.read(setup.providers()))
                     .thenAccept(icons -> windows.execute(() -> {
@@ -274,6 +277,40 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     public void showDeclined() {
         List<AccountIndex.Entry> declined = signIns.declined();
         new DeclinedDialog(words, entry -> tellFailure(signIns.forgetDeclined(entry))).show(window().frame(), declined);
+    }
+
+    /** Offers the move in the window's menu, from now on. For any thread. */
+    void offer(MoveOffer offer) {
+        move = offer;
+        AccountsWindow made = window;
+        if (made != null) windows.execute(() -> showMove(made));
+    }
+
+    private void showMove(AccountsWindow window) {
+        MoveOffer offer = move;
+        if (offer == null) window.menu().hideMove();
+        else window.menu().showMove(offer.to());
+    }
+
+    /** For any thread. */
+    @Override
+    public void moveSignIns() {
+        windows.execute(this::askToMove);
+    }
+
+    private void askToMove() {
+        MoveOffer offer = move;
+        themeManager.install();
+        if (offer == null || !new MovePrompt(words).ask(owner(), offer.from(), offer.to())) return;
+        tellFailure(inBackground(offer.work()::run).thenAccept(moved -> {
+            move = null;
+            signIns.reload();
+            windows.execute(() -> {
+                showMove(window());
+                new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE)
+                        .show(owner(), "move.title", words.text("move.done", offer.from(), offer.to()));
+            });
+        }));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.Keychain;
@@ -107,6 +108,28 @@ public final class TrayUi implements AutoCloseable {
         tray.setNotifier(setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {});
         if (setup.policy().mayNotify())
             signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::show));
+        workers.execute(() -> offerMove(keychain, directories, setup.policy().mayNotify(), workers));
+    }
+
+    /** Where sign-ins are kept in a keychain that is not the desktop's own, as after another desktop was installed. */
+    private void offerMove(Keychain keychain, Directories directories, boolean notifies, Executor workers) {
+        try {
+            MoveOffer offer = MoveOffer.of(keychain).orElse(null);
+            if (offer == null) return;
+            tray.offer(offer);
+            if (!notifies) return;
+            String name = "move-to-" + offer.to().toLowerCase(Locale.ROOT).replace(' ', '-');
+            new OneTimeNotice(directories.state(), name, workers)
+                    .then(() -> notifier.show(
+                            words.text("notice.move.title"),
+                            words.text("notice.move", offer.from(), offer.to()),
+                            words.text("notice.move.act"),
+                            tray::moveSignIns));
+        } catch (GrantException unknown) {
+            // What is wrong with the keychain is told by those who need it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -94,6 +94,21 @@ class CommandsTest {
         }
 
         @Test
+        void should_say_that_there_is_nothing_to_move() {
+            assertThat(run("move")).isZero();
+            assertThat(out.toString()).startsWith("There is nothing to move: ");
+        }
+
+        @Test
+        void should_say_why_nothing_was_moved() {
+            wiring.problem = new StoreUnavailable(StoreUnavailable.Reason.ELSEWHERE, "KWallet does not answer now.");
+            assertThat(run("move", "--from", "kwallet")).isEqualTo(ExitCode.STORE_UNAVAILABLE);
+            assertThat(err.toString()).isEqualToIgnoringNewLines("keytray: KWallet does not answer now.");
+            assertThat(run("move", "--to", "nowhere")).isEqualTo(ExitCode.WRONG_USAGE);
+            assertThat(err.toString()).contains("Not the name of a keychain that is known: nowhere");
+        }
+
+        @Test
         void should_say_how_sign_ins_are_without_a_tray() {
             wiring.store.putDefaultUser(ANA);
             assertThat(run("status")).isZero();
@@ -129,9 +144,10 @@ class CommandsTest {
 
                 @Override
                 public String status() {
-                    return "{\"tray\":true,\"problem\":\"It is locked.\",\"sign_ins\":[{\"issuer\":\"https://acme.example\","
-                            + "\"client_id\":\"orders\",\"username\":\"ana\",\"state\":\"sign_in_again\","
-                            + "\"problem\":\"It has ended.\"}]}";
+                    return "{\"tray\":true,\"problem\":\"It is"
+                        + " locked.\",\"sign_ins\":[{\"issuer\":\"https://acme.example\","
+                        + "\"client_id\":\"orders\",\"username\":\"ana\",\"state\":\"sign_in_again\",\"problem\":\"It"
+                        + " has ended.\"}]}";
                 }
             };
             wiring.problem = new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");

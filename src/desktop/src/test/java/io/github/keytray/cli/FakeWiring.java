@@ -9,6 +9,7 @@ import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.tray.setup.Setup;
@@ -89,6 +90,14 @@ final class FakeWiring implements Wiring {
     @Override
     public BrokerClient tray() {
         return new BrokerClient(directory);
+    }
+
+    @Override
+    public Optional<KeychainMove> move(@Nullable String from, @Nullable String to) throws GrantException {
+        if ("nowhere".equals(to))
+            throw new IllegalArgumentException("Not the name of a keychain that is known: nowhere");
+        if (problem != null) throw problem;
+        return Optional.empty();
     }
 
     @Override

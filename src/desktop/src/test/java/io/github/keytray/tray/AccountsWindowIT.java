@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
+import javax.swing.JMenuItem;
 import javax.swing.JPasswordField;
 import javax.swing.JSplitPane;
 import javax.swing.JTextArea;
@@ -155,6 +157,32 @@ class AccountsWindowIT {
             type("hush");
             desktop.press("Return");
             await("the browser", () -> scene.asked.contains("sign in https://accounts.google.com desk with hush"));
+        }
+
+        @Test
+        void should_move_sign_ins_to_the_keychain_of_this_desktop_where_that_is_offered() {
+            hasFocus();
+            tray.offer(new MoveOffer("GNOME Keyring", "KWallet", () -> {
+                scene.asked.add("moved");
+                return 3;
+            }));
+            JMenuItem item = Screen.await(
+                    "the offer",
+                    () -> Screen.all(tray.window().menu().getMenu(0).getPopupMenu())
+                            .filter(JMenuItem.class::isInstance)
+                            .map(JMenuItem.class::cast)
+                            .filter(one -> one.isVisible() && one.getText().equals("Move sign-ins to KWallet…"))
+                            .findFirst());
+            SwingUtilities.invokeLater(item::doClick);
+            Dialog question = screen.dialog("Move sign-ins");
+            sees(question, "Each sign-in is read back from KWallet before it is deleted in GNOME Keyring.");
+            assertThat(scene.asked).isEmpty();
+            JButton move = Screen.find(
+                    question, JButton.class, button -> button.getText().equals("Move"));
+            SwingUtilities.invokeLater(move::doClick);
+            await("the move", () -> scene.asked.contains("moved"));
+            await("its end", () -> !item.isVisible());
+            sees(screen.dialog("Move sign-ins"), "All sign-ins are kept in KWallet now");
         }
 
         @Test

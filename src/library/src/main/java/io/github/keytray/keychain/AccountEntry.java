@@ -71,6 +71,27 @@ record AccountEntry(
         }
     }
 
+    /** Both entries in one: of each user the newer token, and where they differ otherwise, what this entry says. */
+    AccountEntry with(AccountEntry other) {
+        Roster both = roster;
+        for (StoredUser user : other.roster.users()) {
+            StoredUser ours = both.user(user.user().id()).orElse(null);
+            if (ours == null || isNewer(user.token(), ours.token())) both = both.with(user);
+        }
+        for (User user : other.roster.declined()) both = both.withDeclined(user, true);
+        String defaultUser =
+                other.roster.defaultUser().map(user -> user.user().id()).orElse(null);
+        if (!both.hasDefault() && defaultUser != null) both = both.madeDefault(defaultUser);
+        return new AccountEntry(
+                both,
+                clientSecret == null ? other.clientSecret : clientSecret,
+                resource == null ? other.resource : resource);
+    }
+
+    private static boolean isNewer(@Nullable Token token, @Nullable Token than) {
+        return token != null && (than == null || token.issuedAt().isAfter(than.issuedAt()));
+    }
+
     private static JsonObject write(StoredUser user) {
         JsonObject json = write(user.user());
         if (user.token() != null) json.add("token", write(user.token()));

@@ -2,6 +2,7 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.Optional;
+import java.util.Set;
 
 /** A keychain, as one thread sees it. */
 interface Backend extends AutoCloseable {
@@ -20,6 +21,16 @@ interface Backend extends AutoCloseable {
 
     /** Whether the keychain is there, but what it holds is not: no database, or no wallet, is there to be unlocked. */
     default boolean isClosed() throws StoreUnavailable, InterruptedException {
+        return false;
+    }
+
+    /** The names of all entries of Keytray, after the person was asked to unlock them, if need be. Only where keychains can be changed. */
+    default Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return Set.of();
+    }
+
+    /** Whether sign-ins are kept in another keychain since this one was opened. */
+    default boolean isSuperseded() {
         return false;
     }
 
@@ -55,8 +66,12 @@ interface Backend extends AutoCloseable {
         /** Whether the person may be asked to confirm what they have just asked for, also while others wait. */
         boolean mayConfirm();
 
-        /** A prompt is about to show. */
-        void asked();
+        /**
+         * A prompt is about to show.
+         *
+         * @param isGuided whether the keychain's window needs to be explained
+         */
+        void asked(boolean isGuided);
 
         /** The prompt is closed, answered or dismissed. */
         void answered();

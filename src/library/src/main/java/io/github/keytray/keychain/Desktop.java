@@ -1,6 +1,7 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Desktop {
     private static final String KWALLET_5 = "org.kde.kwalletd5";
     private static final String KWALLET_6 = "org.kde.kwalletd6";
+
+    /** GNOME Keyring's own name, by which it answers also where another program has that of the Secret Service. */
+    private static final String GNOME_KEYRING = "org.gnome.keyring";
 
     private final SessionBusConnection bus;
     private final Map<String, String> environment;
@@ -39,13 +43,43 @@ final class Desktop {
     Found find(@Nullable Owner last) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         String wallet = wallet();
         Owner secrets = running.contains(SecretService.NAME) ? owner() : null;
+        if (Owner.GNOME_KEYRING.equals(last) && isGnomeKeyringApart(secrets)) {
+            return found(Owner.GNOME_KEYRING, GNOME_KEYRING);
+        }
         // KeePassXC has the name only where the person has set it up so, on any desktop.
         boolean isWallet = last == null ? isKde() && !Owner.KEEPASSXC.equals(secrets) : last.equals(Owner.KWALLET);
         if (isWallet && wallet != null) return new Found(Owner.KWALLET, wallet);
         if (secrets == null && startable.contains(SecretService.NAME)) secrets = start();
-        if (secrets != null) return new Found(secrets, SecretService.NAME);
+        if (secrets != null) return found(secrets, SecretService.NAME);
         if (wallet != null) return new Found(Owner.KWALLET, wallet);
         throw problem.noService(null);
+    }
+
+    /**
+     * All keychains that answer.
+     *
+     * @param starts whether the bus is asked to start a Secret Service where none runs
+     */
+    List<Found> all(boolean starts) throws SessionBusConnection.BusException, InterruptedException {
+        List<Found> all = new ArrayList<>();
+        Owner secrets = running.contains(SecretService.NAME) ? owner() : null;
+        if (secrets == null && starts && startable.contains(SecretService.NAME)) secrets = start();
+        if (secrets != null) all.add(found(secrets, SecretService.NAME));
+        if (isGnomeKeyringApart(secrets)) all.add(found(Owner.GNOME_KEYRING, GNOME_KEYRING));
+        String wallet = wallet();
+        if (wallet != null) all.add(new Found(Owner.KWALLET, wallet));
+        return all;
+    }
+
+    /** By the name of its connection: when it ends, another program may get the name that all Secret Services share. */
+    private Found found(Owner owner, String name) throws SessionBusConnection.BusException, InterruptedException {
+        Object unique =
+                bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "GetNameOwner", "s", name)[0];
+        return new Found(owner, String.valueOf(unique));
+    }
+
+    private boolean isGnomeKeyringApart(@Nullable Owner secrets) {
+        return running.contains(GNOME_KEYRING) && !Owner.GNOME_KEYRING.equals(secrets);
     }
 
     private @Nullable Owner start() throws SessionBusConnection.BusException, InterruptedException {

@@ -44,8 +44,8 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
 
     private void delete(Item item) throws StoreUnavailable, InterruptedException {
         try {
-            Object[] answer = bus.call(
-                    SessionBusConnection.PATIENCE, SecretService.at(item.path, SecretService.ITEM), "Delete", "");
+            Object[] answer =
+                    bus.call(SessionBusConnection.PATIENCE, service.at(item.path, SecretService.ITEM), "Delete", "");
             prompts.confirm(SecretService.path(answer[0]), () -> false);
         } catch (SessionBusConnection.BusException gone) {
             // Another process may repair at the same time. Only the number of remaining items counts.

@@ -6,6 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a keychain entry. The service is for users who open their keychain's own window, the account for
@@ -17,6 +20,7 @@ import java.util.Locale;
  */
 record EntryName(String service, String account) {
     private static final int HASH_BYTES = 16;
+    private static final Pattern OURS = Pattern.compile("accounts|user-[0-9a-f]{32}(-aside)?");
 
     /** The default user of an account. */
     static EntryName signIn(Account account) {
@@ -44,6 +48,26 @@ record EntryName(String service, String account) {
     /** Where an entry goes that cannot be read. */
     EntryName aside() {
         return new EntryName(service, account + "-aside");
+    }
+
+    /** The entry that this one was set aside from, or this one. */
+    EntryName whole() {
+        return new EntryName(service, account.replaceFirst("-aside$", ""));
+    }
+
+    /** The entry of Keytray's with these attributes of the Secret Service; empty for other programs'. */
+    static Optional<EntryName> of(Map<?, ?> attributes) {
+        return of(String.valueOf(attributes.get("service")), String.valueOf(attributes.get("account")));
+    }
+
+    /** The entry of Keytray's with these names; empty for other programs'. */
+    static Optional<EntryName> of(String service, String account) {
+        boolean isOurs = isService(service) && OURS.matcher(account).matches();
+        return isOurs ? Optional.of(new EntryName(service, account)) : Optional.empty();
+    }
+
+    static boolean isService(String service) {
+        return service.equals("keytray") || service.startsWith("keytray ");
     }
 
     private static String hash(Account account) {

@@ -3,7 +3,9 @@ package io.github.keytray.keychain;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,22 @@ final class KWalletBackend implements Backend {
         });
     }
 
+    @Override
+    public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return onBus(() -> {
+            if (wallet() == null) return Set.of();
+            open();
+            Set<EntryName> entries = new LinkedHashSet<>();
+            for (Object folder : list(call("folderList", "is", handle, APPLICATION))) {
+                if (!EntryName.isService(String.valueOf(folder))) continue;
+                for (Object key : list(call("entryList", "iss", handle, folder, APPLICATION))) {
+                    EntryName.of(String.valueOf(folder), String.valueOf(key)).ifPresent(entries::add);
+                }
+            }
+            return entries;
+        });
+    }
+
     /** Gives the handle back; the wallet stays open for others. */
     @Override
     public void close() {
@@ -104,7 +122,10 @@ final class KWalletBackend implements Backend {
         return String.valueOf(call("readPassword", "isss", handle, entry.service(), entry.account(), APPLICATION));
     }
 
-    /** {@code sync} itself never answers, but KWallet does one thing after the other. */
+    /**
+     * {@code sync} is announced as a method without an answer, so that none is waited for. KWallet writes its file in it, and
+     * does one call after the other: when it has answered the next one, the file is written.
+     */
     private void sync() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         bus.send(wallets, "sync", "is", handle, APPLICATION);
         if (!isOpen()) throw problem.notStored();
@@ -147,7 +168,7 @@ final class KWalletBackend implements Backend {
     }
 
     private int open(String wallet) throws SessionBusConnection.BusException, InterruptedException {
-        person.asked();
+        person.asked(false);
         try {
             Object[] answer = bus.call(Keychain.PERSON_PATIENCE, wallets, "open", "sxs", wallet, 0L, APPLICATION);
             return answer[0] instanceof Integer number ? number : -1;

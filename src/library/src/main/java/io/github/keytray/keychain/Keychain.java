@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
@@ -25,12 +28,14 @@ public final class Keychain {
     /** A prompt that runs out must have time to say so. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    private final Backend.Opener opener;
     private final KeychainExecutor worker;
     private final Path state;
     private final EntryLocks locks;
     private final KeychainFailures problem;
     private final int longestValue;
     private final boolean asks;
+    private final @Nullable BiFunction<String, Runnable, Runnable> guide;
 
     private Keychain(Platform platform, Map<String, String> environment, Path state, KeychainFailures problem) {
         this(
@@ -52,6 +57,18 @@ public final class Keychain {
             int longestValue,
             Duration patience,
             InstantSource clock) {
+        this(opener, state, new EntryLocks(state), problem, longestValue, patience, clock);
+    }
+
+    private Keychain(
+            Backend.Opener opener,
+            Path state,
+            EntryLocks locks,
+            KeychainFailures problem,
+            int longestValue,
+            Duration patience,
+            InstantSource clock) {
+        this.opener = opener;
         BackOff backOff = new BackOff(clock);
         this.worker = new KeychainExecutor(
                 person -> new VerifyingBackend(opener, person, problem, backOff),
@@ -59,19 +76,22 @@ public final class Keychain {
                 patience,
                 PERSON_PATIENCE.plus(GRACE));
         this.state = state;
-        this.locks = new EntryLocks(state);
+        this.locks = locks;
         this.problem = problem;
         this.longestValue = longestValue;
         this.asks = true;
+        this.guide = null;
     }
 
-    private Keychain(Keychain asking) {
+    private Keychain(Keychain asking, boolean asks, @Nullable BiFunction<String, Runnable, Runnable> guide) {
+        this.opener = asking.opener;
         this.worker = asking.worker;
         this.state = asking.state;
         this.locks = asking.locks;
         this.problem = asking.problem;
         this.longestValue = asking.longestValue;
-        this.asks = false;
+        this.asks = asks;
+        this.guide = guide;
     }
 
     /** The keychain of this process: the same object at each call. Opens nothing until first used. */
@@ -93,7 +113,20 @@ public final class Keychain {
      * instead.
      */
     public Keychain unattended() {
-        return new Keychain(this);
+        return new Keychain(this, false, null);
+    }
+
+    /**
+     * The same keychain, whose own windows are explained to the user where they do not explain themselves: KeePassXC's say
+     * neither who asks nor why. Not for work in the background, where none of them opens.
+     *
+     * @param guide shows what to do, a moment after the keychain's window has opened. It is given the keychain's name for
+     *     users, and what cancels the wait for that window, on any thread; it returns what takes away what it shows, which
+     *     is called when the window is answered, closed or has been open for two minutes. Both run on a thread of Keytray's
+     *     own, and must not block
+     */
+    public Keychain guidedBy(BiFunction<String, Runnable, Runnable> guide) {
+        return new Keychain(this, asks, asks ? guide : null);
     }
 
     /**
@@ -118,7 +151,7 @@ public final class Keychain {
 
     private boolean probeUnattended() throws GrantException, InterruptedException {
         EntryName entry = EntryName.probe();
-        boolean asksForEach = worker.call(false, false, (backend, asker) -> {
+        boolean asksForEach = worker.call(KeychainExecutor.Asking.NEVER, (backend, asker) -> {
             backend.get(entry);
             if (backend.isClosed()) throw problem.closed();
             return backend.asksForEachEntry();
@@ -137,6 +170,24 @@ public final class Keychain {
         return true;
     }
 
+    /** Which keychains this desktop has. */
+    KeychainOpener.Keychains all(boolean starts) throws StoreUnavailable, InterruptedException {
+        return opener instanceof KeychainOpener desktop ? desktop.keychains(starts) : KeychainOpener.Keychains.NONE;
+    }
+
+    /** One of these keychains, whichever sign-ins are kept in. To be closed. */
+    Keychain only(Owner owner) {
+        KeychainOpener only = ((KeychainOpener) opener).only(owner);
+        Keychain keychain =
+                new Keychain(only, state, locks, only.problem(), longestValue, PATIENCE, InstantSource.system());
+        return guide == null ? keychain : keychain.guidedBy(guide);
+    }
+
+    /** The names of all entries, after the person was asked to unlock them, if need be. */
+    Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return worker.call(asking(), (backend, asker) -> backend.names());
+    }
+
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
         return call(entries -> entries.find(entry));
     }
@@ -147,17 +198,22 @@ public final class Keychain {
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
         return worker.call(
-                mayAsk(), asks, (backend, asker) -> work.on(
-                        new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
+                asking(),
+                (backend, asker) ->
+                        work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         if (!mayAsk()) return;
-        worker.call(true, true, (backend, asker) -> {
+        worker.call(asking(), (backend, asker) -> {
             backend.unlock(entry, writing);
             return entry;
         });
+    }
+
+    private KeychainExecutor.Asking asking() {
+        return new KeychainExecutor.Asking(mayAsk(), asks, guide);
     }
 
     private boolean mayAsk() {

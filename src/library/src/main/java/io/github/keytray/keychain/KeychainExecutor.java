@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,10 @@ final class KeychainExecutor {
     /**
      * Runs the job and waits for it. One that has not begun when the wait ends never does.
      *
-     * @param mayAsk whether a person may be prompted for it
-     * @param mayConfirm whether a person may be asked to confirm it
+     * @param asks how a person may be asked for it
      */
-    <T> T call(boolean mayAsk, boolean mayConfirm, BackendTask<T> job) throws StoreUnavailable, InterruptedException {
-        PendingCall<T> call = new PendingCall<>(job, mayAsk, mayConfirm, System.nanoTime() + patience.toNanos());
+    <T> T call(Asking asks, BackendTask<T> job) throws StoreUnavailable, InterruptedException {
+        PendingCall<T> call = new PendingCall<>(job, asks, System.nanoTime() + patience.toNanos());
         calls.add(call);
         startThread();
         try {
@@ -86,7 +86,7 @@ final class KeychainExecutor {
         }
         if (ending == null) return;
         // Wakes it where it waits for the next call, and asks for nothing.
-        PendingCall<WorkerThread> wake = new PendingCall<>((backend, asker) -> ending, false, false, System.nanoTime());
+        PendingCall<WorkerThread> wake = new PendingCall<>((backend, asker) -> ending, Asking.NEVER, System.nanoTime());
         wake.cancel(false);
         calls.add(wake);
         ending.join(patience.toMillis());
@@ -138,6 +138,18 @@ final class KeychainExecutor {
         if (!calls.isEmpty()) startThread();
     }
 
+    /**
+     * How a person may be asked.
+     *
+     * @param mayAsk whether to unlock the keychain
+     * @param mayConfirm whether to confirm what they have just asked for
+     * @param guide what explains the keychain's window to them; null for nothing
+     */
+    record Asking(
+            boolean mayAsk, boolean mayConfirm, @Nullable BiFunction<String, Runnable, Runnable> guide) {
+        static final Asking NEVER = new Asking(false, false, null);
+    }
+
     /** What is asked of the keychain. */
     @FunctionalInterface
     interface BackendTask<T> {
@@ -152,14 +164,12 @@ final class KeychainExecutor {
 
     private static final class PendingCall<T> extends CompletableFuture<T> implements CancellationToken {
         private final BackendTask<T> job;
-        private final boolean mayAsk;
-        private final boolean mayConfirm;
+        private final Asking asks;
         private final long deadline;
 
-        PendingCall(BackendTask<T> job, boolean mayAsk, boolean mayConfirm, long deadline) {
+        PendingCall(BackendTask<T> job, Asking asks, long deadline) {
             this.job = job;
-            this.mayAsk = mayAsk;
-            this.mayConfirm = mayConfirm;
+            this.asks = asks;
             this.deadline = deadline;
         }
 
@@ -182,6 +192,8 @@ final class KeychainExecutor {
         private volatile @Nullable PendingCall<?> running;
         private volatile boolean promptShown;
         private volatile long personDeadline;
+        private volatile boolean isDismissed;
+        private @Nullable GuidedPrompt guided;
 
         WorkerThread() {
             super("keytray-keychain");
@@ -210,30 +222,43 @@ final class KeychainExecutor {
         @Override
         public boolean mayPrompt() {
             PendingCall<?> call = running;
-            return call == null || call.mayAsk;
+            return call == null || call.asks.mayAsk;
         }
 
         @Override
         public boolean mayConfirm() {
             PendingCall<?> call = running;
-            return call == null || call.mayConfirm;
+            return call == null || call.asks.mayConfirm;
         }
 
         @Override
-        public void asked() {
+        public void asked(boolean isGuided) {
+            isDismissed = false;
+            PendingCall<?> call = running;
+            BiFunction<String, Runnable, Runnable> guide = call == null || !isGuided ? null : call.asks.guide;
+            if (guide != null) guided = GuidedPrompt.begin(guide, problem.keychain(), () -> dismiss(call));
             personDeadline = System.nanoTime() + personPatience.toNanos();
             promptShown = true;
         }
 
         @Override
         public void answered() {
+            if (guided != null) guided.end();
+            guided = null;
             personDeadline = System.nanoTime() + patience.toNanos();
         }
 
         @Override
         public boolean isCallerWaiting() {
             PendingCall<?> call = running;
-            return (call != null && !call.isDone()) || !calls.isEmpty();
+            return !isDismissed && ((call != null && !call.isDone()) || !calls.isEmpty());
+        }
+
+        /** The person wants neither the prompt nor what it is for. */
+        private void dismiss(@Nullable PendingCall<?> call) {
+            if (call == null || call != running) return;
+            isDismissed = true;
+            call.completeExceptionally(problem.dismissed(null));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,35 @@ final class KeychainFailures {
                 Reason.ELSEWHERE,
                 "Sign-ins were last kept in " + last + ", which does not answer now; " + now + " does. Start " + last
                         + ", or sign in again to keep them in " + now + ".");
+    }
+
+    static StoreUnavailable notThere(Owner owner) {
+        return new StoreUnavailable(
+                Reason.ELSEWHERE,
+                owner.name() + " does not answer now, so that no sign-in was moved. Start " + owner.name()
+                        + " and try again.");
+    }
+
+    static StoreUnavailable movedAway(Owner now) {
+        return new StoreUnavailable(
+                Reason.ELSEWHERE, "Sign-ins are kept in " + now.name() + " by now, so that none was moved. Try again.");
+    }
+
+    /** The copies in the other keychain are of no use to anybody, and no sign-in depends on them. */
+    static StoreUnavailable notDeleted(String from, String to, StoreUnavailable cause) {
+        return new StoreUnavailable(
+                cause.reason(),
+                "All sign-ins are in " + to + " now, but their old copies in " + from + " could not all be deleted: "
+                        + cause.getMessage() + " Move once more to delete them.",
+                cause);
+    }
+
+    static StoreUnavailable notNoted(Path directory, IOException cause) {
+        return new StoreUnavailable(
+                Reason.FAILED,
+                "No sign-in was moved, because Keytray cannot write in " + directory
+                        + ". Make room there, or see to it that it belongs to you, and try again.",
+                cause);
     }
 
     StoreUnavailable closed() {

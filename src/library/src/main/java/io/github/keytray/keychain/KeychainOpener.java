@@ -3,12 +3,31 @@ package io.github.keytray.keychain;
 import com.github.javakeyring.KeyringStorageType;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.internal.platform.Platform;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the one keychain that fits: on Windows and macOS by java-keyring, on Linux the one of {@link Desktop}. */
+/**
+ * Opens the one keychain that fits: on Windows and macOS by java-keyring, on Linux the one of {@link Desktop}.
+ *
+ * @param only the one keychain of a Linux desktop to open, whichever sign-ins are kept in; null for that one
+ */
 record KeychainOpener(
-        Platform platform, Map<String, String> environment, LastKeychain lastKeychain, KeychainFailures problem)
+        Platform platform,
+        Map<String, String> environment,
+        LastKeychain lastKeychain,
+        KeychainFailures problem,
+        @Nullable Owner only)
         implements Backend.Opener {
+    KeychainOpener(
+            Platform platform, Map<String, String> environment, LastKeychain lastKeychain, KeychainFailures problem) {
+        this(platform, environment, lastKeychain, problem, null);
+    }
+
+    KeychainOpener only(Owner owner) {
+        return new KeychainOpener(platform, environment, lastKeychain, new KeychainFailures(owner.name()), owner);
+    }
+
     @Override
     public Backend open(Backend.PromptMonitor person) throws StoreUnavailable, InterruptedException {
         return switch (platform) {
@@ -29,18 +48,53 @@ record KeychainOpener(
         SessionBusConnection bus = connect();
         Backend backend = null;
         try {
-            Owner last = lastKeychain.read();
-            Desktop.Found found = new Desktop(bus, environment, problem).find(last);
-            problem.isWith(found.owner());
-            Backend one = found.owner().equals(Owner.KWALLET)
-                    ? new KWalletBackend(bus, found.service(), person, problem)
-                    : new SecretServiceBackend(bus, found.owner(), person, problem, hasDisplay());
-            backend = new SwitchedBackend(one, found.owner(), last, lastKeychain, problem);
+            Desktop desktop = new Desktop(bus, environment, problem);
+            backend = only == null ? kept(desktop, bus, person) : backend(find(desktop, only), bus, person);
             return backend;
         } catch (SessionBusConnection.BusException e) {
             throw problem.onBus(e);
         } finally {
             if (backend == null) bus.close();
+        }
+    }
+
+    /** The keychain that sign-ins are kept in, or are to be. */
+    private Backend kept(Desktop desktop, SessionBusConnection bus, Backend.PromptMonitor person)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        Owner last = lastKeychain.read();
+        Desktop.Found found = desktop.find(last);
+        problem.isWith(found.owner());
+        return new SwitchedBackend(backend(found, bus, person), found.owner(), last, lastKeychain, problem);
+    }
+
+    private Desktop.Found find(Desktop desktop, Owner owner)
+            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        for (Desktop.Found found : desktop.all(true)) if (found.owner().equals(owner)) return found;
+        throw problem.absent(null);
+    }
+
+    private Backend backend(Desktop.Found found, SessionBusConnection bus, Backend.PromptMonitor person)
+            throws SessionBusConnection.BusException {
+        return found.owner().equals(Owner.KWALLET)
+                ? new KWalletBackend(bus, found.service(), person, problem)
+                : new SecretServiceBackend(bus, found, person, problem, hasDisplay());
+    }
+
+    /**
+     * Which keychains there are.
+     *
+     * @param starts whether one that does not run may be started
+     */
+    Keychains keychains(boolean starts) throws StoreUnavailable, InterruptedException {
+        if (platform != Platform.LINUX) return Keychains.NONE;
+        try (SessionBusConnection bus = connect()) {
+            Desktop desktop = new Desktop(bus, environment, problem);
+            List<Owner> all =
+                    desktop.all(starts).stream().map(Desktop.Found::owner).toList();
+            Owner own = all.isEmpty() ? null : desktop.find(null).owner();
+            return new Keychains(lastKeychain.read(), lastKeychain.left(), own, all);
+        } catch (SessionBusConnection.BusException e) {
+            throw problem.onBus(e);
         }
     }
 
@@ -54,5 +108,21 @@ record KeychainOpener(
 
     private boolean hasDisplay() {
         return environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    }
+
+    /**
+     * The keychains of a Linux desktop.
+     *
+     * @param last the one that sign-ins are kept in; null for none
+     * @param left the one that they were moved from, and not deleted in yet; null for none
+     * @param own the desktop's own; null for none
+     * @param all those that answer
+     */
+    record Keychains(
+            @Nullable Owner last,
+            @Nullable Owner left,
+            @Nullable Owner own,
+            List<Owner> all) {
+        static final Keychains NONE = new Keychains(null, null, null, List.of());
     }
 }

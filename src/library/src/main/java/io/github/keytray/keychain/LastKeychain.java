@@ -1,27 +1,43 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.GrantException.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that says in which keychain of a Linux desktop sign-ins were last stored. A desktop can have several, and
- * which one answers can change from one start to the next; a sign-in in another keychain is not lost.
+ * which one answers can change from one start to the next; a sign-in in another keychain is not lost. A second line names
+ * the keychain that sign-ins were moved from, until they are deleted there.
  */
 final class LastKeychain {
+    private final Path state;
     private final Path file;
 
     LastKeychain(Path state) {
+        this.state = state;
         this.file = state.resolve("keychain");
     }
 
     /** The keychain; null when no sign-in is stored or the file cannot be read. */
     @Nullable
     Owner read() {
+        return line(0);
+    }
+
+    /** The keychain that still has copies of sign-ins that were moved; null for none. */
+    @Nullable
+    Owner left() {
+        return line(1);
+    }
+
+    private @Nullable Owner line(int number) {
         try {
-            String id = Files.readString(file).strip();
+            List<String> lines = Files.readAllLines(file);
+            String id = number < lines.size() ? lines.get(number).strip() : "";
             return id.matches("[a-z0-9._-]{1,64}") ? Owner.ofId(id) : null;
         } catch (IOException unknown) {
             return null;
@@ -30,15 +46,28 @@ final class LastKeychain {
 
     void write(Owner owner) {
         try {
-            Path next = Files.createTempFile(file.getParent(), "keychain", ".new");
-            try {
-                Files.writeString(next, owner.id() + "\n");
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(next);
-            }
+            replace(owner.id() + "\n");
         } catch (IOException unnoted) {
             // The next write takes note again.
+        }
+    }
+
+    /** From now on sign-ins are in the one keychain, and what the other holds is to be deleted. */
+    void move(Owner from, Owner to) throws StoreUnavailable {
+        try {
+            replace(to.id() + "\n" + from.id() + "\n");
+        } catch (IOException e) {
+            throw KeychainFailures.notNoted(state, e);
+        }
+    }
+
+    private void replace(String text) throws IOException {
+        Path next = Files.createTempFile(state, "keychain", ".new");
+        try {
+            Files.writeString(next, text);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,20 @@ record Owner(String id, String name) {
     static final Owner KEEPASSXC = new Owner("keepassxc", "KeePassXC");
     static final Owner KWALLET = new Owner("kwallet", "KWallet");
 
+    private static final List<Owner> KNOWN = List.of(GNOME_KEYRING, KEEPASSXC, KWALLET);
     private static final String UNKNOWN = "secret-service";
 
     /** The owner with the id that {@link #id} gave. */
     static Owner ofId(String id) {
-        for (Owner known : new Owner[] {GNOME_KEYRING, KEEPASSXC, KWALLET}) if (known.id.equals(id)) return known;
+        for (Owner known : KNOWN) if (known.id.equals(id)) return known;
         return new Owner(id, id.equals(UNKNOWN) ? "the Secret Service" : id);
+    }
+
+    /** The owner that the person names, as messages do or by its id; null for none that is known. */
+    static @Nullable Owner ofName(String name) {
+        String id = name.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        for (Owner known : KNOWN) if (known.id.equals(id)) return known;
+        return null;
     }
 
     /** The owner of a name on the bus, by its process. */

@@ -13,21 +13,29 @@ import org.freedesktop.secret.interfaces.Prompt;
  */
 final class SecretPrompts {
     static final String NONE = "/";
-    private static final SessionBusConnection.Target PROMPT =
-            new SessionBusConnection.Target("org.freedesktop.secrets", NONE, "org.freedesktop.Secret.Prompt");
 
     private final SessionBusConnection bus;
+    private final SessionBusConnection.Target target;
+    private final boolean isGuided;
     private final Backend.PromptMonitor person;
     private final KeychainFailures problem;
     private final boolean display;
     private final BlockingQueue<Prompt.Completed> completed = new LinkedBlockingQueue<>();
 
     /**
+     * @param found the service whose prompts they are
      * @param display whether there is a screen to prompt on
      */
-    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display)
+    SecretPrompts(
+            SessionBusConnection bus,
+            Desktop.Found found,
+            Backend.PromptMonitor person,
+            KeychainFailures problem,
+            boolean display)
             throws SessionBusConnection.BusException {
         this.bus = bus;
+        this.target = new SessionBusConnection.Target(found.service(), NONE, "org.freedesktop.Secret.Prompt");
+        this.isGuided = found.owner().equals(Owner.KEEPASSXC);
         this.person = person;
         this.problem = problem;
         this.display = display;
@@ -68,10 +76,10 @@ final class SecretPrompts {
             throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         completed.clear();
-        person.asked();
+        person.asked(isGuided);
         boolean answered = false;
         try {
-            bus.call(SessionBusConnection.PATIENCE, PROMPT.at(prompt), "Prompt", "s", "");
+            bus.call(SessionBusConnection.PATIENCE, target.at(prompt), "Prompt", "s", "");
             while (deadline - System.nanoTime() > 0) {
                 Prompt.Completed answer = completed.poll(1, TimeUnit.SECONDS);
                 if (answer != null && answer.getPath().equals(prompt)) {
@@ -93,7 +101,7 @@ final class SecretPrompts {
     private void dismiss(String prompt) {
         boolean interrupted = Thread.interrupted();
         try {
-            bus.call(Duration.ofSeconds(1), PROMPT.at(prompt), "Dismiss", "");
+            bus.call(Duration.ofSeconds(1), target.at(prompt), "Dismiss", "");
         } catch (SessionBusConnection.BusException e) {
             // It is gone already.
         } catch (InterruptedException e) {

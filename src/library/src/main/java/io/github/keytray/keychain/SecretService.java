@@ -4,6 +4,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.freedesktop.dbus.DBusPath;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The collections and items of the freedesktop.org Secret Service: which there are, and whether they are unlocked. */
 final class SecretService {
     static final String NAME = "org.freedesktop.secrets";
-    static final SessionBusConnection.Target SERVICE =
-            new SessionBusConnection.Target(NAME, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service");
     static final String COLLECTION = "org.freedesktop.Secret.Collection";
     static final String ITEM = "org.freedesktop.Secret.Item";
     private static final String PROPERTIES = "org.freedesktop.DBus.Properties";
@@ -24,18 +23,28 @@ final class SecretService {
     private final Owner owner;
     private final KeychainFailures problem;
     private final SecretPrompts prompts;
+    private final SessionBusConnection.Target target;
 
-    SecretService(SessionBusConnection bus, Owner owner, KeychainFailures problem, SecretPrompts prompts) {
+    /**
+     * @param name its name on the bus
+     */
+    SecretService(SessionBusConnection bus, String name, Owner owner, KeychainFailures problem, SecretPrompts prompts) {
         this.bus = bus;
         this.owner = owner;
         this.problem = problem;
         this.prompts = prompts;
+        this.target =
+                new SessionBusConnection.Target(name, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service");
+    }
+
+    SecretSession openSession() throws SessionBusConnection.BusException, InterruptedException {
+        return SecretSession.open(bus, target);
     }
 
     /** The person's default collection; null where there is none. */
     @Nullable
     String defaultCollection() throws SessionBusConnection.BusException, InterruptedException {
-        String path = path(bus.call(SessionBusConnection.PATIENCE, SERVICE, "ReadAlias", "s", "default")[0]);
+        String path = path(bus.call(SessionBusConnection.PATIENCE, target, "ReadAlias", "s", "default")[0]);
         return path.equals(SecretPrompts.NONE) ? null : path;
     }
 
@@ -56,23 +65,17 @@ final class SecretService {
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         List<String> before = collections();
         Map<String, Variant<?>> properties = Map.of(COLLECTION + ".Label", new Variant<>("Default keyring"));
-        Object[] answer =
-                bus.call(SessionBusConnection.PATIENCE, SERVICE, "CreateCollection", "a{sv}s", properties, "");
+        Object[] answer = bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
         prompts.unlock(path(answer[1]), () -> !collections().equals(before));
         for (String collection : collections()) {
             if (before.contains(collection)) continue;
             bus.call(
-                    SessionBusConnection.PATIENCE,
-                    SERVICE,
-                    "SetAlias",
-                    "so",
-                    "default",
-                    new ObjectPath("", collection));
+                    SessionBusConnection.PATIENCE, target, "SetAlias", "so", "default", new ObjectPath("", collection));
         }
     }
 
     List<String> collections() throws SessionBusConnection.BusException, InterruptedException {
-        return paths(property(SERVICE.path(), SERVICE.interfaceName(), "Collections"));
+        return paths(property(target.path(), target.interfaceName(), "Collections"));
     }
 
     List<String> items(String collection, EntryName entry)
@@ -81,6 +84,15 @@ final class SecretService {
         return paths(
                 bus.call(SessionBusConnection.PATIENCE, at(collection, COLLECTION), "SearchItems", "a{ss}", attributes)[
                         0]);
+    }
+
+    /** All items of the collection, with their attributes. */
+    Map<String, Map<?, ?>> items(String collection) throws SessionBusConnection.BusException, InterruptedException {
+        Map<String, Map<?, ?>> items = new LinkedHashMap<>();
+        for (String item : paths(property(collection, COLLECTION, "Items"))) {
+            if (property(item, ITEM, "Attributes") instanceof Map<?, ?> attributes) items.put(item, attributes);
+        }
+        return items;
     }
 
     boolean isCollectionLocked(String collection) throws SessionBusConnection.BusException, InterruptedException {
@@ -117,7 +129,7 @@ final class SecretService {
     private String unlockPrompt(List<String> paths) throws SessionBusConnection.BusException, InterruptedException {
         List<ObjectPath> objects =
                 paths.stream().map(path -> new ObjectPath("", path)).toList();
-        return path(bus.call(SessionBusConnection.PATIENCE, SERVICE, "Unlock", "ao", objects)[1]);
+        return path(bus.call(SessionBusConnection.PATIENCE, target, "Unlock", "ao", objects)[1]);
     }
 
     @Nullable
@@ -127,8 +139,8 @@ final class SecretService {
         return answer instanceof Variant<?> variant ? variant.getValue() : null;
     }
 
-    static SessionBusConnection.Target at(String path, String face) {
-        return SERVICE.at(path).as(face);
+    SessionBusConnection.Target at(String path, String face) {
+        return target.at(path).as(face);
     }
 
     static String path(Object answer) {

@@ -2,9 +2,11 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,17 @@ final class SecretServiceBackend implements Backend {
     private @Nullable SecretSession session;
 
     SecretServiceBackend(
-            SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display)
+            SessionBusConnection bus,
+            Desktop.Found found,
+            PromptMonitor person,
+            KeychainFailures problem,
+            boolean display)
             throws SessionBusConnection.BusException {
         this.bus = bus;
-        this.owner = owner;
+        this.owner = found.owner();
         this.problem = problem;
-        this.prompts = new SecretPrompts(bus, person, problem, display);
-        this.service = new SecretService(bus, owner, problem, prompts);
+        this.prompts = new SecretPrompts(bus, found, person, problem, display);
+        this.service = new SecretService(bus, found.service(), owner, problem, prompts);
     }
 
     @Override
@@ -87,6 +93,27 @@ final class SecretServiceBackend implements Backend {
     }
 
     @Override
+    public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return onBus(() -> {
+            String first = service.defaultCollection();
+            if (first == null) return Set.of();
+            service.unlockCollection(first);
+            Set<EntryName> entries = new LinkedHashSet<>();
+            List<String> items = new ArrayList<>();
+            for (String collection : service.collections()) {
+                if (!collection.equals(first) && service.isCollectionLocked(collection)) continue;
+                service.items(collection)
+                        .forEach((item, attributes) -> EntryName.of(attributes).ifPresent(name -> {
+                            entries.add(name);
+                            items.add(item);
+                        }));
+            }
+            service.unlockItems(items);
+            return entries;
+        });
+    }
+
+    @Override
     public void close() {
         bus.close();
     }
@@ -102,7 +129,7 @@ final class SecretServiceBackend implements Backend {
                 SecretService.ITEM + ".Attributes", new Variant<>(attributes, "a{ss}"));
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE,
-                SecretService.at(collection, SecretService.COLLECTION),
+                service.at(collection, SecretService.COLLECTION),
                 "CreateItem",
                 "a{sv}(oayays)b",
                 properties,
@@ -182,12 +209,12 @@ final class SecretServiceBackend implements Backend {
     }
 
     private SecretSession session() throws SessionBusConnection.BusException, InterruptedException {
-        if (session == null) session = SecretSession.open(bus, SecretService.SERVICE);
+        if (session == null) session = service.openSession();
         return session;
     }
 
-    private static SessionBusConnection.Target at(String item) {
-        return SecretService.at(item, SecretService.ITEM);
+    private SessionBusConnection.Target at(String item) {
+        return service.at(item, SecretService.ITEM);
     }
 
     private <T> T onBus(Call<T> call) throws StoreUnavailable, InterruptedException {

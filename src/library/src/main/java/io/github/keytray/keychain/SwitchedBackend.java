@@ -2,6 +2,8 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * absent only when no other keychain may hold it.
  */
 final class SwitchedBackend implements Backend {
+    private static final long UNTIL_NEXT_LOOK = TimeUnit.SECONDS.toNanos(10);
+
+    private final long opened = System.nanoTime();
     private final Backend backend;
     private final Owner owner;
     private final LastKeychain lastKeychain;
@@ -48,6 +53,21 @@ final class SwitchedBackend implements Backend {
     @Override
     public boolean isClosed() throws StoreUnavailable, InterruptedException {
         return backend.isClosed();
+    }
+
+    @Override
+    public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return backend.names();
+    }
+
+    /** As after {@code keytray move}; and where the keychain that sign-ins are kept in did not answer, it may now. */
+    @Override
+    public boolean isSuperseded() {
+        Owner now = lastKeychain.read();
+        if (owner.equals(now)) last = now;
+        if (now == null || now.equals(owner)) return false;
+        // Not at each call: what the person has allowed a program in KeePassXC ends with its connection.
+        return !now.equals(last) || System.nanoTime() - opened > UNTIL_NEXT_LOOK;
     }
 
     @Override

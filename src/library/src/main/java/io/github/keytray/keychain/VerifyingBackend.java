@@ -3,6 +3,7 @@ package io.github.keytray.keychain;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ final class VerifyingBackend implements Backend {
     }
 
     @Override
+    public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+        return withRetry(Backend::names);
+    }
+
+    @Override
     public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
         withRetry(backend -> {
             backend.set(entry, value);
@@ -77,6 +83,7 @@ final class VerifyingBackend implements Backend {
     }
 
     private <T> T withRetry(BackendCall<T> action) throws StoreUnavailable, InterruptedException {
+        if (open != null && open.isSuperseded()) close();
         boolean fresh = open == null;
         if (fresh) backOff.check();
         try {

@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +47,12 @@ public final class SavePrompt implements AutoLoginWidget {
 
     private final @Nullable Window owner;
     private final Account account;
-    private final String keychainName;
+    private final Supplier<String> keychainName;
     private final @Nullable Consumer<? super SavePanel> place;
     private final InstantSource clock;
     private final @Nullable Logout logout;
     private final Duration patience;
     private final Messages messages;
-    private final ErrorMessages wording;
 
     /**
      * A prompt over a window of the host.
@@ -83,17 +84,19 @@ public final class SavePrompt implements AutoLoginWidget {
             @Nullable Consumer<? super SavePanel> place,
             InstantSource clock,
             Duration patience) {
-        this(owner, account, keychainName, place, clock, patience, null);
+        this(owner, account, () -> keychainName, place, clock, patience, null);
     }
 
     /**
+     * @param keychainName gives the keychain's name for users: a guess until the keychain was asked for the sign-ins, which
+     *     is after this object is made and before a window shows
      * @param patience how long a question may stay unanswered
      * @param logout signs the person out at the provider; null where that is left to them
      */
     SavePrompt(
             @Nullable Window owner,
             Account account,
-            String keychainName,
+            Supplier<String> keychainName,
             @Nullable Consumer<? super SavePanel> place,
             InstantSource clock,
             Duration patience,
@@ -106,7 +109,6 @@ public final class SavePrompt implements AutoLoginWidget {
         this.logout = logout;
         this.patience = patience;
         this.messages = Messages.of(owner);
-        this.wording = new ErrorMessages(messages, account, keychainName);
     }
 
     /**
@@ -118,6 +120,19 @@ public final class SavePrompt implements AutoLoginWidget {
             @Nullable Window owner, Account account, String keychainName, StoredUser user) {
         SaveQuestion question = new SavePrompt(owner, account, keychainName).question(user);
         return question.answer(question.prompt().show());
+    }
+
+    /**
+     * A window that says what to do while the keychain asks in one of its own, with Cancel.
+     *
+     * <pre>{@code
+     * Keychain keychain = Keychain.system().guidedBy(SavePrompt.keychainGuide(frame));
+     * }</pre>
+     *
+     * @param owner the window it belongs to, or null
+     */
+    public static BiFunction<String, Runnable, Runnable> keychainGuide(@Nullable Window owner) {
+        return new KeychainGuide(owner);
     }
 
     @Override
@@ -164,12 +179,12 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public Optional<User> chooseUser(KnownUsers known) throws GrantException, InterruptedException {
-        return new AccountChooser(owner, account, keychainName, clock).choose(known);
+        return new AccountChooser(owner, account, keychainName.get(), clock).choose(known);
     }
 
     @Override
     public boolean shouldWeSignInUnsaved(GrantException.StoreUnavailable problem) throws InterruptedException {
-        List<String> lines = List.of(wording.sentence(problem), messages.get("unsaved.consequence"));
+        List<String> lines = List.of(wording().sentence(problem), messages.get("unsaved.consequence"));
         return prompt("warning", "unsaved.title", "unsaved.question", lines, "unsaved.yes", "cancel")
                         .ask()
                 == 0;
@@ -178,7 +193,12 @@ public final class SavePrompt implements AutoLoginWidget {
     @Override
     public void couldNotSave(StoredUser user, GrantException.StoreUnavailable problem) throws InterruptedException {
         try {
-            prompt("warning", "notsaved.title", "notsaved.heading", List.of(wording.sentence(problem)), "ok")
+            prompt(
+                            "warning",
+                            "notsaved.title",
+                            "notsaved.heading",
+                            List.of(wording().sentence(problem)),
+                            "ok")
                     .ask(patience);
         } catch (TimeoutException nobodyThere) {
             // The sign-in goes on as if it had been read.
@@ -222,8 +242,8 @@ public final class SavePrompt implements AutoLoginWidget {
      * @return true when the person wants to try again
      */
     boolean tell(GrantException problem) throws InterruptedException {
-        List<String> lines = List.of(wording.sentence(problem));
-        String details = wording.details(problem, clock.instant());
+        List<String> lines = List.of(wording().sentence(problem));
+        String details = wording().details(problem, clock.instant());
         boolean again = ErrorMessages.isWorthAnotherTry(problem);
         Prompt prompt = again
                 ? prompt("error", "problem.title", "problem.heading", lines, "problem.retry", "problem.close")
@@ -233,8 +253,8 @@ public final class SavePrompt implements AutoLoginWidget {
 
     /** Says that a sign-in failed by a fault of the application, its libraries, or Keytray. */
     void tell(Throwable fault) throws InterruptedException {
-        List<String> lines = List.of(wording.sentence(fault));
-        String details = wording.details(fault, clock.instant());
+        List<String> lines = List.of(wording().sentence(fault));
+        String details = wording().details(fault, clock.instant());
         prompt("error", "problem.title", "problem.heading", lines, "problem.close")
                 .with(() -> new DetailsPanel(messages, details))
                 .ask();
@@ -242,15 +262,19 @@ public final class SavePrompt implements AutoLoginWidget {
 
     /** Says that a user could not be signed out. */
     void tellNotSignedOut(Throwable problem) throws InterruptedException {
-        List<String> lines = List.of(wording.sentence(problem));
-        String details = wording.details(problem, clock.instant());
+        List<String> lines = List.of(wording().sentence(problem));
+        String details = wording().details(problem, clock.instant());
         prompt("error", "out.title", "out.failed", lines, "problem.close")
                 .with(() -> new DetailsPanel(messages, details))
                 .ask();
     }
 
     private SaveQuestion question(StoredUser user) {
-        return new SaveQuestion(owner, messages, account, keychainName, user);
+        return new SaveQuestion(owner, messages, account, keychainName.get(), user);
+    }
+
+    private ErrorMessages wording() {
+        return new ErrorMessages(messages, account, keychainName.get());
     }
 
     private Prompt prompt(String icon, String title, String heading, List<String> lines, String... options) {

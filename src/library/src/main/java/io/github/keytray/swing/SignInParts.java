@@ -37,7 +37,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
         BrokerTokenSource tray = null;
         if (store == null) {
             tray = new BrokerTokenSource(new BrokerClient(directories.runtime()), account, setup.clock);
-            store = new KeychainUserStore(Keychain.system(), account)
+            store = new KeychainUserStore(Keychain.system().guidedBy(new KeychainGuide(setup.owner)), account)
                     .withClientSecret(client.secret())
                     .withResource(client.parameters().getOrDefault("resource", ""))
                     .withApplicationName(setup.applicationName);
@@ -59,7 +59,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
         return new SavePrompt(
                 setup.owner,
                 provider.account(client.id()),
-                keychainName(),
+                SignInParts::keychainName,
                 setup.savePanelPlace,
                 setup.clock,
                 SavePrompt.PATIENCE,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,10 @@ final class FakeKeychain implements Backend.Opener {
     volatile @Nullable EntryName refuses;
 
     volatile Runnable onClose = () -> {};
+
+    /** Called before each write. */
+    volatile Runnable onWrite = () -> {};
+
     volatile int longestValue = Integer.MAX_VALUE;
 
     Keychain keychain(Path state, Duration patience) {
@@ -82,8 +87,14 @@ final class FakeKeychain implements Backend.Opener {
         }
 
         @Override
+        public Set<EntryName> names() {
+            return Set.copyOf(entries.keySet());
+        }
+
+        @Override
         public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
             misbehave();
+            onWrite.run();
             if (entry.equals(refuses)) throw PROBLEM.denied(null);
             writes.incrementAndGet();
             if (!take(lostWrites)) entries.put(entry, value);
@@ -92,6 +103,7 @@ final class FakeKeychain implements Backend.Opener {
         @Override
         public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
             misbehave();
+            onWrite.run();
             writes.incrementAndGet();
             if (!take(lostWrites)) entries.remove(entry);
         }
@@ -105,7 +117,7 @@ final class FakeKeychain implements Backend.Opener {
         private void misbehave() throws StoreUnavailable, InterruptedException {
             CountDownLatch hang = hangsUntil;
             if (hang != null) {
-                if (prompts) person.asked();
+                if (prompts) person.asked(false);
                 hanging.countDown();
                 if (deaf) Uninterruptibles.awaitUninterruptibly(hang);
                 else hang.await();

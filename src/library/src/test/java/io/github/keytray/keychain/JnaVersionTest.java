@@ -76,8 +76,10 @@ class JnaVersionTest {
         Files.writeString(
                 source,
                 "package com.sun.jna;\n"
-                        + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); } }\n"
-                        + "interface Version { String VERSION = String.valueOf(\"" + version + "\"); }\n");
+                    + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); }"
+                    + " }\n"
+                    + "interface Version { String VERSION ="
+                    + " String.valueOf(\"" + version + "\"); }\n");
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-proc:none", "-cp", "", "-d", directory.toString(), source.toString()))
                 .isZero();
@@ -125,7 +127,7 @@ class JnaVersionTest {
         }
 
         @Override
-        public void asked() {}
+        public void asked(boolean isGuided) {}
 
         @Override
         public void answered() {}

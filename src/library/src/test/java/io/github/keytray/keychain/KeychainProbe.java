@@ -8,6 +8,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
+import io.github.keytray.swing.SavePrompt;
 import io.github.keytray.testing.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,6 +69,27 @@ final class KeychainProbe {
                         .map(StoredUser::user)
                         .map(Object::toString)
                         .orElse("nobody");
+            }
+            case "guided" -> {
+                Keychain guided = Keychain.system().guidedBy(SavePrompt.keychainGuide(null));
+                return new KeychainUserStore(guided, ACCOUNT)
+                        .getDefaultUser()
+                        .map(StoredUser::user)
+                        .map(Object::toString)
+                        .orElse("nobody");
+            }
+            case "move" -> {
+                KeychainMove move = KeychainMove.between(
+                                Keychain.system(), null, command.length > 1 ? command[1] : null)
+                        .orElse(null);
+                return move == null
+                        ? "nothing to move"
+                        : move.run().size() + " from " + move.from() + " to " + move.to();
+            }
+            case "offer" -> {
+                return KeychainMove.suggested(Keychain.system())
+                        .map(move -> move.from() + " to " + move.to())
+                        .orElse("none");
             }
             case "name" -> {
                 return Keychain.system().name();
@@ -170,7 +192,7 @@ final class KeychainProbe {
     /** What the other JVM will have answered. */
     record PendingAnswer(CompletableFuture<String> future) {
         String text() throws Exception {
-            return future.get(30, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         }
 
         boolean within(Duration patience) throws InterruptedException, ExecutionException {

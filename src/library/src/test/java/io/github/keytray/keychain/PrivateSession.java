@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateSession implements AutoCloseable {
     private static final String PASSWORD = "open sesame";
     private static final String CONFIGURATION = """
-            <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
-                "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-            <busconfig>
-              <type>session</type><listen>unix:path=%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
-              <policy context="default">
-                <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>%s
-              </policy>
-            </busconfig>
-            """;
+        <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+            "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+        <busconfig>
+          <type>session</type><listen>unix:path=%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
+          <policy context="default">
+            <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>%s
+          </policy>
+        </busconfig>
+        """;
 
     private final Path directory;
     private final boolean display;
@@ -104,6 +104,23 @@ public final class PrivateSession implements AutoCloseable {
                 "--session",
                 "--print-reply",
                 "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets/collection/login",
+                "org.freedesktop.DBus.Properties.Get",
+                "string:org.freedesktop.Secret.Collection",
+                "string:Label");
+    }
+
+    /** Starts the keyring where another program has the name of the Secret Service. */
+    void startKeyringBesides() throws IOException, InterruptedException {
+        Process daemon = start("gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock");
+        daemon.getOutputStream().write(PASSWORD.getBytes(UTF_8));
+        daemon.getOutputStream().close();
+        keyring = daemon;
+        await(
+                "dbus-send",
+                "--session",
+                "--print-reply",
+                "--dest=org.gnome.keyring",
                 "/org/freedesktop/secrets/collection/login",
                 "org.freedesktop.DBus.Properties.Get",
                 "string:org.freedesktop.Secret.Collection",
@@ -277,6 +294,8 @@ public final class PrivateSession implements AutoCloseable {
         for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
             environment.put(name, directory.toString());
         }
+        // A second KeePassXC would find the socket of another session's there, and hand its database over to it.
+        environment.put("TMPDIR", directory.toString());
         environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
         environment.put("GNOME_KEYRING_CONTROL", "");
         if (!display) {

@@ -30,7 +30,7 @@ final class RealGnomeKeyring extends RealKeychain {
 
     @Override
     void answer(Window window, boolean agrees) throws Exception {
-        if (agrees) type("open sesame");
+        if (agrees) fill(window, "open sesame");
         else press(window, "Escape");
     }
 

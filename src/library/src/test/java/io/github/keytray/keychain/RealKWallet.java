@@ -71,16 +71,17 @@ final class RealKWallet extends RealKeychain {
             press(window, "Escape");
             return;
         }
-        session.run("xdotool", "windowactivate", "--sync", window.id());
         if (output("xdotool", "getwindowgeometry", window.id()).contains("500x")) {
-            session.run("xdotool", "mousemove", "--window", window.id(), "109", "167", "click", "1");
-            session.run("xdotool", "key", "Return");
+            closing(window, () -> {
+                session.run("xdotool", "mousemove", "--window", window.id(), "109", "167", "click", "1");
+                session.run("xdotool", "key", "Return");
+                return () -> {};
+            });
         } else if (Files.exists(directory.resolve("kwalletd/kdewallet.kwl"))) {
-            type(PASSWORD);
+            fill(window, PASSWORD);
         } else {
-            type(PASSWORD, PASSWORD);
+            fill(window, PASSWORD, PASSWORD);
         }
-        await("the window's end", () -> !questions().contains(window));
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** KeePassXC with a database, one group of which other programs may use, and with its default settings. */
@@ -16,34 +18,53 @@ final class RealKeePassXC extends RealKeychain {
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private static final String DATABASE = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <KeePassFile><Meta><DatabaseName>db</DatabaseName><CustomData><Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key>
-            <Value>{00000000-0000-0000-0000-000000000002}</Value></Item></CustomData></Meta>
-            <Root><Group><UUID>AAAAAAAAAAAAAAAAAAAAAQ==</UUID><Name>Passwords</Name><Group>
-            <UUID>AAAAAAAAAAAAAAAAAAAAAg==</UUID><Name>Exposed</Name></Group></Group></Root></KeePassFile>
-            """;
+        <?xml version="1.0" encoding="UTF-8"?>
+        <KeePassFile><Meta><DatabaseName>db</DatabaseName><CustomData><Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key>
+        <Value>{00000000-0000-0000-0000-000000000002}</Value></Item></CustomData></Meta>
+        <Root><Group><UUID>AAAAAAAAAAAAAAAAAAAAAQ==</UUID><Name>Passwords</Name><Group>
+        <UUID>AAAAAAAAAAAAAAAAAAAAAg==</UUID><Name>Exposed</Name></Group></Group></Root></KeePassFile>
+        """;
     private static final String SETTINGS = """
-            [General]
-            ConfigVersion=2
-            UpdateCheckMessageShown=true
-            [GUI]
-            CheckForUpdates=false
-            [FdoSecrets]
-            Enabled=true
-            ConfirmAccessItem=%1$s
-            ConfirmDeleteItem=%1$s
-            UnlockBeforeSearch=%1$s
-            """;
+        [General]
+        ConfigVersion=2
+        UpdateCheckMessageShown=true
+        [GUI]
+        CheckForUpdates=false
+        [FdoSecrets]
+        Enabled=true
+        ConfirmAccessItem=%s
+        ConfirmDeleteItem=%s
+        UnlockBeforeSearch=%s
+        """;
 
     private @Nullable Process program;
+
+    /** What it asks the person about other programs, each of which can be switched off. */
+    enum Confirmation {
+        ACCESS,
+        DELETE,
+        UNLOCK_BEFORE_SEARCH
+    }
 
     /**
      * @param confirms whether each of its three confirmations is on, as by default
      */
     RealKeePassXC(Path directory, boolean confirms) throws Exception {
+        this(directory, confirms ? EnumSet.allOf(Confirmation.class) : EnumSet.noneOf(Confirmation.class));
+    }
+
+    /**
+     * @param confirmations which of its confirmations are on
+     */
+    RealKeePassXC(Path directory, Set<Confirmation> confirmations) throws Exception {
         super(PrivateSession.withoutKeyring(directory), directory);
         write(directory.resolve("db.xml"), DATABASE);
-        write(directory.resolve("keepassxc/keepassxc.ini"), SETTINGS.formatted(confirms));
+        write(
+                directory.resolve("keepassxc/keepassxc.ini"),
+                SETTINGS.formatted(
+                        confirmations.contains(Confirmation.ACCESS),
+                        confirmations.contains(Confirmation.DELETE),
+                        confirmations.contains(Confirmation.UNLOCK_BEFORE_SEARCH)));
         Process maker = session.start("keepassxc-cli", "import", "-t", "100", "-p", path("db.xml"), path("db.kdbx"));
         maker.getOutputStream().write((PASSWORD + "\n" + PASSWORD + "\n").getBytes(UTF_8));
         maker.getOutputStream().close();
@@ -100,8 +121,7 @@ final class RealKeePassXC extends RealKeychain {
         if (!agrees) {
             press(window, "Escape");
         } else if (window.title().startsWith("Unlock Database")) {
-            session.run("xdotool", "windowactivate", "--sync", window.id());
-            type(PASSWORD);
+            fill(window, PASSWORD);
         } else {
             press(window, "Return");
         }

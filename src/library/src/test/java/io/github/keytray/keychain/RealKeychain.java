@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 /** A real keychain in a session of its own, and the person in front of it. */
 abstract class RealKeychain implements AutoCloseable {
     static final String PASSWORD = "rig";
-    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
+
+    /** How long a window may need to close after it was answered. */
+    private static final Duration UNTIL_CLOSED = Duration.ofSeconds(3);
 
     final PrivateSession session;
     final Path directory;
@@ -78,16 +81,44 @@ abstract class RealKeychain implements AutoCloseable {
     }
 
     void press(Window window, String... keys) throws IOException, InterruptedException {
-        Stream<String> command = Stream.of("xdotool", "windowactivate", "--sync", window.id, "key");
-        session.run(Stream.concat(command, Stream.of(keys)).toArray(String[]::new));
+        activate(window);
+        session.run(Stream.concat(Stream.of("xdotool", "key"), Stream.of(keys)).toArray(String[]::new));
     }
 
-    void type(String... words) throws IOException, InterruptedException {
-        for (int i = 0; i < words.length; i++) {
-            if (i > 0) session.run("xdotool", "key", "Tab");
-            session.run("xdotool", "type", "--delay", "20", words[i]);
-        }
-        session.run("xdotool", "key", "Return");
+    /** xdotool waits for many seconds for a window that closes meanwhile, while the next one waits for an answer. */
+    void activate(Window window) throws IOException, InterruptedException {
+        session.run("timeout", "2", "xdotool", "windowactivate", "--sync", window.id);
+    }
+
+    /** Types into the fields of the window and confirms, again and again until it closes: it shows before it listens. */
+    void fill(Window window, String... words) throws Exception {
+        closing(window, () -> {
+            for (int i = 0; i < words.length; i++) {
+                if (i > 0) session.run("xdotool", "key", "Tab");
+                session.run("xdotool", "key", "ctrl+a");
+                session.run("xdotool", "type", "--delay", "20", words[i]);
+            }
+            session.run("xdotool", "key", "Return");
+            return () -> {
+                for (int i = 1; i < words.length; i++) session.run("xdotool", "key", "shift+Tab");
+            };
+        });
+    }
+
+    /** Answers the window until it closes. */
+    void closing(Window window, Attempt attempt) throws Exception {
+        await("the end of " + window, () -> {
+            if (!questions().contains(window)) return true;
+            activate(window);
+            Undo undo = attempt.make();
+            long end = System.nanoTime() + UNTIL_CLOSED.toNanos();
+            while (System.nanoTime() < end) {
+                if (!questions().contains(window)) return true;
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            undo.run();
+            return false;
+        });
     }
 
     String output(String... command) throws IOException, InterruptedException {
@@ -125,6 +156,18 @@ abstract class RealKeychain implements AutoCloseable {
 
     /** A window on the screen. */
     record Window(String id, String title) {}
+
+    /** An answer that may come before the window listens. */
+    @FunctionalInterface
+    interface Attempt {
+        Undo make() throws Exception;
+    }
+
+    /** What makes the window as it was before the answer. */
+    @FunctionalInterface
+    interface Undo {
+        void run() throws Exception;
+    }
 
     /** Something that will be so. */
     @FunctionalInterface

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On every keychain that Debian has, each in a session of its own. */
 @Needs(DesktopPart.DISPLAY)
-@Timeout(120)
+@Timeout(300)
 class RealKeychainsIT {
     @TempDir
     Path directory;
@@ -32,6 +35,32 @@ class RealKeychainsIT {
         @Override
         public RealKeychain keychain() throws Exception {
             return new RealKeePassXC(directory, true);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ACCESS, true",
+            "ACCESS, false",
+            "DELETE, true",
+            "DELETE, false",
+            "UNLOCK_BEFORE_SEARCH, true",
+            "UNLOCK_BEFORE_SEARCH, false"
+        })
+        void should_keep_sign_ins_with_one_of_its_confirmations_on_or_off(
+                RealKeePassXC.Confirmation confirmation, boolean on) throws Exception {
+            EnumSet<RealKeePassXC.Confirmation> one = EnumSet.of(confirmation);
+            try (RealKeychain keychain = new RealKeePassXC(directory, on ? one : EnumSet.complementOf(one));
+                    KeychainProbe.Jvm first = keychain.probe();
+                    KeychainProbe.Jvm second = keychain.probe()) {
+                assertThat(keychain.agreeing(first.ask("put ana"))).isEqualTo("done");
+                assertThat(keychain.agreeing(second.ask("get"))).contains("ana");
+                assertThat(keychain.agreeing(second.ask("put bob"))).isEqualTo("done");
+                keychain.lock();
+                assertThat(second.answer("background")).startsWith("LOCKED: KeePassXC");
+                assertThat(keychain.agreeing(first.ask("get"))).contains("bob");
+                assertThat(keychain.agreeing(first.ask("delete"))).isEqualTo("done");
+                assertThat(keychain.agreeing(second.ask("get"))).isEqualTo("nobody");
+            }
         }
 
         @Test

@@ -17,6 +17,9 @@ public interface WindowActions extends TrayMenu.MenuActions {
 
     void showDeclined();
 
+    /** Moves all sign-ins to another keychain, as it was offered. */
+    void moveSignIns();
+
     /** Has the tray start with the session, or not. */
     void setAutostart(boolean on);
 }

@@ -8,13 +8,17 @@ import javax.swing.JCheckBoxMenuItem;
 import javax.swing.JFrame;
 import javax.swing.JMenu;
 import javax.swing.JMenuBar;
+import javax.swing.JMenuItem;
 import javax.swing.KeyStroke;
 
 /** The window's menus: everything there is to do, with the keys that do it. On the event dispatch thread. */
 public final class WindowMenu extends JMenuBar {
     private static final long serialVersionUID = 1L;
 
+    private final SignInText words;
+    private final WindowActions windowActions;
     private final JCheckBoxMenuItem paused;
+    private final JMenuItem move;
     private final JCheckBoxMenuItem autostart = PlainText.in(new JCheckBoxMenuItem());
 
     WindowMenu(
@@ -23,6 +27,8 @@ public final class WindowMenu extends JMenuBar {
             RunnableAction signIn,
             AccountActions accountActions,
             JFrame frame) {
+        this.words = words;
+        this.windowActions = windowActions;
         RunnableAction pause = new RunnableAction(words.text("window.pause"), null, windowActions::pauseOrResume);
         RunnableAction start = new RunnableAction(
                 words.text("window.autostart"), null, () -> windowActions.setAutostart(autostart.isSelected()));
@@ -35,6 +41,8 @@ public final class WindowMenu extends JMenuBar {
         keytray.add(paused);
         keytray.add(autostart);
         PlainText.in(keytray.add(new RunnableAction(words.text("window.declined"), null, windowActions::showDeclined)));
+        move = PlainText.in(keytray.add(new RunnableAction("", null, () -> {})));
+        move.setVisible(false);
         keytray.addSeparator();
         PlainText.in(keytray.add(new RunnableAction(
                 words.text("window.hide"),
@@ -51,6 +59,16 @@ public final class WindowMenu extends JMenuBar {
     private static JMenu menu(String text) {
         RunnableAction named = new RunnableAction(text, null, () -> {});
         return PlainText.in(new JMenu(named));
+    }
+
+    /** Offers to move all sign-ins to the keychain of that name. */
+    public void showMove(String to) {
+        move.setAction(new RunnableAction(words.text("window.move", to), null, windowActions::moveSignIns));
+        move.setVisible(true);
+    }
+
+    public void hideMove() {
+        move.setVisible(false);
     }
 
     void showPaused(boolean isPaused) {
