@@ -88,8 +88,10 @@ public static final class GrantException$Unreachable extends GrantException
     public GrantException$Unreachable(String,Throwable)
     public GrantException$Unreachable(String,java.time.Duration,Throwable)
     public boolean GrantException$Unreachable.isIntercepted()
+    public java.util.Optional<String> GrantException$Unreachable.description()
     public java.util.Optional<java.time.Duration> GrantException$Unreachable.retryAfter()
     public static GrantException$Unreachable GrantException$Unreachable.intercepted(String,Throwable)
+    public static GrantException$Unreachable GrantException$Unreachable.unavailable(String,String)
 public static final class GrantException$Untrusted extends GrantException
     public GrantException$Untrusted(String)
     public GrantException$Untrusted(String,Throwable)

@@ -66,7 +66,10 @@ final class LoginCommand implements Callable<Integer> {
     @Nullable
     String clientSecretVariable;
 
-    @Option(names = "--scope", paramLabel = "SCOPES", description = "Default: openid profile email offline_access")
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            description = "Default: as set in files, else openid profile email offline_access")
     @Nullable
     String scope;
 
@@ -156,7 +159,7 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private Client client() {
-        Client client = account.client();
+        Client client = account.client(wiring);
         try {
             client = client.withRedirectUri(redirectUri);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.github.keytray.preauth;
 import io.github.keytray.User;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ public final class ModelTray {
             LongSupplier nanoTime,
             Executor workers) {
         signIns = new PreAuthenticator(
-                new KeychainSignInStore(keychain, reach, clock),
+                new KeychainSignInStore(keychain, reach, account -> Client.of(account.clientId()), clock),
                 new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
                 Set::of,
                 new Random(1),

@@ -76,7 +76,18 @@ public final class DeviceGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
-        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
+        Scopes scopes = new Scopes(provider, client, request);
+        while (true) {
+            try {
+                return signIn(scopes.asked());
+            } catch (GrantException.Rejected refusal) {
+                if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
+                if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            }
+        }
+    }
+
+    private Token signIn(Set<String> scopes) throws GrantException, InterruptedException {
         naming.check(scopes);
         String verifier = Pkce.unguessable();
         DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes, Pkce.challenge(verifier));
