@@ -1,5 +1,6 @@
 package io.github.keytray;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
 final class AnotherAccount {
     private final List<StoredUser> notChosen;
     private final AutoLoginWidget widget;
+    private final List<StoredUser> notTaken = new ArrayList<>();
 
     AnotherAccount(List<StoredUser> notChosen, AutoLoginWidget widget) {
         this.notChosen = notChosen;
@@ -34,9 +36,15 @@ final class AnotherAccount {
         boolean asked = false;
         while (wasNotChosen(user) && (!asked || widget.shouldWeTryAnotherAccount(user))) {
             asked = true;
+            notTaken.add(user);
             user = signIn.by(request.reauthenticate());
         }
         return user;
+    }
+
+    /** Who signed in and was not wanted. */
+    List<StoredUser> notTaken() {
+        return List.copyOf(notTaken);
     }
 
     private boolean wasNotChosen(StoredUser user) {

@@ -272,7 +272,12 @@ public final class AutoLoginGrant implements Grant {
                     throw new Cancelled("Nobody was signed in. Try again to sign in here.");
             }
             StoredUser first = askPerson(request, known);
-            return newSignIn.settle(another.than(first, request, next -> askPerson(next, null)), known, home);
+            try {
+                return newSignIn.settle(another.than(first, request, next -> askPerson(next, null)), known, home);
+            } finally {
+                // Only now: the one that was taken can be of the same session, and must be known to be stored.
+                another.notTaken().forEach(revocation::of);
+            }
         }
     }
 

@@ -52,7 +52,9 @@ final class Explorer {
             if (world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.LOGIN));
         }
         world.look();
-        if (world.story().plan().isEmpty()) world.provider().lookForAbandoned();
+        // Where a keychain fails, what it still holds has not been replaced.
+        boolean isInOrder = world.story().plan().isEmpty() && !world.isForgetful();
+        if (isInOrder) world.provider().lookForAbandoned();
     }
 
     private static Path directory() {

@@ -30,6 +30,7 @@ final class Judge {
     private final Instant start;
     private final boolean wasRefused;
     private final boolean wasSignedOut;
+    private final boolean wasBobKept;
     private final int visits;
 
     Judge(World world, ModelProcess process, Action action) {
@@ -39,6 +40,7 @@ final class Judge {
         this.start = world.now();
         this.wasRefused = world.provider().wasRefused(World.ALICE);
         this.wasSignedOut = world.toldSignedOut;
+        this.wasBobKept = world.bobIsKept;
         this.visits = world.visits.get();
         if (action.deed().isSignOut()) world.signedOut = true;
     }
@@ -120,7 +122,7 @@ final class Judge {
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
         if (action.deed() == Deed.TOKEN_BOB)
-            return !world.bobIsKept || world.provider().mayAskAgain(process, World.BOB, action.deed());
+            return !wasBobKept || world.provider().mayAskAgain(process, World.BOB, action.deed());
         return world.signedOut || world.provider().mayAskAgain(process, World.ALICE, action.deed());
     }
 

@@ -42,6 +42,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private final TokenEndpoint endpoint;
     private final @Nullable ModelTray tray;
     private final Instant begun;
+    private volatile Instant actsSince;
     private volatile boolean dead;
     private volatile @Nullable Thread caller;
     /** Whose thread it works on, if on another one's. */
@@ -53,6 +54,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         this.world = world;
         this.name = name;
         this.begun = world.now();
+        this.actsSince = begun;
         this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock());
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
@@ -83,6 +85,11 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
 
     Instant begun() {
         return begun;
+    }
+
+    /** When its last action began. */
+    Instant actsSince() {
+        return actsSince;
     }
 
     boolean isDead() {
@@ -119,6 +126,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         Thread before = caller;
         caller = Thread.currentThread();
         deed = action.deed();
+        actsSince = world.now();
         Judge verify = new Judge(world, this, action);
         try {
             verify.returned(act(action.deed()));

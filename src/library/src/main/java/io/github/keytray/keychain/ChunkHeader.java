@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ChunkHeader(char generation, int count, String digest) {
     /** A write that comes too late meets the pieces of another one only after so many more. */
-    private static final int GENERATIONS = 8;
+    private static final int GENERATIONS = 16;
 
     static final String PIECE = "keytray" + Envelope.VERSION + "/";
 
@@ -25,7 +25,7 @@ record ChunkHeader(char generation, int count, String digest) {
     static final int MOST = 99;
 
     private static final Pattern FORMAT =
-            Pattern.compile("keytray" + Envelope.VERSION + ":([a-h])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
+            Pattern.compile("keytray" + Envelope.VERSION + ":([a-p])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
 
     /** The head for a value that is written after these. */
     static ChunkHeader of(String value, int longest, @Nullable ChunkHeader stored, @Nullable ChunkHeader last) {

@@ -116,7 +116,7 @@ class ChunkedEntriesTest {
         entries.put(NAME, LONG);
         List<String> next = new ArrayList<>(List.of(LONGER, LONG));
         backend.afterRead = name -> {
-            if (!name.account().matches(".*[a-h]-1") || next.isEmpty() || backend.isWriting) return;
+            if (!name.account().matches(".*[a-p]-1") || next.isEmpty() || backend.isWriting) return;
             backend.isWriting = true;
             entries.put(NAME, next.remove(0));
             backend.isWriting = false;
