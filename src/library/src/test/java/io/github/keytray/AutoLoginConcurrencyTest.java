@@ -6,6 +6,7 @@ import static io.github.keytray.Fixtures.NOON;
 import static io.github.keytray.Fixtures.SCOPES;
 import static io.github.keytray.Fixtures.locked;
 import static io.github.keytray.Fixtures.token;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +38,7 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
                 new RacingStore(store, () -> {
                     if (!first.getAndSet(false)) return;
                     try {
-                        assertThat(self.get().fetchToken(SILENT)).isEqualTo(fresh);
+                        assertThat(requireNonNull(self.get()).fetchToken(SILENT)).isEqualTo(fresh);
                     } catch (GrantException | InterruptedException e) {
                         throw new AssertionError(e);
                     }
@@ -46,7 +47,7 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
                 token -> ANA,
                 delegate,
                 clock));
-        assertThat(self.get().fetchToken(SILENT)).isEqualTo(fresh);
+        assertThat(requireNonNull(self.get()).fetchToken(SILENT)).isEqualTo(fresh);
         assertThat(delegate.requests).hasSize(1);
     }
 

@@ -214,7 +214,8 @@ public final class TrayUi implements AutoCloseable {
             isHere = EventQueue.isDispatchThread();
             if (!isHere) EventQueue.invokeLater(work);
         } catch (AWTError | LinkageError noDesktop) {
-            windowsWork.getAsBoolean();
+            // Asking says once, to the person, why there are no windows.
+            boolean unused = windowsWork.getAsBoolean();
             return;
         } catch (IllegalStateException ending) {
             // AWT does not begin in a process that ends.

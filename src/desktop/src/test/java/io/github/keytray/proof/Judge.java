@@ -52,7 +52,8 @@ final class Judge {
             world.shown(user.toString());
             hold(user);
             boolean isAlices = !isBobs() && !action.deed().isSignIn();
-            if (wasSignedOut && isAlices && !world.isForgetful()) world.violated("a token is handed out after a sign-out");
+            if (wasSignedOut && isAlices && !world.isForgetful())
+                world.violated("a token is handed out after a sign-out");
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
         if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
@@ -101,8 +102,7 @@ final class Judge {
                     + problem.getClass().getSimpleName());
         }
         if (world.isMended() && !(problem instanceof InteractionRequired)) {
-            world.violated("all is in order again, but "
-                    + problem.getClass().getSimpleName());
+            world.violated("all is in order again, but " + problem.getClass().getSimpleName());
         }
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
             world.violated("a provider that is out of reach is called untrustworthy");

@@ -264,7 +264,8 @@ final class ModelProvider {
         if (issued.refusedTo.contains(process.name())) world.violated("a refresh token is sent again that was refused");
         // What is refused in the middle of an action can be news to it.
         boolean isKnown = issued.refusedAt.isAfter(process.begun()) && issued.refusedAt.isBefore(process.actsSince());
-        if (isKnown && !world.isForgetful()) world.violated("a refresh token is sent that was refused to another process");
+        if (isKnown && !world.isForgetful())
+            world.violated("a refresh token is sent that was refused to another process");
         if (hasKnownSuccessor(process, issued)) {
             world.violated("a refresh token is sent although its successor had been received");
         }

@@ -75,8 +75,7 @@ class BrowserSignInFlowTest {
 
     private static StoredUser ana() {
         Instant now = CLOCK.instant();
-        Token token =
-                new Token("access", "Bearer", "refresh", null, Set.of(), Set.of(), now, now.plusSeconds(3_600));
+        Token token = new Token("access", "Bearer", "refresh", null, Set.of(), Set.of(), now, now.plusSeconds(3_600));
         return new StoredUser(new User("sub-ana", "ana"), token);
     }
 
