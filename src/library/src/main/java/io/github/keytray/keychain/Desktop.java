@@ -4,7 +4,6 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.freedesktop.dbus.types.UInt32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class Desktop {
                 "StartServiceByName",
                 "su",
                 SecretService.NAME,
-                new UInt32(0));
+                0);
         return owner();
     }
 

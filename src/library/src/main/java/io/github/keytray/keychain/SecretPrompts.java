@@ -2,10 +2,6 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.freedesktop.secret.interfaces.Prompt;
 
 /**
  * The prompts of the Secret Service. A service may answer any call with a prompt, and what was asked for is done only
@@ -13,6 +9,10 @@ import org.freedesktop.secret.interfaces.Prompt;
  */
 final class SecretPrompts {
     static final String NONE = "/";
+    private static final String COMPLETED = "Completed";
+    /** After this the outcome is looked at. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final SessionBusConnection.Target PROMPT =
             new SessionBusConnection.Target("org.freedesktop.secrets", NONE, "org.freedesktop.Secret.Prompt");
 
@@ -20,18 +20,15 @@ final class SecretPrompts {
     private final Backend.PromptMonitor person;
     private final KeychainFailures problem;
     private final boolean display;
-    private final BlockingQueue<Prompt.Completed> completed = new LinkedBlockingQueue<>();
 
     /**
      * @param display whether there is a screen to prompt on
      */
-    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display)
-            throws SessionBusConnection.BusException {
+    SecretPrompts(SessionBusConnection bus, Backend.PromptMonitor person, KeychainFailures problem, boolean display) {
         this.bus = bus;
         this.person = person;
         this.problem = problem;
         this.display = display;
-        bus.onSignal(Prompt.Completed.class, completed::add);
     }
 
     /** Shows a prompt that unlocks something, and waits for the person; fails where they may not be asked. */
@@ -67,16 +64,18 @@ final class SecretPrompts {
     private boolean answered(String prompt, Duration patience, Outcome outcome)
             throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        completed.clear();
+        SessionBusConnection.Target target = PROMPT.at(prompt);
+        bus.subscribe(target, COMPLETED);
         person.asked();
         boolean answered = false;
         try {
-            bus.call(SessionBusConnection.PATIENCE, PROMPT.at(prompt), "Prompt", "s", "");
+            bus.call(SessionBusConnection.PATIENCE, target, "Prompt", "s", "");
             while (deadline - System.nanoTime() > 0) {
-                Prompt.Completed answer = completed.poll(1, TimeUnit.SECONDS);
-                if (answer != null && answer.getPath().equals(prompt)) {
+                Object[] answer = bus.signal(LOOK, target, COMPLETED);
+                if (answer != null) {
                     answered = true;
-                    if (answer.dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
+                    boolean dismissed = answer.length > 0 && Boolean.TRUE.equals(answer[0]);
+                    if (dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
                     return true;
                 }
                 if (!person.isCallerWaiting()) return false;
@@ -87,19 +86,30 @@ final class SecretPrompts {
         } finally {
             person.answered();
             if (!answered) dismiss(prompt);
+            quietly(() -> bus.unsubscribe(target, COMPLETED));
         }
     }
 
     private void dismiss(String prompt) {
+        quietly(() -> bus.call(LOOK, PROMPT.at(prompt), "Dismiss", ""));
+    }
+
+    /** Also for a caller who was interrupted. */
+    private static void quietly(Cleanup cleanup) {
         boolean interrupted = Thread.interrupted();
         try {
-            bus.call(Duration.ofSeconds(1), PROMPT.at(prompt), "Dismiss", "");
+            cleanup.run();
         } catch (SessionBusConnection.BusException e) {
             // It is gone already.
         } catch (InterruptedException e) {
             interrupted = true;
         }
         if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    @FunctionalInterface
+    private interface Cleanup {
+        void run() throws SessionBusConnection.BusException, InterruptedException;
     }
 
     /** Whether what the prompt is about is so, which may also happen elsewhere. */

@@ -1,12 +1,12 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** ChunkedEntries as items of the Secret Service, with the attributes that java-keyring gives them. */
@@ -22,8 +22,7 @@ final class SecretServiceBackend implements Backend {
     private @Nullable SecretSession session;
 
     SecretServiceBackend(
-            SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display)
-            throws SessionBusConnection.BusException {
+            SessionBusConnection bus, Owner owner, PromptMonitor person, KeychainFailures problem, boolean display) {
         this.bus = bus;
         this.owner = owner;
         this.problem = problem;
@@ -97,9 +96,9 @@ final class SecretServiceBackend implements Backend {
         service.unlockCollection(collection);
         Map<String, String> attributes = Map.of(
                 "service", entry.service(), "account", entry.account(), "xdg:schema", "org.freedesktop.Secret.Generic");
-        Map<String, Variant<?>> properties = Map.of(
-                SecretService.ITEM + ".Label", new Variant<>(entry.service() + "|" + entry.account()),
-                SecretService.ITEM + ".Attributes", new Variant<>(attributes, "a{ss}"));
+        Map<String, Variant> properties = Map.of(
+                SecretService.ITEM + ".Label", new Variant("s", entry.service() + "|" + entry.account()),
+                SecretService.ITEM + ".Attributes", new Variant("a{ss}", attributes));
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE,
                 SecretService.at(collection, SecretService.COLLECTION),

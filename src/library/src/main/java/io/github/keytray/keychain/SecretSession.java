@@ -1,17 +1,15 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.Variant;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.freedesktop.dbus.ObjectPath;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +31,11 @@ final class SecretSession {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final ObjectPath path;
+    private final String path;
     private final @Nullable SecretKeySpec key;
 
     private SecretSession(String path, @Nullable SecretKeySpec key) {
-        this.path = new ObjectPath("", path);
+        this.path = path;
         this.key = key;
     }
 
@@ -49,7 +47,7 @@ final class SecretSession {
             if (!e.isNotSupported()) throw e;
         }
         Object[] answer =
-                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant<>(""));
+                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant("s", ""));
         return new SecretSession(SecretService.path(answer[1]), null);
     }
 
@@ -58,9 +56,9 @@ final class SecretSession {
         BigInteger secret = new BigInteger(GROUP_BYTES * Byte.SIZE - 1, RANDOM);
         byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
         Object[] answer = bus.call(
-                SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant<>(ours, "ay"));
-        if (!(answer[0] instanceof Variant<?> theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
-        byte[] shared = padded(new BigInteger(1, bytes(theirs.getValue()))
+                SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant("ay", ours));
+        if (!(answer[0] instanceof Variant theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
+        byte[] shared = padded(new BigInteger(1, bytes(theirs.value()))
                 .modPow(secret, PRIME)
                 .toByteArray());
         try {
@@ -86,16 +84,12 @@ final class SecretSession {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    /** Inside a struct, dbus-java makes a list of an array. */
     private static byte[] bytes(Object array) throws SessionBusConnection.BusException {
         if (array instanceof byte[] bytes) return bytes;
-        if (!(array instanceof List<?> list)) throw new SessionBusConnection.BusException("GetSecret", null);
-        byte[] bytes = new byte[list.size()];
-        for (int i = 0; i < bytes.length; i++) bytes[i] = list.get(i) instanceof Byte each ? each : 0;
-        return bytes;
+        throw new SessionBusConnection.BusException("GetSecret", null);
     }
 
-    ObjectPath path() {
+    String path() {
         return path;
     }
 
