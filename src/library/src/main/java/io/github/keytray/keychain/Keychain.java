@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The operating system's keychain. One thread per process owns it; calls from any thread but the event dispatch thread
@@ -44,7 +45,7 @@ public final class Keychain {
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
         BackOff backOff = new BackOff(InstantSource.system());
         this.worker = new KeychainExecutor(
-                person -> new VerifyingBackend(opener, person, problem, backOff),
+                new Verifying(opener, problem, backOff),
                 problem,
                 patience,
                 PERSON_PATIENCE.plus(GRACE));
@@ -128,7 +129,7 @@ public final class Keychain {
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return call(entries -> entries.find(entry));
+        return call(new Find(entry));
     }
 
     /**
@@ -136,8 +137,7 @@ public final class Keychain {
      * an exception.
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(
-                mayAsk(), asks, (backend, asker) -> work.on(new ChunkedEntries(backend, problem, longestValue, asker)));
+        return worker.call(mayAsk(), asks, new OnEntries<>(work, problem, longestValue));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
@@ -166,6 +166,32 @@ public final class Keychain {
     @FunctionalInterface
     interface EntriesTask<T> {
         T on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException;
+    }
+
+    // These are on the way of every start, where the first lambda costs as much as the keychain's answer.
+
+    private record Verifying(Backend.Opener opener, KeychainFailures problem, BackOff backOff)
+            implements Function<Backend.PromptMonitor, Backend> {
+        @Override
+        public Backend apply(Backend.PromptMonitor person) {
+            return new VerifyingBackend(opener, person, problem, backOff);
+        }
+    }
+
+    private record OnEntries<T>(EntriesTask<T> work, KeychainFailures problem, int longestValue)
+            implements KeychainExecutor.BackendTask<T> {
+        @Override
+        public T run(Backend backend, KeychainExecutor.CancellationToken asker)
+                throws StoreUnavailable, InterruptedException {
+            return work.on(new ChunkedEntries(backend, problem, longestValue, asker));
+        }
+    }
+
+    private record Find(EntryName entry) implements EntriesTask<Optional<String>> {
+        @Override
+        public Optional<String> on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException {
+            return entries.find(entry);
+        }
     }
 
     /** Made when first asked for. */

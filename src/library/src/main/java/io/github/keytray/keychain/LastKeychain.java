@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * which one answers can change from one start to the next; a sign-in in another keychain is not lost.
  */
 final class LastKeychain {
+    private static final String ID = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
     private final Path file;
 
     LastKeychain(Path state) {
@@ -22,10 +24,16 @@ final class LastKeychain {
     Owner read() {
         try {
             String id = Files.readString(file).strip();
-            return id.matches("[a-z0-9._-]{1,64}") ? Owner.ofId(id) : null;
+            return isId(id) ? Owner.ofId(id) : null;
         } catch (IOException unknown) {
             return null;
         }
+    }
+
+    /** Without a regular expression, whose classes every start would load. */
+    private static boolean isId(String id) {
+        for (int i = 0; i < id.length(); i++) if (ID.indexOf(id.charAt(i)) < 0) return false;
+        return !id.isEmpty() && id.length() <= 64;
     }
 
     void write(Owner owner) {

@@ -54,10 +54,7 @@ final class SecretServiceBackend implements Backend {
 
     @Override
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return onBus(() -> {
-            String item = only(entry);
-            return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, () -> read(item)));
-        });
+        return onBus(new Get(entry));
     }
 
     @Override
@@ -194,6 +191,35 @@ final class SecretServiceBackend implements Backend {
             return call.run();
         } catch (SessionBusConnection.BusException e) {
             throw e.isLocked() ? problem.locked(e) : problem.onBus(e);
+        }
+    }
+
+    /** Not lambdas: every start reads. */
+    private final class Get implements Call<Optional<String>> {
+        private final EntryName entry;
+
+        Get(EntryName entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public Optional<String> run()
+                throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            String item = only(entry);
+            return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, new Read(item)));
+        }
+    }
+
+    private final class Read implements Call<String> {
+        private final String item;
+
+        Read(String item) {
+            this.item = item;
+        }
+
+        @Override
+        public String run() throws SessionBusConnection.BusException, InterruptedException {
+            return read(item);
         }
     }
 

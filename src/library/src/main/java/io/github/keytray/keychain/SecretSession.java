@@ -4,6 +4,8 @@ import io.github.keytray.internal.dbus.Variant;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -20,6 +22,11 @@ final class SecretSession {
     private static final String ENCRYPTED = "dh-ietf1024-sha256-aes128-cbc-pkcs7";
     private static final int KEY_BYTES = 16;
     private static final int GROUP_BYTES = 128;
+    /** More than twice what the group itself withstands (RFC 3526 §8): a longer secret makes it slower, and no safer. */
+    private static final int SECRET_BITS = 256;
+
+    /** Named, because Java would load all the providers that come before it to see whether they have the algorithm. */
+    private static final String JAVAS_OWN = "SunJCE";
 
     /** The Second Oakley Group (RFC 2409 §6.2). */
     private static final BigInteger PRIME = new BigInteger(
@@ -53,7 +60,7 @@ final class SecretSession {
 
     private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service)
             throws SessionBusConnection.BusException, InterruptedException {
-        BigInteger secret = new BigInteger(GROUP_BYTES * Byte.SIZE - 1, RANDOM);
+        BigInteger secret = new BigInteger(SECRET_BITS, RANDOM);
         byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant("ay", ours));
@@ -96,7 +103,7 @@ final class SecretSession {
     private byte[] crypt(int mode, byte[] parameters, byte[] bytes) throws SessionBusConnection.BusException {
         if (key == null) return bytes;
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            Cipher cipher = cipher();
             cipher.init(mode, key, new IvParameterSpec(parameters));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
@@ -111,9 +118,25 @@ final class SecretSession {
     }
 
     private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
+        Mac mac = mac();
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
         return mac.doFinal(data);
+    }
+
+    private static Cipher cipher() throws GeneralSecurityException {
+        try {
+            return Cipher.getInstance("AES/CBC/PKCS5Padding", JAVAS_OWN);
+        } catch (NoSuchAlgorithmException | NoSuchProviderException elsewhere) {
+            return Cipher.getInstance("AES/CBC/PKCS5Padding");
+        }
+    }
+
+    private static Mac mac() throws GeneralSecurityException {
+        try {
+            return Mac.getInstance("HmacSHA256", JAVAS_OWN);
+        } catch (NoSuchAlgorithmException | NoSuchProviderException elsewhere) {
+            return Mac.getInstance("HmacSHA256");
+        }
     }
 
     /** As many bytes as the group has, without the sign's. */
