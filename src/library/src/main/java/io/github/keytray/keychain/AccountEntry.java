@@ -50,7 +50,8 @@ record AccountEntry(
             Roster roster = new Roster(users, isTrue(json, "default"), declined);
             return new AccountEntry(roster, optional(json, "client_secret"), optional(json, "resource"));
         } catch (RuntimeException e) {
-            // Any exception of a cast or of a record. It is not the cause of the new one, because it can quote a secret.
+            // Any exception of a cast or of a record. It is not the cause of the new one, because it can quote a
+            // secret.
             throw KeychainFailures.corrupt(null);
         }
     }

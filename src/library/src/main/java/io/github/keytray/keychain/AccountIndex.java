@@ -115,7 +115,11 @@ public final class AccountIndex {
 
     /** Not lambdas: every start takes note. */
     private record Use(
-            Account account, Roster roster, @Nullable String user, @Nullable String application, Instant day) {
+            Account account,
+            Roster roster,
+            @Nullable String user,
+            @Nullable String application,
+            Instant day) {
         IndexedAccounts of(IndexedAccounts list) {
             return list.with(account, roster, user, application, day);
         }

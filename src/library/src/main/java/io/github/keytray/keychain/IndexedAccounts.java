@@ -140,7 +140,8 @@ record IndexedAccounts(List<Entry> entries) {
         @Override
         public int compare(Entry one, Entry other) {
             int order = one.account().issuer().compareTo(other.account().issuer());
-            if (order == 0) order = one.account().clientId().compareTo(other.account().clientId());
+            if (order == 0)
+                order = one.account().clientId().compareTo(other.account().clientId());
             return order == 0 ? one.standing().compareTo(other.standing()) : order;
         }
     }

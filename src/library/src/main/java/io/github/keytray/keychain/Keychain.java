@@ -45,10 +45,7 @@ public final class Keychain {
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
         BackOff backOff = new BackOff(InstantSource.system());
         this.worker = new KeychainExecutor(
-                new Verifying(opener, problem, backOff),
-                problem,
-                patience,
-                PERSON_PATIENCE.plus(GRACE));
+                new Verifying(opener, problem, backOff), problem, patience, PERSON_PATIENCE.plus(GRACE));
         this.state = state;
         this.locks = new EntryLocks(state);
         this.problem = problem;

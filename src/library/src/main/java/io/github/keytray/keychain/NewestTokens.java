@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the newest tokens of an account were issued, noted in a file before they go to the keychain; no secrets. A keychain

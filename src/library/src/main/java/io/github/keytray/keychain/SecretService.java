@@ -58,13 +58,7 @@ final class SecretService {
         prompts.unlock(path(answer[1]), () -> !collections().equals(before));
         for (String collection : collections()) {
             if (before.contains(collection)) continue;
-            bus.call(
-                    SessionBusConnection.PATIENCE,
-                    SERVICE,
-                    "SetAlias",
-                    "so",
-                    "default",
-                    collection);
+            bus.call(SessionBusConnection.PATIENCE, SERVICE, "SetAlias", "so", "default", collection);
         }
     }
 

@@ -203,8 +203,7 @@ final class SecretServiceBackend implements Backend {
         }
 
         @Override
-        public Optional<String> run()
-                throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        public Optional<String> run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
             String item = only(entry);
             return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, new Read(item)));
         }

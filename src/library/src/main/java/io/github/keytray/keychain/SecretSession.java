@@ -65,9 +65,8 @@ final class SecretSession {
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant("ay", ours));
         if (!(answer[0] instanceof Variant theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
-        byte[] shared = padded(new BigInteger(1, bytes(theirs.value()))
-                .modPow(secret, PRIME)
-                .toByteArray());
+        byte[] shared = padded(
+                new BigInteger(1, bytes(theirs.value())).modPow(secret, PRIME).toByteArray());
         try {
             return new SecretSession(SecretService.path(answer[1]), key(shared));
         } catch (GeneralSecurityException e) {

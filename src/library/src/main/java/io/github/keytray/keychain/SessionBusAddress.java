@@ -57,9 +57,7 @@ final class SessionBusAddress {
                 String path = keys.get("path");
                 if (path != null) return path;
                 if ("yes".equals(keys.get("runtime"))) {
-                    return runtimeSocket()
-                            .map(Path::toString)
-                            .orElse(null);
+                    return runtimeSocket().map(Path::toString).orElse(null);
                 }
                 if (keys.containsKey("abstract")) isAbstract = true;
                 return null;

@@ -145,7 +145,9 @@ public final class BusSocket implements AutoCloseable {
     /** Whether as many bytes are there by the deadline. Looks again and again: a selector costs a young process more. */
     private boolean fill(int length, long deadline) throws IOException, InterruptedException {
         if (in.remaining() >= length) return true;
-        ByteBuffer room = in.capacity() >= length ? in.compact() : ByteBuffer.allocate(2 * length).put(in);
+        ByteBuffer room = in.capacity() >= length
+                ? in.compact()
+                : ByteBuffer.allocate(2 * length).put(in);
         try {
             long pause = FIRST_PAUSE;
             long patient = System.nanoTime() + 100 * LONGEST_PAUSE;

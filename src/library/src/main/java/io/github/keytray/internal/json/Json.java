@@ -36,16 +36,15 @@ public final class Json {
 
     private @Nullable Object value() {
         if (++depth > DEEPEST) throw wrong();
-        Object value =
-                switch (next()) {
-                    case '{' -> members();
-                    case '[' -> elements();
-                    case '"' -> string();
-                    case 't' -> word("true", true);
-                    case 'f' -> word("false", false);
-                    case 'n' -> word("null", null);
-                    default -> number();
-                };
+        Object value = switch (next()) {
+            case '{' -> members();
+            case '[' -> elements();
+            case '"' -> string();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", null);
+            default -> number();
+        };
         depth--;
         return value;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @Test
     void should_be_read() {
-        Map<String, @Nullable Object> object =
-                Json.object(" {\"a\" : [1.5, -2e3, \"x\\n\\u00e9\\\"\"], \"b\":{\"c\":true,\"d\":null},\"e\":[] ,\"f\":{}} ");
+        Map<String, @Nullable Object> object = Json.object(
+                " {\"a\" : [1.5, -2e3, \"x\\n\\u00e9\\\"\"], \"b\":{\"c\":true,\"d\":null},\"e\":[] ,\"f\":{}} ");
         assertThat(object.keySet()).containsExactly("a", "b", "e", "f");
         assertThat(object.get("a")).isEqualTo(List.of(new BigDecimal("1.5"), new BigDecimal("-2e3"), "x\né\""));
         assertThat(object.get("b")).hasToString("{c=true, d=null}");
