@@ -29,8 +29,8 @@ public final class AutoLoginGrant : Grant
     public AutoLoginGrant(AccountStore,AutoLoginWidget,UserFetcher,Grant,java.time.InstantSource)
     public StoredUser AutoLoginGrant.fetchUser(TokenRequest) throws GrantException,InterruptedException
     public Token AutoLoginGrant.fetchToken(TokenRequest) throws GrantException,InterruptedException
-    public boolean AutoLoginGrant.isFresh(Token)
-    public java.util.Optional<GrantException$StoreUnavailable> AutoLoginGrant.notKept(User)
+    public boolean AutoLoginGrant.needsRefresh(Token)
+    public java.util.Optional<GrantException$StoreUnavailable> AutoLoginGrant.notStored(User)
     public java.util.Optional<StoredUser> AutoLoginGrant.forget() throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> AutoLoginGrant.forget(User) throws GrantException,InterruptedException
     public void AutoLoginGrant.takeOver(StoredUser,StoredUser)
@@ -154,11 +154,11 @@ public final record Token extends Record
     public java.time.Instant Token.issuedAt()
     public java.util.Set<String> Token.requestedScopes()
     public java.util.Set<String> Token.scopes()
-public abstract static interface TokenRefresher$Keeper
-    public abstract void TokenRefresher$Keeper.keep(String) throws InterruptedException
+public abstract static interface TokenRefresher$RefreshTokenStore
+    public abstract void TokenRefresher$RefreshTokenStore.store(String) throws InterruptedException
 public abstract interface TokenRefresher
     public abstract Token TokenRefresher.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
-    public default Token TokenRefresher.refresh(Token,java.util.Set<String>,TokenRefresher$Keeper) throws GrantException,InterruptedException
+    public default Token TokenRefresher.refresh(Token,java.util.Set<String>,TokenRefresher$RefreshTokenStore) throws GrantException,InterruptedException
 public final class TokenRequest
     public TokenRequest TokenRequest.forceRefresh()
     public TokenRequest TokenRequest.forgetDefaultUser()
@@ -216,10 +216,6 @@ public abstract static interface oauth.Browser$Handle : AutoCloseable
 public abstract interface oauth.Browser
     public abstract oauth.Browser$Handle oauth.Browser.open(oauth.Authorization) throws GrantException,InterruptedException
     public static oauth.Browser oauth.Browser.of(java.util.function.Consumer<? super java.net.URI>)
-public final class oauth.Certificates
-    public String oauth.Certificates.toString()
-    public static oauth.Certificates oauth.Certificates.ofTheSystem() throws java.io.IOException
-    public static oauth.Certificates oauth.Certificates.pem(java.nio.file.Path) throws java.io.IOException
 public final class oauth.Client
     public String oauth.Client.id()
     public String oauth.Client.secret()
@@ -256,15 +252,6 @@ public final class oauth.DeviceGrant : Grant
     public Token oauth.DeviceGrant.fetchToken(TokenRequest) throws GrantException,InterruptedException
     public boolean oauth.DeviceGrant.isOffered() throws GrantException,InterruptedException
     public oauth.DeviceGrant(oauth.Provider,oauth.Client,oauth.DeviceDisplay,java.time.Duration,java.time.InstantSource)
-public final record oauth.HttpProxy extends Record
-    public String oauth.HttpProxy.host()
-    public String oauth.HttpProxy.toString()
-    public String oauth.HttpProxy.user()
-    public final boolean oauth.HttpProxy.equals(Object)
-    public final int oauth.HttpProxy.hashCode()
-    public int oauth.HttpProxy.port()
-    public oauth.HttpProxy(String,String,int)
-    public static oauth.HttpProxy oauth.HttpProxy.parse(String)
 public final class oauth.IdTokenClaims
     public static java.util.Map<String, Object> oauth.IdTokenClaims.of(Token)
 public final class oauth.Logout
@@ -274,9 +261,10 @@ public final class oauth.Network
     public String oauth.Network.toString()
     public java.util.Optional<java.net.InetSocketAddress> oauth.Network.proxyFor(java.net.URI)
     public oauth.Network oauth.Network.orElse(oauth.Network)
-    public oauth.Network oauth.Network.withCertificates(oauth.Certificates)
+    public oauth.Network oauth.Network.withCertificates(java.nio.file.Path) throws java.io.IOException
     public oauth.Network oauth.Network.withProxies(java.net.ProxySelector)
-    public oauth.Network oauth.Network.withProxy(oauth.HttpProxy,String)
+    public oauth.Network oauth.Network.withProxy(String,String)
+    public oauth.Network oauth.Network.withSystemCertificates() throws java.io.IOException
     public oauth.Network oauth.Network.withTimeout(java.time.Duration)
     public static oauth.Network oauth.Network.system()
 public final enum oauth.Preset extends Enum<oauth.Preset>
@@ -298,21 +286,13 @@ public final enum oauth.Preset extends Enum<oauth.Preset>
     public static oauth.Preset oauth.Preset.of(String)
     public static oauth.Preset oauth.Preset.valueOf(String)
     public static oauth.Preset[] oauth.Preset.values()
-public final class oauth.Profile
-    public static java.util.Optional<String> oauth.Profile.name(StoredUser)
-public static final record oauth.Provider$Discovery extends Record
-    public final String oauth.Provider$Discovery.toString()
-    public final boolean oauth.Provider$Discovery.equals(Object)
-    public final int oauth.Provider$Discovery.hashCode()
-    public java.time.Instant oauth.Provider$Discovery.date()
-    public oauth.Provider$Discovery(oauth.ProviderMetadata,java.time.Instant)
-    public oauth.ProviderMetadata oauth.Provider$Discovery.metadata()
 public final class oauth.Provider
     public Account oauth.Provider.account(String)
     public String oauth.Provider.issuer()
     public boolean oauth.Provider.publishesMetadata()
+    public java.util.Optional<java.time.Instant> oauth.Provider.answeredAt()
     public oauth.Preset oauth.Provider.preset()
-    public oauth.Provider$Discovery oauth.Provider.discover() throws GrantException,InterruptedException
+    public oauth.ProviderMetadata oauth.Provider.discover() throws GrantException,InterruptedException
     public oauth.ProviderMetadata oauth.Provider.metadata() throws GrantException,InterruptedException
     public static oauth.Provider oauth.Provider.of(String)
     public static oauth.Provider oauth.Provider.of(String,oauth.Network)
@@ -337,7 +317,7 @@ public final class oauth.ProviderMetadata
     public java.util.Set<String> oauth.ProviderMetadata.unusableEndpoints()
 public final class oauth.TokenEndpoint : TokenRefresher : TokenRevoker
     public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
-    public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>,TokenRefresher$Keeper) throws GrantException,InterruptedException
+    public Token oauth.TokenEndpoint.refresh(Token,java.util.Set<String>,TokenRefresher$RefreshTokenStore) throws GrantException,InterruptedException
     public boolean oauth.TokenEndpoint.canRevoke() throws GrantException,InterruptedException
     public oauth.TokenEndpoint(oauth.Provider,oauth.Client,java.time.InstantSource)
     public void oauth.TokenEndpoint.revoke(Token) throws GrantException,InterruptedException
@@ -347,24 +327,16 @@ public final class oauth.UserInfoFetcher : UserFetcher
     public User oauth.UserInfoFetcher.fetchUser(Token) throws GrantException,InterruptedException
     public oauth.UserInfoFetcher(oauth.Provider)
     public oauth.UserInfoFetcher(oauth.Provider,oauth.Client)
-public static final record keychain.AccountIndex$Entry extends Record
+public static final class keychain.AccountIndex$Entry
     public Account keychain.AccountIndex$Entry.account()
     public String keychain.AccountIndex$Entry.application()
+    public String keychain.AccountIndex$Entry.toString()
     public User keychain.AccountIndex$Entry.user()
+    public boolean keychain.AccountIndex$Entry.equals(Object)
     public boolean keychain.AccountIndex$Entry.isDeclined()
     public boolean keychain.AccountIndex$Entry.isDefault()
-    public final String keychain.AccountIndex$Entry.toString()
-    public final boolean keychain.AccountIndex$Entry.equals(Object)
-    public final int keychain.AccountIndex$Entry.hashCode()
+    public int keychain.AccountIndex$Entry.hashCode()
     public java.time.Instant keychain.AccountIndex$Entry.lastUsed()
-    public keychain.AccountIndex$Entry(Account,User,String,java.time.Instant,keychain.AccountIndex$UserStatus)
-    public keychain.AccountIndex$UserStatus keychain.AccountIndex$Entry.standing()
-public static final enum keychain.AccountIndex$UserStatus extends Enum<keychain.AccountIndex$UserStatus>
-    public static final keychain.AccountIndex$UserStatus keychain.AccountIndex$UserStatus.DECLINED
-    public static final keychain.AccountIndex$UserStatus keychain.AccountIndex$UserStatus.DEFAULT
-    public static final keychain.AccountIndex$UserStatus keychain.AccountIndex$UserStatus.KEPT
-    public static keychain.AccountIndex$UserStatus keychain.AccountIndex$UserStatus.valueOf(String)
-    public static keychain.AccountIndex$UserStatus[] keychain.AccountIndex$UserStatus.values()
 public final class keychain.AccountIndex
     public java.util.List<keychain.AccountIndex$Entry> keychain.AccountIndex.entries() throws GrantException,InterruptedException
     public keychain.AccountIndex(keychain.Keychain)
@@ -391,9 +363,6 @@ public final class keychain.KeychainUserStore : AccountStore
     public keychain.KeychainUserStore(keychain.Keychain,Account)
     public void keychain.KeychainUserStore.change(java.util.function.UnaryOperator<Roster>) throws GrantException,InterruptedException
     public void keychain.KeychainUserStore.putDefaultUser(StoredUser) throws GrantException,InterruptedException
-public final class swing.AccountChooser
-    public java.util.Optional<User> swing.AccountChooser.choose(KnownUsers) throws GrantException,InterruptedException
-    public swing.AccountChooser(java.awt.Window,Account,String,java.time.InstantSource)
 public final class swing.SavePanel extends javax.swing.JPanel
     public java.util.concurrent.CompletableFuture<AutoLoginWidget$SaveAnswer> swing.SavePanel.answer()
     public swing.SavePanel(Account,String,StoredUser)

@@ -129,16 +129,16 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /**
-     * Whether a token that was fetched here needs no refresh yet. Does not block.
+     * Whether a token that was fetched here should be refreshed before it is used. Does not block.
      *
-     * @return false also where only the provider knows
+     * @return true also where only the provider knows
      */
-    public boolean isFresh(Token token) {
-        return check.isFresh(token);
+    public boolean needsRefresh(Token token) {
+        return !check.isFresh(token);
     }
 
     /** Why the user's sign-in is unsaved, that is in memory only; empty when it is stored. */
-    public Optional<StoreUnavailable> notKept(User user) {
+    public Optional<StoreUnavailable> notStored(User user) {
         return unsaved.problem(user.id());
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One refresh, under the lock of the store or memory that holds the sign-in. For one thread. */
-final class LockedRefresh implements TokenRefresher.Keeper {
+final class LockedRefresh implements TokenRefresher.RefreshTokenStore {
     private final SilentRefresh renewal;
     private final TokenCheck check;
     private final TokenRequest request;
@@ -33,7 +33,7 @@ final class LockedRefresh implements TokenRefresher.Keeper {
         Token fresh;
         try {
             fresh = renewal.delegate()
-                    .fetchToken(request.silently().previous(token).keeper(this));
+                    .fetchToken(request.silently().previous(token).refreshTokenStore(this));
         } catch (Rejected refused) {
             return afterRefusal(refused);
         } catch (Unreachable | InteractionRequired failure) {
@@ -52,7 +52,7 @@ final class LockedRefresh implements TokenRefresher.Keeper {
 
     /** The refresh token has been replaced, and the access token that came with it is not verified yet. */
     @Override
-    public void keep(String refreshToken) throws InterruptedException {
+    public void store(String refreshToken) throws InterruptedException {
         try {
             put(token.withRefreshToken(refreshToken));
         } catch (GrantException signedOut) {

@@ -73,7 +73,9 @@ public final class RefreshGrant implements Grant {
         try {
             // Asks for all scopes that were granted, not only for those of this request: other requests use the token,
             // too.
-            return refresher.refresh(previous, Set.of(), request.keeper()).succeeding(previous);
+            return refresher
+                    .refresh(previous, Set.of(), request.refreshTokenStore())
+                    .succeeding(previous);
         } catch (GrantException.Rejected refusal) {
             if (!isAboutTheRequest(refusal)) refuse(previous);
             throw refusal;

@@ -24,16 +24,17 @@ public interface TokenRefresher {
      * As {@link #refresh(Token, Set)}, and passes on the new refresh token early where the rest of the response needs
      * the network to be verified, or is invalid: the refresh token that was sent may be worthless by then.
      *
-     * @param keeper stores the new refresh token; not called where the response is verified at once
+     * @param store stores the new refresh token; not called where the response is verified at once
      */
-    default Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
+    default Token refresh(Token stale, Set<String> scopes, RefreshTokenStore store)
+            throws GrantException, InterruptedException {
         return refresh(stale, scopes);
     }
 
     /** Stores a new refresh token before the rest of its response is verified. */
     @FunctionalInterface
-    interface Keeper {
+    interface RefreshTokenStore {
         /** Stores it in place of the one that was sent. Returns when it is stored, or when it cannot be stored. */
-        void keep(String refreshToken) throws InterruptedException;
+        void store(String refreshToken) throws InterruptedException;
     }
 }

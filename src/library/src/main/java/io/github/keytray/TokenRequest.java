@@ -180,12 +180,12 @@ public final class TokenRequest {
     }
 
     /** The same request, whose new refresh token goes here before the rest of the answer is verified. */
-    TokenRequest keeper(TokenRefresher.Keeper keeper) {
-        return with(w -> w.keeper = keeper);
+    TokenRequest refreshTokenStore(TokenRefresher.RefreshTokenStore refreshTokenStore) {
+        return with(w -> w.refreshTokenStore = refreshTokenStore);
     }
 
-    TokenRefresher.Keeper keeper() {
-        return parameters.keeper;
+    TokenRefresher.RefreshTokenStore refreshTokenStore() {
+        return parameters.refreshTokenStore;
     }
 
     private TokenRequest with(Consumer<Parameters> change) {
@@ -205,7 +205,7 @@ public final class TokenRequest {
         private Set<String> scopes = Set.of();
         private @Nullable Token replacing;
         private @Nullable Token previous;
-        private TokenRefresher.Keeper keeper = refreshToken -> {};
+        private TokenRefresher.RefreshTokenStore refreshTokenStore = refreshToken -> {};
         private @Nullable Duration minValidity;
         private @Nullable String loginHint;
         private @Nullable String sub;

@@ -10,14 +10,14 @@ import java.util.List;
 @FunctionalInterface
 public interface TokenRevoker {
     /** Revokes nothing: the tokens end by themselves. */
-    TokenRevoker NONE = (token, kept) -> {};
+    TokenRevoker NONE = (token, remaining) -> {};
 
     /**
-     * Revokes the refresh token, or the access token where there is none. Does nothing when a token of {@code kept}
+     * Revokes the refresh token, or the access token where there is none. Does nothing when a token of {@code remaining}
      * would end with it.
      *
-     * @param kept the tokens that must stay valid
+     * @param remaining the tokens that must stay valid
      * @throws GrantException when the provider refused or did not answer
      */
-    void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException;
+    void revoke(Token token, List<Token> remaining) throws GrantException, InterruptedException;
 }

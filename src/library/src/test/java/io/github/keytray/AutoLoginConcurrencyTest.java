@@ -170,7 +170,7 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
             store.user = new StoredUser(ANA, fresh("3"));
             assertThat(grant.fetchToken(SILENT.forceRefresh())).isEqualTo(fresh("3"));
             assertThat(store.user).isEqualTo(new StoredUser(ANA, fresh("3")));
-            assertThat(grant.notKept(ANA)).isEmpty();
+            assertThat(grant.notStored(ANA)).isEmpty();
         }
 
         @Test

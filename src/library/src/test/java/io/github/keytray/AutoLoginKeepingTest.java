@@ -50,7 +50,7 @@ class AutoLoginKeepingTest extends AutoLoginTestBase {
         private void verificationFails(GrantException failure) {
             has(new StoredUser(ANA, token("1")));
             delegate.then(request -> {
-                request.keeper().keep("refresh-2");
+                request.refreshTokenStore().store("refresh-2");
                 assertThat(store.user).as("before anything can fail").isEqualTo(rotated);
                 throw failure;
             });
@@ -76,7 +76,7 @@ class AutoLoginKeepingTest extends AutoLoginTestBase {
             has(new StoredUser(ANA, token("1")));
             store.failsToWrite = locked();
             delegate.then(request -> {
-                request.keeper().keep("refresh-2");
+                request.refreshTokenStore().store("refresh-2");
                 throw offline();
             });
             assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(GrantException.Unreachable.class);

@@ -90,18 +90,18 @@ class AutoLoginTimeTest extends AutoLoginTestBase {
             store.user = null;
             delegate.then(undated("2"));
             Token token = grant.fetchToken(INTERACTIVE);
-            assertThat(grant.isFresh(token)).isTrue();
+            assertThat(grant.needsRefresh(token)).isFalse();
             assertThat(grant.fetchToken(SILENT)).isEqualTo(token);
             assertThat(asked).hasSize(1);
             clock.advance(Duration.ofHours(1));
-            assertThat(grant.isFresh(token)).isFalse();
+            assertThat(grant.needsRefresh(token)).isTrue();
         }
 
         @Test
         void should_need_no_question_right_after_its_renewal() throws Exception {
             delegate.then(undated("2"));
             Token token = grant.fetchToken(SILENT.forceRefresh());
-            assertThat(grant.isFresh(token)).isTrue();
+            assertThat(grant.needsRefresh(token)).isFalse();
             assertThat(asked).isEmpty();
         }
 

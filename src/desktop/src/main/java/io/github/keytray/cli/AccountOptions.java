@@ -1,10 +1,8 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.Account;
-import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.ClientAssertion;
-import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.tray.setup.Setup;
@@ -41,7 +39,7 @@ final class AccountOptions {
             description = "Reach the provider through this proxy; its password is in " + Setup.PROXY_PASSWORD + ".",
             converter = ProxyConverter.class)
     @Nullable
-    HttpProxy proxy;
+    String proxy;
 
     @Option(
             names = "--ca",
@@ -49,7 +47,7 @@ final class AccountOptions {
             description = "Trust the provider's certificate also by these authorities.",
             converter = AuthorityConverter.class)
     @Nullable
-    Certificates authorities;
+    Network authorities;
 
     @Option(
             names = "--client-key",
@@ -77,14 +75,14 @@ final class AccountOptions {
         Network network = Network.system();
         if (proxy != null) {
             String password = wiring.environment().get(Setup.PROXY_PASSWORD);
-            if (proxy.user() != null && password == null) {
+            if (proxy.indexOf('@') >= 0 && password == null) {
                 throw new ParameterException(
                         command.commandLine(),
                         "--proxy names a user: set " + Setup.PROXY_PASSWORD + " to the password");
             }
             network = network.withProxy(proxy, password);
         }
-        if (authorities != null) network = network.withCertificates(authorities);
+        if (authorities != null) network = network.orElse(authorities);
         return Provider.of(issuer, network.orElse(wiring.setup().network(issuer)));
     }
 
@@ -110,11 +108,12 @@ final class AccountOptions {
     }
 
     /** Says what is wrong with a proxy. */
-    static final class ProxyConverter implements CommandLine.ITypeConverter<HttpProxy> {
+    static final class ProxyConverter implements CommandLine.ITypeConverter<String> {
         @Override
-        public HttpProxy convert(String proxy) {
+        public String convert(String proxy) {
             try {
-                return HttpProxy.parse(proxy);
+                Network.system().withProxy(proxy, null);
+                return proxy;
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("it " + e.getMessage());
             }
@@ -122,11 +121,11 @@ final class AccountOptions {
     }
 
     /** Says what is wrong with a file of certificates. */
-    static final class AuthorityConverter implements CommandLine.ITypeConverter<Certificates> {
+    static final class AuthorityConverter implements CommandLine.ITypeConverter<Network> {
         @Override
-        public Certificates convert(String file) {
+        public Network convert(String file) {
             try {
-                return Certificates.pem(Path.of(file));
+                return Network.system().withCertificates(Path.of(file));
             } catch (IOException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }

@@ -23,12 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +60,16 @@ final class Checks {
 
     /** The clock is checked by the answer that the provider gave. */
     static List<Check> ofProvider(Provider provider, InstantSource clock) {
-        List<Provider.Discovery> answers = new ArrayList<>();
+        AtomicBoolean answers = new AtomicBoolean();
         return List.of(
                 new Check("Provider", () -> {
-                    Provider.Discovery answer = provider.discover();
-                    answers.add(answer);
-                    return found(provider, answer.metadata());
+                    ProviderMetadata metadata = provider.discover();
+                    answers.set(true);
+                    return found(provider, metadata);
                 }),
                 new Check("Clock", () -> {
-                    if (answers.isEmpty()) throw new Unreachable("Ask again once the provider answers.", null);
-                    return clock(answers.get(0).date(), clock.instant());
+                    if (!answers.get()) throw new Unreachable("Ask again once the provider answers.", null);
+                    return clock(provider.answeredAt().orElse(null), clock.instant());
                 }));
     }
 

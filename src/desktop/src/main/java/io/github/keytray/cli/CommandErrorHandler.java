@@ -2,7 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.UnusableEnvironmentException;
-import io.github.keytray.oauth.Certificates;
+import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class CommandErrorHandler
     /** An argument may be a secret, except the path of a file, which can be as long as a secret. */
     private static String sentence(CommandLine.ParameterException problem) {
         String message = String.valueOf(problem.getMessage());
-        boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Certificates.class;
+        boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Network.class;
         return aboutFile ? message : Redacted.text(message);
     }
 

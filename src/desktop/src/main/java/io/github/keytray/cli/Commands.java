@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The commands, each in its class, and what a program of its own may do before they run. */
@@ -25,12 +23,6 @@ final class Commands {
 
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
-
-    /** At DEBUG, D-Bus logs secrets. The logger is held here, because one that is garbage-collected loses its level. */
-    private static final List<Logger> HELD_BACK = List.of(
-            Logger.getLogger("org.freedesktop"),
-            Logger.getLogger("de.swiesend"),
-            Logger.getLogger("com.github.javakeyring"));
 
     private Commands() {}
 
@@ -101,7 +93,6 @@ final class Commands {
         if (environment.containsKey(Setup.PROXY_PASSWORD) && System.getProperty(TUNNELING) == null) {
             System.setProperty(TUNNELING, "");
         }
-        HELD_BACK.forEach(logger -> logger.setLevel(Level.OFF));
         boolean linux =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         if (!linux) return;

@@ -55,7 +55,7 @@ final class TokenCommand implements Callable<Integer> {
     CommandLine.Model.CommandSpec spec;
 
     private final Wiring wiring;
-    private @Nullable StoreUnavailable notKept;
+    private @Nullable StoreUnavailable notStored;
 
     TokenCommand(Wiring wiring) {
         this.wiring = wiring;
@@ -67,7 +67,7 @@ final class TokenCommand implements Callable<Integer> {
         StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
         Token token = Objects.requireNonNull(user.token());
         spec.commandLine().getOut().println(json ? TokenJson.of(user, token) : token.accessToken());
-        return notKept == null ? ExitCode.DONE : handOver(user, notKept);
+        return notStored == null ? ExitCode.DONE : handOver(user, notStored);
     }
 
     /** What the keychain did not take must not end with this command. */
@@ -91,11 +91,11 @@ final class TokenCommand implements Callable<Integer> {
             AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(), wiring)
                     .grant();
             StoredUser user = grant.fetchUser(request);
-            notKept = grant.notKept(user.user()).orElse(null);
+            notStored = grant.notStored(user.user()).orElse(null);
             return user;
         } finally {
             // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
-            if (forceRefresh && notKept == null) tray.changed();
+            if (forceRefresh && notStored == null) tray.changed();
         }
     }
 }

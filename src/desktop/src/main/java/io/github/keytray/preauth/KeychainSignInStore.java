@@ -95,7 +95,8 @@ final class KeychainSignInStore implements SignInStore {
 
         private synchronized RefreshResult fetch(TokenRequest request) throws GrantException, InterruptedException {
             StoredUser refreshed = grant.fetchUser(request);
-            return new RefreshResult(refreshed, grant.notKept(refreshed.user()).orElse(null));
+            return new RefreshResult(
+                    refreshed, grant.notStored(refreshed.user()).orElse(null));
         }
 
         @Override

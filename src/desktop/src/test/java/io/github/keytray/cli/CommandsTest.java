@@ -13,7 +13,7 @@ import io.github.keytray.broker.Broker;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexEntries;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,12 +47,11 @@ class CommandsTest {
     @BeforeEach
     void wire() {
         wiring = new FakeWiring(directory, NOW);
-        wiring.entries.add(new AccountIndex.Entry(
+        wiring.entries.add(IndexEntries.ofDefault(
                 new Account("https://acme.example", "orders"),
                 ANA.user(),
                 "Orders",
-                Instant.parse("2026-11-24T00:00:00Z"),
-                AccountIndex.UserStatus.DEFAULT));
+                Instant.parse("2026-11-24T00:00:00Z")));
     }
 
     private int run(String... args) {

@@ -7,6 +7,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,8 +88,8 @@ final class FakeSignInStore implements SignInStore {
     public List<AccountIndex.Entry> entries() throws GrantException {
         check();
         List<AccountIndex.Entry> entries = new ArrayList<>();
-        kept.forEach((account, user) -> entries.add(new AccountIndex.Entry(
-                account, user.user(), "Orders", clock.instant(), AccountIndex.UserStatus.DEFAULT)));
+        kept.forEach((account, user) ->
+                entries.add(IndexEntries.ofDefault(account, user.user(), "Orders", clock.instant())));
         Runnable late = meanwhile;
         meanwhile = null;
         if (late != null) late.run();

@@ -7,7 +7,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.keychain.AccountIndex.UserStatus;
+import io.github.keytray.keychain.IndexEntries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +152,7 @@ public final class SimulatedFleet {
 
         @Override
         public List<AccountIndex.Entry> entries() {
-            return List.of(new AccountIndex.Entry(account, user, null, NINE, UserStatus.DEFAULT));
+            return List.of(IndexEntries.ofDefault(account, user, null, NINE));
         }
 
         @Override

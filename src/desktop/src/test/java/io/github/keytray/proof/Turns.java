@@ -193,6 +193,7 @@ final class Turns {
     }
 
     /** Waits for a change, for a moment; an interrupt is kept for later. */
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     private void await() {
         boolean interrupted = Thread.interrupted();
         try {

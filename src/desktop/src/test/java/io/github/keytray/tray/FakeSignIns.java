@@ -5,7 +5,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.keychain.AccountIndex.UserStatus;
+import io.github.keytray.keychain.IndexEntries;
 import io.github.keytray.preauth.JournalEntry;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.SignIns;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-ins that are what a test says, and that note what is asked of them. */
 public final class FakeSignIns implements SignIns {
+    private static final Instant DAY = Instant.parse("2026-11-24T00:00:00Z");
+
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<StoredSignIn> all = new CopyOnWriteArrayList<>();
@@ -30,16 +32,13 @@ public final class FakeSignIns implements SignIns {
     private volatile boolean paused;
 
     public static StoredSignIn kept(String issuer, String clientId, String username, SignInState state) {
-        return new StoredSignIn(entry(issuer, clientId, username, UserStatus.DEFAULT), state);
+        String application = clientId.equals("orders-desktop") ? "Acme Orders" : null;
+        return new StoredSignIn(
+                IndexEntries.ofDefault(new Account(issuer, clientId), user(username), application, DAY), state);
     }
 
-    static AccountIndex.Entry entry(String issuer, String clientId, String username, UserStatus standing) {
-        return new AccountIndex.Entry(
-                new Account(issuer, clientId),
-                new User("sub-" + username, username),
-                clientId.equals("orders-desktop") ? "Acme Orders" : null,
-                Instant.parse("2026-11-24T00:00:00Z"),
-                standing);
+    private static User user(String username) {
+        return new User("sub-" + username, username);
     }
 
     public FakeSignIns with(StoredSignIn signIn) {
@@ -58,7 +57,7 @@ public final class FakeSignIns implements SignIns {
     }
 
     FakeSignIns declinedBy(String issuer, String clientId, String username) {
-        declined.add(entry(issuer, clientId, username, UserStatus.DECLINED));
+        declined.add(IndexEntries.declined(new Account(issuer, clientId), user(username), null, DAY));
         return this;
     }
 

@@ -8,7 +8,6 @@ import io.github.keytray.User;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.oauth.Client;
-import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.JournalEntry;
 import io.github.keytray.preauth.JournalEntry.Event;
@@ -125,7 +124,7 @@ public final class TrayFixture implements SignInFlow, Autostart {
 
     /** From where no provider can be reached. */
     static Setup offline() {
-        Network nowhere = Network.system().withProxy(new HttpProxy(null, "127.0.0.1", 1), null);
+        Network nowhere = Network.system().withProxy("127.0.0.1:1", null);
         return new Setup(List.of(), Policy.FREE, nowhere, List.of());
     }
 

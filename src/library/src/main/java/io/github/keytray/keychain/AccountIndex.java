@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,35 +142,79 @@ public final class AccountIndex {
     /**
      * A user of an account.
      *
-     * @param application the application's name for users, or null where it gave none
-     * @param lastUsed the day they last used it, as its start in UTC
-     * @param standing whether the user is the default user, stored, or declined
+     * @since 0.1
      */
-    public record Entry(
-            Account account, User user, @Nullable String application, Instant lastUsed, UserStatus standing) {
+    public static final class Entry {
+        private final Account account;
+        private final User user;
+        private final @Nullable String application;
+        private final Instant lastUsed;
+        private final UserStatus status;
 
-        Entry lastUsed(Instant day) {
-            return new Entry(account, user, application, day, standing);
+        Entry(Account account, User user, @Nullable String application, Instant lastUsed, UserStatus status) {
+            this.account = account;
+            this.user = user;
+            this.application = application;
+            this.lastUsed = lastUsed;
+            this.status = status;
+        }
+
+        /** The account that the user belongs to. */
+        public Account account() {
+            return account;
+        }
+
+        /** The user. */
+        public User user() {
+            return user;
+        }
+
+        /** The application's name for users, or null where it gave none. */
+        public @Nullable String application() {
+            return application;
+        }
+
+        /** The day they last used it, as its start in UTC. */
+        public Instant lastUsed() {
+            return lastUsed;
         }
 
         /** Whether the application signs this user in when it starts. */
         public boolean isDefault() {
-            return standing == UserStatus.DEFAULT;
+            return status == UserStatus.DEFAULT;
         }
 
         /** Whether this user is not stored and does not want to be asked again. */
         public boolean isDeclined() {
-            return standing == UserStatus.DECLINED;
+            return status == UserStatus.DECLINED;
         }
-    }
 
-    /** How a user belongs to an account. */
-    public enum UserStatus {
-        /** Signed in when the application starts. */
-        DEFAULT,
-        /** Signed in when the user chooses them. */
-        KEPT,
-        /** Not stored: the user has declined and does not want to be asked again. */
-        DECLINED
+        UserStatus status() {
+            return status;
+        }
+
+        Entry lastUsed(Instant day) {
+            return new Entry(account, user, application, day, status);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry that
+                    && account.equals(that.account)
+                    && user.equals(that.user)
+                    && Objects.equals(application, that.application)
+                    && lastUsed.equals(that.lastUsed)
+                    && status == that.status;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(account, user, lastUsed, status);
+        }
+
+        @Override
+        public String toString() {
+            return user + " of " + account + ", " + status;
+        }
     }
 }

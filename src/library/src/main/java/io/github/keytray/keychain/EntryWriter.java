@@ -8,7 +8,6 @@ import io.github.keytray.User;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /** Writes what the keychain holds. Apart from what reads it, because a start reads, and need not load what writes. */
@@ -42,7 +41,7 @@ final class EntryWriter {
             if (entry.application() != null) json.addProperty("application", entry.application());
             json.add("user", write(entry.user()));
             json.addProperty("last_used", entry.lastUsed().toString());
-            json.addProperty("standing", entry.standing().name().toLowerCase(Locale.ROOT));
+            json.addProperty("standing", IndexedAccounts.written(entry.status()));
             accounts.add(json);
         }
         JsonObject json = new JsonObject();

@@ -6,7 +6,6 @@ import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex.Entry;
-import io.github.keytray.keychain.AccountIndex.UserStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record IndexedAccounts(List<Entry> entries) {
     static final IndexedAccounts EMPTY = new IndexedAccounts(List.of());
 
+    /** How entries of earlier builds name {@link UserStatus#STORED}, and therefore this one, too. */
+    private static final String KEPT = "kept";
+
     /**
      * The list with the users of the roster as those of the account.
      *
@@ -31,7 +33,7 @@ record IndexedAccounts(List<Entry> entries) {
         List<Entry> changed = new ArrayList<>();
         for (Entry entry : entries) if (!isOf(account, entry)) changed.add(entry);
         String name = application != null ? application : application(account);
-        for (Entry now : standing(account, roster, name, day)) {
+        for (Entry now : entries(account, roster, name, day)) {
             Instant before = now.user().id().equals(used) ? null : lastUsed(account, now.user());
             changed.add(before == null ? now : now.lastUsed(before));
         }
@@ -39,12 +41,12 @@ record IndexedAccounts(List<Entry> entries) {
         return new IndexedAccounts(List.copyOf(changed));
     }
 
-    private static List<Entry> standing(Account account, Roster roster, @Nullable String application, Instant day) {
+    private static List<Entry> entries(Account account, Roster roster, @Nullable String application, Instant day) {
         List<Entry> entries = new ArrayList<>();
         for (StoredUser user : roster.users()) {
             boolean isDefault = roster.hasDefault() && entries.isEmpty();
-            UserStatus standing = isDefault ? UserStatus.DEFAULT : UserStatus.KEPT;
-            entries.add(new Entry(account, user.user(), application, day, standing));
+            UserStatus status = isDefault ? UserStatus.DEFAULT : UserStatus.STORED;
+            entries.add(new Entry(account, user.user(), application, day, status));
         }
         for (User user : roster.declined()) {
             entries.add(new Entry(account, user, application, day, UserStatus.DECLINED));
@@ -86,7 +88,7 @@ record IndexedAccounts(List<Entry> entries) {
                 && one.user().username().equals(other.user().username())
                 && Objects.equals(one.application(), other.application())
                 && one.lastUsed().equals(other.lastUsed())
-                && one.standing() == other.standing();
+                && one.status() == other.status();
     }
 
     String seal() {
@@ -121,7 +123,15 @@ record IndexedAccounts(List<Entry> entries) {
                 AccountEntry.readUser(AccountEntry.object(json.get("user"))),
                 AccountEntry.optional(json, "application"),
                 day(AccountEntry.required(json, "last_used")),
-                UserStatus.valueOf(AccountEntry.required(json, "standing").toUpperCase(Locale.ROOT)));
+                status(AccountEntry.required(json, "standing")));
+    }
+
+    private static UserStatus status(String written) {
+        return written.equals(KEPT) ? UserStatus.STORED : UserStatus.valueOf(written.toUpperCase(Locale.ROOT));
+    }
+
+    static String written(UserStatus status) {
+        return status == UserStatus.STORED ? KEPT : status.name().toLowerCase(Locale.ROOT);
     }
 
     /** As {@link Instant#parse}, whose formats take long to load, where it is a day's start, which it is. */
@@ -133,7 +143,7 @@ record IndexedAccounts(List<Entry> entries) {
                 LocalDate.of(year, month, Integer.parseInt(text, 8, 10, 10)).toEpochDay() * 86_400);
     }
 
-    /** By provider, client and standing. */
+    /** By provider, client and status. */
     private enum Order implements Comparator<Entry> {
         INSTANCE;
 
@@ -142,7 +152,7 @@ record IndexedAccounts(List<Entry> entries) {
             int order = one.account().issuer().compareTo(other.account().issuer());
             if (order == 0)
                 order = one.account().clientId().compareTo(other.account().clientId());
-            return order == 0 ? one.standing().compareTo(other.standing()) : order;
+            return order == 0 ? one.status().compareTo(other.status()) : order;
         }
     }
 }

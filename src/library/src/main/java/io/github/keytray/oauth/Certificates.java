@@ -24,12 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Certificate authorities that the JVM does not know, such as a company's own.
- *
- * @since 0.1
- */
-public final class Certificates {
+/** Certificate authorities that the JVM does not know, such as a company's own. */
+final class Certificates {
     private static final List<Path> LINUX = Stream.of(
                     "/etc/ssl/certs/ca-certificates.crt",
                     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -49,7 +45,7 @@ public final class Certificates {
      *
      * @throws IOException with the file and the reason, when it cannot be read or holds none
      */
-    public static Certificates pem(Path file) throws IOException {
+    static Certificates pem(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -70,7 +66,7 @@ public final class Certificates {
      *
      * @throws IOException when the system's store cannot be read, or there is none
      */
-    public static Certificates ofTheSystem() throws IOException {
+    static Certificates ofTheSystem() throws IOException {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) return store("Windows-ROOT");
         if (system.startsWith("mac")) return store("KeychainStore");

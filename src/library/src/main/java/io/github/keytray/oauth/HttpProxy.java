@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the user name, or null for a proxy that asks for none
  * @param host a name or an address; one of IPv6 in brackets
  * @param port from 1 to 65535
- * @since 0.1
  */
-public record HttpProxy(@Nullable String user, String host, int port) {
+record HttpProxy(@Nullable String user, String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("(?:([^:\\p{Cntrl}]+)@)?(\\[[0-9A-Fa-f:.]+]|[\\p{Alnum}._-]+):(\\d{1,5})");
 
@@ -22,7 +21,7 @@ public record HttpProxy(@Nullable String user, String host, int port) {
      *
      * @throws IllegalArgumentException with what it must be; it does not repeat the text, which may hold a password
      */
-    public static HttpProxy parse(String text) {
+    static HttpProxy parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         int port = matcher.matches() ? Integer.parseInt(matcher.group(3)) : 0;
         if (port < 1 || port > 65_535) {

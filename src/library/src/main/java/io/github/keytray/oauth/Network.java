@@ -1,10 +1,12 @@
 package io.github.keytray.oauth;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,18 +55,38 @@ public final class Network {
      * RFC 7617). Java does not send them to a proxy for https unless it was started with {@code
      * -Djdk.http.auth.tunneling.disabledSchemes=}.
      *
+     * @param address {@code proxy.acme.example:3128}, or {@code ana@proxy.acme.example:3128} where it requires a login;
+     *     an address of IPv6 is in brackets
      * @param password the password of the proxy's user; with null or without a user, no credentials are sent
+     * @throws IllegalArgumentException with what the address must be; it does not repeat the address, which may hold a
+     *     password
      */
-    public Network withProxy(HttpProxy proxy, @Nullable String password) {
+    public Network withProxy(String address, @Nullable String password) {
+        HttpProxy proxy = HttpProxy.parse(address);
         ProxySelector selector = ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
         String user = proxy.user();
         String login = user == null || password == null ? null : ProxyLogin.basic(user, password);
         return new Network(selector, login, certificates, timeout);
     }
 
-    /** Trusts these authorities besides those of the JVM. */
-    public Network withCertificates(Certificates certificates) {
-        return new Network(proxies, proxyLogin, certificates, timeout);
+    /**
+     * Trusts the authorities in a PEM file, one or several, besides those of the JVM. The file is read now.
+     *
+     * @throws IOException with the file and the reason, when it cannot be read or holds no certificate
+     */
+    public Network withCertificates(Path pem) throws IOException {
+        return new Network(proxies, proxyLogin, Certificates.pem(pem), timeout);
+    }
+
+    /**
+     * Trusts, besides those of the JVM, the authorities that the operating system trusts, to which administrators add
+     * their own: the root store on Windows, the keychain on macOS, the bundle below {@code /etc} on Linux. They are read
+     * now.
+     *
+     * @throws IOException when the system's store cannot be read, or there is none
+     */
+    public Network withSystemCertificates() throws IOException {
+        return new Network(proxies, proxyLogin, Certificates.ofTheSystem(), timeout);
     }
 
     /**

@@ -23,6 +23,7 @@ public final class Provider {
     private final @Nullable ProviderMetadata unpublished;
     private volatile @Nullable ProviderMetadata metadata;
     private volatile @Nullable ProviderKeys keys;
+    private volatile @Nullable Instant answeredAt;
     private volatile boolean refusedDefaults;
     private volatile boolean leavesDevicesUnnamed;
     private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
@@ -95,18 +96,18 @@ public final class Provider {
     public ProviderMetadata metadata() throws GrantException, InterruptedException {
         ProviderMetadata known = metadata;
         if (known != null) return known;
-        ProviderMetadata fresh = discover().metadata();
+        ProviderMetadata fresh = discover();
         metadata = fresh;
         return fresh;
     }
 
     /**
-     * A provider's metadata, and when they were sent.
-     *
-     * @param date the time of the response by the provider's clock, in whole seconds; null where it did not say
+     * When the latest answer to {@link #discover} was sent, by the provider's clock, in whole seconds; empty where it did
+     * not say, or was not asked.
      */
-    public record Discovery(
-            ProviderMetadata metadata, @Nullable Instant date) {}
+    public Optional<Instant> answeredAt() {
+        return Optional.ofNullable(answeredAt);
+    }
 
     Http http() {
         return http;
@@ -159,12 +160,13 @@ public final class Provider {
      *
      * @throws GrantException as {@link #metadata}
      */
-    public Discovery discover() throws GrantException, InterruptedException {
+    public ProviderMetadata discover() throws GrantException, InterruptedException {
         if (unpublished != null) {
             URI asked = Objects.requireNonNullElse(unpublished.userinfoEndpoint(), unpublished.authorizationEndpoint());
             ProviderResponse answer = http.get(asked, null);
             answer.checkReached();
-            return new Discovery(unpublished, answer.sentAt());
+            answeredAt = answer.sentAt();
+            return unpublished;
         }
         URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
         ProviderResponse answer = http.get(openid, null);
@@ -176,7 +178,8 @@ public final class Provider {
         if (!answer.isSuccess() && answer.status() >= 400) checkSpelling(answer);
         answer.checkReached();
         if (answer.isSuccess()) {
-            return new Discovery(ProviderMetadata.parse(issuer, quirks(), answer.json()), answer.sentAt());
+            answeredAt = answer.sentAt();
+            return ProviderMetadata.parse(issuer, quirks(), answer.json());
         }
         throw new GrantException.Rejected(
                 "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",

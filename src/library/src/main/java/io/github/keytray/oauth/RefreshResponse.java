@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
-import io.github.keytray.TokenRefresher.Keeper;
+import io.github.keytray.TokenRefresher.RefreshTokenStore;
 import java.time.Duration;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,14 @@ final class RefreshResponse {
     private final ProviderResponse answer;
     private final Token stale;
     private final IdTokenValidator validator;
-    private final Keeper keeper;
+    private final RefreshTokenStore store;
     private boolean kept;
 
-    RefreshResponse(ProviderResponse answer, Token stale, IdTokenValidator validator, Keeper keeper) {
+    RefreshResponse(ProviderResponse answer, Token stale, IdTokenValidator validator, RefreshTokenStore store) {
         this.answer = answer;
         this.stale = stale;
         this.validator = validator;
-        this.keeper = keeper;
+        this.store = store;
     }
 
     /**
@@ -96,7 +96,7 @@ final class RefreshResponse {
         String refreshToken = refreshToken();
         if (refreshToken == null || refreshToken.equals(stale.refreshToken())) return;
         kept = true;
-        keeper.keep(refreshToken);
+        store.store(refreshToken);
     }
 
     private @Nullable String refreshToken() {

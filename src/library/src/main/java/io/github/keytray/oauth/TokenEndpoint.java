@@ -152,19 +152,20 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     @Override
-    public Token refresh(Token stale, Set<String> scopes, Keeper keeper) throws GrantException, InterruptedException {
+    public Token refresh(Token stale, Set<String> scopes, RefreshTokenStore store)
+            throws GrantException, InterruptedException {
         String refreshToken = stale.refreshToken();
         if (refreshToken == null) throw new IllegalArgumentException("A token without a refresh token");
-        if (!scopes.isEmpty()) return refresh(stale, refreshToken, scopes, scopes, keeper);
+        if (!scopes.isEmpty()) return refresh(stale, refreshToken, scopes, scopes, store);
         Set<String> granted = namesScopes ? granted(stale) : Set.of();
         try {
-            return refresh(stale, refreshToken, granted, stale.scopes(), keeper);
+            return refresh(stale, refreshToken, granted, stale.scopes(), store);
         } catch (GrantException.Rejected refusal) {
             if (granted.isEmpty() || !refusal.error().equals(Optional.of("invalid_scope"))) throw refusal;
             // The provider granted the scopes by other names. A request without scopes means all granted ones (RFC 6749
             // §6). The refresh token has not been used, because the request was not accepted.
             namesScopes = false;
-            return refresh(stale, refreshToken, Set.of(), stale.scopes(), keeper);
+            return refresh(stale, refreshToken, Set.of(), stale.scopes(), store);
         }
     }
 
@@ -180,7 +181,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     private Token refresh(
-            Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, Keeper keeper)
+            Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, RefreshTokenStore store)
             throws GrantException, InterruptedException {
         URI uri = endpointOfRefresh();
         RefreshTokenRequest form =
@@ -190,7 +191,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         RefreshResponse.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
         ProviderResponse answer = post(uri, form);
-        return new RefreshResponse(answer, stale, validator, keeper).verified(() -> {
+        return new RefreshResponse(answer, stale, validator, store).verified(() -> {
             answer.checkReached();
             if (OAuthErrors.isNotOfProvider(answer)) throw answer.notAProvider();
             JsonObject json = issued(answer, OAuthErrors::ofRefresh);

@@ -18,15 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the user choose among the users who have signed in before, remove one of them, or sign in as another user.
- *
- * <pre>{@code
- * AccountChooser chooser = new AccountChooser(frame, account, Keychain.system().name(), InstantSource.system());
- * Optional<User> chosen = chooser.choose(known);   // off the event dispatch thread
- * }</pre>
- *
- * @since 0.1
  */
-public final class AccountChooser {
+final class AccountChooser {
     private final @Nullable Window owner;
     private final Account account;
     private final InstantSource clock;
@@ -41,7 +34,7 @@ public final class AccountChooser {
      * @param keychainName the keychain's name for users
      * @param clock tells which sign-ins have expired
      */
-    public AccountChooser(@Nullable Window owner, Account account, String keychainName, InstantSource clock) {
+    AccountChooser(@Nullable Window owner, Account account, String keychainName, InstantSource clock) {
         this.owner = owner;
         this.account = account;
         this.clock = clock;
@@ -57,7 +50,7 @@ public final class AccountChooser {
      * @throws GrantException.Cancelled when the user closed the window
      * @throws IllegalStateException on the event dispatch thread
      */
-    public Optional<User> choose(KnownUsers known) throws GrantException, InterruptedException {
+    Optional<User> choose(KnownUsers known) throws GrantException, InterruptedException {
         BlockingQueue<Click> clicks = new LinkedBlockingQueue<>();
         AccountPanel panel =
                 Edt.call(() -> new AccountPanel(messages, user -> clicks.add(new Click(ChooserAction.REMOVE, user))));

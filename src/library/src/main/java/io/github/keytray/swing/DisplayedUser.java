@@ -1,8 +1,10 @@
 package io.github.keytray.swing;
 
 import io.github.keytray.StoredUser;
-import io.github.keytray.oauth.Profile;
+import io.github.keytray.Token;
+import io.github.keytray.oauth.IdTokenClaims;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a user is shown.
@@ -12,7 +14,13 @@ import java.util.Locale;
 record DisplayedUser(String id, String name, String username) {
     static DisplayedUser of(StoredUser user) {
         String username = user.user().username();
-        return new DisplayedUser(user.user().id(), Profile.name(user).orElse(username), username);
+        return new DisplayedUser(user.user().id(), name(user.token(), username), username);
+    }
+
+    /** The full name is a claim of OpenID Connect Core §5.1: for display, not for decisions. */
+    private static String name(@Nullable Token token, String username) {
+        Object name = token == null ? null : IdTokenClaims.of(token).get("name");
+        return name instanceof String full && !full.isBlank() ? full.strip() : username;
     }
 
     /** Whether there is more to say than the username. */

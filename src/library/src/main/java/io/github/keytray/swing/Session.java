@@ -89,7 +89,7 @@ public final class Session {
      */
     public Token token() throws GrantException, InterruptedException {
         Token current = token;
-        if (state == State.SIGNED_IN && !isEnding && parts.grant().isFresh(current)) return current;
+        if (state == State.SIGNED_IN && !isEnding && !parts.grant().needsRefresh(current)) return current;
         return token(TokenRequest.silent());
     }
 

@@ -8,7 +8,6 @@ import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
-import io.github.keytray.keychain.AccountIndex.UserStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ class AccountIndexTest {
         assertThat(index.entries())
                 .containsExactly(
                         new AccountIndex.Entry(BILLING, BOB.user(), null, TODAY, UserStatus.DEFAULT),
-                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, UserStatus.KEPT),
+                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, UserStatus.STORED),
                         new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, UserStatus.DEFAULT));
     }
 

@@ -110,7 +110,7 @@ class GithubTest {
     void should_be_asked_only_whether_it_answers() throws Exception {
         embedded.misbehave(Endpoint.USERINFO, answer -> answer.instead(401, "application/json", "{}"));
         assertThat(github.publishesMetadata()).isFalse();
-        assertThat(github.discover().metadata()).usingRecursiveComparison().isEqualTo(spelledOut());
+        assertThat(github.discover()).usingRecursiveComparison().isEqualTo(spelledOut());
         assertThat(embedded.requests()).hasSize(1);
         assertThat(embedded.requests(Endpoint.USERINFO)).hasSize(1);
         embedded.misbehave(Endpoint.USERINFO, answer -> answer.instead(503, "text/html", "down"));

@@ -140,7 +140,7 @@ class NetworkTest {
         @Test
         void should_be_left_as_it_is() throws Exception {
             Network network = through(new InetSocketAddress(Loopback.V4, 1))
-                    .withCertificates(Certificates.ofTheSystem())
+                    .withSystemCertificates()
                     .withTimeout(Duration.ofSeconds(1));
             assertThatThrownBy(Provider.of("http://localhost:9", network)::metadata)
                     .isInstanceOf(GrantException.Unreachable.class);

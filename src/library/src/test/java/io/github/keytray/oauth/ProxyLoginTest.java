@@ -49,7 +49,7 @@ class ProxyLoginTest {
     }
 
     private Network network(String user) {
-        return Network.system().withProxy(HttpProxy.parse(user + "@localhost:" + proxy.port()), "s3cret");
+        return Network.system().withProxy(user + "@localhost:" + proxy.port(), "s3cret");
     }
 
     /** A client with a secret, and userinfo: both are told who asks in a header of their own. */
@@ -94,7 +94,7 @@ class ProxyLoginTest {
                 return new PasswordAuthentication("ana", "s3cret".toCharArray());
             }
         });
-        HttpProxy nameless = HttpProxy.parse("localhost:" + proxy.port());
+        String nameless = "localhost:" + proxy.port();
         assertThat(signIn(Network.system().withProxy(nameless, null))).isEqualTo("alice");
         assertThat(questions).containsExactly("PROXY localhost acme");
     }
@@ -116,7 +116,7 @@ class ProxyLoginTest {
             Thread refusing = new Thread(() -> refuse(tunnel));
             refusing.setDaemon(true);
             refusing.start();
-            HttpProxy ana = HttpProxy.parse("ana@127.0.0.1:" + tunnel.getLocalPort());
+            String ana = "ana@127.0.0.1:" + tunnel.getLocalPort();
             Provider provider =
                     Provider.of("https://login.acme.example", Network.system().withProxy(ana, "s3cret"));
             assertThatThrownBy(provider::metadata)

@@ -62,7 +62,7 @@ class TlsTest {
     void should_trust_a_certificate_that_the_company_vouches_for_and_only_for_its_name() throws Exception {
         Path pem = directory.resolve("company.pem");
         keytool("-exportcert", "-rfc", "-file", pem.toString());
-        Network company = Network.system().withCertificates(Certificates.pem(pem));
+        Network company = Network.system().withCertificates(pem);
         assertThatThrownBy(provider("127.0.0.1", company)::metadata)
                 .isInstanceOf(GrantException.Rejected.class)
                 .hasMessageContaining("There is no OpenID provider");
@@ -86,7 +86,7 @@ class TlsTest {
     @EnabledOnOs(OS.LINUX)
     void should_read_those_of_the_system() throws Exception {
         assumeThat(Path.of("/etc/ssl/certs/ca-certificates.crt")).isReadable();
-        Network system = Network.system().withCertificates(Certificates.ofTheSystem());
+        Network system = Network.system().withSystemCertificates();
         assertThatThrownBy(provider("127.0.0.1", system)::metadata).isInstanceOf(GrantException.Untrusted.class);
     }
 

@@ -52,7 +52,7 @@ public final class AddAccountDialog {
     private final List<ConfiguredProvider> known;
     private final List<Preset> presets =
             Stream.of(Preset.values()).filter(preset -> preset != Preset.ANY).toList();
-    private final Function<String, CompletableFuture<Provider.Discovery>> lookUp;
+    private final Function<String, CompletableFuture<ProviderMetadata>> lookUp;
     private final BiConsumer<String, Client> signIn;
     private final boolean mayTypeAny;
     private final JDialog dialog;
@@ -78,7 +78,7 @@ public final class AddAccountDialog {
             @Nullable Window owner,
             List<ConfiguredProvider> known,
             boolean mayTypeAny,
-            Function<String, CompletableFuture<Provider.Discovery>> lookUp,
+            Function<String, CompletableFuture<ProviderMetadata>> lookUp,
             BiConsumer<String, Client> signIn) {
         this.words = words;
         this.known = known;
@@ -235,7 +235,7 @@ public final class AddAccountDialog {
         lookUp.apply(typed)
                 .whenComplete((found, problem) -> SwingUtilities.invokeLater(() -> {
                     if (!typed.equals(looked)) return;
-                    verdict.setText(problem == null ? sentence(found.metadata()) : sentence(problem));
+                    verdict.setText(problem == null ? sentence(found) : sentence(problem));
                     if (verdict.getPreferredSize().height > verdict.getHeight()) dialog.pack();
                 }));
     }

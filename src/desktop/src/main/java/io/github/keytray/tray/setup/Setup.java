@@ -2,9 +2,7 @@ package io.github.keytray.tray.setup;
 
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.OwnerOnly;
-import io.github.keytray.oauth.Certificates;
 import io.github.keytray.oauth.Client;
-import io.github.keytray.oauth.HttpProxy;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import java.io.IOException;
@@ -128,7 +126,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     private static @Nullable Network proxy(SetupFile file, @Nullable String password) throws SetupProblem {
         String proxy = file.optionalString("proxy");
         try {
-            return proxy == null ? null : Network.system().withProxy(HttpProxy.parse(proxy), password);
+            return proxy == null ? null : Network.system().withProxy(proxy, password);
         } catch (IllegalArgumentException e) {
             throw file.problem("proxy", String.valueOf(e.getMessage()));
         }
@@ -137,17 +135,15 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     private static @Nullable Network authorities(SetupFile file) throws SetupProblem {
         String authorities = file.optionalString("ca");
         try {
-            return authorities == null
-                    ? null
-                    : Network.system().withCertificates(authorities(file.sibling(authorities)));
+            return authorities == null ? null : authorities(file.sibling(authorities));
         } catch (IOException | InvalidPathException e) {
             throw file.problem("ca", "cannot be used: " + e.getMessage() + ".");
         }
     }
 
     /** A user who can write these files can pretend to be any provider. */
-    private static Certificates authorities(Path file) throws IOException {
-        Certificates authorities = Certificates.pem(file);
+    private static Network authorities(Path file) throws IOException {
+        Network authorities = Network.system().withCertificates(file);
         if (OwnerOnly.isTrusted(file)) return authorities;
         throw new IOException("others may have written " + file
                 + ". Make sure that it is yours or root's, and that neither its group nor others may write it");

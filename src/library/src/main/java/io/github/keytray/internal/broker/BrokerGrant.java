@@ -48,9 +48,9 @@ public final class BrokerGrant implements Grant {
         }
     }
 
-    /** As {@link AutoLoginGrant#isFresh}. */
-    public boolean isFresh(Token token) {
-        return delegate.isFresh(token);
+    /** As {@link AutoLoginGrant#needsRefresh}. */
+    public boolean needsRefresh(Token token) {
+        return delegate.needsRefresh(token);
     }
 
     /** As {@link AutoLoginGrant#forget()}, and the tray forgets too. */
