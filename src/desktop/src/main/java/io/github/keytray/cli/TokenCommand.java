@@ -63,7 +63,9 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        TokenRequest request = TokenRequest.silent().minValidity(minValidity).scopes(JsonLine.words(scope).toArray(new String[0]));
+        TokenRequest request = TokenRequest.silent()
+                .minValidity(minValidity)
+                .scopes(JsonLine.words(scope).toArray(new String[0]));
         StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
         Token token = Objects.requireNonNull(user.token());
         spec.commandLine().getOut().println(json ? TokenJson.of(user, token) : token.accessToken());

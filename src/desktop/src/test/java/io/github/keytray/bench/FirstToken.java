@@ -42,8 +42,8 @@ public final class FirstToken {
 
     private static int signIn(Account account) throws GrantException, InterruptedException {
         InstantSource clock = InstantSource.system();
-        BrokerTokenSource tray = new BrokerTokenSource(
-                new BrokerClient(Directories.current().runtime()), account, clock);
+        BrokerTokenSource tray =
+                new BrokerTokenSource(new BrokerClient(Directories.current().runtime()), account, clock);
         AutoLoginGrant store = new AutoLoginGrant(
                 new KeychainUserStore(Keychain.system(), account),
                 user -> false,

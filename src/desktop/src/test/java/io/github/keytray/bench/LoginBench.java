@@ -75,14 +75,7 @@ final class LoginBench implements AutoCloseable {
 
     private List<String> keytray(Path launcher) {
         return List.of(
-                launcher.toString(),
-                "login",
-                "--issuer",
-                provider.issuer(),
-                "--client-id",
-                "app",
-                "--store",
-                "memory");
+                launcher.toString(), "login", "--issuer", provider.issuer(), "--client-id", "app", "--store", "memory");
     }
 
     private List<String> google() {
@@ -108,8 +101,7 @@ final class LoginBench implements AutoCloseable {
     }
 
     private void run(List<String> command) throws Exception {
-        Map<String, String> environment =
-                Map.of("BROWSER", browser.toString(), "DISPLAY", "", "JAVA_TOOL_OPTIONS", "");
+        Map<String, String> environment = Map.of("BROWSER", browser.toString(), "DISPLAY", "", "JAVA_TOOL_OPTIONS", "");
         Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, environment);
         if (ended.exit() != 0) throw new IOException(command + " failed: " + ended.err());
     }

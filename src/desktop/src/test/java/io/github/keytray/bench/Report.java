@@ -32,7 +32,8 @@ final class Report {
 
     private static String processor() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-            if (line.startsWith("model name")) return line.substring(line.indexOf(':') + 1).strip();
+            if (line.startsWith("model name"))
+                return line.substring(line.indexOf(':') + 1).strip();
         }
         return System.getProperty("os.arch");
     }

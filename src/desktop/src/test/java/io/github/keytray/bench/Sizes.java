@@ -20,7 +20,8 @@ final class Sizes {
         for (String entry : System.getProperty("java.class.path").split(":", -1)) {
             Path jar = Path.of(entry);
             String name = jar.getFileName().toString();
-            boolean counts = name.matches("keytray-\\d.*\\.jar") && !name.contains("tests") || name.matches("jna-\\d.*");
+            boolean ours = name.matches("keytray-\\d.*\\.jar") && !name.contains("tests");
+            boolean counts = ours || name.matches("jna-\\d.*");
             if (counts && Files.isRegularFile(jar)) library += Files.size(jar) / MEGABYTE;
         }
         report.group(

@@ -50,8 +50,7 @@ record TrayProcess(Process process, BrokerClient client) implements AutoCloseabl
 
     /** What the launcher gave the Java that runs there. */
     List<String> flags() {
-        List<String> arguments =
-                List.of(process.toHandle().info().arguments().orElseThrow());
+        List<String> arguments = List.of(process.toHandle().info().arguments().orElseThrow());
         return arguments.subList(0, arguments.indexOf("-jar"));
     }
 

@@ -60,8 +60,8 @@ class StartIT {
     }
 
     private static List<String> token(String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("token", "--issuer", ACCOUNT.issuer(), "--client-id", ACCOUNT.clientId()));
+        List<String> args =
+                new ArrayList<>(List.of("token", "--issuer", ACCOUNT.issuer(), "--client-id", ACCOUNT.clientId()));
         args.addAll(List.of(more));
         return args;
     }
@@ -83,13 +83,12 @@ class StartIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "--json", "--min-validity=", "--scope="})
     void should_load_few_classes_and_no_library(String option) throws Exception {
-        List<String> options =
-                switch (option) {
-                    case "" -> List.of();
-                    case "--json" -> List.of("--json");
-                    case "--scope=" -> List.of("--scope", "openid");
-                    default -> List.of("--min-validity", "5m");
-                };
+        List<String> options = switch (option) {
+            case "" -> List.of();
+            case "--json" -> List.of("--json");
+            case "--scope=" -> List.of("--scope", "openid");
+            default -> List.of("--min-validity", "5m");
+        };
         List<String> loaded = loaded(token(options.toArray(String[]::new)));
         List<String> ours = loaded.stream()
                 .filter(line -> line.startsWith("io.github.keytray."))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class TokenArgumentsTest {
     private static final List<String> PLAIN =
             List.of("token", "--issuer", "https://login.example.com", "--client-id", "app");
 
-    private static TokenArguments parse(String... more) {
+    private static @Nullable TokenArguments parse(String... more) {
         return TokenArguments.parse(
                 Stream.concat(PLAIN.stream(), Stream.of(more)).toArray(String[]::new));
     }
@@ -30,7 +31,15 @@ class TokenArgumentsTest {
         Account account = new Account("https://login.example.com", "app");
         assertThat(parse()).isEqualTo(new TokenArguments(account, Duration.ofSeconds(60), Set.of(), false));
         assertThat(TokenArguments.parse(new String[] {
-                    "token", "--json", "--client-id", "app", "--scope", "a b", "--min-validity", "5m", "--issuer",
+                    "token",
+                    "--json",
+                    "--client-id",
+                    "app",
+                    "--scope",
+                    "a b",
+                    "--min-validity",
+                    "5m",
+                    "--issuer",
                     "https://login.example.com"
                 }))
                 .isEqualTo(new TokenArguments(account, Duration.ofMinutes(5), Set.of("a", "b"), true));
@@ -78,7 +87,9 @@ class TokenArgumentsTest {
                 "+12026-11-29T10:15:30Z"
             })
     void should_print_times_as_they_are_written(String time) {
-        assertThat(TokenJson.instant(Instant.parse(time))).isEqualTo(time).isEqualTo(Instant.parse(time).toString());
+        assertThat(TokenJson.instant(Instant.parse(time)))
+                .isEqualTo(time)
+                .isEqualTo(Instant.parse(time).toString());
     }
 
     @Test
