@@ -40,10 +40,16 @@ echo keytray: Keytray needs Java 17 or newer%asked%. Install one, or set KEYTRAY
 exit /b 1
 
 :run
+for %%v in (JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS) do call :collector %%v
 set "tray="
 if "%~1"=="tray" set "tray=@"%~dp0keytray-tray.vmoptions""
 "%java%" @"%~dp0keytray.vmoptions" %tray% -jar "%jar%" %*
 exit /b %errorlevel%
+
+rem The choice of a collector by such a variable contradicts our own, and Java would not start.
+:collector
+set %1 2>nul | findstr /r "Use.*GC" >nul && set "%1="
+exit /b
 
 rem Sets java where the folder has a Java of 17 or newer, and major to what it has. Its release file spares a start.
 :try

@@ -33,6 +33,7 @@ public final class AutoLoginGrant : Grant
     public java.util.Optional<GrantException$StoreUnavailable> AutoLoginGrant.notStored(User)
     public java.util.Optional<StoredUser> AutoLoginGrant.forget() throws GrantException,InterruptedException
     public java.util.Optional<StoredUser> AutoLoginGrant.forget(User) throws GrantException,InterruptedException
+    public void AutoLoginGrant.forgetDeclined()
     public void AutoLoginGrant.takeOver(StoredUser,StoredUser)
 public abstract static interface AutoLoginWidget$OtherSignIn
     public abstract boolean AutoLoginWidget$OtherSignIn.hasEnded(java.time.Duration) throws GrantException,InterruptedException
@@ -87,8 +88,10 @@ public static final class GrantException$Unreachable extends GrantException
     public GrantException$Unreachable(String,Throwable)
     public GrantException$Unreachable(String,java.time.Duration,Throwable)
     public boolean GrantException$Unreachable.isIntercepted()
+    public java.util.Optional<String> GrantException$Unreachable.description()
     public java.util.Optional<java.time.Duration> GrantException$Unreachable.retryAfter()
     public static GrantException$Unreachable GrantException$Unreachable.intercepted(String,Throwable)
+    public static GrantException$Unreachable GrantException$Unreachable.unavailable(String,String)
 public static final class GrantException$Untrusted extends GrantException
     public GrantException$Untrusted(String)
     public GrantException$Untrusted(String,Throwable)
@@ -188,6 +191,7 @@ public final class TokenRequest
     public java.util.Set<String> TokenRequest.scopes()
     public static TokenRequest TokenRequest.interactive()
     public static TokenRequest TokenRequest.silent()
+    public void TokenRequest.abandon(Token)
 public abstract interface TokenRevoker
     public abstract void TokenRevoker.revoke(Token,java.util.List<Token>) throws GrantException,InterruptedException
     public static final TokenRevoker TokenRevoker.NONE

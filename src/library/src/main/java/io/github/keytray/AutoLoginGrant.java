@@ -40,10 +40,12 @@ public final class AutoLoginGrant implements Grant {
     /** A sign-in that is not in the store: declined, or not taken. */
     private final UnsavedSignIn unsaved;
 
+    private final RefusedElsewhere refused;
     private final SilentRefresh silentRefresh;
     private final Revocation revocation;
     private final NewSignIn newSignIn;
     private final SignOut signOut;
+    private final ExitRevocation exit;
 
     /**
      * @param store stores the users
@@ -88,9 +90,11 @@ public final class AutoLoginGrant implements Grant {
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
         this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
-        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, PATIENCE);
+        this.refused = new RefusedElsewhere(nanoTime);
+        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
         this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
         this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
+        this.exit = new ExitRevocation(unsaved, revocation);
     }
 
     @Override
@@ -105,6 +109,16 @@ public final class AutoLoginGrant implements Grant {
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+        try {
+            StoredUser user = userFor(request);
+            refused.seen(user);
+            return user;
+        } finally {
+            exit.update();
+        }
+    }
+
+    private StoredUser userFor(TokenRequest request) throws GrantException, InterruptedException {
         if (request.isForgetDefaultUser()) forget();
         unsaved.retrySave();
         AccountStore home = unsaved.home(request);
@@ -117,7 +131,7 @@ public final class AutoLoginGrant implements Grant {
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
             return signIn(request, null, unsaved.memory());
         }
-        if (known != null && !request.isSignIn() && !(request.isInteractive() && known.ended())) {
+        if (known != null && !request.isSignIn() && !(request.isInteractive() && isDue(known))) {
             try {
                 return withoutPerson(request, known, home);
             } catch (InteractionRequired | Rejected refused) {
@@ -161,7 +175,7 @@ public final class AutoLoginGrant implements Grant {
      * @return the stored user, so that their tokens can be revoked; empty when there was none
      */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
-        return signOut.of(TokenRequest.silent());
+        return forget(TokenRequest.silent());
     }
 
     /**
@@ -170,13 +184,34 @@ public final class AutoLoginGrant implements Grant {
      * @return what was stored, so that their tokens can be revoked; empty when there was nothing
      */
     public Optional<StoredUser> forget(User user) throws GrantException, InterruptedException {
-        return signOut.of(TokenRequest.silent().user(user));
+        return forget(TokenRequest.silent().user(user));
+    }
+
+    private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
+        try {
+            return signOut.of(whom);
+        } finally {
+            exit.update();
+        }
+    }
+
+    /**
+     * Forgets the sign-ins that are in this object's memory because the user did not want to stay signed in, and revokes
+     * them in the background. The end of the process does the same, and waits a moment for it. Does not block.
+     */
+    public void forgetDeclined() {
+        exit.now();
     }
 
     /** The stored user whom the request names, or else the default user. */
     static Optional<StoredUser> find(AccountStore place, TokenRequest request)
             throws GrantException, InterruptedException {
         return request.sub().isPresent() ? place.getUser(request.sub().get()) : place.getDefaultUser();
+    }
+
+    /** Whether the person is to sign in, although the access token lives on for a while. */
+    private boolean isDue(StoredUser user) {
+        return user.ended() && user.token() != null && check.isAlive(user.token());
     }
 
     private StoredUser withoutPerson(TokenRequest request, StoredUser known, AccountStore home)
@@ -200,7 +235,7 @@ public final class AutoLoginGrant implements Grant {
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
-        if (user != null && !user.ended()) {
+        if (user != null && !isDue(user)) {
             try {
                 return madeDefault(withoutPerson(theirs, user, place), place);
             } catch (InteractionRequired | Rejected refused) {
@@ -256,7 +291,8 @@ public final class AutoLoginGrant implements Grant {
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
         TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
-        Token token = delegate.fetchToken(whole).requestedScopes(whole.scopes());
+        Token token =
+                delegate.fetchToken(whole.abandoned(revocation::of)).requestedScopes(whole.scopes());
         boolean accepted = false;
         try {
             StoredUser user = new StoredUser(fetcher.fetchUser(token), token);

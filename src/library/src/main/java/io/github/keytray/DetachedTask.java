@@ -58,17 +58,20 @@ final class DetachedTask {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        task.work(started -> {
-                            started.mustFinish();
-                            return job.run(started);
-                        });
+                        task.work(job);
                     } catch (GrantException | InterruptedException notDone) {
                         // Nothing depends on it.
                     }
                 },
                 name);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            // Before it begins: the process may be about to end.
+            task.mustFinish(thread);
+            thread.start();
+        } catch (InterruptedException ending) {
+            // Nothing depends on it.
+        }
     }
 
     private <T> T work(Job<T> job) throws GrantException, InterruptedException {
@@ -85,9 +88,12 @@ final class DetachedTask {
      * @throws InterruptedException when the caller has stopped waiting or the process is ending; then the work must not
      *     begin
      */
-    synchronized void mustFinish() throws InterruptedException {
+    void mustFinish() throws InterruptedException {
+        mustFinish(Thread.currentThread());
+    }
+
+    private synchronized void mustFinish(Thread working) throws InterruptedException {
         if (isGivenUp) throw new InterruptedException("Nobody waits for the renewal any more");
-        Thread working = Thread.currentThread();
         Thread waiting = new Thread(() -> await(working), "keytray-farewell");
         try {
             // The hook is removed with the end of the work: the host's own shutdown is not changed longer than needed.

@@ -55,25 +55,46 @@ public abstract sealed class GrantException extends Exception {
 
         private final @Nullable Duration retryAfter;
         private final boolean intercepted;
+        private final @Nullable String description;
 
         public Unreachable(String message, @Nullable Throwable cause) {
             this(message, null, cause);
         }
 
         public Unreachable(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-            this(message, retryAfter, false, cause);
+            this(message, retryAfter, false, null, cause);
         }
 
         private Unreachable(
-                String message, @Nullable Duration retryAfter, boolean intercepted, @Nullable Throwable cause) {
+                String message,
+                @Nullable Duration retryAfter,
+                boolean intercepted,
+                @Nullable String description,
+                @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
             this.intercepted = intercepted;
+            this.description = description;
         }
 
         /** Something nearer than the provider answered in its place. */
         public static Unreachable intercepted(String message, @Nullable Throwable cause) {
-            return new Unreachable(message, null, true, cause);
+            return new Unreachable(message, null, true, null, cause);
+        }
+
+        /**
+         * The provider itself said that it cannot answer now ({@code temporarily_unavailable} or {@code server_error}, RFC
+         * 6749 §4.1.2.1).
+         *
+         * @param description its {@code error_description}, or null
+         */
+        public static Unreachable unavailable(String message, @Nullable String description) {
+            return new Unreachable(message, null, false, description, null);
+        }
+
+        /** The provider's {@code error_description} (RFC 6749 §4.1.2.1), without secrets; empty where there is none. */
+        public Optional<String> description() {
+            return Optional.ofNullable(description);
         }
 
         /** How long the provider asked to be left alone ({@code Retry-After}, RFC 9110 §10.2.3). */

@@ -28,8 +28,8 @@ public final class RefreshGrant implements Grant {
     private final TokenRefresher refresher;
     private final Grant delegate;
     private final LongSupplier nanoTime;
-    /** When each was refused, the oldest first. */
-    private final Map<String, Long> refused = new LinkedHashMap<>();
+    /** The oldest refusal first. */
+    private final Map<String, Refusal> refused = new LinkedHashMap<>();
 
     /**
      * @param refresher refreshes the token
@@ -48,19 +48,17 @@ public final class RefreshGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         Optional<Token> previous = request.previous().filter(token -> token.refreshToken() != null);
-        boolean wasRefused = previous.filter(this::isRefused).isPresent();
-        if (previous.isPresent() && !wasRefused && mayRefresh(previous.get(), request)) {
+        Optional<Refusal> refusal = previous.flatMap(this::refusal);
+        if (previous.isPresent() && refusal.isEmpty() && mayRefresh(previous.get(), request)) {
             try {
                 return refresh(previous.get(), request);
-            } catch (GrantException.Rejected refusal) {
-                if (!request.isInteractive()) throw refusal;
+            } catch (GrantException.Rejected rejected) {
+                if (!request.isInteractive()) throw rejected;
             }
         }
         if (!request.isInteractive()) {
             throw new GrantException.InteractionRequired(
-                    wasRefused
-                            ? "The provider no longer renews this sign-in. Please sign in again."
-                            : "Please sign in.");
+                    refusal.map(Refusal::message).orElse("Please sign in."));
         }
         return delegate.fetchToken(request);
     }
@@ -77,7 +75,7 @@ public final class RefreshGrant implements Grant {
                     .refresh(previous, Set.of(), request.refreshTokenStore())
                     .succeeding(previous);
         } catch (GrantException.Rejected refusal) {
-            if (!isAboutTheRequest(refusal)) refuse(previous);
+            if (!isAboutTheRequest(refusal)) refuse(previous, refusal);
             throw refusal;
         }
     }
@@ -86,16 +84,31 @@ public final class RefreshGrant implements Grant {
         return refusal.error().filter(ABOUT_THE_REQUEST::contains).isPresent();
     }
 
-    private synchronized void refuse(Token token) {
+    /** What is refused is the application: a new sign-in of the person would not help, and the refresh token may be good. */
+    static boolean isAboutTheClient(GrantException.Rejected refusal) {
+        return refusal.error().filter("invalid_client"::equals).isPresent();
+    }
+
+    private synchronized void refuse(Token token, GrantException.Rejected refusal) {
         String refreshToken = String.valueOf(token.refreshToken());
+        String message = isAboutTheClient(refusal)
+                ? String.valueOf(refusal.getMessage())
+                : "The provider no longer renews this sign-in. Please sign in again.";
         refused.remove(refreshToken);
-        refused.put(refreshToken, nanoTime.getAsLong());
+        refused.put(refreshToken, new Refusal(nanoTime.getAsLong(), message));
         if (refused.size() > MOST_REFUSED)
             refused.remove(refused.keySet().iterator().next());
     }
 
-    private synchronized boolean isRefused(Token token) {
-        Long at = refused.get(String.valueOf(token.refreshToken()));
-        return at != null && nanoTime.getAsLong() - at < REST;
+    private synchronized Optional<Refusal> refusal(Token token) {
+        return Optional.ofNullable(refused.get(String.valueOf(token.refreshToken())))
+                .filter(refusal -> nanoTime.getAsLong() - refusal.at < REST);
     }
+
+    /**
+     * A refusal.
+     *
+     * @param message what to do about it
+     */
+    private record Refusal(long at, String message) {}
 }

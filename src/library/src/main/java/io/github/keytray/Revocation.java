@@ -19,13 +19,16 @@ record Revocation(TokenRevoker revoker, AccountStore store, UnsavedSignIn unsave
 
     void of(Token token) {
         if (revoker == TokenRevoker.NONE || token.refreshToken() == null) return;
-        DetachedTask.behind("keytray-revocation", task -> {
-            List<Token> kept = kept();
-            if (kept.stream().noneMatch(other -> Objects.equals(other.refreshToken(), token.refreshToken()))) {
-                revoker.revoke(token, kept);
-            }
-            return token;
-        });
+        DetachedTask.behind("keytray-revocation", task -> now(token));
+    }
+
+    /** The same, now, on the calling thread. */
+    Token now(Token token) throws GrantException, InterruptedException {
+        List<Token> kept = kept();
+        if (kept.stream().noneMatch(other -> Objects.equals(other.refreshToken(), token.refreshToken()))) {
+            revoker.revoke(token, kept);
+        }
+        return token;
     }
 
     private List<Token> kept() throws GrantException, InterruptedException {

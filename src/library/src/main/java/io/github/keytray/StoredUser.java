@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the user who signed in
  * @param token their token, or null when the user is known but must sign in again
- * @param ended whether the provider has ended the sign-in although the access token is still valid for a while. A
- *     silent request still returns the token; an interactive one asks the user to sign in
+ * @param ended whether the provider has refused to renew the sign-in. While the access token is still valid, a silent
+ *     request returns it, and an interactive one asks the user to sign in
  * @since 0.1
  */
 public record StoredUser(User user, @Nullable Token token, boolean ended) {

@@ -188,6 +188,19 @@ public final class TokenRequest {
         return parameters.refreshTokenStore;
     }
 
+    /** The same request, whose tokens that cannot be used go here. */
+    TokenRequest abandoned(Consumer<Token> abandoned) {
+        return with(w -> w.abandoned = abandoned);
+    }
+
+    /**
+     * For a grant that was given a token and cannot return it, because its check failed: the token is revoked in the
+     * background where it has a refresh token, unless a stored one would end with it. Does not block.
+     */
+    public void abandon(Token token) {
+        parameters.abandoned.accept(token);
+    }
+
     private TokenRequest with(Consumer<Parameters> change) {
         Parameters copy = parameters.copy();
         change.accept(copy);
@@ -206,6 +219,7 @@ public final class TokenRequest {
         private @Nullable Token replacing;
         private @Nullable Token previous;
         private TokenRefresher.RefreshTokenStore refreshTokenStore = refreshToken -> {};
+        private Consumer<Token> abandoned = token -> {};
         private @Nullable Duration minValidity;
         private @Nullable String loginHint;
         private @Nullable String sub;

@@ -61,6 +61,20 @@ final class UnsavedSignIn {
         return has(sub) && !offers.containsKey(sub);
     }
 
+    /** Those who are here because the person wanted it so. */
+    synchronized List<StoredUser> declined() {
+        return users().stream()
+                .filter(user -> !offers.containsKey(user.user().id()))
+                .toList();
+    }
+
+    /** Removes and returns them. */
+    synchronized List<StoredUser> forgetDeclined() {
+        List<StoredUser> gone = declined();
+        gone.forEach(user -> forget(user.user().id()));
+        return gone;
+    }
+
     /** Why the store does not have the user, if it is to have them and does not. */
     synchronized Optional<StoreUnavailable> problem(String sub) {
         return Optional.ofNullable(offers.get(sub)).map(PendingSave::problem);
@@ -69,6 +83,16 @@ final class UnsavedSignIn {
     /** The store that holds the user of the request: this memory or the real store. */
     AccountStore home(TokenRequest request) {
         return user(request).isPresent() ? memory : store;
+    }
+
+    /** The place of a user: this memory or the real store. */
+    AccountStore home(String sub) {
+        return has(sub) ? memory : store;
+    }
+
+    /** Whether that is the place of a user at this moment. */
+    boolean isAt(AccountStore place, String sub) {
+        return (place == memory) == has(sub);
     }
 
     synchronized void forget(String sub) {
@@ -83,9 +107,7 @@ final class UnsavedSignIn {
      */
     synchronized List<StoredUser> giveWayTo(String sub) {
         List<StoredUser> before = users();
-        List<StoredUser> gone = before.stream()
-                .filter(user -> !offers.containsKey(user.user().id()))
-                .toList();
+        List<StoredUser> gone = declined();
         offers.remove(sub);
         List<StoredUser> others = before.stream()
                 .filter(user -> offers.containsKey(user.user().id()))
@@ -165,7 +187,8 @@ final class UnsavedSignIn {
         synchronized (this) {
             StoredUser user = memory.roster().user(sub).orElse(null);
             PendingSave offer = offers.get(sub);
-            if (user == null || offer == null || offer.supersedes(stored, user)) return memory;
+            if (user == null) return store;
+            if (offer == null || offer.supersedes(stored, user)) return memory;
             forget(sub);
             return store;
         }

@@ -12,14 +12,57 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What other applications do meanwhile, and what the store did not take. */
 class AutoLoginConcurrencyTest extends AutoLoginTestBase {
+    /** One thread refreshes, and the store refuses the result, while another one waits for its lock. */
+    @Test
+    void should_find_in_memory_what_the_store_refused_meanwhile() throws Exception {
+        clock.advance(LONG_PAST_EXPIRY);
+        store.user = new StoredUser(ANA, token("1"));
+        store.failsToWrite = new StoreUnavailable(StoreUnavailable.Reason.DENIED, "Refused.");
+        Token fresh = withLifetime(token("2"));
+        delegate.then(fresh);
+        AtomicBoolean first = new AtomicBoolean(true);
+        AtomicReference<AutoLoginGrant> self = new AtomicReference<>();
+        self.set(new AutoLoginGrant(
+                new RacingStore(store, () -> {
+                    if (!first.getAndSet(false)) return;
+                    try {
+                        assertThat(self.get().fetchToken(SILENT)).isEqualTo(fresh);
+                    } catch (GrantException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }),
+                widget,
+                token -> ANA,
+                delegate,
+                clock));
+        assertThat(self.get().fetchToken(SILENT)).isEqualTo(fresh);
+        assertThat(delegate.requests).hasSize(1);
+    }
+
+    private Token withLifetime(Token token) {
+        Instant now = clock.instant();
+        return new Token(
+                token.accessToken(),
+                token.tokenType(),
+                token.refreshToken(),
+                token.idToken(),
+                token.scopes(),
+                token.requestedScopes(),
+                now,
+                now.plusSeconds(3_600));
+    }
+
     @Nested
     class Another_application_signing_in {
         private final StoredUser theirs = new StoredUser(ANA, token("theirs"));

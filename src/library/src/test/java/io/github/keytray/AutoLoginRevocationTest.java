@@ -36,6 +36,36 @@ class AutoLoginRevocationTest extends AutoLoginTestBase {
     }
 
     @Test
+    void should_be_revoked_when_they_came_with_an_ID_token_that_is_not_valid() throws Exception {
+        delegate.then(request -> {
+            request.abandon(token("1"));
+            throw new Untrusted("The ID token is not valid.");
+        });
+        assertThatThrownBy(() -> grant.fetchToken(INTERACTIVE)).isInstanceOf(Untrusted.class);
+        shouldRevoke("access-1");
+    }
+
+    @Test
+    void should_be_revoked_when_those_who_declined_are_forgotten() throws Exception {
+        save = false;
+        delegate.then(token("1"));
+        grant.fetchToken(INTERACTIVE);
+        grant.forgetDeclined();
+        shouldRevoke("access-1");
+        assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+    }
+
+    @Test
+    void should_be_left_alone_where_the_store_has_yet_to_take_them() throws Exception {
+        store.failsToWrite = new StoreUnavailable(StoreUnavailable.Reason.TIMED_OUT, "Too slow.");
+        delegate.then(token("1"));
+        grant.fetchToken(INTERACTIVE);
+        grant.forgetDeclined();
+        assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+        assertThat(revoked).isEmpty();
+    }
+
+    @Test
     void should_be_revoked_when_another_person_signed_in() throws Exception {
         store.user = new StoredUser(ANA, token("1"));
         signsIn = BOB;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -100,13 +101,58 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
         @ParameterizedTest
         @NullSource
         @ValueSource(strings = {"invalid_request", "invalid_token", "unauthorized_client", "access_denied", "odd"})
-        void should_need_the_person_and_change_nothing_when_it_is_refused_by_another_name(@Nullable String error) {
+        void should_need_the_person_and_keep_the_token_when_it_is_refused_by_another_name(@Nullable String error) {
             clock.advance(LONG_PAST_EXPIRY);
             delegate.then(refusal(error));
             assertThatThrownBy(() -> grant.fetchToken(SILENT))
                     .isInstanceOf(InteractionRequired.class)
                     .hasCauseInstanceOf(GrantException.Rejected.class);
-            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1"), true));
+        }
+
+        @Test
+        void should_not_be_tried_again_by_other_processes_that_run_but_once_by_a_new_one() throws Exception {
+            AutoLoginGrant running = process();
+            running.fetchToken(SILENT);
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("odd"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            for (TokenRequest request : List.of(SILENT, SILENT.forceRefresh())) {
+                assertThatThrownBy(() -> running.fetchToken(request)).isInstanceOf(InteractionRequired.class);
+            }
+            assertThat(delegate.requests).hasSize(1);
+            delegate.then(refusal("odd"));
+            assertThatThrownBy(() -> process().fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            assertThat(delegate.requests).hasSize(2);
+        }
+
+        @Test
+        void should_be_tried_again_by_a_process_that_runs_after_a_day() throws Exception {
+            AutoLoginGrant running = process();
+            running.fetchToken(SILENT);
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("odd"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            assertThatThrownBy(() -> running.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            clock.advance(Duration.ofDays(1));
+            delegate.then(token("2"));
+            assertThat(running.fetchToken(SILENT)).isEqualTo(token("2"));
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("2")));
+        }
+
+        @Test
+        void should_be_tried_by_a_new_process_before_the_person_is_asked() throws Exception {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("odd"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT)).isInstanceOf(InteractionRequired.class);
+            delegate.then(token("2"));
+            assertThat(process().fetchToken(INTERACTIVE)).isEqualTo(token("2"));
+            assertThat(told).isEmpty();
+        }
+
+        private AutoLoginGrant process() {
+            return VirtualTime.autoLogin(
+                    store, widget, token -> signsIn, delegate, TokenRevoker.NONE, clock, clock::passed);
         }
 
         @Test
@@ -126,6 +172,16 @@ class AutoLoginTroubleTest extends AutoLoginTestBase {
             assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
             assertThat(grant.fetchToken(INTERACTIVE)).isEqualTo(token("2"));
             assertThat(store.user).isEqualTo(new StoredUser(ANA, token("2")));
+        }
+
+        @Test
+        void should_not_end_a_sign_in_by_a_refusal_of_the_client() {
+            clock.advance(LONG_PAST_EXPIRY);
+            delegate.then(refusal("invalid_client"));
+            assertThatThrownBy(() -> grant.fetchToken(SILENT))
+                    .isInstanceOf(InteractionRequired.class)
+                    .hasMessageNotContaining("ign in again");
+            assertThat(store.user).isEqualTo(new StoredUser(ANA, token("1")));
         }
 
         @Test

@@ -61,9 +61,10 @@ final class AccountOptions {
     @Nullable
     String clientKeyId;
 
-    /** The client, with what proves who it is. */
-    Client client() {
-        return clientKey == null ? client : client.withAssertion(clientKey.withKeyId(clientKeyId));
+    /** The client as it is set in files, if it is, with the private key that the options say, if any. */
+    Client client(Wiring wiring) {
+        Client known = wiring.setup().client(account());
+        return clientKey == null ? known : known.withAssertion(clientKey.withKeyId(clientKeyId));
     }
 
     Account account() {

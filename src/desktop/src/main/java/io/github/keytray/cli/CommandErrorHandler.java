@@ -29,7 +29,9 @@ final class CommandErrorHandler
 
     /** Says what is no known problem, and gives the exit code. */
     static int sentence(Throwable fault, boolean verbose, PrintWriter err) {
-        if (fault instanceof UnusableEnvironmentException system) {
+        // The first use of the keychain is in the initializer of a class.
+        Throwable first = fault instanceof ExceptionInInitializerError ? fault.getCause() : fault;
+        if (first instanceof UnusableEnvironmentException system) {
             err.println("keytray: " + system.getMessage());
         } else {
             err.println("keytray: This is a fault of Keytray's own ("

@@ -1,6 +1,7 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.tray.setup.Setup;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -8,8 +9,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,8 +96,9 @@ final class Commands {
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         if (!linux) return;
         if (environment.getOrDefault("DISPLAY", "").isEmpty()) System.setProperty("java.awt.headless", "true");
-        Path bus = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "bus");
-        if (environment.getOrDefault(BUS, "").isEmpty() && bus.isAbsolute() && Files.exists(bus)) {
+        // A Path refuses letters that the locale does not have.
+        File bus = new File(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "bus");
+        if (environment.getOrDefault(BUS, "").isEmpty() && bus.isAbsolute() && bus.exists()) {
             System.setProperty(BUS, "unix:path=" + bus);
         }
     }

@@ -66,7 +66,10 @@ final class LoginCommand implements Callable<Integer> {
     @Nullable
     String clientSecretVariable;
 
-    @Option(names = "--scope", paramLabel = "SCOPES", description = "Default: openid profile email offline_access")
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            description = "Default: as set in files, else openid profile email offline_access")
     @Nullable
     String scope;
 
@@ -149,24 +152,14 @@ final class LoginCommand implements Callable<Integer> {
                 && place.getDefaultUser().map(user::equals).orElse(false);
         if (saved) wiring.tray().changed(kept);
         report(user, !visits.begun, saved);
-        if (widget.isDeclined) revoke(signIn, user);
+        // A sign-in that ends with this command has no use.
+        if (widget.isDeclined) signIn.grant().forgetDeclined();
         if (widget.problem != null) throw widget.problem;
         return ExitCode.DONE;
     }
 
-    /** A sign-in that ends with this command has no use. */
-    private static void revoke(GrantChain signIn, StoredUser user) throws InterruptedException {
-        Token token = user.token();
-        if (token == null) return;
-        try {
-            signIn.endpoint().revoke(token);
-        } catch (GrantException notTold) {
-            // It ends by itself.
-        }
-    }
-
     private Client client() {
-        Client client = account.client();
+        Client client = account.client(wiring);
         try {
             client = client.withRedirectUri(redirectUri);
         } catch (IllegalArgumentException e) {

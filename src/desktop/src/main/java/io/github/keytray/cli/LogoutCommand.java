@@ -64,7 +64,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         AccountOptions account = Objects.requireNonNull(which).account;
         if (account == null) return ofAll();
-        if (!signOut(account.provider(wiring, spec), ended(account.client()))) {
+        if (!signOut(account.provider(wiring, spec), ended(account.client(wiring)))) {
             spec.commandLine().getOut().println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         }
         return ExitCode.DONE;
@@ -80,7 +80,9 @@ final class LogoutCommand implements Callable<Integer> {
         GrantException first = null;
         for (Account account : accounts) {
             try {
-                isAnybody |= signOut(wiring.setup().provider(account.issuer()), Client.of(account.clientId()));
+                isAnybody |= signOut(
+                        wiring.setup().provider(account.issuer()),
+                        wiring.setup().client(account));
             } catch (GrantException problem) {
                 spec.commandLine().getErr().println("keytray: " + account.host() + ": " + problem.getMessage());
                 first = first == null ? problem : first;
@@ -140,8 +142,8 @@ final class LogoutCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(URI.create(provider.issuer()).getHost()
-                        + " offers no way to revoke a sign-in: nothing is kept here any more, and what it issued ends there"
-                        + " by itself."
+                        + " offers no way to revoke a sign-in: nothing is kept here any more, and what it issued ends"
+                        + " there by itself."
                         + (browser ? "" : " To end its session in your browser, too, sign out with --browser."));
     }
 
@@ -155,8 +157,8 @@ final class LogoutCommand implements Callable<Integer> {
         if (logout.endSession(token)) return;
         spec.commandLine()
                 .getOut()
-                .println(
-                        "This provider has no page to sign out at: sign out there by yourself, if others use this browser.");
+                .println("This provider has no page to sign out at: sign out there by yourself, if others use this"
+                        + " browser.");
     }
 
     private Client ended(Client client) {

@@ -9,13 +9,14 @@ import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.StatusJson;
 import io.github.keytray.preauth.StoredSignIn;
+import io.github.keytray.tray.text.TimeText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -118,12 +119,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private String time(JsonObject signIn, String name) {
-        ZoneId here = ZoneId.systemDefault();
-        Instant time = Instant.parse(String.valueOf(text(signIn, name)));
-        boolean today = time.atZone(here)
-                .toLocalDate()
-                .equals(wiring.clock().instant().atZone(here).toLocalDate());
-        return DateTimeFormatter.ofPattern(today ? "HH:mm" : "yyyy-MM-dd HH:mm").format(time.atZone(here));
+        return new TimeText(Locale.getDefault(), wiring.clock(), ZoneId::systemDefault)
+                .of(Instant.parse(String.valueOf(text(signIn, name))));
     }
 
     private static @Nullable String text(JsonObject json, String name) {

@@ -90,7 +90,7 @@ final class TokenCommand implements Callable<Integer> {
         Optional<StoredUser> theirs = tray.fetchUser(request);
         if (theirs.isPresent()) return theirs.get();
         try {
-            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(), wiring)
+            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(wiring), wiring)
                     .grant();
             StoredUser user = grant.fetchUser(request);
             notStored = grant.notStored(user.user()).orElse(null);

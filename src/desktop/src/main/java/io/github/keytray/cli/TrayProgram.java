@@ -16,6 +16,7 @@ import java.awt.AWTError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,13 +33,20 @@ final class TrayProgram {
     /** The time in which a refresh in progress must be stored. */
     private static final long SHUTDOWN_SECONDS = 5;
 
+    /** Where desktops put what lets the window that a click asked for come to the front: on Wayland, and on X11. */
+    private static final List<String> ACTIVATION = List.of("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID");
+
     private static final String WITHOUT_FACES =
             " The tray has no icon and no window; it renews sign-ins and answers applications.";
+
+    private static final String WITHOUT_WINDOWS =
+            " The tray has no window; it renews sign-ins and answers applications.";
 
     private final Wiring wiring;
     private final boolean hidden;
     private final PrintWriter err;
     private final CountDownLatch quit = new CountDownLatch(1);
+    private boolean isToldOfWindows;
 
     /**
      * @param hidden whether the window waits until it is asked for
@@ -54,7 +62,7 @@ final class TrayProgram {
     int run() throws InterruptedException {
         Directories directories = new Directories(Platform.current(), wiring.environment());
         try (SingleInstance instance =
-                SingleInstance.claim(directories.runtime()).orElse(null)) {
+                SingleInstance.claim(directories.runtime(), activation()).orElse(null)) {
             if (instance == null) say("The tray is running already: its window opens.");
             else run(directories, instance);
         } catch (IOException e) {
@@ -69,8 +77,8 @@ final class TrayProgram {
         Setup setup = wiring.setup();
         setup.problems().forEach(this::say);
         Path journal = directories.state().resolve("journal");
-        PreAuthenticator signIns =
-                PreAuthenticator.of(Keychain.system(), setup::provider, journal, workers, wiring.clock(), this::say);
+        PreAuthenticator signIns = PreAuthenticator.of(
+                Keychain.system(), setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime()
@@ -79,18 +87,42 @@ final class TrayProgram {
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);
             // A second start is answered, though there is no window.
-            instance.onOpenRequest(() -> {});
+            instance.onOpenRequest(activation -> {});
             quit.await();
             return;
         }
         try (TrayUi ui = TrayUi.show(
-                signIns, setup, Keychain.system(), directories, wiring.clock(), workers, hidden, quit::countDown)) {
+                signIns,
+                setup,
+                Keychain.system(),
+                directories,
+                wiring.clock(),
+                workers,
+                this::windowsWork,
+                quit::countDown)) {
+            if (!hidden) ui.open(activation());
             instance.onOpenRequest(ui::open);
             quit.await();
         } catch (LinkageError | AWTError noDesktop) {
             say("The desktop cannot be used (" + noDesktop.getClass().getSimpleName() + ")." + WITHOUT_FACES);
             quit.await();
         }
+    }
+
+    /** Whether windows can be shown; says once why not. */
+    private synchronized boolean windowsWork() {
+        Optional<String> problem = wiring.display().windowProblem();
+        if (!isToldOfWindows) problem.ifPresent(sentence -> say(sentence + WITHOUT_WINDOWS));
+        isToldOfWindows = true;
+        return problem.isEmpty();
+    }
+
+    private String activation() {
+        return ACTIVATION.stream()
+                .map(name -> wiring.environment().getOrDefault(name, ""))
+                .filter(token -> !token.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /**

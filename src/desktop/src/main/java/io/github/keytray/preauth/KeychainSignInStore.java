@@ -28,13 +28,22 @@ final class KeychainSignInStore implements SignInStore {
     private final Keychain unattended;
     private final InstantSource clock;
     private final Function<String, Provider> reach;
+    private final Function<Account, Client> clients;
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
 
-    /** @param reach makes the provider of an issuer */
-    KeychainSignInStore(Keychain keychain, Function<String, Provider> reach, InstantSource clock) {
+    /**
+     * @param reach makes the provider of an issuer
+     * @param clients the client of an account, as far as the keychain does not know it
+     */
+    KeychainSignInStore(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Function<Account, Client> clients,
+            InstantSource clock) {
         this.asking = keychain;
         this.unattended = keychain.unattended();
         this.reach = reach;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -71,8 +80,8 @@ final class KeychainSignInStore implements SignInStore {
 
         /** The secret as it was last read, which is right before it is needed. */
         private Client client(Account account) {
-            Client known = Client.of(account.clientId())
-                    .withSecret(store.knownClientSecret().orElse(null));
+            Client known =
+                    clients.apply(account).withSecret(store.knownClientSecret().orElse(null));
             return store.knownResource()
                     .map(resource -> known.withParameter("resource", resource))
                     .orElse(known);

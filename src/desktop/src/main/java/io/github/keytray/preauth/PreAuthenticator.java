@@ -11,6 +11,7 @@ import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.keychain.AccountIndex;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.preauth.JournalEntry.Event;
 import io.github.keytray.preauth.SignInState.Attention;
@@ -79,6 +80,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
      * The one for a keychain. It does nothing yet: a {@link RefreshScheduler} makes it.
      *
      * @param providers makes the provider of an issuer, reached as it has to be
+     * @param clients the client of an account, with what proves who it is and is not in the keychain
      * @param journal the file of the journal
      * @param workers runs what blocks: the keychain, the network, the file
      * @param complain told, in a sentence, what does not work and is done without
@@ -86,12 +88,13 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     public static PreAuthenticator of(
             Keychain keychain,
             Function<String, Provider> providers,
+            Function<Account, Client> clients,
             Path journal,
             Executor workers,
             InstantSource clock,
             Consumer<String> complain) {
         return new PreAuthenticator(
-                new KeychainSignInStore(keychain, providers, clock),
+                new KeychainSignInStore(keychain, providers, clients, clock),
                 new Journal(journal, workers, complain),
                 LocalAddresses::ofThisMachine,
                 new Random(),

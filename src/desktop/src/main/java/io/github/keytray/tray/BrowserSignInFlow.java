@@ -36,17 +36,19 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
     public CompletableFuture<Session> signIn(
             String issuer, Client client, @Nullable User user, @Nullable Window owner) {
         TokenRequest request = request(issuer, client, user);
-        return inBackground(() -> whole(issuer, client, user)).thenCompose(whole -> {
+        return inBackground(() -> asked(issuer, client, user)).thenCompose(asked -> {
+            Client whole = asked.client();
             SwingSignIn.Builder builder = SwingSignIn.builder()
                     .issuer(issuer)
                     .clientId(whole.id())
                     .network(setup.network(issuer))
                     .scopes(whole.scopes().toArray(String[]::new));
+            if (whole.assertion() != null) builder.clientAssertion(whole.assertion());
             if (whole.secret() != null) builder.clientSecret(whole.secret());
             String resource = whole.parameters().get("resource");
             if (resource != null) builder.parameter("resource", resource);
             if (owner != null) builder.owner(owner);
-            return builder.build().start(request);
+            return builder.build().start(request.scopes(asked.scopes().toArray(String[]::new)));
         });
     }
 
@@ -77,8 +79,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
     }
 
     /** With the stored client secret, and with the scopes that the application requested when this user signed in. */
-    private Client whole(String issuer, Client client, @Nullable User user)
-            throws GrantException, InterruptedException {
+    private Asked asked(String issuer, Client client, @Nullable User user) throws GrantException, InterruptedException {
         Account account = new Account(issuer, client.id());
         Client whole = client;
         if (client.secret() == null) {
@@ -88,8 +89,16 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
             if (resource != null) whole = whole.withParameter("resource", resource);
         }
         Set<String> asked = user == null ? Set.of() : signIns.requestedScopes(account, user);
-        return asked.isEmpty() ? whole : whole.withScopes(asked);
+        boolean isMore = asked.isEmpty() || asked.containsAll(whole.scopes());
+        return new Asked(isMore ? whole : whole.withScopes(asked), asked);
     }
+
+    /**
+     * What to ask for.
+     *
+     * @param scopes besides the client's own, which stay known as the default ones where they are
+     */
+    private record Asked(Client client, Set<String> scopes) {}
 
     private KeychainUserStore store(StoredSignIn signIn) {
         return new KeychainUserStore(keychain, signIn.account());

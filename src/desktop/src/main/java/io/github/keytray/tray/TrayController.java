@@ -17,7 +17,6 @@ import io.github.keytray.tray.icon.TrayIconModel;
 import io.github.keytray.tray.icon.TrayIconView;
 import io.github.keytray.tray.icon.TrayMenu;
 import io.github.keytray.tray.notice.Notifier;
-import io.github.keytray.tray.setup.ConfiguredProvider;
 import io.github.keytray.tray.setup.Setup;
 import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
@@ -148,6 +147,11 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         activation.set(token);
     }
 
+    /** Draws the icon anew where the panel has become dark, or light, which no desktop tells. */
+    void followPanel() {
+        if (iconView != null && themeManager.hasPanelChanged()) icon.execute(this::draw);
+    }
+
     /** The icon and the windows are to be dark, or light. */
     void setDark(boolean dark) {
         themeManager.setDark(dark);
@@ -217,12 +221,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     @Override
     public void signInAgain(StoredSignIn signIn) {
         themeManager.install();
-        Client client = setup.providers().stream()
-                .filter(known -> known.issuer().equals(signIn.account().issuer())
-                        && known.client().id().equals(signIn.account().clientId()))
-                .map(ConfiguredProvider::client)
-                .findFirst()
-                .orElseGet(() -> Client.of(signIn.account().clientId()));
+        Client client = setup.client(signIn.account());
         follow(signInFlow.signIn(signIn.account().issuer(), client, signIn.user(), owner()));
     }
 

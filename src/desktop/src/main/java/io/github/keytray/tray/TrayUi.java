@@ -24,9 +24,11 @@ import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.tray.x11.WindowManager;
+import java.awt.AWTError;
 import java.awt.EventQueue;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Timer;
@@ -36,6 +38,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,12 @@ public final class TrayUi implements AutoCloseable {
     private final SignInText words;
     private final Map<String, String> environment;
     private final X11Display display;
+    private final BooleanSupplier windowsWork;
     private final AtomicBoolean prepared = new AtomicBoolean();
+    /** Held while it is chosen between panel and tray, which is done on several threads. */
+    private final Object choice = new Object();
+
+    private volatile boolean isInPanel;
     private final OneTimeNotice noTray;
     private final Notifier notifier;
     private final Timer looks = new Timer("keytray-looks", true);
@@ -68,7 +76,9 @@ public final class TrayUi implements AutoCloseable {
             Directories directories,
             InstantSource clock,
             Executor workers,
+            BooleanSupplier windowsWork,
             Runnable quit) {
+        this.windowsWork = windowsWork;
         environment = directories.environment();
         noTray = new OneTimeNotice(directories.state(), "no-tray", workers);
         words = new SignInText(new TrayMessages(Locale.getDefault()), clock, ZoneId::systemDefault);
@@ -80,7 +90,8 @@ public final class TrayUi implements AutoCloseable {
                 signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifications = new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith);
+            notifications = new DesktopNotifications(
+                    () -> TrayPictures.read("keytray-48"), tray::activateWith, !isLxqt(environment));
             notifier = notifications::show;
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
@@ -99,9 +110,9 @@ public final class TrayUi implements AutoCloseable {
     }
 
     /**
-     * Shows the ui.
+     * Shows the icon; the window waits until it is asked for.
      *
-     * @param hidden whether the window waits until it is asked for
+     * @param windowsWork whether windows can be shown; asked before one is, on any thread, and says by itself why not
      * @param quit ends the program; called on any thread
      */
     public static TrayUi show(
@@ -111,12 +122,11 @@ public final class TrayUi implements AutoCloseable {
             Directories directories,
             InstantSource clock,
             Executor workers,
-            boolean hidden,
+            BooleanSupplier windowsWork,
             Runnable quit)
             throws InterruptedException {
-        TrayUi ui = new TrayUi(signIns, setup, keychain, directories, clock, workers, quit);
+        TrayUi ui = new TrayUi(signIns, setup, keychain, directories, clock, workers, windowsWork, quit);
         if (ui.bus != null) ui.begin(ui.bus);
-        if (!hidden) ui.open();
         return ui;
     }
 
@@ -132,6 +142,11 @@ public final class TrayUi implements AutoCloseable {
         looks.schedule(look, BETWEEN_SYSTEM_LOOKS_MILLIS, BETWEEN_SYSTEM_LOOKS_MILLIS);
     }
 
+    private static boolean isLxqt(Map<String, String> environment) {
+        return List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1))
+                .contains("LXQt");
+    }
+
     private void begin(ReconnectingBus bus) throws InterruptedException {
         try {
             bus.connect().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
@@ -145,47 +160,81 @@ public final class TrayUi implements AutoCloseable {
             public void run() {
                 bus.connect();
                 if (panel != null) panel.reload();
-                if (!tray.hasIconView()) inWindows(() -> showInTray(false));
+                tray.followPanel();
+                if (!tray.hasIconView()) inAwt(() -> showInTray(false));
             }
         };
         looks.schedule(look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS);
     }
 
-    /** Opens the window, or brings it to the front. */
-    public void open() {
+    /**
+     * Opens the window, or brings it to the front.
+     *
+     * @param activation what the desktop gave with the click that asks for it (xdg-activation); empty for nothing
+     */
+    public void open(String activation) {
+        tray.activateWith(activation);
         tray.open();
     }
 
-    /** AWT that once found no display finds none for ever: it is not begun without one. */
     private void inWindows(Runnable work) {
+        if (display.isThere() && windowsWork.getAsBoolean()) inAwt(work);
+    }
+
+    /** AWT that once found no display finds none for ever: it is not begun without one. */
+    private void inAwt(Runnable work) {
         if (!display.isThere()) return;
         display.use();
-        if (!prepared.getAndSet(true)) WindowManager.prepare(environment);
-        if (EventQueue.isDispatchThread()) work.run();
-        else EventQueue.invokeLater(work);
+        boolean isHere;
+        try {
+            if (!prepared.getAndSet(true)) WindowManager.prepare(environment);
+            isHere = EventQueue.isDispatchThread();
+            if (!isHere) EventQueue.invokeLater(work);
+        } catch (AWTError | LinkageError noDesktop) {
+            windowsWork.getAsBoolean();
+            return;
+        } catch (IllegalStateException ending) {
+            // AWT does not begin in a process that ends.
+            return;
+        }
+        if (isHere) work.run();
     }
 
     /** A panel that shows icons over D-Bus has the better menu. */
     private void choose(boolean panelIsThere) {
-        if (panelIsThere && panel != null) tray.setIconView(new StatusNotifierIconView(panel, tray.themeManager()));
-        else if (tray.hasIconView()) tray.setIconView(null);
-        else inWindows(() -> showInTray(true));
+        synchronized (choice) {
+            isInPanel = panelIsThere && panel != null;
+            if (panel != null && isInPanel) tray.setIconView(new StatusNotifierIconView(panel, tray.themeManager()));
+            else if (tray.hasIconView()) tray.setIconView(null);
+            else inAwt(() -> showInTray(true));
+        }
     }
 
     private void showInTray(boolean first) {
-        if (tray.hasIconView()) return;
+        if (isInPanel || tray.hasIconView()) return;
         AwtIconView iconView =
                 AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
         if (iconView != null) {
-            tray.setIconView(iconView);
-            // At login the tray of X11 may come at the same moment.
-            if (panel != null) iconView.settle();
+            show(iconView);
         } else if (first)
             noTray.then(() -> notifier.show(
                     words.text("notice.notray.title"),
                     words.text("notice.notray"),
                     words.text("menu.open"),
-                    this::open));
+                    tray::open));
+    }
+
+    private void show(AwtIconView iconView) {
+        synchronized (choice) {
+            if (isInPanel) {
+                // It has come meanwhile: two icons would be one too many.
+                iconView.close();
+                return;
+            }
+            tray.setIconView(iconView);
+        }
+        // At login the tray of X11 may come at the same moment.
+        if (panel != null) iconView.settle();
     }
 
     /** Leaves the desktop's own parts; the windows go with the process. */

@@ -13,7 +13,9 @@ import io.github.keytray.broker.Broker;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import io.github.keytray.keychain.IndexEntries;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,6 +193,14 @@ class CommandsTest {
             wiring.bug = new IllegalStateException("a bug");
             assertThat(token()).isEqualTo(1);
             assertThat(err.toString()).contains("fault of Keytray's own").doesNotContain("\tat ");
+        }
+
+        @Test
+        void should_be_a_sentence_where_the_locale_cannot_name_a_directory() {
+            Throwable first = new UnusableEnvironmentException("Set LC_ALL.", new IllegalStateException("why"));
+            StringWriter said = new StringWriter();
+            CommandErrorHandler.sentence(new ExceptionInInitializerError(first), false, new PrintWriter(said));
+            assertThat(said.toString()).isEqualToIgnoringNewLines("keytray: Set LC_ALL.");
         }
 
         @Test

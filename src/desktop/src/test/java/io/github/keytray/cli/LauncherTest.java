@@ -48,7 +48,7 @@ class LauncherTest {
         Files.writeString(
                 java,
                 "#!/bin/sh\n[ \"$1\" = -version ] && { echo 'openjdk version \"" + version + "\" 2026' >&2; exit; }\n"
-                        + "echo " + name + "; echo \"LC_ALL=$LC_ALL\"; printf '%s\\n' \"$@\"\n");
+                        + "echo " + name + "; echo \"LC_ALL=$LC_ALL $JAVA_TOOL_OPTIONS\"; printf '%s\\n' \"$@\"\n");
         executable(java);
         if (!release.isEmpty()) {
             Files.writeString(
@@ -131,13 +131,24 @@ class LauncherTest {
     }
 
     @Test
+    void should_not_let_a_collector_of_other_programs_contradict_its_own() throws Exception {
+        String java = java("java-21", "21", "21").toString();
+        Map<String, String> locale = Map.of("JAVA_HOME", java, "LANG", "C.UTF-8", "LC_ALL", "", "LC_CTYPE", "");
+        Map<String, String> environment = new HashMap<>(locale);
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+        assertThat(lines(run(environment, "list"))).contains("LC_ALL= ");
+        environment.put("JAVA_TOOL_OPTIONS", "-Dproxy=acme");
+        assertThat(lines(run(environment, "list"))).contains("LC_ALL= -Dproxy=acme");
+    }
+
+    @Test
     void should_have_a_charset_for_every_name() throws Exception {
         String java = java("java-21", "21", "21").toString();
         for (String locale : List.of("C", "de_DE.ISO-8859-1", "xx_XX.UTF-8")) {
             Map<String, String> environment = Map.of("JAVA_HOME", java, "LANG", locale, "LC_ALL", "", "LC_CTYPE", "");
-            assertThat(lines(run(environment, "list"))).as(locale).contains("LC_ALL=C.UTF-8");
+            assertThat(lines(run(environment, "list"))).as(locale).contains("LC_ALL=C.UTF-8 ");
         }
         Map<String, String> environment = Map.of("JAVA_HOME", java, "LANG", "C.UTF-8", "LC_ALL", "", "LC_CTYPE", "");
-        assertThat(lines(run(environment, "list"))).contains("LC_ALL=");
+        assertThat(lines(run(environment, "list"))).contains("LC_ALL= ");
     }
 }

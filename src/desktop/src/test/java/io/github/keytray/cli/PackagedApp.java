@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testkit.StandInUser;
 import java.io.IOException;
@@ -49,8 +50,9 @@ public final class PackagedApp {
     /** How {@code keytray} is run: by the launcher beside the jar. */
     public static List<String> command(String... args) {
         Path jar = Path.of(System.getProperty("keytray.app"));
-        List<String> command =
-                new ArrayList<>(List.of(jar.resolveSibling("keytray").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(jar.resolveSibling(Platform.current() == Platform.WINDOWS ? "keytray.cmd" : "keytray")
+                        .toString()));
         command.addAll(List.of(args));
         return command;
     }

@@ -11,6 +11,7 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.RegisteredClient;
 import io.github.keytray.testkit.ForwardProxy;
 import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.tray.setup.Setup;
@@ -19,8 +20,13 @@ import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +77,48 @@ class ProviderCommandsTest {
         assertThat(provider.requests(Endpoint.REVOCATION).size()
                         + err.toString().split("could not be told", -1).length)
                 .isGreaterThan(1);
+    }
+
+    @Test
+    void should_prove_who_the_client_is_by_the_key_that_files_name() throws Exception {
+        KeyPair key = keyPair();
+        try (EmbeddedProvider strict = EmbeddedProvider.builder()
+                .client(RegisteredClient.of("app").withKey(key.getPublic()))
+                .start()) {
+            Path file = directory.resolve("all/keytray/providers.d/acme.json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    """
+                    {"name": "Acme", "issuer": "%s", "client_id": "app", "client_key": "acme.pem", "client_key_id": "2026"}
+                    """.formatted(strict.issuer()));
+            Files.writeString(
+                    file.resolveSibling("acme.pem"),
+                    "-----BEGIN PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                            + "\n-----END PRIVATE KEY-----\n");
+            wiring.setup = Setup.read(new Directories(
+                    Platform.WINDOWS,
+                    Map.of("PROGRAMDATA", directory.resolve("all").toString())));
+            assertThat(wiring.setup.problems()).isEmpty();
+            assertThat(run("login", strict.issuer(), "--save", "yes"))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(run("token", strict.issuer(), "--force-refresh")).isZero();
+            assertThat(run("logout", strict.issuer())).isZero();
+            assertThat(err.toString()).isEmpty();
+            // As the tray does it.
+            Account account = new Account(strict.issuer(), "app");
+            assertThat(wiring.setup.client(account).assertion()).isNotNull();
+            assertThat(wiring.setup.client(new Account(strict.issuer(), "other")).assertion())
+                    .isNull();
+        }
+    }
+
+    private static KeyPair keyPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
     @Nested

@@ -95,13 +95,22 @@ public final class ChromiumUser {
         while (System.nanoTime() < end) {
             if (does.equals("close")) return;
             String at = call("GET", session + "/url", null).getAsString();
-            if (URI.create(at).getPath().equals("/callback")
+            if (URI.create(at).getPath().matches("/callback|/|.*/device/status")
                     || find("#kc-error-message").isPresent()) return;
             Optional<String> password = find("input[name=password]");
             if (password.isPresent()) {
                 type(find("input[name=username]").orElseThrow(), name);
                 type(password.get(), name + "-pw");
-                call("POST", element(find("#kc-login, #signin").orElseThrow()) + "/click", Map.of());
+                Optional<String> known = find("#kc-login, #signin");
+                click(
+                        known.isPresent()
+                                ? known.get()
+                                : find("button[type=submit]").orElseThrow());
+            }
+            Optional<String> consent = find("#submit-consent, [name=accept]");
+            if (consent.isPresent()) {
+                Optional<String> scope = find("input[type=checkbox]:not(:checked)");
+                click(scope.isPresent() ? scope.get() : consent.get());
             }
             LockSupport.parkNanos(100_000_000);
         }
@@ -115,6 +124,10 @@ public final class ChromiumUser {
                     .findFirst();
         }
         return Optional.empty();
+    }
+
+    private void click(String element) throws IOException, InterruptedException {
+        call("POST", element(element) + "/click", Map.of());
     }
 
     private void type(String element, String text) throws IOException, InterruptedException {

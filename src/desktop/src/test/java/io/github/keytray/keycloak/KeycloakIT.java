@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Needs({DesktopPart.SECRET_SERVICE, DesktopPart.BROWSER})
 @TestInstance(Lifecycle.PER_CLASS)
@@ -108,5 +110,25 @@ class KeycloakIT {
         assertThat(keytray("token", "desktop-confidential", "--force-refresh").exit())
                 .isZero();
         assertThat(keytray("logout", "desktop-confidential").err()).isEmpty();
+    }
+
+    /** Chromium sees one page, though the first request is refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"desktop-without-offline-access", "desktop-pushed"})
+    void should_ask_again_in_the_same_tab_what_it_refused(String clientId) throws Exception {
+        Ended login = keytray("login", clientId, "--save", "yes");
+        assertThat(login.out() + login.err()).contains("Signed in as alice");
+        assertThat(Files.readAllLines(directory.resolve("visits"))).hasSize(1);
+        assertThat(keytray("logout", clientId).err()).isEmpty();
+    }
+
+    /** The client wants PKCE, and the device endpoint with it. */
+    @Test
+    void should_sign_in_on_another_device() throws Exception {
+        DeviceLogin login = DeviceLogin.start(
+                app.environment(), "--issuer", keycloak.issuer(), "--client-id", "desktop", "--save", "yes");
+        assertThat(login.approve(keycloak.issuer() + "/device")).contains("Signed in as alice (127.0.0.1).");
+        assertThat(keytray("token", "desktop", "--force-refresh").exit()).isZero();
+        assertThat(keytray("logout", "desktop").err()).isEmpty();
     }
 }

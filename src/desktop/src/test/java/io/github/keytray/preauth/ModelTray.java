@@ -3,6 +3,7 @@ package io.github.keytray.preauth;
 import io.github.keytray.User;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -23,12 +25,23 @@ public final class ModelTray {
             Path directory,
             InstantSource clock,
             LongSupplier nanoTime) {
+        this(keychain, reach, directory, clock, nanoTime, Runnable::run);
+    }
+
+    /** @param workers do what blocks */
+    public ModelTray(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Path directory,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Executor workers) {
         signIns = new PreAuthenticator(
-                new KeychainSignInStore(keychain, reach, clock),
+                new KeychainSignInStore(keychain, reach, account -> Client.of(account.clientId()), clock),
                 new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
                 Set::of,
                 new Random(1),
-                Runnable::run,
+                workers,
                 new Clocks(clock, nanoTime));
     }
 
@@ -55,6 +68,10 @@ public final class ModelTray {
             if (e.getCause() instanceof RuntimeException bug) throw bug;
             // The person sees that it failed.
         }
+    }
+
+    public SignIns signIns() {
+        return signIns;
     }
 
     public BrokerHandler desk() {

@@ -37,14 +37,14 @@ final class Exploration {
     }
 
     /** Every single fault, at every step of each story at each kind of provider; of these each so many-th one. */
-    void singles(List<String> stories, int stride) {
-        int number = 0;
+    void singles(List<String> stories, int stride, int first) {
+        int number = -first;
         for (String actions : stories) {
             for (Kind kind : Kind.values()) {
                 Outcome plain = live(Story.of(kind, actions));
                 for (int step = 0; step < plain.steps().size(); step++) {
                     for (Fault fault : faultsAt(plain, step)) {
-                        if (++number % stride == 0) live(plain.story().with(step, Event.of(fault)), plain.violations());
+                        if (number++ % stride == 0) live(plain.story().with(step, Event.of(fault)), plain.violations());
                     }
                 }
             }
@@ -53,8 +53,8 @@ final class Exploration {
     }
 
     /** The second action at every step of the last of the first ones, and a fault at every step of the whole. */
-    void pairs(List<String> stories, int stride) {
-        int number = 0;
+    void pairs(List<String> stories, int stride, int first) {
+        int number = -first;
         for (String both : stories) {
             String[] parts = both.split(" < ", -1);
             Event second = Event.of(Action.parse(parts[1]));
@@ -67,7 +67,7 @@ final class Exploration {
                     Outcome together = live(story.with(at, second));
                     for (int step = at + 1; step < together.steps().size(); step++) {
                         for (Fault fault : faultsAt(together, step)) {
-                            if (++number % stride == 0)
+                            if (number++ % stride == 0)
                                 live(together.story().with(step, Event.of(fault)), together.violations());
                         }
                     }

@@ -15,13 +15,13 @@ class ExploreTest {
     private static final int SOME_PAIRS = 1999;
 
     /** What is known to go wrong, and is not mended yet: one line goes with each mending. */
-    private static final List<String> KNOWN = List.of("what is saved is not whole .* KEYCHAIN.*");
+    private static final List<String> KNOWN = List.of();
 
     private final Exploration exploration = new Exploration(progress -> {});
 
     @Test
     void should_sign_nobody_out_by_accident_whatever_fails_once() {
-        exploration.singles(Stories.ALL, SOME_SINGLES);
+        exploration.singles(Stories.ALL, SOME_SINGLES, 0);
 
         assertThat(unknown(exploration.violations().keySet()))
                 .as("%s", exploration.violations())
@@ -30,7 +30,7 @@ class ExploreTest {
 
     @Test
     void should_sign_nobody_out_by_accident_when_two_act_at_once() {
-        exploration.pairs(Stories.PAIRS, SOME_PAIRS);
+        exploration.pairs(Stories.PAIRS, SOME_PAIRS, 0);
 
         assertThat(unknown(exploration.violations().keySet()))
                 .as("%s", exploration.violations())

@@ -40,14 +40,10 @@ final class Explorer {
     /** All is in order again, and everybody who has a sign-in gets a token by it. */
     private static void endWell(World world) {
         if (world.violations().contains("stands still")) return;
-        boolean signsOut =
-                world.story().actions().stream().anyMatch(each -> each.deed().isSignOut());
-        if (signsOut && world.story().plan().values().stream().allMatch(event -> event.fault() == null)) {
-            staysSignedOut(world);
-        }
-        world.skew(Duration.ZERO);
-        world.keychain = null;
-        world.provider().keysDown = false;
+        world.doWhatIsLate(false);
+        world.look();
+        if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
+        world.mend();
         world.pass(Duration.ofHours(2));
         for (String who : List.of("P1", "P2", "P9")) {
             if (who.equals("P9") || world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.TOKEN));
@@ -56,10 +52,7 @@ final class Explorer {
             if (world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.LOGIN));
         }
         world.look();
-    }
-
-    private static void staysSignedOut(World world) {
-        if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
+        if (world.story().plan().isEmpty()) world.provider().lookForAbandoned();
     }
 
     private static Path directory() {

@@ -57,6 +57,10 @@ enum Fault {
     FAILED(Reason.FAILED),
     LOST_WRITE,
     HANG,
+    /** The caller gives up, and the write is carried out beside the next one. */
+    LATE_WRITE,
+    /** The same, after everything else. */
+    LAST_WRITE,
     // The locks.
     BUSY(Reason.BUSY),
     NO_LOCKS(Reason.FAILED);
@@ -77,6 +81,9 @@ enum Fault {
     private static final Set<Fault> NETWORK = EnumSet.range(NO_CONNECTION, TRUNCATED_ANSWER);
     static final Set<Fault> KEYCHAIN = EnumSet.range(LOCKED, NO_LOCKS);
     static final Set<Fault> UNTRUSTED = EnumSet.range(WRONG_HASH, OTHER_SUBJECT);
+    /** The caller waits in vain. */
+    static final Set<Fault> HANGS = EnumSet.range(HANG, LAST_WRITE);
+
     static final Set<Fault> CLOCKS = EnumSet.of(CLOCK_FAST, CLOCK_SLOW);
 
     final int status;
@@ -132,7 +139,7 @@ enum Fault {
                 faults.addAll(EnumSet.range(LOCKED, FAILED));
                 faults.add(HANG);
             }
-            case WRITE -> faults.addAll(EnumSet.range(LOCKED, HANG));
+            case WRITE -> faults.addAll(EnumSet.range(LOCKED, LAST_WRITE));
             case LOCK -> faults.addAll(EnumSet.of(BUSY, NO_LOCKS));
             case PERSON -> faults.addAll(CLOCKS);
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges the outcome of one action by what must always hold. */
 final class Judge {
     private static final Duration DEADLINE = Duration.ofSeconds(65);
+    /** Metadata, the code, keys and userinfo, one after the other. */
+    private static final Duration DEADLINE_OF_SIGN_IN = Duration.ofSeconds(125);
+
     private static final Set<Fault> UNREACHABLE =
             EnumSet.of(Fault.NO_CONNECTION, Fault.NO_ANSWER, Fault.STATUS_500, Fault.STATUS_503, Fault.STATUS_429);
 
@@ -26,6 +29,7 @@ final class Judge {
     private final ModelProcess process;
     private final Instant start;
     private final boolean wasRefused;
+    private final boolean wasSignedOut;
     private final int visits;
 
     Judge(World world, ModelProcess process, Action action) {
@@ -34,6 +38,7 @@ final class Judge {
         this.action = action;
         this.start = world.now();
         this.wasRefused = world.provider().wasRefused(World.ALICE);
+        this.wasSignedOut = world.toldSignedOut;
         this.visits = world.visits.get();
         if (action.deed().isSignOut()) world.signedOut = true;
     }
@@ -44,6 +49,8 @@ final class Judge {
         if (user != null) {
             world.shown(user.toString());
             hold(user);
+            boolean isAlices = !isBobs() && !action.deed().isSignIn();
+            if (wasSignedOut && isAlices && !world.isForgetful()) world.violated("a token is handed out after a sign-out");
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
         if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
@@ -57,9 +64,7 @@ final class Judge {
     }
 
     private void hold(StoredUser user) {
-        User wanted = action.deed() == Deed.TOKEN_BOB || action.deed().name().startsWith("SIGN_IN_BOB")
-                ? World.BOB
-                : World.ALICE;
+        User wanted = isBobs() ? World.BOB : World.ALICE;
         Token token = user.token();
         ModelProvider.Access access = token == null ? null : world.provider().access(token.accessToken());
         if (access == null || !access.person().equals(wanted) || !user.user().equals(wanted)) {
@@ -73,6 +78,10 @@ final class Judge {
         if (right && !world.now().isBefore(access.end())) world.violated("an expired token is handed out");
     }
 
+    private boolean isBobs() {
+        return action.deed() == Deed.TOKEN_BOB || action.deed().name().startsWith("SIGN_IN_BOB");
+    }
+
     void failed(Throwable problem) {
         inTime();
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) world.shown(String.valueOf(cause));
@@ -83,8 +92,14 @@ final class Judge {
             return;
         }
         if (problem instanceof InteractionRequired && !mayAsk()) world.violated("signed out by accident");
-        if (isRefusedHere() && action.deed() == Deed.REFRESH && !(problem instanceof InteractionRequired)) {
+        boolean isSilent = !action.deed().isSignIn() && !action.deed().isSignOut();
+        boolean isKeychains = world.isForgetful() && problem instanceof GrantException.StoreUnavailable;
+        if (isRefusedHere() && isSilent && !(problem instanceof InteractionRequired) && !isKeychains) {
             world.violated("a refused refresh does not say sign in again, but "
+                    + problem.getClass().getSimpleName());
+        }
+        if (world.isMended() && !(problem instanceof InteractionRequired)) {
+            world.violated("all is in order again, but "
                     + problem.getClass().getSimpleName());
         }
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
@@ -95,16 +110,18 @@ final class Judge {
     }
 
     private void inTime() {
-        boolean late = Duration.between(start, world.now()).compareTo(DEADLINE) > 0;
-        boolean timePasses = world.story().plan().values().stream().anyMatch(event -> event.meanwhile() != null);
-        if (late && !timePasses && !action.deed().isSignIn()) world.violated("a call ends late");
+        Duration most = action.deed().isSignIn() ? DEADLINE_OF_SIGN_IN : DEADLINE;
+        // The time of the other one passes, too.
+        boolean together = world.story().plan().values().stream().anyMatch(event -> event.meanwhile() != null);
+        if (together) most = most.multipliedBy(2);
+        if (Duration.between(start, world.now()).compareTo(most) > 0) world.violated("a call ends late");
     }
 
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
         if (action.deed() == Deed.TOKEN_BOB)
-            return !world.bobIsKept || world.provider().mayAskAgain(process, World.BOB);
-        return world.signedOut || world.provider().mayAskAgain(process, World.ALICE);
+            return !world.bobIsKept || world.provider().mayAskAgain(process, World.BOB, action.deed());
+        return world.signedOut || world.provider().mayAskAgain(process, World.ALICE, action.deed());
     }
 
     private boolean isRefusedHere() {

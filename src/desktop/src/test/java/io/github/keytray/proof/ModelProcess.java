@@ -24,6 +24,7 @@ import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.preauth.ModelTray;
 import io.github.keytray.proof.Fault.Site;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,18 +37,23 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
 
     private final World world;
     private final String name;
+    private final Keychain keychain;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
     private final @Nullable ModelTray tray;
+    private final Instant begun;
     private volatile boolean dead;
     private volatile @Nullable Thread caller;
+    /** Whose thread it works on, if on another one's. */
+    private volatile @Nullable ModelProcess client;
+
     private volatile Action.@Nullable Deed deed;
 
     ModelProcess(World world, String name, String role) {
         this.world = world;
         this.name = name;
-        Duration patience = world.story().has(Set.of(Fault.HANG)) ? Duration.ofMillis(150) : Duration.ofSeconds(5);
-        Keychain keychain = ModelKeychain.of(world.entries, world.directory, this, patience);
+        this.begun = world.now();
+        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock());
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
@@ -75,8 +81,17 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         return name;
     }
 
+    Instant begun() {
+        return begun;
+    }
+
     boolean isDead() {
         return dead;
+    }
+
+    /** Whether it is this one's turn when it is that one's. */
+    boolean works(ModelProcess turn) {
+        return turn == this || turn == client;
     }
 
     void die() {
@@ -164,7 +179,14 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private Optional<StoredUser> askTray() {
         if (!world.isRunning("TRAY")) return Optional.empty();
         BrokerRequest question = new BrokerRequest(World.ACCOUNT, World.ALICE.id(), Set.of(), null);
-        BrokerResponse reply = world.process("TRAY").tray().desk().answer(question);
+        ModelProcess other = world.process("TRAY");
+        other.client = this;
+        BrokerResponse reply;
+        try {
+            reply = other.tray().desk().answer(question);
+        } finally {
+            other.client = null;
+        }
         return reply instanceof BrokerResponse.Granted granted
                 ? Optional.of(new StoredUser(granted.user(), granted.token()))
                 : Optional.empty();
@@ -215,10 +237,12 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     }
 
     @Override
-    public boolean write(String entry, boolean deletes) throws StoreUnavailable, InterruptedException {
+    public void write(String entry, Runnable write) throws StoreUnavailable, InterruptedException {
         Fault fault = world.steps().pass(this, Site.WRITE, entry);
+        if (fault == Fault.LATE_WRITE || fault == Fault.LAST_WRITE) world.late(write, fault == Fault.LATE_WRITE);
         fail(world.keychain != null ? world.keychain : fault);
-        return fault != Fault.LOST_WRITE;
+        if (fault != Fault.LOST_WRITE) write.run();
+        world.doWhatIsLate(true);
     }
 
     @Override
@@ -227,8 +251,8 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         fail(world.steps().pass(this, Site.WRITTEN, entry));
     }
 
-    private static void fail(@Nullable Fault fault) throws StoreUnavailable, InterruptedException {
-        if (fault == Fault.HANG) TimeUnit.SECONDS.sleep(20);
+    private void fail(@Nullable Fault fault) throws StoreUnavailable, InterruptedException {
+        if (fault != null && Fault.HANGS.contains(fault)) ModelKeychain.hang(keychain);
         if (fault != null && fault.reason != null) throw new StoreUnavailable(fault.reason, "The model says " + fault);
     }
 }

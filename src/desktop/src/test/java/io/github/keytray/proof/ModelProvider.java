@@ -24,6 +24,9 @@ final class ModelProvider {
     static final String RESOURCE = "https://api.acme.example";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    /** More than any clock of a story is wrong, and than a token is refreshed ahead of its end. */
+    private static final Duration CLOCK_FAULTS = Duration.ofMinutes(10);
+
     private static final Gson GSON = new Gson();
 
     /** What it does with refresh tokens. */
@@ -66,6 +69,7 @@ final class ModelProvider {
         Issued successor;
 
         Instant usedAt = Instant.MAX;
+        Instant refusedAt = Instant.MIN;
 
         Issued(String value, Family family) {
             this.value = value;
@@ -258,6 +262,8 @@ final class ModelProvider {
     private void watch(ModelProcess process, Issued issued) {
         if (world.signedOut) return;
         if (issued.refusedTo.contains(process.name())) world.violated("a refresh token is sent again that was refused");
+        boolean isKnown = issued.refusedAt.isAfter(process.begun()) && issued.refusedAt.isBefore(world.now());
+        if (isKnown && !world.isForgetful()) world.violated("a refresh token is sent that was refused to another process");
         if (hasKnownSuccessor(process, issued)) {
             world.violated("a refresh token is sent although its successor had been received");
         }
@@ -265,6 +271,7 @@ final class ModelProvider {
 
     private void refused(ModelProcess process, Issued issued) {
         issued.refusedTo.add(process.name());
+        if (issued.refusedAt.equals(Instant.MIN)) issued.refusedAt = world.now();
         if (!hasKnownSuccessor(process, issued)) issued.family.refused = true;
     }
 
@@ -283,14 +290,18 @@ final class ModelProvider {
         return accessTokens.get(token);
     }
 
-    /** Whether the provider has refused this person's newest refresh token, or gave them none. */
-    synchronized boolean mayAskAgain(ModelProcess process, User person) {
+    /** Whether it is right to ask the person: the newest refresh token that the process can know was refused, or is none. */
+    synchronized boolean mayAskAgain(ModelProcess process, User person, Action.Deed deed) {
+        if (kind == Kind.NO_REFRESH_TOKEN) return !hasValidAccess(person) || deed != Action.Deed.TOKEN;
         // A sign-in that the keychain did not take leaves others with the one before.
-        boolean anyRefused = refreshTokens.values().stream()
-                .anyMatch(issued -> issued.family.person.equals(person) && issued.family.refused);
-        return kind == Kind.NO_REFRESH_TOKEN
-                || wasRefused(person)
-                || (world.isForgetful() && (anyRefused || isLost(process, person)));
+        return wasRefused(person) || (world.isForgetful() && isLost(process, person));
+    }
+
+    /** By any clock that the story has. */
+    private boolean hasValidAccess(User person) {
+        Instant soon = world.now().plus(CLOCK_FAULTS);
+        return accessTokens.values().stream()
+                .anyMatch(access -> access.person.equals(person) && soon.isBefore(access.end) && !access.refuted);
     }
 
     /** Whether the process cannot know the newest refresh token of this person: an older one must not be sent. */
@@ -298,6 +309,14 @@ final class ModelProvider {
         Issued newest = null;
         for (Issued each : refreshTokens.values()) if (each.family.person.equals(person)) newest = each;
         return newest != null && !newest.receivedBy.contains(process.name()) && !world.wasSaved(newest.value);
+    }
+
+    /** What has another sign-in of the same person in its place is to be revoked. */
+    synchronized void lookForAbandoned() {
+        for (Issued issued : refreshTokens.values()) {
+            Family family = issued.family;
+            if (!family.isLast && !family.ended && !family.refused) world.violated("a replaced sign-in is not revoked");
+        }
     }
 
     /** Whether the newest refresh token of this person was refused since they last signed in. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one invocation run at a time: until it ends, until it waits for another one, or where a plan says so. */
 final class Turns {
-    private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(10);
+    private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(30);
 
     private final World world;
     /** Fair, because the thread that looks whose turn it is takes it again and again. */
@@ -170,7 +170,7 @@ final class Turns {
     void await(ModelProcess process) {
         lock.lock();
         try {
-            while (current != null && current.process != process) await();
+            while (current != null && !process.works(current.process)) await();
         } finally {
             lock.unlock();
         }

@@ -35,6 +35,7 @@ final class World {
     private final Set<String> violations = new LinkedHashSet<>();
     private final Set<String> secrets = new HashSet<>();
     private final Set<String> saved = ConcurrentHashMap.newKeySet();
+    private final Map<Runnable, Boolean> late = new LinkedHashMap<>();
     private Instant now = Instant.parse("2026-11-24T09:00:00Z");
     private Duration skew = Duration.ZERO;
     private long nanos;
@@ -47,6 +48,9 @@ final class World {
     volatile boolean toldSignedOut;
 
     volatile boolean bobIsKept;
+    /** Whether nothing goes wrong any more. */
+    private volatile boolean mended;
+
     final AtomicInteger visits = new AtomicInteger();
 
     World(Story story, Path directory) {
@@ -110,6 +114,18 @@ final class World {
         skew = by;
     }
 
+    /** From now on nothing goes wrong any more. */
+    synchronized void mend() {
+        skew = Duration.ZERO;
+        keychain = null;
+        provider.keysDown = false;
+        mended = true;
+    }
+
+    boolean isMended() {
+        return mended;
+    }
+
     synchronized boolean isClockRight() {
         return skew.isZero();
     }
@@ -141,10 +157,28 @@ final class World {
         secrets.add(secret);
     }
 
+    /**
+     * A write is carried out later.
+     *
+     * @param atNext whether with the next one
+     */
+    synchronized void late(Runnable write, boolean atNext) {
+        late.put(write, atNext);
+    }
+
+    /** @param atNext whether it is only another write that is carried out */
+    synchronized void doWhatIsLate(boolean atNext) {
+        late.entrySet().removeIf(write -> {
+            if (atNext && !write.getValue()) return false;
+            write.getKey().run();
+            return true;
+        });
+    }
+
     /** What is kept at this moment must be whole, and each person's own. */
     void look() {
         try {
-            Roster roster = ModelKeychain.read(entries, ACCOUNT);
+            Roster roster = ModelKeychain.read(entries, directory, ACCOUNT);
             for (StoredUser user : roster.users()) {
                 if (user.token() == null) continue;
                 if (user.token().refreshToken() != null) saved.add(user.token().refreshToken());
@@ -160,7 +194,7 @@ final class World {
     /** Whether the person is kept in the keychain, with a token. */
     boolean keeps(User person) {
         try {
-            return ModelKeychain.read(entries, ACCOUNT)
+            return ModelKeychain.read(entries, directory, ACCOUNT)
                     .user(person.id())
                     .filter(user -> user.token() != null)
                     .isPresent();

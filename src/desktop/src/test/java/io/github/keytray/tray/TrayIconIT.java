@@ -191,7 +191,7 @@ class TrayIconIT {
         void should_sign_in_again_by_a_click() throws Exception {
             desktop.clearNotices();
             try (DesktopNotifications notices =
-                    new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith)) {
+                    new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith, true)) {
                 scene.signIns.addListener(new Announcer(
                         scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
                 scene.signIns.ends(TrayFixture.ANA_AGAIN);

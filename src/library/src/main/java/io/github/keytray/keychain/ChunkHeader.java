@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header of a value that is stored in chunks.
  *
- * @param generation which of the two sets of chunks
+ * @param generation which set of chunks: a letter
  * @param count how many
  * @param digest the SHA-256 of the value, in base64url
  */
 record ChunkHeader(char generation, int count, String digest) {
-    static final char[] GENERATIONS = {'a', 'b'};
+    /** A write that comes too late meets the pieces of another one only after so many more. */
+    private static final int GENERATIONS = 8;
+
     static final String PIECE = "keytray" + Envelope.VERSION + "/";
 
     /** More than any token needs; a larger number is an error. */
@@ -24,11 +26,37 @@ record ChunkHeader(char generation, int count, String digest) {
 
     private static final String START = "keytray" + Envelope.VERSION + ":";
 
-    /** The head for a value that takes the place of another's. */
-    static ChunkHeader of(String value, int longest, @Nullable ChunkHeader old) {
+    /** The head for a value that is written after these. */
+    static ChunkHeader of(String value, int longest, @Nullable ChunkHeader stored, @Nullable ChunkHeader last) {
         int room = room(longest);
-        char generation = old == null || old.generation == 'b' ? 'a' : 'b';
+        char generation = last != null ? next(last.generation, 1) : stored != null ? next(stored.generation, 1) : 'a';
+        if (stored != null && stored.generation == generation) generation = next(generation, 1);
         return new ChunkHeader(generation, (value.length() + room - 1) / room, digest(value));
+    }
+
+    /** From the generation before the first one to the last one. */
+    static String generations(char first, char last) {
+        StringBuilder all = new StringBuilder().append(next(first, GENERATIONS - 1));
+        int more = Math.floorMod(last - first, GENERATIONS);
+        for (int i = 0; i <= more; i++) all.append(next(first, i));
+        return all.toString();
+    }
+
+    static String generations() {
+        return generations('b', next('b', GENERATIONS - 2));
+    }
+
+    private static char next(char generation, int by) {
+        return (char) ('a' + (generation - 'a' + by) % GENERATIONS);
+    }
+
+    /** The same generation, of a value that was deleted. */
+    ChunkHeader ofNothing() {
+        return new ChunkHeader(generation, 1, digest(""));
+    }
+
+    boolean isOfNothing() {
+        return isOf("");
     }
 
     static @Nullable ChunkHeader parse(String entry) {
@@ -46,7 +74,7 @@ record ChunkHeader(char generation, int count, String digest) {
 
     /** Made where a value is in pieces, which most are not. */
     private static final class Format {
-        static final Pattern PATTERN = Pattern.compile(START + "([ab])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
+        static final Pattern PATTERN = Pattern.compile(START + "([a-h])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
     }
 
     boolean isOf(String value) {

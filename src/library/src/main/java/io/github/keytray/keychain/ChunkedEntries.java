@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any length, in a keychain whose entries hold only so much. A value that fits is one entry. Any other is cut
- * into pieces, which its head then names:
+ * Values of any length, in a keychain whose entries hold only so much. A value that fits is one entry, unless one before
+ * it did not fit. Any other is cut into pieces, which its head then names:
  *
  * <pre>
  * user-0123…       keytray1:b3:DIGEST      the head: the generation, how many pieces, their SHA-256
@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * user-0123…-1b-2  keytray1/…
  * </pre>
  *
- * A new value is written as the other generation; then the head, in one write, makes it the value; then the old pieces
- * go. A process that dies on the way leaves the old value or the new one, and pieces that the next write clears: they
- * are written from the first up and deleted from the last down, so that none is left behind a gap.
+ * A new value is written as a generation of its own; then the head, in one write, makes it the value; then the old
+ * pieces go. A process that dies on the way leaves the old value or the new one, and pieces that the next write clears:
+ * they are written from the first up and deleted from the last down, so that none is left behind a gap.
+ *
+ * <p>A write that was given up may still reach the keychain, after later ones. Its pieces are nobody else's, as each
+ * write takes the next letter; its head names pieces that are gone, and then the {@linkplain LastHeaders last headers}
+ * say which ones are the value.
  */
 final class ChunkedEntries {
     private static final int READS = 5;
@@ -25,16 +29,24 @@ final class ChunkedEntries {
     private final Backend backend;
     private final KeychainFailures problem;
     private final int longest;
+    private final LastHeaders last;
     private final KeychainExecutor.CancellationToken asker;
 
     /**
      * @param longest what an entry holds, in characters
+     * @param last what was written last
      * @param asker the caller; values are written only as long as it waits
      */
-    ChunkedEntries(Backend backend, KeychainFailures problem, int longest, KeychainExecutor.CancellationToken asker) {
+    ChunkedEntries(
+            Backend backend,
+            KeychainFailures problem,
+            int longest,
+            LastHeaders last,
+            KeychainExecutor.CancellationToken asker) {
         this.backend = backend;
         this.problem = problem;
         this.longest = longest;
+        this.last = last;
         this.asker = asker;
     }
 
@@ -48,10 +60,20 @@ final class ChunkedEntries {
             if (value != null) return Optional.of(value);
             // Readers take no lock, so another process may just have written.
             String now = backend.get(name).orElse(null);
-            if (head.equals(now) || reads == READS) return Optional.of(head);
+            if (head.equals(now) || reads == READS) return byLastHeaders(name, head);
             head = now;
         }
         return Optional.empty();
+    }
+
+    /** The value behind a head that came too late. */
+    private Optional<String> byLastHeaders(EntryName name, String head) throws StoreUnavailable, InterruptedException {
+        for (ChunkHeader pieces : last.read(name)) {
+            if (pieces.isOfNothing()) return Optional.empty();
+            String value = join(name, pieces);
+            if (value != null) return Optional.of(value);
+        }
+        return Optional.of(head);
     }
 
     /** As {@link #get}; empty only when the value is not in another keychain either. */
@@ -64,24 +86,49 @@ final class ChunkedEntries {
     /** Writes the value, whole or not at all. Across processes only a lock makes it one step with what was read. */
     void put(EntryName name, String value) throws StoreUnavailable, InterruptedException {
         ChunkHeader old = oldHead(name);
-        if (value.length() <= longest) {
+        ChunkHeader before = isLimited() ? last.newest(name) : null;
+        // One that came before it in chunks, and late, would take the place of a value that is not in chunks.
+        boolean isAfterChunks = before != null && !before.isOfNothing();
+        if (value.length() <= longest && !isAfterChunks) {
             set(name, value);
-            if (old != null || isLimited()) clean(name, null);
+            clean(name, old, before, null);
             return;
         }
-        ChunkHeader head = ChunkHeader.of(value, longest, old);
+        ChunkHeader head = ChunkHeader.of(value, longest, old, before);
         if (head.count() > ChunkHeader.MOST) throw problem.tooLarge(null);
-        for (int i = 0; i < head.count(); i++)
-            set(name.piece(head.generation(), i), ChunkHeader.piece(value, longest, i));
+        last.note(name, head);
+        for (int i = 0; i < head.count(); i++) {
+            EntryName piece = name.piece(head.generation(), i);
+            set(piece, ChunkHeader.piece(value, longest, i));
+            takeBackIfLate(piece);
+        }
         set(name, head.toString());
-        clean(name, head);
+        clean(name, old, before, head);
     }
 
     void delete(EntryName name) throws StoreUnavailable, InterruptedException {
         ChunkHeader old = oldHead(name);
+        ChunkHeader before = isLimited() ? last.newest(name) : null;
         asker.throwIfCancelled();
         backend.delete(name);
-        if (old != null || isLimited()) clean(name, null);
+        if (old == null && !isLimited()) return;
+        if (before != null) last.noteDeletion(name);
+        int most = Math.max(old == null ? 0 : old.count(), before == null ? 0 : before.count());
+        for (char generation : ChunkHeader.generations().toCharArray()) {
+            clear(name, generation, 0);
+            // A piece that came too late can be behind a gap.
+            for (int i = 1; i < most; i++) clear(name, generation, i);
+        }
+    }
+
+    /** A piece that was written when nobody waited for it any more belongs to no value. */
+    private void takeBackIfLate(EntryName piece) throws StoreUnavailable, InterruptedException {
+        try {
+            asker.throwIfCancelled();
+        } catch (InterruptedException late) {
+            backend.delete(piece);
+            throw late;
+        }
     }
 
     private void set(EntryName name, String value) throws StoreUnavailable, InterruptedException {
@@ -107,20 +154,33 @@ final class ChunkedEntries {
         return head.isOf(value.toString()) ? value.toString() : null;
     }
 
-    /** Clears what does not belong to the head. The value is written by then: what stays goes with the next write. */
-    private void clean(EntryName name, @Nullable ChunkHeader head) throws InterruptedException {
+    /**
+     * Clears the pieces of the old value, of the one before it, whose clearing may not have come to its end, and of every
+     * write since that did not become the value.
+     */
+    private void clean(
+            EntryName name, @Nullable ChunkHeader old, @Nullable ChunkHeader before, @Nullable ChunkHeader now)
+            throws InterruptedException {
+        ChunkHeader first = old == null ? before : old;
+        if (first == null) return;
+        char end = before == null ? first.generation() : before.generation();
+        for (char generation :
+                ChunkHeader.generations(first.generation(), end).toCharArray()) {
+            if (now == null || generation != now.generation()) clear(name, generation, 0);
+        }
+    }
+
+    /** Clears a generation from this piece on. The value is written by then: what stays goes with the next write. */
+    private void clear(EntryName name, char generation, int from) throws InterruptedException {
         try {
-            for (char generation : ChunkHeader.GENERATIONS) {
-                clear(name, generation, head != null && head.generation() == generation ? head.count() : 0);
+            int end = from;
+            while (backend.get(name.piece(generation, end)).isPresent()) end++;
+            while (end > from) {
+                asker.throwIfCancelled();
+                backend.delete(name.piece(generation, --end));
             }
         } catch (StoreUnavailable later) {
             // They are not read any more.
         }
-    }
-
-    private void clear(EntryName name, char generation, int from) throws StoreUnavailable, InterruptedException {
-        int end = from;
-        while (backend.get(name.piece(generation, end)).isPresent()) end++;
-        while (end > from) backend.delete(name.piece(generation, --end));
     }
 }

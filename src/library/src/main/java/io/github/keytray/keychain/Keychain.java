@@ -43,7 +43,17 @@ public final class Keychain {
     }
 
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
-        BackOff backOff = new BackOff(InstantSource.system());
+        this(opener, state, problem, longestValue, patience, InstantSource.system());
+    }
+
+    Keychain(
+            Backend.Opener opener,
+            Path state,
+            KeychainFailures problem,
+            int longestValue,
+            Duration patience,
+            InstantSource clock) {
+        BackOff backOff = new BackOff(clock);
         this.worker = new KeychainExecutor(
                 new Verifying(opener, problem, backOff), problem, patience, PERSON_PATIENCE.plus(GRACE));
         this.state = state;
@@ -134,7 +144,7 @@ public final class Keychain {
      * an exception.
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(mayAsk(), asks, new OnEntries<>(work, problem, longestValue));
+        return worker.call(mayAsk(), asks, new OnEntries<>(work, problem, longestValue, state));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
@@ -148,6 +158,11 @@ public final class Keychain {
 
     private boolean mayAsk() {
         return asks && !locks.isHeldByThisThread();
+    }
+
+    /** Gives up the call that is running, as at its deadline. Tests need not wait for that. */
+    void giveUpRunning() {
+        worker.giveUpRunning();
     }
 
     /** The directory of what is known about the keychain; no secrets. */
@@ -175,12 +190,12 @@ public final class Keychain {
         }
     }
 
-    private record OnEntries<T>(EntriesTask<T> work, KeychainFailures problem, int longestValue)
+    private record OnEntries<T>(EntriesTask<T> work, KeychainFailures problem, int longestValue, Path state)
             implements KeychainExecutor.BackendTask<T> {
         @Override
         public T run(Backend backend, KeychainExecutor.CancellationToken asker)
                 throws StoreUnavailable, InterruptedException {
-            return work.on(new ChunkedEntries(backend, problem, longestValue, asker));
+            return work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker));
         }
     }
 

@@ -102,12 +102,22 @@ final class KeychainExecutor {
         call.cancel(false);
         calls.remove(call);
         PendingCall<?> running = current == null ? null : current.running;
-        if (current != null && running != null && left(running) <= 0) {
-            current.interrupt();
-            current = null;
-            if (!calls.isEmpty()) startThread();
-        }
+        if (running != null && left(running) <= 0) replaceThread();
         return problem.timedOut(null);
+    }
+
+    /** Gives up the call that is running, as at its deadline. Tests need not wait for that. */
+    synchronized void giveUpRunning() {
+        PendingCall<?> running = current == null ? null : current.running;
+        if (running == null) return;
+        running.completeExceptionally(problem.timedOut(null));
+        replaceThread();
+    }
+
+    private void replaceThread() {
+        if (current != null) current.interrupt();
+        current = null;
+        if (!calls.isEmpty()) startThread();
     }
 
     private synchronized void startThread() {

@@ -57,26 +57,35 @@ public final class AuthorizationCodeGrant implements Grant {
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
         Scopes scopes = new Scopes(provider, client, request);
-        try {
-            return signIn(request, scopes.asked());
-        } catch (GrantException.Rejected refusal) {
-            if (!scopes.areRefused(refusal)) throw refusal;
-            if (scopes.asked().equals(scopes.needed())) throw OAuthErrors.ofScopes(refusal, scopes.asked());
-            provider.rememberRefusedDefaults();
+        while (true) {
+            try {
+                return signIn(request, scopes);
+            } catch (GrantException.Rejected refusal) {
+                if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
+                if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            }
         }
-        return fetchToken(request);
     }
 
-    private Token signIn(TokenRequest request, Set<String> scopes) throws GrantException, InterruptedException {
+    private Token signIn(TokenRequest request, Scopes scopes) throws GrantException, InterruptedException {
         ProviderMetadata metadata = provider.metadata();
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
-            AuthorizationCodeRequestUrl url =
-                    page(metadata, request, receiver.redirectUri(), scopes, state, nonce, Pkce.challenge(verifier));
-            URI page = pushed.mustPush() ? pushed.push(url) : url.toURI();
-            receiver.ask(answer -> pushed.afterRefusal(answer, url));
+            AuthorizationRequests requests = new AuthorizationRequests(
+                    pushed,
+                    scopes,
+                    () -> page(
+                            metadata,
+                            request,
+                            receiver.redirectUri(),
+                            scopes.asked(),
+                            state,
+                            nonce,
+                            Pkce.challenge(verifier)));
+            URI page = requests.page();
+            receiver.ask(requests);
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
                     .comingBackTo(receiver.redirectUri(), redirectUri());
             Map<String, String> answer = Map.of();
@@ -86,7 +95,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes, nonce));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {
@@ -108,9 +117,10 @@ public final class AuthorizationCodeGrant implements Grant {
         if (issuer == null ? metadata.sendsIssuer() : !issuer.equals(metadata.issuer())) {
             throw new Untrusted(
                     issuer == null
-                            ? "The answer does not say which provider it comes from, though this provider promises that its"
-                                    + " answers do (RFC 9207). The sign-in was not accepted. Tell its administrators: at"
-                                    + " Keycloak, the client must not exclude the issuer from the authentication response."
+                            ? "The answer does not say which provider it comes from, though this provider promises"
+                                    + " that its answers do (RFC 9207). The sign-in was not accepted. Tell its"
+                                    + " administrators: at Keycloak, the client must not exclude the issuer from the"
+                                    + " authentication response."
                             : "The browser brought an answer from another provider. The sign-in was not accepted. "
                                     + "Try again; if it happens again, tell the administrators.");
         }

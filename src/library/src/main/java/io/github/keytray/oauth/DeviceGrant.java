@@ -76,7 +76,18 @@ public final class DeviceGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
-        Set<String> scopes = provider.quirks().scopes(client.scopesFor(request));
+        Scopes scopes = new Scopes(provider, client, request);
+        while (true) {
+            try {
+                return signIn(scopes.asked());
+            } catch (GrantException.Rejected refusal) {
+                if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
+                if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            }
+        }
+    }
+
+    private Token signIn(Set<String> scopes) throws GrantException, InterruptedException {
         naming.check(scopes);
         String verifier = Pkce.unguessable();
         DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes, Pkce.challenge(verifier));
@@ -88,9 +99,19 @@ public final class DeviceGrant implements Grant {
                 new CompletableFuture<>(),
                 new CancellableCall());
         try (Browser.Handle visit = display.show(authorization)) {
-            Token token = poll(authorization, answer, verifier, scopes);
+            return named(poll(authorization, answer, verifier, scopes, request), naming, request);
+        }
+    }
+
+    private static Token named(Token token, DeviceNaming naming, TokenRequest request)
+            throws GrantException, InterruptedException {
+        boolean isNamed = false;
+        try {
             naming.check(token);
+            isNamed = true;
             return token;
+        } finally {
+            if (!isNamed) request.abandon(token);
         }
     }
 
@@ -98,7 +119,8 @@ public final class DeviceGrant implements Grant {
             PendingDeviceAuthorization authorization,
             DeviceAuthorizationResponse answer,
             String verifier,
-            Set<String> scopes)
+            Set<String> scopes,
+            TokenRequest request)
             throws GrantException, InterruptedException {
         Duration interval = answer.interval();
         while (true) {
@@ -110,7 +132,7 @@ public final class DeviceGrant implements Grant {
             try {
                 return authorization
                         .question()
-                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes));
+                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes, request));
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}

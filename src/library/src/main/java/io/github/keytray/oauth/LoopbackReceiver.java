@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,13 @@ final class LoopbackReceiver implements AutoCloseable {
     private static final int STRAY = Integer.MAX_VALUE;
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
-    private static final Onward NO_MORE = answer -> null;
-
     private final LoopbackListener listener;
     private final URI redirectUri;
     private final String path;
     private final String state;
     private final CompletableFuture<Map<String, String>> redirect = new CompletableFuture<>();
     private final CompletableFuture<Function<LoopbackRequest, LocalPage>> outcome = new CompletableFuture<>();
-    private final AtomicReference<Onward> onward = new AtomicReference<>(NO_MORE);
+    private volatile Onward onward = answer -> null;
     private final CountDownLatch shown = new CountDownLatch(1);
     private final Deque<Socket> unread = new ArrayDeque<>();
     private final Semaphore held = new Semaphore(MAX_HELD);
@@ -68,7 +65,8 @@ final class LoopbackReceiver implements AutoCloseable {
             throw new GrantException.Unreachable(
                     "The browser could not come back: "
                             + (configured == null ? "this computer" : configured.getAuthority())
-                            + " is in use by another program. Close that program, or sign in there first, and try again.",
+                            + " is in use by another program. Close that program, or sign in there first, and try"
+                            + " again.",
                     e);
         } catch (IOException e) {
             throw new GrantException.Unreachable(
@@ -97,9 +95,9 @@ final class LoopbackReceiver implements AutoCloseable {
         return redirect;
     }
 
-    /** Lets an answer be followed by another question, once. */
+    /** Lets answers be followed by other questions. */
     void ask(Onward question) {
-        onward.set(question);
+        onward = question;
     }
 
     /** What the browser is sent on to after an answer that is not the last. */
@@ -186,7 +184,7 @@ final class LoopbackReceiver implements AutoCloseable {
 
     /** Where the browser goes on with its answer: here, without it, or to the provider once more. */
     private String after(Map<String, String> answer) throws InterruptedException {
-        URI again = redirect.isDone() ? null : onward.getAndSet(NO_MORE).of(answer);
+        URI again = redirect.isDone() ? null : onward.of(answer);
         if (again != null) return again.toASCIIString();
         redirect.complete(answer);
         return path;

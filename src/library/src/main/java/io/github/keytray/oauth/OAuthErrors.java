@@ -71,8 +71,8 @@ final class OAuthErrors {
             return new GrantException.Rejected(message, error, shown, errorUri, null);
         }
         if ("temporarily_unavailable".equals(error) || "server_error".equals(error)) {
-            return new GrantException.Unreachable(
-                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later.", null);
+            return GrantException.Unreachable.unavailable(
+                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later.", shown);
         }
         return new GrantException.Rejected(host(issuer) + " " + sentence(error) + detail, error, shown, errorUri, null);
     }

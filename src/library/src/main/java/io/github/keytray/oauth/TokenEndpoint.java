@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
+import io.github.keytray.TokenRequest;
 import io.github.keytray.TokenRevoker;
 import java.net.URI;
 import java.time.Duration;
@@ -53,9 +54,11 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
 
     /**
      * Exchanges an authorization code for a token (RFC 6749 §4.1.3) and validates the ID token, which must be present
-     * where {@code openid} was requested.
+     * where {@code openid} was requested. A token whose ID token is not valid is {@linkplain TokenRequest#abandon
+     * abandoned}.
      */
-    Token exchange(String code, URI redirectUri, String verifier, Set<String> scopes, String nonce)
+    Token exchange(
+            String code, URI redirectUri, String verifier, Set<String> scopes, String nonce, TokenRequest request)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
@@ -66,7 +69,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
                         .set("resource", client.resources()),
                 scopes,
                 requested(scopes));
-        return identified(token, scopes, nonce);
+        return identified(token, scopes, nonce, request);
     }
 
     /**
@@ -115,7 +118,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /** Polls whether the user has agreed (RFC 8628 §3.4). The error code says whether to go on polling. */
-    Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes)
+    Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes, TokenRequest request)
             throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
         form.put("resource", client.resources());
@@ -124,7 +127,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         if (provider.quirks().provesDevices()) form.put("code_verifier", verifier);
         Token token = send(provider.metadata().tokenEndpoint(), form, scopes, requested(scopes));
         // Spring Authorization Server gives no ID token to a device: there, userinfo says who signed in.
-        return token.idToken() == null ? token : identified(token, scopes, null);
+        return token.idToken() == null ? token : identified(token, scopes, null, request);
     }
 
     /** What was wanted, be it in other words than the provider was asked with. */
@@ -135,15 +138,21 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /** Validates the ID token, which must be present where {@code openid} was requested. */
-    private Token identified(Token token, Set<String> scopes, @Nullable String nonce)
+    private Token identified(Token token, Set<String> scopes, @Nullable String nonce, TokenRequest request)
             throws GrantException, InterruptedException {
-        if (token.idToken() != null) {
-            validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
-        } else if (scopes.contains("openid")) {
-            throw new GrantException.Untrusted(
-                    "The provider did not say who signed in: its answer holds no ID token. Tell its administrators.");
+        boolean isIdentified = false;
+        try {
+            if (token.idToken() != null) {
+                validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
+            } else if (scopes.contains("openid")) {
+                throw new GrantException.Untrusted("The provider did not say who signed in: its answer holds no ID token. "
+                        + "Tell its administrators.");
+            }
+            isIdentified = true;
+            return token;
+        } finally {
+            if (!isIdentified) request.abandon(token);
         }
-        return token;
     }
 
     @Override
@@ -238,28 +247,24 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /**
-     * {@inheritDoc} A token would end with another where both belong to one session at the provider, or to one user at
-     * a provider that revokes the whole grant (RFC 7009 §2.1).
+     * {@inheritDoc} A token would end with another where both belong to one session at the provider. At a provider that
+     * revokes the whole grant (RFC 7009 §2.1), the others are those on other computers, too, so nothing is revoked.
      */
     @Override
     public void revoke(Token token, List<Token> kept) throws GrantException, InterruptedException {
-        boolean wholeGrant = provider.quirks().revokesWholeGrant();
-        for (Token other : kept) {
-            if (isSame("sid", token, other, false) || (wholeGrant && isSame("sub", token, other, true))) return;
-        }
+        if (provider.quirks().revokesWholeGrant()) return;
+        for (Token other : kept) if (isOfSameSession(token, other)) return;
         revoke(token);
     }
 
-    /** Whether both ID tokens make this claim alike. */
-    private static boolean isSame(String claim, Token token, Token other, boolean ifUnknown) {
-        if (token.idToken() == null || other.idToken() == null) return ifUnknown;
+    private static boolean isOfSameSession(Token token, Token other) {
+        if (token.idToken() == null || other.idToken() == null) return false;
         try {
-            Object ours = IdTokenValidator.claims(token.idToken()).getClaim(claim);
-            Object theirs = IdTokenValidator.claims(other.idToken()).getClaim(claim);
-            if (ours == null || theirs == null) return ifUnknown;
-            return ours.equals(theirs);
+            Object ours = IdTokenValidator.claims(token.idToken()).getClaim("sid");
+            return ours != null
+                    && ours.equals(IdTokenValidator.claims(other.idToken()).getClaim("sid"));
         } catch (GrantException unreadable) {
-            return ifUnknown;
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +34,14 @@ record ErrorMessages(Messages messages, Account account, String keychainName) {
 
     private String sentence(GrantException problem) {
         String sentence = messages.get("problem." + kind(problem), account.host(), problem.getMessage(), keychainName);
-        // A denial with a reason, such as an email address to verify first: only the provider knows what to do.
-        String reason =
-                problem instanceof Rejected refused ? refused.description().orElse("") : "";
+        // An email address to verify first, or when a maintenance ends: only the provider knows.
+        String reason = reason(problem).orElse("");
         return sentence.contains(reason) ? sentence : sentence + " (" + reason + ")";
+    }
+
+    private static Optional<String> reason(GrantException problem) {
+        if (problem instanceof Rejected refused) return refused.description();
+        return problem instanceof Unreachable outage ? outage.description() : Optional.empty();
     }
 
     /** Whether the same thing, tried again, can end better. */

@@ -4,6 +4,12 @@ import java.awt.Component;
 import java.awt.ComponentOrientation;
 import java.awt.event.KeyEvent;
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import javax.swing.AbstractButton;
@@ -28,6 +34,17 @@ final class Messages {
 
     String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /** A moment, by this computer's clock: the time, with its date where that is not today. */
+    String time(Instant moment, Instant now) {
+        ZoneId here = ZoneId.systemDefault();
+        ZonedDateTime then = moment.atZone(here);
+        boolean isToday = then.toLocalDate().equals(LocalDate.ofInstant(now, here));
+        DateTimeFormatter format = isToday
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+        return format.withLocale(locale).format(then);
     }
 
     /** The text of a button. */

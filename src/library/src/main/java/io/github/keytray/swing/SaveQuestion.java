@@ -3,7 +3,9 @@ package io.github.keytray.swing;
 import io.github.keytray.Account;
 import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
 import java.awt.Window;
+import java.time.Instant;
 import java.util.List;
 import javax.swing.ButtonModel;
 import javax.swing.JCheckBox;
@@ -27,10 +29,19 @@ final class SaveQuestion {
                         "keep",
                         messages.get("save.title"),
                         messages.get("save.question", person.name()),
-                        List.of(where, messages.get("save.kept", keychainName)),
+                        List.of(where, kept(messages, keychainName, user)),
                         messages.label("save.yes"),
                         messages.label("save.no"))
                 .with(() -> never(messages));
+    }
+
+    /** How long: without a refresh token (RFC 6749 §1.5), until the access token expires. */
+    private static String kept(Messages messages, String keychainName, StoredUser user) {
+        Token token = user.token();
+        Instant end = token == null || token.refreshToken() != null ? null : token.expiresAt();
+        return end == null
+                ? messages.get("save.kept", keychainName)
+                : messages.get("save.until", keychainName, messages.time(end, Instant.now()));
     }
 
     Prompt prompt() {

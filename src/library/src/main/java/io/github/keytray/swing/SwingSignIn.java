@@ -91,12 +91,18 @@ public final class SwingSignIn implements AutoCloseable {
     /**
      * Cancels running sign-ins and ends all threads of this object and the connections to the keychain: for a host that
      * unloads Keytray together with a class loader; other hosts need not call it. Waits until they have ended, except
-     * on the event dispatch thread. Later calls are cancelled at once. Sessions stay signed in.
+     * on the event dispatch thread. Later calls are cancelled at once. Sessions stay signed in, except those that the
+     * person did not want to be stored: they are revoked, as at the end of the process.
      */
     @Override
     public void close() {
         workers.close();
+        endDeclined();
         KeychainShutdown.run();
+    }
+
+    private synchronized void endDeclined() {
+        if (parts != null) parts.grant().forgetDeclined();
     }
 
     private Session signIn(TokenRequest request) throws GrantException, InterruptedException {

@@ -5,6 +5,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
 public final class ModelKeychain {
     private static final KeychainFailures PROBLEM = new KeychainFailures("Model Keyring");
     private static final int LONGEST = 700;
+    /** Longer than any machine is busy: what hangs is given up at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private ModelKeychain() {}
 
@@ -19,25 +22,31 @@ public final class ModelKeychain {
     public interface Observer {
         void get(String name) throws StoreUnavailable, InterruptedException;
 
-        /** Returns whether the write is to be done; one that is not is lost in silence. */
-        boolean write(String name, boolean deletes) throws StoreUnavailable, InterruptedException;
+        /** Does the write, or not, or lets it be done later. */
+        void write(String name, Runnable write) throws StoreUnavailable, InterruptedException;
 
         void written(String name) throws StoreUnavailable, InterruptedException;
     }
 
     /** The keychain of one process; entries and the directory of locks are shared by all processes of a person. */
-    public static Keychain of(Map<String, String> entries, Path locks, Observer observer, Duration patience) {
-        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, patience);
+    public static Keychain of(Map<String, String> entries, Path locks, Observer observer, InstantSource clock) {
+        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, PATIENCE, clock);
+    }
+
+    /** Hangs in the call that is running, until its caller has given it up. */
+    public static void hang(Keychain keychain) throws InterruptedException {
+        keychain.giveUpRunning();
+        Thread.sleep(Long.MAX_VALUE);
     }
 
     /** What is kept for the account, read without any step. */
-    public static Roster read(Map<String, String> entries, Account account) throws StoreUnavailable {
+    public static Roster read(Map<String, String> entries, Path state, Account account) throws StoreUnavailable {
         Observer blind = new Observer() {
             @Override
             public void get(String name) {}
 
             @Override
-            public boolean write(String name, boolean deletes) {
+            public void write(String name, Runnable write) {
                 throw new AssertionError(name);
             }
 
@@ -45,7 +54,8 @@ public final class ModelKeychain {
             public void written(String name) {}
         };
         try {
-            Optional<String> value = new ChunkedEntries(new InMemory(entries, blind), PROBLEM, LONGEST, () -> {})
+            Optional<String> value = new ChunkedEntries(
+                            new InMemory(entries, blind), PROBLEM, LONGEST, new LastHeaders(state), () -> {})
                     .get(EntryName.signIn(account));
             return value.isEmpty()
                     ? Roster.EMPTY
@@ -71,13 +81,13 @@ public final class ModelKeychain {
 
         @Override
         public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
-            if (observer.write(name(entry), false)) entries.put(name(entry), value);
+            observer.write(name(entry), () -> entries.put(name(entry), value));
             observer.written(name(entry));
         }
 
         @Override
         public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
-            if (observer.write(name(entry), true)) entries.remove(name(entry));
+            observer.write(name(entry), () -> entries.remove(name(entry)));
             observer.written(name(entry));
         }
 

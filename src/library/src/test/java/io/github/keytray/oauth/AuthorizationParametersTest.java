@@ -261,6 +261,20 @@ class AuthorizationParametersTest {
     }
 
     @Nested
+    class A_refresh {
+        @Test
+        void should_name_the_scopes_that_were_granted() throws Exception {
+            Client client = Client.of("app").withScopes(Set.of("openid", "offline_access", "api://app/access"));
+            Token token = signIn(client);
+            embedded.forgetRequests();
+            embedded.misbehave(Dialect.ENTRA_ID_REFRESH_WANTS_SCOPE);
+            TokenEndpoint endpoint = new TokenEndpoint(Provider.of(embedded.issuer()), client, CLOCK);
+            assertThat(endpoint.refresh(token, Set.of()).accessToken()).isNotEqualTo(token.accessToken());
+            assertThat(asked(Endpoint.TOKEN).parameter("scope")).contains("api://app/access offline_access openid");
+        }
+    }
+
+    @Nested
     class A_pushed_request {
         @Test
         void should_show_the_browser_nothing_but_its_name() throws Exception {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -95,6 +96,53 @@ class DeviceGrantTest {
                 .singleElement()
                 .satisfies(
                         attempt -> assertThat(attempt.deadline()).isBeforeOrEqualTo(now.plus(Duration.ofMinutes(5))));
+    }
+
+    @Nested
+    class Scopes_that_are_refused {
+        private List<String> asked() {
+            return embedded.requests(Endpoint.DEVICE_AUTHORIZATION).stream()
+                    .map(Request::parameters)
+                    .map(parameters -> parameters.get("scope"))
+                    .toList();
+        }
+
+        private void refuse(String... known) {
+            Set<String> scopes = Set.of(known);
+            embedded.misbehave(Endpoint.DEVICE_AUTHORIZATION, answer -> {
+                String asked = answer.request().parameter("scope").orElse("");
+                if (scopes.containsAll(List.of(asked.split(" ")))) return;
+                answer.instead(400, "application/json", "{\"error\":\"invalid_scope\"}");
+            });
+        }
+
+        @Test
+        void should_not_be_asked_for_where_the_provider_plainly_lacks_them() throws Exception {
+            embedded.misbehave(
+                    Endpoint.DISCOVERY, answer -> answer.json().put("scopes_supported", List.of("openid", "profile")));
+            does(Does.LOGIN, 0);
+            grant().fetchToken(SIGN_IN);
+            assertThat(asked()).containsExactly("openid profile");
+        }
+
+        @Test
+        void should_be_left_out_before_the_person_starts_when_they_were_only_our_default() throws Exception {
+            refuse("openid", "orders");
+            does(Does.LOGIN, 0);
+            assertThat(grant().fetchToken(SIGN_IN.scopes("orders")).idToken()).isNotNull();
+            assertThat(asked()).containsExactly("email offline_access openid orders profile", "openid orders");
+            assertThat(shown).hasSize(1);
+        }
+
+        @Test
+        void should_be_named_when_somebody_chose_them() {
+            refuse("openid");
+            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN.scopes("orders")))
+                    .isInstanceOf(GrantException.Rejected.class)
+                    .hasMessageContaining("openid orders")
+                    .hasMessageContaining("--scope");
+            assertThat(shown).isEmpty();
+        }
     }
 
     @Nested

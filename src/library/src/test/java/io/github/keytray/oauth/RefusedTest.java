@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.testkit.AuthorizationDialect;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
@@ -147,9 +148,25 @@ class RefusedTest {
             restart(EmbeddedProvider.builder().scopes("openid", "orders"));
             assertThatSignsIn(TokenRequest.interactive().scopes("orders"));
             assertThat(asked()).containsExactly("email offline_access openid orders profile", "openid orders");
+            assertThat(alice.visits()).as("tabs").isEqualTo(1);
             embedded.forgetRequests();
             assertThatSignsIn(TokenRequest.interactive().scopes("orders"));
             assertThat(asked()).containsExactly("openid orders");
+        }
+
+        @Test
+        void should_be_left_out_when_a_person_signs_in_again_with_all_that_was_asked_before() {
+            restart(EmbeddedProvider.builder().scopes("openid"));
+            assertThatSignsIn(TokenRequest.interactive().scopes("openid", "profile", "email", "offline_access"));
+            assertThat(asked()).containsExactly("email offline_access openid profile", "openid");
+        }
+
+        @Test
+        void should_be_left_out_in_the_same_tab_of_a_pushed_request_too() {
+            restart(EmbeddedProvider.builder().scopes("openid"));
+            embedded.misbehave(AuthorizationDialect.KEYCLOAK_26_PUSHED_REQUESTS_FOR_ONE_CLIENT);
+            assertThatSignsIn(TokenRequest.interactive());
+            assertThat(alice.visits()).as("tabs").isEqualTo(1);
         }
 
         private void assertThatSignsIn(TokenRequest request) {

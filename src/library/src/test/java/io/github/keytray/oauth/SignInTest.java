@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
+import io.github.keytray.MemoryUserStore;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
@@ -12,6 +14,7 @@ import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.EmbeddedProviderBuilder;
 import io.github.keytray.testkit.EndUser;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.Request;
 import io.github.keytray.testkit.StandInUser;
 import java.net.ConnectException;
@@ -62,6 +65,17 @@ class SignInTest {
     private void restart(EmbeddedProviderBuilder setup) {
         embedded.close();
         embedded = setup.start();
+    }
+
+    @Test
+    void should_have_revoked_what_came_with_an_ID_token_that_is_not_valid() throws Exception {
+        embedded.misbehave(Endpoint.TOKEN, Misbehaviour.BAD_SIGNATURE);
+        Provider provider = provider();
+        TokenEndpoint endpoint = new TokenEndpoint(provider, client, CLOCK);
+        AutoLoginGrant whole = new AutoLoginGrant(
+                new MemoryUserStore(), user -> true, new UserInfoFetcher(provider), grant(), endpoint, CLOCK);
+        assertThatThrownBy(() -> whole.fetchToken(SIGN_IN)).isInstanceOf(GrantException.Untrusted.class);
+        while (embedded.requests(Endpoint.REVOCATION).isEmpty()) TimeUnit.MILLISECONDS.sleep(10);
     }
 
     @Nested

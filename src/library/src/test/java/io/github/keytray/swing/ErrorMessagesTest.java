@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorMessagesTest {
     private static final Account ACCOUNT = new Account("https://login.acme.example/staff", "orders");
@@ -66,6 +67,17 @@ class ErrorMessagesTest {
                         "issuer: https://login.acme.example/staff",
                         "time: 1970-01-01T00:00:00Z")
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "ar"})
+    void should_give_the_providers_own_reason_in_every_language(String language) {
+        String reason = "Maintenance until <b>18:00</b>, {0}";
+        ErrorMessages messages = in(Locale.forLanguageTag(language));
+        GrantException outage = Unreachable.unavailable("Not at the moment (" + reason + ").", reason);
+        assertThat(messages.sentence(outage)).containsOnlyOnce(reason);
+        assertThat(messages.sentence(new Rejected("No: " + reason, "access_denied", reason, null, null)))
+                .containsOnlyOnce(reason);
     }
 
     @Test

@@ -8,6 +8,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -102,5 +106,16 @@ class MessagesTest {
         } finally {
             Locale.setDefault(machine);
         }
+    }
+
+    @Test
+    void should_have_the_date_of_a_moment_that_is_not_today() {
+        Instant noon = LocalDate.of(2026, 3, 4)
+                .atTime(12, 0)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        Messages messages = new Messages(Locale.UK);
+        assertThat(messages.time(noon.plus(Duration.ofHours(5)), noon)).isEqualTo("17:00");
+        assertThat(messages.time(noon.plus(Duration.ofHours(15)), noon)).isEqualTo("5 Mar 2026, 03:00");
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.StoredUser;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
 import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,19 @@ class SavePromptIT extends HostWindowTestBase {
         says(dialog, "Stay signed in as ana?");
         says(dialog, "Signed in at login.acme.example.");
         says(dialog, "Kept in GNOME Keyring until you sign out.");
+        screen.press(KeyEvent.VK_ESCAPE);
+        soon(answer);
+    }
+
+    @Test
+    void should_say_until_when_where_the_provider_does_not_renew_it() throws Exception {
+        Instant now = Instant.now();
+        StoredUser ana = Scenes.unrenewed(now);
+        CompletableFuture<Boolean> answer =
+                inBackground(() -> new SavePrompt(host, ACCOUNT, "GNOME Keyring").shouldWeSave(ana));
+        Dialog dialog = screen.dialog("Stay signed in");
+        String end = Messages.of(host).time(now.plus(Duration.ofHours(8)), now);
+        says(dialog, "Kept in GNOME Keyring until " + end + "; this provider does not renew it.");
         screen.press(KeyEvent.VK_ESCAPE);
         soon(answer);
     }

@@ -57,6 +57,13 @@ final class Scenes {
                 new Token("a", "Bearer", refreshToken, idToken, Set.of(), Set.of(), issued, issued.plusSeconds(300)));
     }
 
+    /** Without a refresh token, with an access token of eight hours. */
+    static StoredUser unrenewed(Instant now) {
+        return new StoredUser(
+                ANA.user(),
+                new Token("a", "Bearer", null, null, Set.of(), Set.of(), now, now.plus(Duration.ofHours(8))));
+    }
+
     /** Opens a window and waits until it is closed, or returns as soon as it is open. */
     interface GalleryScene {
         void open() throws GrantException, InterruptedException;
@@ -66,8 +73,8 @@ final class Scenes {
         SavePrompt prompt = new SavePrompt(host, ACCOUNT, "GNOME Keyring");
         StoreUnavailable absent = new StoreUnavailable(
                 StoreUnavailable.Reason.ABSENT,
-                "There is no keychain on this desktop that answers, so sign-ins last until the application ends. Install "
-                        + "or start GNOME Keyring or KWallet to keep them.");
+                "There is no keychain on this desktop that answers, so sign-ins last until the application ends."
+                        + " Install or start GNOME Keyring or KWallet to keep them.");
         Unreachable outage = new Unreachable(
                 "login.acme.example does not answer in time. Check the network connection and try again.", null);
         Browser none = attempt -> {
@@ -75,6 +82,7 @@ final class Scenes {
         };
         Map<String, GalleryScene> scenes = new LinkedHashMap<>();
         scenes.put("save-prompt", () -> prompt.askToSave(ANA));
+        scenes.put("save-prompt-not-renewed", () -> prompt.askToSave(unrenewed(Instant.now())));
         scenes.put("sign-in", () -> new SignInDialog(host, attempt -> () -> {}, true).open(new GalleryAuthorization()));
         scenes.put("no-browser", () -> new SignInDialog(host, none).open(new GalleryAuthorization()));
         scenes.put("other-device", () -> new SignInDialog(host, none, true).show(new GalleryAuthorization()));

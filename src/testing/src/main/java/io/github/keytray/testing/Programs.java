@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs programs as a person would, to their end. */
 public final class Programs {
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final File NOTHING = new File(WINDOWS ? "NUL" : "/dev/null");
+
     private Programs() {}
 
     /** How a program ended, and what it said. */
@@ -44,7 +47,7 @@ public final class Programs {
         Path err = Files.createTempFile("keytray", ".err");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             apply(environment, builder);

@@ -5,16 +5,20 @@ import io.github.keytray.internal.platform.UnixSockets;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SingleInstance implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** More bytes than any activation token has. */
+    private static final int LONGEST = 1024;
+
     private static final String SOCKET = "window";
     /** Is made by one that comes second where there are no sockets. */
     private static final String FILE = "window.asked";
@@ -42,16 +50,17 @@ public final class SingleInstance implements AutoCloseable {
      * Takes the lock and so becomes the one tray.
      *
      * @param runtime the directory of lock and socket, which only its owner can open afterwards
+     * @param activation what lets the window of another tray come to the front (xdg-activation); empty for nothing
      * @return empty when there is another, which has been asked to open its window
      * @throws IOException when it is unknown whether there is another
      */
-    public static Optional<SingleInstance> claim(Path runtime) throws IOException {
+    public static Optional<SingleInstance> claim(Path runtime, String activation) throws IOException {
         OwnerOnly.directory(runtime);
         FileChannel lock = OwnerOnly.open(runtime.resolve("tray.lock"));
         SingleInstance claimed = null;
         try {
             if (tryLock(lock) == null) {
-                requestWindow(runtime);
+                requestWindow(runtime, activation);
                 return Optional.empty();
             }
             Files.deleteIfExists(runtime.resolve(SOCKET));
@@ -84,7 +93,7 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /** One that has only just started hears it once it listens, and opens its window then; or is about to end. */
-    private static void requestWindow(Path runtime) throws IOException {
+    private static void requestWindow(Path runtime, String activation) throws IOException {
         Path socket = runtime.resolve(SOCKET);
         if (UnixSockets.problem(socket).isPresent()) {
             OwnerOnly.open(runtime.resolve(FILE)).close();
@@ -94,6 +103,9 @@ public final class SingleInstance implements AutoCloseable {
             // Where it does not listen there is nothing to wait for.
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(ByteBuffer.wrap(activation.getBytes(StandardCharsets.UTF_8)));
+        } catch (NotYetConnectedException lineIsFull) {
+            // Those before it open the window.
         } catch (IOException nobodyListens) {
             // It is there all the same.
         }
@@ -102,23 +114,23 @@ public final class SingleInstance implements AutoCloseable {
     /**
      * Waits from now on for connections of a second tray.
      *
-     * @param open opens the window; called on a thread of this object
+     * @param open opens the window, with what lets it come to the front, or with nothing; called on a thread of this object
      */
-    public void onOpenRequest(Runnable open) {
+    public void onOpenRequest(Consumer<String> open) {
         Thread thread = new Thread(() -> listen(open), "keytray-door");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void listen(Runnable open) {
+    private void listen(Consumer<String> open) {
         if (server == null) lookForFile(open);
         else listen(server, open);
     }
 
-    private void lookForFile(Runnable open) {
+    private void lookForFile(Consumer<String> open) {
         while (lock.isOpen()) {
             try {
-                if (Files.deleteIfExists(runtime.resolve(FILE))) open.run();
+                if (Files.deleteIfExists(runtime.resolve(FILE))) open.accept("");
             } catch (IOException inUse) {
                 // It is there at the next look.
             }
@@ -126,16 +138,28 @@ public final class SingleInstance implements AutoCloseable {
         }
     }
 
-    private static void listen(ServerSocketChannel server, Runnable open) {
+    private static void listen(ServerSocketChannel server, Consumer<String> open) {
         while (server.isOpen()) {
             try {
-                server.accept().close();
-                open.run();
+                open.accept(activation(server));
             } catch (IOException closedOrNoMoreFiles) {
                 // Where the socket is still open, the connection still waits: without a pause this loop would use a
                 // whole core.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    /** What the second tray wrote before it closed the connection, if it did so soon. */
+    private static String activation(ServerSocketChannel server) throws IOException {
+        try (SocketChannel second = server.accept()) {
+            second.configureBlocking(false);
+            ByteBuffer in = ByteBuffer.allocate(LONGEST);
+            long deadline = System.nanoTime() + PAUSE_NANOS;
+            while (in.hasRemaining() && second.read(in) >= 0 && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
         }
     }
 

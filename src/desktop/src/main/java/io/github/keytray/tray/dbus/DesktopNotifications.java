@@ -26,6 +26,7 @@ public final class DesktopNotifications implements AutoCloseable {
     private final ReconnectingBus bus = new ReconnectingBus("keytray-notifications");
     private final Supplier<BufferedImage> picture;
     private final Consumer<String> activation;
+    private final boolean button;
     private UInt32 latest = NONE;
     /** The latest while it is there: some desktops show nothing in the place of one that is gone. */
     private UInt32 shown = NONE;
@@ -38,8 +39,10 @@ public final class DesktopNotifications implements AutoCloseable {
      * @param picture the program's own, drawn when first needed
      * @param activation given what permits the next window to come to the front (xdg-activation); on a thread of this
      *     object
+     * @param button whether what a click does needs a button besides: LXQt makes one of it by itself
      */
-    public DesktopNotifications(Supplier<BufferedImage> picture, Consumer<String> activation) {
+    public DesktopNotifications(Supplier<BufferedImage> picture, Consumer<String> activation, boolean button) {
+        this.button = button;
         this.picture = picture;
         this.activation = activation;
         bus.addListener(this::listen);
@@ -62,7 +65,7 @@ public final class DesktopNotifications implements AutoCloseable {
                     "",
                     title,
                     markup ? escaped(text) : text,
-                    List.of(BY_CLICK, action, BY_BUTTON, action),
+                    button ? List.of(BY_CLICK, action, BY_BUTTON, action) : List.of(BY_CLICK, action),
                     Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant<>("keytray")),
                     AS_THE_DESKTOP_LIKES);
             latest = shown;

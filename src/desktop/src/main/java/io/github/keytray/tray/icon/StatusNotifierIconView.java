@@ -13,17 +13,18 @@ import java.util.stream.Stream;
 public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager themeManager) implements TrayIconView {
     @Override
     public void show(TrayIconModel look) {
+        boolean dark = themeManager.isPanelDark();
         notifier.show(
-                pictures(look.state()),
-                pictures(TrayState.ATTENTION),
+                pictures(look.state(), dark),
+                pictures(TrayState.ATTENTION, dark),
                 look.tooltip(),
                 look.state() == TrayState.ATTENTION,
                 lines(look));
     }
 
-    private List<BufferedImage> pictures(TrayState state) {
+    private static List<BufferedImage> pictures(TrayState state, boolean dark) {
         return Stream.of(16, 22, 24, 32, 44, 48)
-                .map(size -> TrayPictures.ofTray(state, themeManager.isPanelDark(), size))
+                .map(size -> TrayPictures.ofTray(state, dark, size))
                 .toList();
     }
 

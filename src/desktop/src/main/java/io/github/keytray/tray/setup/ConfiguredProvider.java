@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name for users
  * @param issuer its issuer identifier, exactly as the provider writes it
- * @param client the public client that is registered there
+ * @param client the client that is registered there: a public one, or one with a private key
  * @param icon a PNG file with a picture of it, or null
  * @param network the proxy and TLS settings to reach it
  */

@@ -1,8 +1,10 @@
 package io.github.keytray.tray.setup;
 
+import io.github.keytray.Account;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.ClientAssertion;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.oauth.Provider;
 import java.io.IOException;
@@ -30,7 +32,8 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     /** The variable that holds the password for a proxy, which is in no file and on no command line. */
     public static final String PROXY_PASSWORD = "KEYTRAY_PROXY_PASSWORD";
 
-    static final Set<String> PROVIDER = Set.of("name", "issuer", "client_id", "scopes", "icon", "proxy", "ca");
+    static final Set<String> PROVIDER =
+            Set.of("name", "issuer", "client_id", "client_key", "client_key_id", "scopes", "icon", "proxy", "ca");
     static final Set<String> POLICY = Set.of("start_at_login", "add_accounts", "notifications", "proxy", "ca");
 
     /** Reads the files; blocks. */
@@ -84,6 +87,16 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         return Provider.of(issuer, network(issuer));
     }
 
+    /** The client of an account, with the scopes and the private key that are set for it, if any. */
+    public Client client(Account account) {
+        return providers.stream()
+                .filter(known -> known.issuer().equals(account.issuer()))
+                .map(ConfiguredProvider::client)
+                .filter(client -> client.id().equals(account.clientId()))
+                .findFirst()
+                .orElseGet(() -> Client.of(account.clientId()));
+    }
+
     private static ConfiguredProvider provider(Path path, @Nullable String password, List<String> problems)
             throws SetupProblem {
         SetupFile file = SetupFile.read(path, PROVIDER);
@@ -93,7 +106,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         } catch (IllegalArgumentException e) {
             throw file.problem("issuer", "must be an https URL without a query, as the provider writes it.");
         }
-        Client client = Client.of(file.string("client_id"));
+        Client client = Client.of(file.string("client_id")).withAssertion(assertion(file));
         Set<String> scopes = file.strings("scopes");
         return new ConfiguredProvider(
                 file.string("name"),
@@ -101,6 +114,16 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
                 scopes == null ? client : client.withScopes(scopes),
                 attempt(() -> icon(file), problems),
                 network(file, password));
+    }
+
+    private static @Nullable ClientAssertion assertion(SetupFile file) throws SetupProblem {
+        String key = file.optionalString("client_key");
+        String keyId = file.optionalString("client_key_id");
+        try {
+            return key == null ? null : ClientAssertion.pem(file.sibling(key)).withKeyId(keyId);
+        } catch (IOException | IllegalArgumentException e) {
+            throw file.problem("client_key", "cannot be used: " + e.getMessage());
+        }
     }
 
     /** A user can sign in without it all the same. */

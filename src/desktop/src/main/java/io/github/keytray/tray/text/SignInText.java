@@ -12,13 +12,7 @@ import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.StoredSignIn;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,8 +21,6 @@ import java.util.function.Supplier;
  * @param zone read only when a time is shown, because time zones take memory and are rarely needed
  */
 public record SignInText(TrayMessages messages, InstantSource clock, Supplier<ZoneId> zone) {
-    private static final int DAYS_OF_WEEK = 7;
-
     /** The state, in so many words as fit a line: "fresh until 14:05". */
     public String state(SignInState state) {
         if (state instanceof Valid fresh) {
@@ -82,17 +74,9 @@ public record SignInText(TrayMessages messages, InstantSource clock, Supplier<Zo
         return same == 1 ? text("overview.one", worst.user().username(), state) : text("overview.several", same, state);
     }
 
-    /** A moment: the time where it is today, with the day where it is not. */
+    /** A moment, as it is written everywhere. */
     String time(Instant instant) {
-        ZoneId here = zone.get();
-        ZonedDateTime then = instant.atZone(here);
-        long days = Math.abs(ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), here), then.toLocalDate()));
-        DateTimeFormatter time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
-        if (days >= DAYS_OF_WEEK) time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-        String text = time.withLocale(messages.locale()).format(then);
-        return days == 0 || days >= DAYS_OF_WEEK
-                ? text
-                : then.getDayOfWeek().getDisplayName(TextStyle.SHORT, messages.locale()) + " " + text;
+        return new TimeText(messages.locale(), clock, zone).of(instant);
     }
 
     public String text(String key, Object... arguments) {

@@ -8,18 +8,36 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Whether the panel is dark, which the windows need not be: an icon that was drawn for the other kind cannot be seen there.
- *
- * @param directories with the variables that name the desktop and its files
+ * Reads small files. Safe for any thread.
  */
-public record PanelAppearance(Directories directories) {
+public final class PanelAppearance {
+    private static final Pattern XFCE_DARK_MODE = Pattern.compile("name=\"dark-mode\"[^>]*value=\"(\\w+)\"");
+    private static final Pattern XFCE_THEME = Pattern.compile("name=\"ThemeName\"[^>]*value=\"([^\"]+)\"");
+
     /** Half way between black and white, as the eye has it, of 255. */
     private static final int MIDDLE = 128;
+
+    private final Directories directories;
+    private final CinnamonTheme cinnamon;
+
+    /** @param directories with the variables that name the desktop and its files */
+    public PanelAppearance(Directories directories) {
+        this(directories, new CinnamonTheme(CinnamonTheme.COMMAND));
+    }
+
+    PanelAppearance(Directories directories, CinnamonTheme cinnamon) {
+        this.directories = directories;
+        this.cinnamon = cinnamon;
+    }
 
     /**
      * Whether the panel is dark.
@@ -30,12 +48,44 @@ public record PanelAppearance(Directories directories) {
         if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (isGnomeShell(desktop)) return true;
-        return desktop.contains("KDE") ? plasmaTheme().flatMap(this::isDark).orElse(windows) : windows;
+        if (desktop.contains("KDE")) return plasmaTheme().flatMap(this::isDark).orElse(windows);
+        if (desktop.contains("XFCE")) return isXfceDark().orElse(windows);
+        return desktop.contains("X-Cinnamon") ? cinnamon.isDark().orElse(windows) : windows;
     }
 
     /** Its bar is black in the light style, too, but for the session that looks like GNOME 2. */
     private static boolean isGnomeShell(List<String> desktop) {
         return desktop.contains("GNOME") && !desktop.contains("GNOME-Flashback") && !desktop.contains("GNOME-Classic");
+    }
+
+    /** Its panel is dark by default, among light windows; where that is turned off, it is as the theme of GTK is. */
+    private Optional<Boolean> isXfceDark() {
+        Optional<String> darkMode = xfce("xfce4-panel.xml", XFCE_DARK_MODE);
+        if (darkMode.filter("true"::equals).isPresent()) return Optional.of(true);
+        return xfce("xsettings.xml", XFCE_THEME)
+                .filter(theme -> theme.toLowerCase(Locale.ROOT).endsWith("dark"))
+                .map(dark -> true);
+    }
+
+    /** What a file of Xfce's settings has for a pattern: the person's own, or the system's. */
+    private Optional<String> xfce(String file, Pattern value) {
+        List<Path> files = new ArrayList<>(List.of(directories.autostart().getParent()));
+        files.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
+        return files.stream()
+                .map(directory ->
+                        directory.resolve("xfce4/xfconf/xfce-perchannel-xml").resolve(file))
+                .filter(Files::isRegularFile)
+                .flatMap(settings -> first(settings, value).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> first(Path file, Pattern value) {
+        try {
+            Matcher matcher = value.matcher(Files.readString(file));
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The name of the theme that Plasma's panels have, which may be dark among light windows (Breeze Twilight). */

@@ -11,6 +11,7 @@ public final class ThemeManager {
     private final PanelAppearance panel;
     private volatile boolean dark;
     private volatile boolean installed;
+    private volatile boolean panelDark;
 
     public ThemeManager(PanelAppearance panel) {
         this.panel = panel;
@@ -22,7 +23,13 @@ public final class ThemeManager {
 
     /** Whether the icon is to be one for a dark panel; reads small files. */
     public boolean isPanelDark() {
-        return panel.isDark(dark);
+        panelDark = panel.isDark(dark);
+        return panelDark;
+    }
+
+    /** Whether the panel has changed since the icon was drawn; reads small files. */
+    public boolean hasPanelChanged() {
+        return panelDark != panel.isDark(dark);
     }
 
     public void setDark(boolean dark) {

@@ -13,6 +13,7 @@ import io.github.keytray.tray.theme.TextChangeListener;
 import io.github.keytray.tray.theme.Theme;
 import java.awt.BorderLayout;
 import java.awt.CardLayout;
+import java.awt.ComponentOrientation;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
@@ -88,10 +89,13 @@ public final class AccountsWindow {
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
         frame.setSize(within(screen, WIDTH, HEIGHT));
         frame.setMinimumSize(within(screen, LEAST_WIDTH, LEAST_HEIGHT));
-        cards.add(split(words, signIn), ACCOUNTS);
+        JSplitPane halves = split(words, signIn);
+        cards.add(halves, ACCOUNTS);
         cards.add(empty, EMPTY);
         connect();
         frame.applyComponentOrientation(words.messages().orientation());
+        // Newer Java would put the halves, which are in their places, the other way round.
+        halves.setComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT);
         frame.setLocationRelativeTo(null);
         show();
     }
@@ -154,7 +158,7 @@ public final class AccountsWindow {
         if (chosen != null) panel.show(chosen, history.of(chosen, journal));
     }
 
-    private JComponent split(SignInText words, RunnableAction signIn) {
+    private JSplitPane split(SignInText words, RunnableAction signIn) {
         search.putClientProperty("JTextField.placeholderText", words.text("window.search"));
         search.putClientProperty("JTextField.leadingIcon", new FlatSearchIcon());
         search.putClientProperty("JTextField.showClearButton", true);

@@ -117,6 +117,8 @@ public final class WindowManager {
             X11.Window window = new X11.Window(found.getAsLong());
             if (token != null) display.setText(window, "_NET_STARTUP_ID", token);
             display.send(window, "_NET_ACTIVE_WINDOW", BY_THE_PERSON, time(token), 0);
+            // The mouse pointer of the desktop says until then that the program is being started.
+            if (token != null) display.broadcast("_NET_STARTUP_INFO", "remove: ID=" + quoted(token));
             return true;
         }
     }
@@ -140,6 +142,10 @@ public final class WindowManager {
     private static boolean isOurs(XDisplay display, X11.Window window, String title) {
         return isOurs(display, window)
                 && display.text(window, "_NET_WM_NAME").filter(title::equals).isPresent();
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replaceAll("[\"\\\\]", "\\\\$0") + '"';
     }
 
     /** When the click was, in the X server's time, as tokens of X11 tell it; 0 for now. */

@@ -12,12 +12,15 @@ import com.sun.jna.ptr.PointerByReference;
 import java.awt.AWTError;
 import java.awt.Toolkit;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A connection of its own to the X server. For one thread; blocks for as long as that takes to answer. */
 final class XDisplay implements AutoCloseable {
     private static final NativeLong LONGEST = new NativeLong(1024);
     private static final int BITS = 32;
+    /** What a message holds, in bytes. */
+    private static final int PIECE = 20;
 
     private final X11 x11;
     private final X11.Display display;
@@ -153,6 +156,27 @@ final class XDisplay implements AutoCloseable {
         }
         NativeLong mask = new NativeLong(X11.SubstructureNotifyMask | X11.SubstructureRedirectMask);
         x11.XSendEvent(display, root(), 0, mask, event);
+        x11.XSync(display, false);
+    }
+
+    /** Sends a text to all that listen to the root window, in pieces (Startup Notification Protocol). */
+    void broadcast(String message, String text) {
+        byte[] bytes =
+                Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8).length + 1);
+        X11.Window sender = x11.XCreateSimpleWindow(display, root(), 0, 0, 1, 1, 0, 0, 0);
+        for (int at = 0; at < bytes.length; at += PIECE) {
+            X11.XEvent event = new X11.XEvent();
+            event.setType(X11.XClientMessageEvent.class);
+            event.xclient.type = X11.ClientMessage;
+            event.xclient.display = display;
+            event.xclient.message_type = atom(at == 0 ? message + "_BEGIN" : message);
+            event.xclient.window = sender;
+            event.xclient.format = Byte.SIZE;
+            event.xclient.data.setType(byte[].class);
+            System.arraycopy(bytes, at, event.xclient.data.b, 0, Math.min(PIECE, bytes.length - at));
+            x11.XSendEvent(display, root(), 0, new NativeLong(X11.PropertyChangeMask), event);
+        }
+        x11.XDestroyWindow(display, sender);
         x11.XSync(display, false);
     }
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictDesktop implements AutoCloseable {
     private static final String ITEM = "org.kde.StatusNotifierItem";
+    private static final int OPAQUE = 200;
     private static final String SESSION_BUS = "DBUS_SESSION_BUS_ADDRESS";
 
     final List<String> faults = new CopyOnWriteArrayList<>();
@@ -88,6 +91,19 @@ final class StrictDesktop implements AutoCloseable {
         Object[] first = (Object[]) sizes.get(0);
         byte[] argb = bytes(first[2]);
         return status + " " + first[0] + " " + (argb[1] & 255);
+    }
+
+    /** How light the drawing is, without what is around it: from 0 to 255. */
+    synchronized int brightness() {
+        List<?> sizes = (List<?>) Objects.requireNonNull(item.get("IconPixmap"));
+        byte[] argb = bytes(((Object[]) sizes.get(0))[2]);
+        return (int) IntStream.range(0, argb.length / 4)
+                .filter(pixel -> (argb[4 * pixel] & 255) > OPAQUE)
+                .mapToDouble(pixel -> 0.3 * (argb[4 * pixel + 1] & 255)
+                        + 0.6 * (argb[4 * pixel + 2] & 255)
+                        + 0.1 * (argb[4 * pixel + 3] & 255))
+                .average()
+                .orElseThrow();
     }
 
     synchronized @Nullable Object property(String property) {

@@ -2,12 +2,20 @@ package io.github.keytray.tray.dbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Screen;
+import io.github.keytray.tray.icon.StatusNotifierIconView;
+import io.github.keytray.tray.icon.TrayIconModel;
+import io.github.keytray.tray.text.TrayState;
+import io.github.keytray.tray.theme.PanelAppearance;
+import io.github.keytray.tray.theme.ThemeManager;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +24,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Icon, menu and notifications on a desktop that takes every specification at its word. */
 @Needs(DesktopPart.SECRET_SERVICE)
 class StrictDesktopIT {
     private static final int CALM = 80;
     private static final int ALARM = 160;
+    private static final int MIDDLE = 128;
 
     private final StrictDesktop desktop;
     private final List<Boolean> presence = new CopyOnWriteArrayList<>();
@@ -89,6 +100,20 @@ class StrictDesktopIT {
         await("the other picture", () -> desktop.picture().equals("NeedsAttention 16 " + (ALARM + 1)));
         show(false, "fresh", "Quit");
         await("calm", () -> desktop.picture().equals("Active 16 " + CALM));
+        assertThat(desktop.faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GNOME, true", "MATE, false"})
+    void should_be_seen_on_the_black_bar_of_gnome(String name, boolean isLight) throws Exception {
+        desktop.startWatcher();
+        connect();
+        Directories directories = new Directories(Platform.LINUX, Map.of("XDG_CURRENT_DESKTOP", name));
+        // The windows are light.
+        ThemeManager theme = new ThemeManager(new PanelAppearance(directories));
+        new StatusNotifierIconView(icon, theme).show(new TrayIconModel(TrayState.READY, "fresh", List::of));
+        await("a picture", () -> !desktop.picture().isEmpty());
+        assertThat(desktop.brightness() > MIDDLE).isEqualTo(isLight);
         assertThat(desktop.faults).isEmpty();
     }
 
@@ -163,7 +188,7 @@ class StrictDesktopIT {
     @Test
     void should_not_put_a_notification_in_the_place_of_one_that_is_gone() throws Exception {
         BufferedImage picture = pictures(CALM).get(0);
-        try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add)) {
+        try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add, true)) {
             notifications.show("title", "first", "act", () -> {});
             await("first", () -> desktop.notices.contains("first"));
             notifications.show("title", "in its place", "act", () -> {});

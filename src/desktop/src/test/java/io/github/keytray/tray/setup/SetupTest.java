@@ -186,7 +186,12 @@ class SetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"proxy, http://proxy:3128, must be HOST:PORT", "ca, acme.json, is not a PEM file of certificates"})
+    @CsvSource({
+        "proxy, http://proxy:3128, must be HOST:PORT",
+        "ca, acme.json, is not a PEM file of certificates",
+        "client_key, acme.json, holds no private key in PEM",
+        "client_key, nowhere.pem, cannot be used"
+    })
     void should_name_a_way_that_leads_nowhere(String name, String value, String reason) throws IOException {
         Path acme = write(
                 "all/keytray/providers.d/acme.json",

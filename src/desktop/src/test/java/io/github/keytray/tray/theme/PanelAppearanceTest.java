@@ -7,7 +7,9 @@ import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,35 @@ public class PanelAppearanceTest {
         assertThat(on("KDE").isDark(false)).isFalse();
         write("plasma/desktoptheme/default/colors", "[Colors:Window]\nBackgroundNormal=none\n");
         assertThat(on("KDE").isDark(false)).isFalse();
+    }
+
+    private static final String XFCE = "xfce4/xfconf/xfce-perchannel-xml/";
+
+    @Test
+    public void should_be_as_the_panel_of_xfce_is_told_to_be() throws IOException {
+        assertThat(on("XFCE").isDark(false)).isFalse();
+        write(XFCE + "xfce4-panel.xml", "<property name=\"dark-mode\" type=\"bool\" value=\"true\"/>");
+        assertThat(on("XFCE").isDark(false)).isTrue();
+        assertThat(on("MATE").isDark(false)).isFalse();
+        write(XFCE + "xfce4-panel.xml", "<property name=\"dark-mode\" type=\"bool\" value=\"false\"/>");
+        assertThat(on("XFCE").isDark(false)).isFalse();
+        write(XFCE + "xsettings.xml", "<property name=\"ThemeName\" type=\"string\" value=\"Adwaita-dark\"/>");
+        assertThat(on("XFCE").isDark(false)).isTrue();
+    }
+
+    private Optional<Boolean> cinnamon(String answer) {
+        return new CinnamonTheme(List.of("sh", "-c", answer)).isDark();
+    }
+
+    @Test
+    public void should_be_as_the_theme_of_cinnamon_is() {
+        assertThat(cinnamon("echo \"'Mint-Y-Dark-Aqua'\"")).contains(true);
+        assertThat(cinnamon("echo \"'cinnamon'\"")).contains(true);
+        assertThat(cinnamon("echo \"'Mint-Y'\"")).contains(false);
+        assertThat(cinnamon("echo no such schema >&2; exit 1")).isEmpty();
+        assertThat(new CinnamonTheme(List.of("/no/such/command")).isDark()).isEmpty();
+        Directories directories = new Directories(Platform.LINUX, Map.of("XDG_CURRENT_DESKTOP", "X-Cinnamon"));
+        CinnamonTheme dark = new CinnamonTheme(List.of("echo", "'cinnamon'"));
+        assertThat(new PanelAppearance(directories, dark).isDark(false)).isTrue();
     }
 }

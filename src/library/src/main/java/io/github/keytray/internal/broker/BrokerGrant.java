@@ -53,6 +53,11 @@ public final class BrokerGrant implements Grant {
         return delegate.needsRefresh(token);
     }
 
+    /** As {@link AutoLoginGrant#forgetDeclined()}. */
+    public void forgetDeclined() {
+        delegate.forgetDeclined();
+    }
+
     /** As {@link AutoLoginGrant#forget()}, and the tray forgets too. */
     public Optional<StoredUser> forget() throws GrantException, InterruptedException {
         Optional<StoredUser> gone = delegate.forget();

@@ -1,0 +1,71 @@
+package io.github.keytray;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revokes, at the end of the process, the sign-ins that the person did not want to stay signed in with. They are in its
+ * memory only, so nobody could use or revoke them afterwards. The end of the process waits for it, but not for long.
+ */
+final class ExitRevocation {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final UnsavedSignIn unsaved;
+    private final Revocation revocation;
+    /** While there is something to revoke: the host's own shutdown is not changed longer than needed. */
+    private @Nullable Thread hook;
+
+    ExitRevocation(UnsavedSignIn unsaved, Revocation revocation) {
+        this.unsaved = unsaved;
+        this.revocation = revocation;
+    }
+
+    /** To be called when a declined sign-in may have come or gone. */
+    synchronized void update() {
+        boolean isNeeded = unsaved.declined().stream().anyMatch(ExitRevocation::isRevocable);
+        if (isNeeded == (hook != null)) return;
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                hook = null;
+            } else {
+                Thread atExit = new Thread(this::atExit, "keytray-farewell");
+                Runtime.getRuntime().addShutdownHook(atExit);
+                hook = atExit;
+            }
+        } catch (IllegalStateException ending) {
+            // The hook has begun, or it is too late for one.
+        }
+    }
+
+    private static boolean isRevocable(StoredUser user) {
+        return user.token() != null && user.token().refreshToken() != null;
+    }
+
+    /** Forgets the declined sign-ins now, and revokes them in the background. */
+    void now() {
+        for (StoredUser user : unsaved.forgetDeclined()) revocation.of(user);
+        update();
+    }
+
+    private void atExit() {
+        Thread worker = new Thread(this::revokeAll, "keytray-revocation");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            worker.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void revokeAll() {
+        for (StoredUser user : unsaved.forgetDeclined()) {
+            try {
+                if (user.token() != null) revocation.now(user.token());
+            } catch (GrantException | InterruptedException notRevoked) {
+                // It ends by itself.
+            }
+        }
+    }
+}
