@@ -291,8 +291,7 @@ public final class AutoLoginGrant implements Grant {
     private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
             throws GrantException, InterruptedException {
         TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
-        Token token =
-                delegate.fetchToken(whole.abandoned(revocation::of)).requestedScopes(whole.scopes());
+        Token token = delegate.fetchToken(whole.abandoned(revocation::of)).requestedScopes(whole.scopes());
         boolean accepted = false;
         try {
             StoredUser user = new StoredUser(fetcher.fetchUser(token), token);

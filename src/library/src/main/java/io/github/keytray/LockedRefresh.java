@@ -98,7 +98,8 @@ final class LockedRefresh implements TokenRefresher.RefreshTokenStore {
         if (!unchanged && now.isPresent() && check.isGood(now.get(), request)) return SaveResult.kept(now.get());
         if (unchanged && refused.isInvalidGrant()) condemn();
         else if (unchanged && !RefreshGrant.isAboutTheRequest(refused) && !RefreshGrant.isAboutTheClient(refused)) {
-            // Providers have refused good refresh tokens by other errors, so this one stays. A sign-in is due anyway, and
+            // Providers have refused good refresh tokens by other errors, so this one stays. A sign-in is due anyway,
+            // and
             // other processes need not have it refused once more.
             note(new StoredUser(stored.user(), token, true));
         }

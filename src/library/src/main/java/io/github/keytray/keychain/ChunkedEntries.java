@@ -164,8 +164,7 @@ final class ChunkedEntries {
         ChunkHeader first = old == null ? before : old;
         if (first == null) return;
         char end = before == null ? first.generation() : before.generation();
-        for (char generation :
-                ChunkHeader.generations(first.generation(), end).toCharArray()) {
+        for (char generation : ChunkHeader.generations(first.generation(), end).toCharArray()) {
             if (now == null || generation != now.generation()) clear(name, generation, 0);
         }
     }

@@ -79,7 +79,7 @@ public final class DeviceGrant implements Grant {
         Scopes scopes = new Scopes(provider, client, request);
         while (true) {
             try {
-                return signIn(scopes.asked());
+                return signIn(scopes.asked(), request);
             } catch (GrantException.Rejected refusal) {
                 if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
                 if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
@@ -87,7 +87,7 @@ public final class DeviceGrant implements Grant {
         }
     }
 
-    private Token signIn(Set<String> scopes) throws GrantException, InterruptedException {
+    private Token signIn(Set<String> scopes, TokenRequest request) throws GrantException, InterruptedException {
         naming.check(scopes);
         String verifier = Pkce.unguessable();
         DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes, Pkce.challenge(verifier));

@@ -145,8 +145,9 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             if (token.idToken() != null) {
                 validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
             } else if (scopes.contains("openid")) {
-                throw new GrantException.Untrusted("The provider did not say who signed in: its answer holds no ID token. "
-                        + "Tell its administrators.");
+                throw new GrantException.Untrusted(
+                        "The provider did not say who signed in: its answer holds no ID token. "
+                                + "Tell its administrators.");
             }
             isIdentified = true;
             return token;

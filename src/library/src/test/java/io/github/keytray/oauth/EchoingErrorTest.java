@@ -85,7 +85,8 @@ class EchoingErrorTest {
         Token token = signIn();
         embedded.misbehave(new EchoingError(400, "invalid_request"));
         assertNothingTold(() -> endpoint.revoke(token), token);
-        assertNothingTold(() -> endpoint.redeemDeviceCode("a-device-code-of-some-length", "a-verifier", Set.of(), TokenRequest.interactive()));
+        assertNothingTold(() -> endpoint.redeemDeviceCode(
+                "a-device-code-of-some-length", "a-verifier", Set.of(), TokenRequest.interactive()));
     }
 
     @Test
