@@ -35,7 +35,7 @@ public record Token(
         @Nullable Instant expiresAt) {
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
     /**
      * These scopes grant no access by themselves, and providers list them in one response and omit them from the next.
      */

@@ -29,7 +29,8 @@ final class TokenCheck {
         Token token = user.token();
         if (token == null || !answers(token, request)) return false;
         if (token.expiresAt() == null) return isAccepted(user.user(), token);
-        return lifetime.isValid(token, request.minValidity().orElseGet(token::margin));
+        Duration needed = request.minValidity().orElse(null);
+        return needed == null ? lifetime.isFresh(token) : lifetime.isValid(token, needed);
     }
 
     /** Records that the provider has just issued the token: without an expiry it needs no check for a while. */
@@ -39,7 +40,7 @@ final class TokenCheck {
 
     /** Whether the token needs no refresh. Works locally; false where only the provider knows. */
     boolean isFresh(Token token) {
-        if (token.expiresAt() != null) return lifetime.isValid(token, token.margin());
+        if (token.expiresAt() != null) return lifetime.isFresh(token);
         UserInfoCheck last = verdict;
         return last != null && last.accepted && last.isAbout(token) && isRecent(last, clock.instant());
     }
@@ -62,10 +63,8 @@ final class TokenCheck {
     }
 
     private static boolean answers(Token token, TokenRequest request) {
-        boolean refused = request.replacing()
-                .map(Token::accessToken)
-                .filter(token.accessToken()::equals)
-                .isPresent();
+        Token stale = request.replacing().orElse(null);
+        boolean refused = stale != null && stale.accessToken().equals(token.accessToken());
         return !refused && token.covers(request.scopes());
     }
 

@@ -1,7 +1,9 @@
 package io.github.keytray;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,21 @@ final class TokenLifetime {
         if (!token.isValid(clock.instant(), ahead)) return false;
         FirstSeen first = sight;
         long now = nanoTime.getAsLong();
-        if (first == null || !first.token.equals(token)) {
-            sight = new FirstSeen(token, now, Duration.between(clock.instant(), token.expiresAt()));
+        if (first == null || !first.isOf(token)) {
+            sight = FirstSeen.of(token, now, Duration.between(clock.instant(), token.expiresAt()));
             return true;
         }
         return first.left.minusNanos(now - first.at).compareTo(ahead) > 0;
+    }
+
+    /** As {@link #isValid} with the token's own margin: two looks at clocks for the token that was asked about last. */
+    @SuppressWarnings("ReferenceEquality") // An equal one is compared as isValid does.
+    boolean isFresh(Token token) {
+        FirstSeen first = sight;
+        if (first == null || first.token != token || first.freshUntil == FirstSeen.UNKNOWN)
+            return isValid(token, token.margin());
+        long now = clock.millis();
+        return now < first.freshUntil && now >= first.freshFrom && nanoTime.getAsLong() - first.at < first.freshFor;
     }
 
     /**
@@ -39,6 +51,28 @@ final class TokenLifetime {
      *
      * @param at when, in nanoseconds
      * @param left how long it still had to live
+     * @param freshFrom the first millisecond since 1970 at which it counts as issued
+     * @param freshUntil the first at which it is not fresh any more
+     * @param freshFor after how many nanoseconds it is not
      */
-    private record FirstSeen(Token token, long at, Duration left) {}
+    private record FirstSeen(Token token, long at, Duration left, long freshFrom, long freshUntil, long freshFor) {
+        /** Where a number is too large: then it is compared as {@link #isValid} does. */
+        static final long UNKNOWN = Long.MIN_VALUE;
+
+        static FirstSeen of(Token token, long at, Duration left) {
+            Instant end = Objects.requireNonNull(token.expiresAt());
+            Duration margin = token.margin();
+            try {
+                long freshFrom = token.issuedAt().minus(Token.CLOCK_SKEW).toEpochMilli();
+                long freshFor = left.minus(margin).toNanos();
+                return new FirstSeen(token, at, left, freshFrom, end.toEpochMilli() - margin.toMillis(), freshFor);
+            } catch (ArithmeticException tooFar) {
+                return new FirstSeen(token, at, left, UNKNOWN, UNKNOWN, UNKNOWN);
+            }
+        }
+
+        boolean isOf(Token other) {
+            return token.equals(other);
+        }
+    }
 }

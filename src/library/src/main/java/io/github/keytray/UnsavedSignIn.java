@@ -5,11 +5,11 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class UnsavedSignIn {
     private final InstantSource clock;
     private final MemoryUserStore memory = new MemoryUserStore();
     /** What the store has yet to take, by {@code sub}. A user in memory without an entry here was declined. */
-    private final Map<String, PendingSave> offers = new HashMap<>();
+    private final Map<String, PendingSave> offers = new ConcurrentHashMap<>();
 
     UnsavedSignIn(AccountStore store, Duration patience, InstantSource clock) {
         this.store = store;
@@ -201,6 +201,8 @@ final class UnsavedSignIn {
 
     /** Offers the store again what it did not take, if it is time to. Afterwards either the store or memory has it. */
     void retrySave() throws InterruptedException {
+        // Nothing is, at nearly every call, and those of many threads must not wait for each other to see it.
+        if (offers.isEmpty()) return;
         for (String sub : due()) {
             try {
                 memory.exclusively(Duration.ZERO, () -> offer(sub));

@@ -1,7 +1,5 @@
 package io.github.keytray.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
@@ -9,10 +7,10 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.internal.broker.BrokerTokenSource;
+import io.github.keytray.internal.broker.JsonLine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,6 +38,13 @@ final class TokenCommand implements Callable<Integer> {
                     "Renew when less is left. A token just renewed is printed as it is. Default: ${DEFAULT-VALUE}")
     Duration minValidity;
 
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPES",
+            defaultValue = "",
+            description = "What the token must cover, besides what was asked for at the sign-in.")
+    String scope;
+
     @Option(names = "--force-refresh", description = "Renew in any case.")
     boolean forceRefresh;
 
@@ -58,10 +63,12 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        TokenRequest request = TokenRequest.silent().minValidity(minValidity);
+        TokenRequest request = TokenRequest.silent()
+                .minValidity(minValidity)
+                .scopes(JsonLine.words(scope).toArray(new String[0]));
         StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
         Token token = Objects.requireNonNull(user.token());
-        spec.commandLine().getOut().println(json ? json(user, token) : token.accessToken());
+        spec.commandLine().getOut().println(json ? TokenJson.of(user, token) : token.accessToken());
         return notStored == null ? ExitCode.DONE : handOver(user, notStored);
     }
 
@@ -92,17 +99,5 @@ final class TokenCommand implements Callable<Integer> {
             // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notStored == null) tray.changed();
         }
-    }
-
-    private static String json(StoredUser user, Token token) {
-        JsonObject result = new JsonObject();
-        result.addProperty("access_token", token.accessToken());
-        result.addProperty("token_type", token.tokenType());
-        result.addProperty(
-                "expires_at",
-                token.expiresAt() == null ? null : token.expiresAt().toString());
-        result.addProperty("scope", String.join(" ", new TreeSet<>(token.scopes())));
-        result.addProperty("sub", user.user().id());
-        return new GsonBuilder().serializeNulls().disableHtmlEscaping().create().toJson(result);
     }
 }

@@ -2,34 +2,59 @@ package io.github.keytray.bench;
 
 import com.github.javakeyring.Keyring;
 import io.github.keytray.Account;
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.broker.BrokerGrant;
 import io.github.keytray.internal.broker.BrokerTokenSource;
 import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.keychain.Keychain;
+import io.github.keytray.keychain.KeychainUserStore;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 
-/** How long a young process waits for what it needs: prints nanoseconds. */
+/**
+ * How long a young process waits for what it needs: prints nanoseconds, on the wall and of all its threads' processor
+ * time.
+ */
 public final class FirstToken {
     private FirstToken() {}
 
-    /** From the tray: {@code ISSUER CLIENT}. By java-keyring: {@code keyring}. */
+    /** By java-keyring: {@code keyring}. As {@code SwingSignIn} has it: {@code store|tray ISSUER CLIENT}. */
     public static void main(String[] args) throws Exception {
+        com.sun.management.OperatingSystemMXBean system =
+                (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
-        int length;
-        if (args.length == 1) {
-            try (Keyring keyring = Keyring.create()) {
-                length = keyring.getPassword("bench", "bench").length();
-            }
-        } else {
-            BrokerTokenSource tray = new BrokerTokenSource(
-                    new BrokerClient(Directories.current().runtime()),
-                    new Account(args[0], args[1]),
-                    InstantSource.system());
-            // Without an answer the library goes on without the tray: counted as all that it waits.
-            StoredUser user = tray.fetchUser(TokenRequest.silent()).orElse(null);
-            length = user == null ? 0 : user.user().id().length();
+        int length = args[0].equals("keyring") ? keyring() : signIn(new Account(args[1], args[2]));
+        long wall = System.nanoTime() - start;
+        if (length == 0) throw new IllegalStateException("Nothing there");
+        System.out.println(wall + " " + (system.getProcessCpuTime() - cpu));
+    }
+
+    private static int keyring() throws Exception {
+        try (Keyring keyring = Keyring.create()) {
+            return keyring.getPassword("bench", "bench").length();
         }
-        System.out.println(length == 0 ? 100_000_000 : System.nanoTime() - start);
+    }
+
+    private static int signIn(Account account) throws GrantException, InterruptedException {
+        InstantSource clock = InstantSource.system();
+        BrokerTokenSource tray =
+                new BrokerTokenSource(new BrokerClient(Directories.current().runtime()), account, clock);
+        AutoLoginGrant store = new AutoLoginGrant(
+                new KeychainUserStore(Keychain.system(), account),
+                user -> false,
+                unknown -> {
+                    throw new AssertionError("Nobody asks who it is");
+                },
+                request -> {
+                    throw new AssertionError("Nobody asks for another");
+                },
+                clock);
+        StoredUser user = new BrokerGrant(tray, store).fetchUser(TokenRequest.silent());
+        return user.user().id().length();
     }
 }

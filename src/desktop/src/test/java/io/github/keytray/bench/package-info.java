@@ -1,5 +1,5 @@
 /**
- * How fast Keytray is, beside what it is compared to, in one run: {@code src/testing/run bench.Bench}. Ratios, because times
+ * How fast Keytray is, beside what it is compared to, in one run: {@code src/testing/run bench.Table}. Ratios, because times
  * drift with the machine.
  */
 @NullMarked

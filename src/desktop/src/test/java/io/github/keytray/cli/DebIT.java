@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import static io.github.keytray.cli.UnpackedDeb.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -7,7 +8,6 @@ import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,34 +41,9 @@ class DebIT {
 
     @BeforeAll
     static void build() throws Exception {
-        Map<String, String> environment =
-                Map.of("KEYTRAY_APP", System.getProperty("keytray.app"), "JAVA_HOME", System.getProperty("java.home"));
-        Ended built = Programs.run(
-                Duration.ofMinutes(5),
-                List.of("package/deb", directory.resolve("out").toString()),
-                environment);
-        assertThat(built.exit()).as(built.err()).isZero();
-        assertThat(built.out()).endsWith(".deb\n");
-        deb = Path.of(built.out().strip());
-        Path root = directory.resolve("root");
-        succeed("dpkg-deb", "-x", deb.toString(), root.toString());
-        Path control = directory.resolve("control");
-        succeed("dpkg-deb", "-e", deb.toString(), control.toString());
-        Ended configured = Programs.run(
-                Duration.ofMinutes(2),
-                List.of(control.resolve("postinst").toString(), "configure"),
-                Map.of("DPKG_ROOT", root.toString()));
-        assertThat(configured).isEqualTo(new Ended(0, "", ""));
-        unpacked = root.resolve("usr/lib/keytray");
-        assertThat(unpacked.resolve("keytray.jsa")).exists();
-    }
-
-    private static Ended succeed(String... command) throws IOException, InterruptedException {
-        Ended ended = Programs.run(Duration.ofMinutes(2), List.of(command));
-        assertThat(ended.exit())
-                .as(String.join(" ", command) + ": " + ended.err())
-                .isZero();
-        return ended;
+        UnpackedDeb built = UnpackedDeb.build(directory);
+        deb = built.deb();
+        unpacked = built.folder();
     }
 
     private static Ended keytray(Path command, Map<String, String> environment, String... args) throws Exception {

@@ -1,8 +1,5 @@
 package io.github.keytray.keychain;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
@@ -13,12 +10,11 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,34 +35,23 @@ record AccountEntry(
     }
 
     String seal() {
-        JsonObject json = new JsonObject();
-        JsonArray users = new JsonArray();
-        for (StoredUser user : roster.users()) users.add(write(user));
-        json.add("users", users);
-        json.addProperty("default", roster.hasDefault());
-        if (!roster.declined().isEmpty()) {
-            JsonArray declined = new JsonArray();
-            for (User user : roster.declined()) declined.add(write(user));
-            json.add("declined", declined);
-        }
-        if (clientSecret != null) json.addProperty("client_secret", clientSecret);
-        if (resource != null) json.addProperty("resource", resource);
-        return Envelope.seal(json);
+        return EntryWriter.seal(this);
     }
 
     static AccountEntry open(String value) throws StoreUnavailable {
-        JsonObject json = Envelope.open(value);
+        Map<String, @Nullable Object> json = Envelope.open(value);
         try {
             List<StoredUser> users = new ArrayList<>();
-            for (JsonElement user : json.getAsJsonArray("users")) users.add(readStored(user.getAsJsonObject()));
+            for (Object user : list(json, "users")) users.add(readStored(object(user)));
             List<User> declined = new ArrayList<>();
-            if (json.get("declined") instanceof JsonArray array) {
-                for (JsonElement user : array) declined.add(readUser(user.getAsJsonObject()));
+            if (json.containsKey("declined")) {
+                for (Object user : list(json, "declined")) declined.add(readUser(object(user)));
             }
-            Roster roster = new Roster(users, json.get("default").getAsBoolean(), declined);
+            Roster roster = new Roster(users, isTrue(json, "default"), declined);
             return new AccountEntry(roster, optional(json, "client_secret"), optional(json, "resource"));
         } catch (RuntimeException e) {
-            // Any exception of gson or of a record. It is not the cause of the new one, because it can quote a secret.
+            // Any exception of a cast or of a record. It is not the cause of the new one, because it can quote a
+            // secret.
             throw KeychainFailures.corrupt(null);
         }
     }
@@ -92,79 +77,39 @@ record AccountEntry(
         return token != null && (than == null || token.issuedAt().isAfter(than.issuedAt()));
     }
 
-    private static JsonObject write(StoredUser user) {
-        JsonObject json = write(user.user());
-        if (user.token() != null) json.add("token", write(user.token()));
-        if (user.ended()) json.addProperty("ended", true);
-        return json;
-    }
-
-    private static StoredUser readStored(JsonObject json) {
-        JsonElement token = json.get("token");
-        JsonElement ended = json.get("ended");
+    private static StoredUser readStored(Map<String, @Nullable Object> json) {
+        Object token = json.get("token");
         return new StoredUser(
                 readUser(json),
-                token == null ? null : readToken(token.getAsJsonObject()),
-                ended != null && ended.getAsBoolean());
+                token == null ? null : readToken(object(token)),
+                json.containsKey("ended") && isTrue(json, "ended"));
     }
 
-    static JsonObject write(User user) {
-        JsonObject json = new JsonObject();
-        json.addProperty("sub", user.id());
-        json.addProperty("username", user.username());
-        return json;
-    }
-
-    static User readUser(JsonObject json) {
+    static User readUser(Map<String, @Nullable Object> json) {
         return new User(required(json, "sub"), required(json, "username"));
     }
 
-    private static JsonObject write(Token token) {
-        JsonObject json = new JsonObject();
-        json.addProperty("access_token", token.accessToken());
-        json.addProperty("token_type", token.tokenType());
-        if (token.refreshToken() != null) json.addProperty("refresh_token", token.refreshToken());
-        if (token.idToken() != null) json.addProperty("id_token", token.idToken());
-        json.add("scope", write(token.scopes()));
-        json.add("requested_scope", write(token.requestedScopes()));
-        json.addProperty("issued_at", write(token.issuedAt()));
-        if (token.expiresAt() != null) json.addProperty("expires_at", write(token.expiresAt()));
-        return json;
-    }
-
-    private static Token readToken(JsonObject json) {
-        JsonElement expiresAt = json.get("expires_at");
+    private static Token readToken(Map<String, @Nullable Object> json) {
+        Object expiresAt = json.get("expires_at");
         return new Token(
                 required(json, "access_token"),
                 required(json, "token_type"),
                 optional(json, "refresh_token"),
                 optional(json, "id_token"),
-                readStrings(json.getAsJsonArray("scope")),
-                readStrings(json.getAsJsonArray("requested_scope")),
-                readInstant(json.get("issued_at")),
+                readStrings(list(json, "scope")),
+                readStrings(list(json, "requested_scope")),
+                readInstant(Objects.requireNonNull(json.get("issued_at"))),
                 expiresAt == null ? null : readInstant(expiresAt));
     }
 
-    /** Sorted, so that the same sign-in is always written the same. */
-    private static JsonArray write(Collection<String> strings) {
-        JsonArray json = new JsonArray();
-        new TreeSet<>(strings).forEach(json::add);
-        return json;
+    private static Set<String> readStrings(List<?> json) {
+        Set<String> strings = new HashSet<>();
+        for (Object each : json) strings.add((String) Objects.requireNonNull(each));
+        return strings;
     }
 
-    private static Set<String> readStrings(JsonArray json) {
-        return StreamSupport.stream(json.spliterator(), false)
-                .map(JsonElement::getAsString)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static BigDecimal write(Instant instant) {
-        BigDecimal nanos = BigDecimal.valueOf(instant.getNano(), NANO_DIGITS);
-        return BigDecimal.valueOf(instant.getEpochSecond()).add(nanos).stripTrailingZeros();
-    }
-
-    private static Instant readInstant(JsonElement json) {
-        BigDecimal seconds = json.getAsBigDecimal();
+    private static Instant readInstant(Object json) {
+        BigDecimal seconds = (BigDecimal) json;
         // Bounded before it is expanded: 1e999999999 is a short number and a long one.
         if (Math.abs((long) seconds.precision() - seconds.scale()) > 18) throw new DateTimeException("Out of range");
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
@@ -173,13 +118,25 @@ record AccountEntry(
                 seconds.subtract(whole).movePointRight(NANO_DIGITS).longValue());
     }
 
-    private static String required(JsonObject json, String name) {
-        return json.get(name).getAsString();
+    static String required(Map<String, @Nullable Object> json, String name) {
+        return Objects.requireNonNull(optional(json, name));
     }
 
-    private static @Nullable String optional(JsonObject json, String name) {
-        JsonElement element = json.get(name);
-        return element == null ? null : element.getAsString();
+    static @Nullable String optional(Map<String, @Nullable Object> json, String name) {
+        return (String) json.get(name);
+    }
+
+    private static boolean isTrue(Map<String, @Nullable Object> json, String name) {
+        return (Boolean) Objects.requireNonNull(json.get(name));
+    }
+
+    static List<?> list(Map<String, @Nullable Object> json, String name) {
+        return (List<?>) Objects.requireNonNull(json.get(name));
+    }
+
+    @SuppressWarnings("unchecked") // JSON has no other objects.
+    static Map<String, @Nullable Object> object(@Nullable Object json) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json);
     }
 
     /** The users; no secret. */

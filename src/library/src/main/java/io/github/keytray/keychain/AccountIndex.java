@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final EntryName NAME = EntryName.index();
+    private static final String NOTING = "keytray-account-list";
 
     private final Keychain keychain;
     private final InstantSource clock;
@@ -60,8 +61,7 @@ public final class AccountIndex {
      */
     void note(Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        Change change = list -> list.with(account, roster, used, application, today);
-        Thread thread = new Thread(() -> take(change, roster.isEmpty()), "keytray-account-list");
+        Thread thread = new Thread(new NoteTask(new Use(account, roster, used, application, today)), NOTING);
         thread.setDaemon(true);
         thread.start();
         try {
@@ -71,17 +71,17 @@ public final class AccountIndex {
         }
     }
 
-    private void take(Change change, boolean isOfNobody) {
+    private void take(Use change) {
         try {
             Keychain unattended = keychain.unattended();
             String value = unattended.get(NAME).orElse(null);
-            if (value == null ? !isOfNobody : isNews(value, change)) change(unattended, change);
+            if (value == null ? !change.roster.isEmpty() : isNews(value, change)) change(unattended, change);
         } catch (GrantException | InterruptedException e) {
             // The next start takes note again.
         }
     }
 
-    private static void change(Keychain keychain, Change change) throws GrantException, InterruptedException {
+    private static void change(Keychain keychain, Use change) throws GrantException, InterruptedException {
         keychain.locks()
                 .exclusively(
                         NAME,
@@ -100,9 +100,9 @@ public final class AccountIndex {
                         }));
     }
 
-    private static boolean isNews(String value, Change change) throws StoreUnavailable {
+    private static boolean isNews(String value, Use change) throws StoreUnavailable {
         IndexedAccounts list = IndexedAccounts.openOrEmpty(value);
-        return !change.of(list).equals(list);
+        return !change.of(list).isSame(list);
     }
 
     /** Where the person would have to confirm that it is deleted, an empty list stays. */
@@ -114,9 +114,29 @@ public final class AccountIndex {
         }
     }
 
-    @FunctionalInterface
-    private interface Change {
-        IndexedAccounts of(IndexedAccounts list);
+    /** Not lambdas: every start takes note. */
+    private record Use(
+            Account account,
+            Roster roster,
+            @Nullable String user,
+            @Nullable String application,
+            Instant day) {
+        IndexedAccounts of(IndexedAccounts list) {
+            return list.with(account, roster, user, application, day);
+        }
+    }
+
+    private final class NoteTask implements Runnable {
+        private final Use use;
+
+        NoteTask(Use use) {
+            this.use = use;
+        }
+
+        @Override
+        public void run() {
+            take(use);
+        }
     }
 
     /**

@@ -24,8 +24,7 @@ record ChunkHeader(char generation, int count, String digest) {
     /** More than any token needs; a larger number is an error. */
     static final int MOST = 99;
 
-    private static final Pattern FORMAT =
-            Pattern.compile("keytray" + Envelope.VERSION + ":([a-p])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
+    private static final String START = "keytray" + Envelope.VERSION + ":";
 
     /** The head for a value that is written after these. */
     static ChunkHeader of(String value, int longest, @Nullable ChunkHeader stored, @Nullable ChunkHeader last) {
@@ -61,7 +60,8 @@ record ChunkHeader(char generation, int count, String digest) {
     }
 
     static @Nullable ChunkHeader parse(String entry) {
-        Matcher matcher = FORMAT.matcher(entry);
+        if (!entry.startsWith(START)) return null;
+        Matcher matcher = Format.PATTERN.matcher(entry);
         if (!matcher.matches()) return null;
         return new ChunkHeader(matcher.group(1).charAt(0), Integer.parseInt(matcher.group(2)), matcher.group(3));
     }
@@ -70,6 +70,11 @@ record ChunkHeader(char generation, int count, String digest) {
     static String piece(String value, int longest, int number) {
         int room = room(longest);
         return PIECE + value.substring(number * room, Math.min(value.length(), (number + 1) * room));
+    }
+
+    /** Made where a value is in pieces, which most are not. */
+    private static final class Format {
+        static final Pattern PATTERN = Pattern.compile(START + "([a-p])([1-9][0-9]?):([A-Za-z0-9_-]{43})");
     }
 
     boolean isOf(String value) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.freedesktop.dbus.types.UInt32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,7 @@ final class Desktop {
                 "StartServiceByName",
                 "su",
                 SecretService.NAME,
-                new UInt32(0));
+                0);
         return owner();
     }
 

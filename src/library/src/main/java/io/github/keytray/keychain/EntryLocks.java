@@ -39,7 +39,7 @@ final class EntryLocks {
     private final Map<EntryName, ReentrantLock> leases = new ConcurrentHashMap<>();
 
     EntryLocks(Path state) {
-        this(state, () -> Directories.current().runtime(), (channel, file) -> channel.tryLock());
+        this(state, SystemLocks.INSTANCE, SystemLocks.INSTANCE);
     }
 
     /** @param local a directory on a file system of this machine, where the other has no locks */
@@ -89,7 +89,8 @@ final class EntryLocks {
 
     /** Whether the calling thread runs work for which others wait. */
     boolean isHeldByThisThread() {
-        return work.values().stream().anyMatch(ReentrantLock::isHeldByCurrentThread);
+        for (ReentrantLock lock : work.values()) if (lock.isHeldByCurrentThread()) return true;
+        return false;
     }
 
     /**
@@ -186,6 +187,21 @@ final class EntryLocks {
             throw new InterruptedException();
         } catch (OverlappingFileLockException e) {
             return null; // Another class loader of this process has it.
+        }
+    }
+
+    /** Those of the operating system. Not lambdas: every start makes one of these objects. */
+    private enum SystemLocks implements Supplier<Path>, FileLocking {
+        INSTANCE;
+
+        @Override
+        public Path get() {
+            return Directories.current().runtime();
+        }
+
+        @Override
+        public @Nullable FileLock tryLock(FileChannel channel, Path file) throws IOException {
+            return channel.tryLock();
         }
     }
 

@@ -24,8 +24,13 @@ record EntryName(String service, String account) {
 
     /** The default user of an account. */
     static EntryName signIn(Account account) {
-        String host = account.host().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
-        return new EntryName("keytray " + host, "user-" + hash(account));
+        StringBuilder service = new StringBuilder("keytray ");
+        String host = account.host().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            service.append("abcdefghijklmnopqrstuvwxyz0123456789.-".indexOf(c) < 0 ? '_' : c);
+        }
+        return new EntryName(service.toString(), "user-" + hash(account));
     }
 
     /** The list of accounts. */

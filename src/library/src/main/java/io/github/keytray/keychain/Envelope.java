@@ -1,13 +1,12 @@
 package io.github.keytray.keychain;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a value is written: {@code keytray}, a version, a dot, and JSON in base64url (RFC 4648 §5), because some keychains
@@ -15,8 +14,9 @@ import java.util.regex.Pattern;
  */
 final class Envelope {
     static final String VERSION = "1";
-    private static final Pattern FORMAT = Pattern.compile("keytray([1-9][0-9]{0,8})[.:].*", Pattern.DOTALL);
-    private static final String START = "keytray" + VERSION + ".";
+    private static final String NAME = "keytray";
+    private static final String START = NAME + VERSION + ".";
+    private static final int MOST_DIGITS = 9;
 
     private Envelope() {}
 
@@ -30,21 +30,26 @@ final class Envelope {
      *
      * @throws StoreUnavailable with reason {@code CORRUPT} for a value that cannot be read, or not yet
      */
-    static JsonObject open(String value) throws StoreUnavailable {
+    static Map<String, @Nullable Object> open(String value) throws StoreUnavailable {
         if (isNewer(value)) throw KeychainFailures.newer();
         if (!value.startsWith(START)) throw KeychainFailures.corrupt(null);
         try {
             byte[] json = Base64.getUrlDecoder().decode(value.substring(START.length()));
-            return JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-        } catch (IllegalArgumentException | IllegalStateException | JsonParseException e) {
-            // The exception is not the cause of the new one: a parser's message can quote what it read.
+            return Json.object(new String(json, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            // The exception is not the cause of the new one: its message could quote what was read.
             throw KeychainFailures.corrupt(null);
         }
     }
 
+    /** Whether it begins with a number of a version that is not ours. */
     static boolean isNewer(String value) {
-        Matcher matcher = FORMAT.matcher(value);
-        return matcher.matches() && !matcher.group(1).equals(VERSION);
+        if (!value.startsWith(NAME)) return false;
+        int end = NAME.length();
+        while (end < value.length() && value.charAt(end) >= '0' && value.charAt(end) <= '9') end++;
+        String version = value.substring(NAME.length(), end);
+        boolean isVersion = !version.isEmpty() && version.length() <= MOST_DIGITS && version.charAt(0) != '0';
+        boolean isEnded = end < value.length() && (value.charAt(end) == '.' || value.charAt(end) == ':');
+        return isVersion && isEnded && !version.equals(VERSION);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.keytray.keychain;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
@@ -10,10 +7,13 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex.Entry;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts on this machine as the index holds them, by provider and client. */
@@ -23,11 +23,6 @@ record IndexedAccounts(List<Entry> entries) {
     /** How entries of earlier builds name {@link UserStatus#STORED}, and therefore this one, too. */
     private static final String KEPT = "kept";
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(
-                    (Entry entry) -> entry.account().issuer())
-            .thenComparing(entry -> entry.account().clientId())
-            .thenComparing(Entry::status);
-
     /**
      * The list with the users of the roster as those of the account.
      *
@@ -35,14 +30,14 @@ record IndexedAccounts(List<Entry> entries) {
      */
     IndexedAccounts with(
             Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {
-        List<Entry> changed = new ArrayList<>(entries);
-        changed.removeIf(entry -> entry.account().equals(account));
+        List<Entry> changed = new ArrayList<>();
+        for (Entry entry : entries) if (!isOf(account, entry)) changed.add(entry);
         String name = application != null ? application : application(account);
         for (Entry now : entries(account, roster, name, day)) {
             Instant before = now.user().id().equals(used) ? null : lastUsed(account, now.user());
             changed.add(before == null ? now : now.lastUsed(before));
         }
-        changed.sort(ORDER);
+        changed.sort(Order.INSTANCE);
         return new IndexedAccounts(List.copyOf(changed));
     }
 
@@ -61,45 +56,51 @@ record IndexedAccounts(List<Entry> entries) {
 
     private @Nullable String application(Account account) {
         for (Entry entry : entries) {
-            if (entry.account().equals(account) && entry.application() != null) return entry.application();
+            if (isOf(account, entry) && entry.application() != null) return entry.application();
         }
         return null;
     }
 
     private @Nullable Instant lastUsed(Account account, User user) {
         for (Entry entry : entries) {
-            if (entry.account().equals(account) && entry.user().id().equals(user.id())) return entry.lastUsed();
+            if (isOf(account, entry) && entry.user().id().equals(user.id())) return entry.lastUsed();
         }
         return null;
     }
 
+    // Compared by their parts, because the comparison of records is made by each process anew, which takes it long.
+
+    private static boolean isOf(Account account, Entry entry) {
+        return entry.account().issuer().equals(account.issuer())
+                && entry.account().clientId().equals(account.clientId());
+    }
+
+    /** Whether both lists say the same. */
+    boolean isSame(IndexedAccounts other) {
+        boolean same = entries.size() == other.entries.size();
+        for (int i = 0; same && i < entries.size(); i++) same = isSame(entries.get(i), other.entries.get(i));
+        return same;
+    }
+
+    private static boolean isSame(Entry one, Entry other) {
+        return isOf(one.account(), other)
+                && one.user().id().equals(other.user().id())
+                && one.user().username().equals(other.user().username())
+                && Objects.equals(one.application(), other.application())
+                && one.lastUsed().equals(other.lastUsed())
+                && one.status() == other.status();
+    }
+
     String seal() {
-        JsonArray accounts = new JsonArray();
-        for (Entry entry : entries) {
-            JsonObject json = new JsonObject();
-            json.addProperty("issuer", entry.account().issuer());
-            json.addProperty("client_id", entry.account().clientId());
-            if (entry.application() != null) json.addProperty("application", entry.application());
-            json.add("user", AccountEntry.write(entry.user()));
-            json.addProperty("last_used", entry.lastUsed().toString());
-            json.addProperty(
-                    "standing",
-                    entry.status() == UserStatus.STORED
-                            ? KEPT
-                            : entry.status().name().toLowerCase(Locale.ROOT));
-            accounts.add(json);
-        }
-        JsonObject json = new JsonObject();
-        json.add("accounts", accounts);
-        return Envelope.seal(json);
+        return EntryWriter.seal(this);
     }
 
     static IndexedAccounts open(String value) throws StoreUnavailable {
-        JsonObject json = Envelope.open(value);
+        Map<String, @Nullable Object> json = Envelope.open(value);
         try {
             List<Entry> entries = new ArrayList<>();
-            for (JsonElement element : json.getAsJsonArray("accounts")) entries.add(read(element.getAsJsonObject()));
-            entries.sort(ORDER);
+            for (Object element : AccountEntry.list(json, "accounts")) entries.add(read(AccountEntry.object(element)));
+            entries.sort(Order.INSTANCE);
             return new IndexedAccounts(List.copyOf(entries));
         } catch (RuntimeException e) {
             throw KeychainFailures.corrupt(e);
@@ -116,18 +117,42 @@ record IndexedAccounts(List<Entry> entries) {
         }
     }
 
-    private static Entry read(JsonObject json) {
-        JsonElement application = json.get("application");
+    private static Entry read(Map<String, @Nullable Object> json) {
         return new Entry(
-                new Account(
-                        json.get("issuer").getAsString(), json.get("client_id").getAsString()),
-                AccountEntry.readUser(json.getAsJsonObject("user")),
-                application == null ? null : application.getAsString(),
-                Instant.parse(json.get("last_used").getAsString()),
-                status(json.get("standing").getAsString()));
+                new Account(AccountEntry.required(json, "issuer"), AccountEntry.required(json, "client_id")),
+                AccountEntry.readUser(AccountEntry.object(json.get("user"))),
+                AccountEntry.optional(json, "application"),
+                day(AccountEntry.required(json, "last_used")),
+                status(AccountEntry.required(json, "standing")));
     }
 
     private static UserStatus status(String written) {
         return written.equals(KEPT) ? UserStatus.STORED : UserStatus.valueOf(written.toUpperCase(Locale.ROOT));
+    }
+
+    static String written(UserStatus status) {
+        return status == UserStatus.STORED ? KEPT : status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As {@link Instant#parse}, whose formats take long to load, where it is a day's start, which it is. */
+    private static Instant day(String text) {
+        if (text.length() != 20 || !text.endsWith("T00:00:00Z")) return Instant.parse(text);
+        int year = Integer.parseInt(text, 0, 4, 10);
+        int month = Integer.parseInt(text, 5, 7, 10);
+        return Instant.ofEpochSecond(
+                LocalDate.of(year, month, Integer.parseInt(text, 8, 10, 10)).toEpochDay() * 86_400);
+    }
+
+    /** By provider, client and status. */
+    private enum Order implements Comparator<Entry> {
+        INSTANCE;
+
+        @Override
+        public int compare(Entry one, Entry other) {
+            int order = one.account().issuer().compareTo(other.account().issuer());
+            if (order == 0)
+                order = one.account().clientId().compareTo(other.account().clientId());
+            return order == 0 ? one.status().compareTo(other.status()) : order;
+        }
     }
 }

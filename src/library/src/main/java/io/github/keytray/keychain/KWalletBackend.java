@@ -1,9 +1,9 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +111,8 @@ final class KWalletBackend implements Backend {
             if (handle >= 0) bus.send(wallets, "close", "ibs", handle, false, APPLICATION);
         } catch (SessionBusConnection.BusException gone) {
             // Then it has no handle of ours.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             bus.close();
         }
@@ -188,7 +190,7 @@ final class KWalletBackend implements Backend {
     }
 
     private static Collection<?> list(Object answer) {
-        return answer instanceof Collection<?> list ? list : Arrays.asList((Object[]) answer);
+        return answer instanceof Collection<?> list ? list : List.of();
     }
 
     private <T> T onBus(Call<T> call) throws StoreUnavailable, InterruptedException {

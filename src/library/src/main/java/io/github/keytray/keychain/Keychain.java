@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,7 @@ public final class Keychain {
         this.opener = opener;
         BackOff backOff = new BackOff(clock);
         this.worker = new KeychainExecutor(
-                person -> new VerifyingBackend(opener, person, problem, backOff),
-                problem,
-                patience,
-                PERSON_PATIENCE.plus(GRACE));
+                new Verifying(opener, problem, backOff), problem, patience, PERSON_PATIENCE.plus(GRACE));
         this.state = state;
         this.locks = locks;
         this.problem = problem;
@@ -189,7 +187,7 @@ public final class Keychain {
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return call(entries -> entries.find(entry));
+        return call(new Find(entry));
     }
 
     /**
@@ -197,10 +195,7 @@ public final class Keychain {
      * an exception.
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(
-                asking(),
-                (backend, asker) ->
-                        work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker)));
+        return worker.call(asking(), new OnEntries<>(work, problem, longestValue, state));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
@@ -238,6 +233,32 @@ public final class Keychain {
     @FunctionalInterface
     interface EntriesTask<T> {
         T on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException;
+    }
+
+    // These are on the way of every start, where the first lambda costs as much as the keychain's answer.
+
+    private record Verifying(Backend.Opener opener, KeychainFailures problem, BackOff backOff)
+            implements Function<Backend.PromptMonitor, Backend> {
+        @Override
+        public Backend apply(Backend.PromptMonitor person) {
+            return new VerifyingBackend(opener, person, problem, backOff);
+        }
+    }
+
+    private record OnEntries<T>(EntriesTask<T> work, KeychainFailures problem, int longestValue, Path state)
+            implements KeychainExecutor.BackendTask<T> {
+        @Override
+        public T run(Backend backend, KeychainExecutor.CancellationToken asker)
+                throws StoreUnavailable, InterruptedException {
+            return work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker));
+        }
+    }
+
+    private record Find(EntryName entry) implements EntriesTask<Optional<String>> {
+        @Override
+        public Optional<String> on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException {
+            return entries.find(entry);
+        }
     }
 
     /** Made when first asked for. */

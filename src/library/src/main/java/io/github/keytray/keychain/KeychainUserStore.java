@@ -115,7 +115,8 @@ public final class KeychainUserStore implements AccountStore {
 
     @Override
     public Roster roster() throws GrantException, InterruptedException {
-        return read().map(AccountEntry::roster).map(newest::withoutSpent).orElse(Roster.EMPTY);
+        AccountEntry read = read().orElse(null);
+        return read == null ? Roster.EMPTY : newest.withoutSpent(read.roster());
     }
 
     @Override
@@ -183,7 +184,7 @@ public final class KeychainUserStore implements AccountStore {
     private Optional<StoredUser> used(Roster roster, Optional<StoredUser> stored) {
         if (stored.isEmpty() || !isUse) return stored;
         User user = stored.get().user();
-        if (user.equals(noted) || keychain.locks().isHeldByThisThread()) return stored;
+        if ((noted != null && user.equals(noted)) || keychain.locks().isHeldByThisThread()) return stored;
         noted = user;
         index.note(account, roster, user.id(), application, NOTE);
         return stored;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the keychain that sign-ins were moved from, until they are deleted there.
  */
 final class LastKeychain {
+    private static final String ID = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
     private final Path state;
     private final Path file;
 
@@ -38,10 +40,16 @@ final class LastKeychain {
         try {
             List<String> lines = Files.readAllLines(file);
             String id = number < lines.size() ? lines.get(number).strip() : "";
-            return id.matches("[a-z0-9._-]{1,64}") ? Owner.ofId(id) : null;
+            return isId(id) ? Owner.ofId(id) : null;
         } catch (IOException unknown) {
             return null;
         }
+    }
+
+    /** Without a regular expression, whose classes every start would load. */
+    private static boolean isId(String id) {
+        for (int i = 0; i < id.length(); i++) if (ID.indexOf(id.charAt(i)) < 0) return false;
+        return !id.isEmpty() && id.length() <= 64;
     }
 
     void write(Owner owner) {

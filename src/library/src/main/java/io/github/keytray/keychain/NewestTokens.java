@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the newest tokens of an account were issued, noted in a file before they go to the keychain; no secrets. A keychain
@@ -83,8 +82,7 @@ final class NewestTokens {
         Map<String, Note> notes = new TreeMap<>();
         for (String line : lines()) {
             String[] words = line.split(" ", -1);
-            Note note = words.length == 3 ? Note.parse(words[1], words[2]) : null;
-            if (note != null) notes.put(words[0], note);
+            if (words.length == 3) notes.put(words[0], new Note(words[1], words[2]));
         }
         return notes;
     }
@@ -121,27 +119,24 @@ final class NewestTokens {
     /**
      * What is known of a user's newest token.
      *
+     * @param issuedAt as {@link Instant#toString} writes it; read only where it matters, because that takes long
      * @param refreshToken a part of the SHA-256 of the refresh token; a dash for none
      */
-    private record Note(Instant issuedAt, String refreshToken) {
+    private record Note(String issuedAt, String refreshToken) {
         static Note of(Token token) {
             String refreshToken = token.refreshToken();
-            return new Note(token.issuedAt(), refreshToken == null ? "-" : hash(refreshToken));
-        }
-
-        static @Nullable Note parse(String issuedAt, String refreshToken) {
-            try {
-                return new Note(Instant.parse(issuedAt), refreshToken);
-            } catch (DateTimeParseException e) {
-                return null;
-            }
+            return new Note(token.issuedAt().toString(), refreshToken == null ? "-" : hash(refreshToken));
         }
 
         /** Whether it is newer than a token that has another refresh token. */
         boolean isAfter(Token token) {
-            return token.refreshToken() != null
-                    && issuedAt.isAfter(token.issuedAt())
-                    && !refreshToken.equals(of(token).refreshToken);
+            String theirs = token.refreshToken();
+            if (theirs == null || refreshToken.equals(hash(theirs))) return false;
+            try {
+                return Instant.parse(issuedAt).isAfter(token.issuedAt());
+            } catch (DateTimeParseException damaged) {
+                return false;
+            }
         }
 
         @Override

@@ -22,6 +22,17 @@ record Owner(String id, String name) {
     private static final List<Owner> KNOWN = List.of(GNOME_KEYRING, KEEPASSXC, KWALLET);
     private static final String UNKNOWN = "secret-service";
 
+    /** Not as records have it, whose comparison a young process would first have to make. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Owner owner && owner.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** The owner with the id that {@link #id} gave. */
     static Owner ofId(String id) {
         for (Owner known : KNOWN) if (known.id.equals(id)) return known;

@@ -2,10 +2,6 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.freedesktop.secret.interfaces.Prompt;
 
 /**
  * The prompts of the Secret Service. A service may answer any call with a prompt, and what was asked for is done only
@@ -13,6 +9,9 @@ import org.freedesktop.secret.interfaces.Prompt;
  */
 final class SecretPrompts {
     static final String NONE = "/";
+    private static final String COMPLETED = "Completed";
+    /** After this the outcome is looked at. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final SessionBusConnection bus;
     private final SessionBusConnection.Target target;
@@ -20,7 +19,6 @@ final class SecretPrompts {
     private final Backend.PromptMonitor person;
     private final KeychainFailures problem;
     private final boolean display;
-    private final BlockingQueue<Prompt.Completed> completed = new LinkedBlockingQueue<>();
 
     /**
      * @param found the service whose prompts they are
@@ -31,15 +29,13 @@ final class SecretPrompts {
             Desktop.Found found,
             Backend.PromptMonitor person,
             KeychainFailures problem,
-            boolean display)
-            throws SessionBusConnection.BusException {
+            boolean display) {
         this.bus = bus;
         this.target = new SessionBusConnection.Target(found.service(), NONE, "org.freedesktop.Secret.Prompt");
         this.isGuided = found.owner().equals(Owner.KEEPASSXC);
         this.person = person;
         this.problem = problem;
         this.display = display;
-        bus.onSignal(Prompt.Completed.class, completed::add);
     }
 
     /** Shows a prompt that unlocks something, and waits for the person; fails where they may not be asked. */
@@ -75,16 +71,18 @@ final class SecretPrompts {
     private boolean answered(String prompt, Duration patience, Outcome outcome)
             throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        completed.clear();
+        SessionBusConnection.Target target = this.target.at(prompt);
+        bus.subscribe(target, COMPLETED);
         person.asked(isGuided);
         boolean answered = false;
         try {
-            bus.call(SessionBusConnection.PATIENCE, target.at(prompt), "Prompt", "s", "");
+            bus.call(SessionBusConnection.PATIENCE, target, "Prompt", "s", "");
             while (deadline - System.nanoTime() > 0) {
-                Prompt.Completed answer = completed.poll(1, TimeUnit.SECONDS);
-                if (answer != null && answer.getPath().equals(prompt)) {
+                Object[] answer = bus.signal(LOOK, target, COMPLETED);
+                if (answer != null) {
                     answered = true;
-                    if (answer.dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
+                    boolean dismissed = answer.length > 0 && Boolean.TRUE.equals(answer[0]);
+                    if (dismissed) throw display ? problem.dismissed(null) : problem.locked(null);
                     return true;
                 }
                 if (!person.isCallerWaiting()) return false;
@@ -95,19 +93,30 @@ final class SecretPrompts {
         } finally {
             person.answered();
             if (!answered) dismiss(prompt);
+            quietly(() -> bus.unsubscribe(target, COMPLETED));
         }
     }
 
     private void dismiss(String prompt) {
+        quietly(() -> bus.call(LOOK, target.at(prompt), "Dismiss", ""));
+    }
+
+    /** Also for a caller who was interrupted. */
+    private static void quietly(Cleanup cleanup) {
         boolean interrupted = Thread.interrupted();
         try {
-            bus.call(Duration.ofSeconds(1), target.at(prompt), "Dismiss", "");
+            cleanup.run();
         } catch (SessionBusConnection.BusException e) {
             // It is gone already.
         } catch (InterruptedException e) {
             interrupted = true;
         }
         if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    @FunctionalInterface
+    private interface Cleanup {
+        void run() throws SessionBusConnection.BusException, InterruptedException;
     }
 
     /** Whether what the prompt is about is so, which may also happen elsewhere. */

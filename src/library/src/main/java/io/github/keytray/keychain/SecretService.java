@@ -1,15 +1,12 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.ObjectPath;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** The collections and items of the freedesktop.org Secret Service: which there are, and whether they are unlocked. */
@@ -64,13 +61,13 @@ final class SecretService {
     /** The alias comes last, because a service may give it away before the person has agreed. */
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         List<String> before = collections();
-        Map<String, Variant<?>> properties = Map.of(COLLECTION + ".Label", new Variant<>("Default keyring"));
-        Object[] answer = bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
+        Map<String, Variant> properties = Map.of(COLLECTION + ".Label", new Variant("s", "Default keyring"));
+        Object[] answer =
+                bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
         prompts.unlock(path(answer[1]), () -> !collections().equals(before));
         for (String collection : collections()) {
             if (before.contains(collection)) continue;
-            bus.call(
-                    SessionBusConnection.PATIENCE, target, "SetAlias", "so", "default", new ObjectPath("", collection));
+            bus.call(SessionBusConnection.PATIENCE, target, "SetAlias", "so", "default", collection);
         }
     }
 
@@ -127,16 +124,14 @@ final class SecretService {
     }
 
     private String unlockPrompt(List<String> paths) throws SessionBusConnection.BusException, InterruptedException {
-        List<ObjectPath> objects =
-                paths.stream().map(path -> new ObjectPath("", path)).toList();
-        return path(bus.call(SessionBusConnection.PATIENCE, target, "Unlock", "ao", objects)[1]);
+        return path(bus.call(SessionBusConnection.PATIENCE, target, "Unlock", "ao", paths)[1]);
     }
 
     @Nullable
     Object property(String path, String face, String name)
             throws SessionBusConnection.BusException, InterruptedException {
         Object answer = bus.call(SessionBusConnection.PATIENCE, at(path, PROPERTIES), "Get", "ss", face, name)[0];
-        return answer instanceof Variant<?> variant ? variant.getValue() : null;
+        return answer instanceof Variant variant ? variant.value() : null;
     }
 
     SessionBusConnection.Target at(String path, String face) {
@@ -144,12 +139,12 @@ final class SecretService {
     }
 
     static String path(Object answer) {
-        return answer instanceof DBusPath path ? path.getPath() : String.valueOf(answer);
+        return String.valueOf(answer);
     }
 
     private static List<String> paths(@Nullable Object answer) {
-        if (answer == null) return List.of();
-        Collection<?> list = answer instanceof Collection<?> found ? found : Arrays.asList((Object[]) answer);
-        return list.stream().map(SecretService::path).toList();
+        List<String> paths = new ArrayList<>();
+        if (answer instanceof Collection<?> list) for (Object each : list) paths.add(path(each));
+        return paths;
     }
 }

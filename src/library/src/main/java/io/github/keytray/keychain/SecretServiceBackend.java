@@ -1,6 +1,7 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** ChunkedEntries as items of the Secret Service, with the attributes that java-keyring gives them. */
@@ -28,8 +28,7 @@ final class SecretServiceBackend implements Backend {
             Desktop.Found found,
             PromptMonitor person,
             KeychainFailures problem,
-            boolean display)
-            throws SessionBusConnection.BusException {
+            boolean display) {
         this.bus = bus;
         this.owner = found.owner();
         this.problem = problem;
@@ -61,10 +60,7 @@ final class SecretServiceBackend implements Backend {
 
     @Override
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return onBus(() -> {
-            String item = only(entry);
-            return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, () -> read(item)));
-        });
+        return onBus(new Get(entry));
     }
 
     @Override
@@ -124,9 +120,9 @@ final class SecretServiceBackend implements Backend {
         service.unlockCollection(collection);
         Map<String, String> attributes = Map.of(
                 "service", entry.service(), "account", entry.account(), "xdg:schema", "org.freedesktop.Secret.Generic");
-        Map<String, Variant<?>> properties = Map.of(
-                SecretService.ITEM + ".Label", new Variant<>(entry.service() + "|" + entry.account()),
-                SecretService.ITEM + ".Attributes", new Variant<>(attributes, "a{ss}"));
+        Map<String, Variant> properties = Map.of(
+                SecretService.ITEM + ".Label", new Variant("s", entry.service() + "|" + entry.account()),
+                SecretService.ITEM + ".Attributes", new Variant("a{ss}", attributes));
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE,
                 service.at(collection, SecretService.COLLECTION),
@@ -222,6 +218,34 @@ final class SecretServiceBackend implements Backend {
             return call.run();
         } catch (SessionBusConnection.BusException e) {
             throw e.isLocked() ? problem.locked(e) : problem.onBus(e);
+        }
+    }
+
+    /** Not lambdas: every start reads. */
+    private final class Get implements Call<Optional<String>> {
+        private final EntryName entry;
+
+        Get(EntryName entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public Optional<String> run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            String item = only(entry);
+            return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, new Read(item)));
+        }
+    }
+
+    private final class Read implements Call<String> {
+        private final String item;
+
+        Read(String item) {
+            this.item = item;
+        }
+
+        @Override
+        public String run() throws SessionBusConnection.BusException, InterruptedException {
+            return read(item);
         }
     }
 

@@ -1,17 +1,17 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.Variant;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.freedesktop.dbus.ObjectPath;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,11 @@ final class SecretSession {
     private static final String ENCRYPTED = "dh-ietf1024-sha256-aes128-cbc-pkcs7";
     private static final int KEY_BYTES = 16;
     private static final int GROUP_BYTES = 128;
+    /** More than twice what the group itself withstands (RFC 3526 §8): a longer secret makes it slower, and no safer. */
+    private static final int SECRET_BITS = 256;
+
+    /** Named, because Java would load all the providers that come before it to see whether they have the algorithm. */
+    private static final String JAVAS_OWN = "SunJCE";
 
     /** The Second Oakley Group (RFC 2409 §6.2). */
     private static final BigInteger PRIME = new BigInteger(
@@ -33,11 +38,11 @@ final class SecretSession {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final ObjectPath path;
+    private final String path;
     private final @Nullable SecretKeySpec key;
 
     private SecretSession(String path, @Nullable SecretKeySpec key) {
-        this.path = new ObjectPath("", path);
+        this.path = path;
         this.key = key;
     }
 
@@ -49,20 +54,19 @@ final class SecretSession {
             if (!e.isNotSupported()) throw e;
         }
         Object[] answer =
-                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant<>(""));
+                bus.call(SessionBusConnection.PATIENCE, service, "OpenSession", "sv", "plain", new Variant("s", ""));
         return new SecretSession(SecretService.path(answer[1]), null);
     }
 
     private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service)
             throws SessionBusConnection.BusException, InterruptedException {
-        BigInteger secret = new BigInteger(GROUP_BYTES * Byte.SIZE - 1, RANDOM);
+        BigInteger secret = new BigInteger(SECRET_BITS, RANDOM);
         byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
         Object[] answer = bus.call(
-                SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant<>(ours, "ay"));
-        if (!(answer[0] instanceof Variant<?> theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
-        byte[] shared = padded(new BigInteger(1, bytes(theirs.getValue()))
-                .modPow(secret, PRIME)
-                .toByteArray());
+                SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant("ay", ours));
+        if (!(answer[0] instanceof Variant theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
+        byte[] shared = padded(
+                new BigInteger(1, bytes(theirs.value())).modPow(secret, PRIME).toByteArray());
         try {
             return new SecretSession(SecretService.path(answer[1]), key(shared));
         } catch (GeneralSecurityException e) {
@@ -86,23 +90,19 @@ final class SecretSession {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    /** Inside a struct, dbus-java makes a list of an array. */
     private static byte[] bytes(Object array) throws SessionBusConnection.BusException {
         if (array instanceof byte[] bytes) return bytes;
-        if (!(array instanceof List<?> list)) throw new SessionBusConnection.BusException("GetSecret", null);
-        byte[] bytes = new byte[list.size()];
-        for (int i = 0; i < bytes.length; i++) bytes[i] = list.get(i) instanceof Byte each ? each : 0;
-        return bytes;
+        throw new SessionBusConnection.BusException("GetSecret", null);
     }
 
-    ObjectPath path() {
+    String path() {
         return path;
     }
 
     private byte[] crypt(int mode, byte[] parameters, byte[] bytes) throws SessionBusConnection.BusException {
         if (key == null) return bytes;
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            Cipher cipher = cipher();
             cipher.init(mode, key, new IvParameterSpec(parameters));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
@@ -117,9 +117,25 @@ final class SecretSession {
     }
 
     private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
+        Mac mac = mac();
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
         return mac.doFinal(data);
+    }
+
+    private static Cipher cipher() throws GeneralSecurityException {
+        try {
+            return Cipher.getInstance("AES/CBC/PKCS5Padding", JAVAS_OWN);
+        } catch (NoSuchAlgorithmException | NoSuchProviderException elsewhere) {
+            return Cipher.getInstance("AES/CBC/PKCS5Padding");
+        }
+    }
+
+    private static Mac mac() throws GeneralSecurityException {
+        try {
+            return Mac.getInstance("HmacSHA256", JAVAS_OWN);
+        } catch (NoSuchAlgorithmException | NoSuchProviderException elsewhere) {
+            return Mac.getInstance("HmacSHA256");
+        }
     }
 
     /** As many bytes as the group has, without the sign's. */

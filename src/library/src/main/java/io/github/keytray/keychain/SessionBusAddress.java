@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.freedesktop.dbus.connections.BusAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the desktop's session bus listens, by the D-Bus Specification: a list of addresses, each with keys and values
- * that are percent-escaped. dbus-java takes a single address without escapes, so it is given that. The system property
- * comes before the environment variable, as in dbus-java; it is the whole JVM's, so that a program may set it and this
- * library does not.
+ * that are percent-escaped. The system property comes before the environment variable; it is the whole JVM's, so that a
+ * program may set it and this library does not.
  */
 final class SessionBusAddress {
     private static final String ADDRESS = "DBUS_SESSION_BUS_ADDRESS";
@@ -30,38 +28,36 @@ final class SessionBusAddress {
         this.problem = problem;
     }
 
-    /** The first address of the session bus that Java can connect to. */
-    static BusAddress address(Map<String, String> environment, KeychainFailures problem) throws StoreUnavailable {
+    /** The path of the first socket of the session bus that Java can connect to. */
+    static String address(Map<String, String> environment, KeychainFailures problem) throws StoreUnavailable {
         return new SessionBusAddress(environment, problem).find();
     }
 
-    private BusAddress find() throws StoreUnavailable {
+    private String find() throws StoreUnavailable {
         String announced = System.getProperty(ADDRESS, environment.getOrDefault(ADDRESS, ""));
         // Where it is not announced, as under su, cron or ssh, it is where the specification has it.
-        BusAddress address = first(announced.isBlank() ? "unix:runtime=yes;autolaunch:" : announced);
+        String address = first(announced.isBlank() ? "unix:runtime=yes;autolaunch:" : announced);
         if (address != null) return address;
         throw isAbstract ? problem.abstractBus() : problem.noSession(null);
     }
 
-    private @Nullable BusAddress first(String list) {
+    private @Nullable String first(String list) {
         for (String each : list.split(";", -1)) {
             int colon = each.indexOf(':');
             if (colon < 0) continue;
-            BusAddress address = address(each.substring(0, colon), keys(each.substring(colon + 1)));
+            String address = address(each.substring(0, colon), keys(each.substring(colon + 1)));
             if (address != null) return address;
         }
         return null;
     }
 
-    private @Nullable BusAddress address(String transport, Map<String, String> keys) {
+    private @Nullable String address(String transport, Map<String, String> keys) {
         switch (transport) {
             case "unix" -> {
                 String path = keys.get("path");
-                if (path != null) return unix(path);
+                if (path != null) return path;
                 if ("yes".equals(keys.get("runtime"))) {
-                    return runtimeSocket()
-                            .map(socket -> unix(socket.toString()))
-                            .orElse(null);
+                    return runtimeSocket().map(Path::toString).orElse(null);
                 }
                 if (keys.containsKey("abstract")) isAbstract = true;
                 return null;
@@ -75,17 +71,13 @@ final class SessionBusAddress {
         }
     }
 
-    private static BusAddress unix(String path) {
-        return BusAddress.of("unix:path=/").addParameter("path", path);
-    }
-
     private Optional<Path> runtimeSocket() {
         Path socket = Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "bus");
         return Optional.of(socket).filter(Path::isAbsolute).filter(Files::exists);
     }
 
     /** The bus that dbus-launch has noted for this machine and screen. */
-    private @Nullable BusAddress launched() {
+    private @Nullable String launched() {
         if (!mayLaunch) return null;
         mayLaunch = false;
         String display =

@@ -1,48 +1,69 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.BusSocket;
+import io.github.keytray.internal.dbus.Message;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
-import org.freedesktop.dbus.connections.BusAddress;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.errors.Error;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.interfaces.DBusSigHandler;
-import org.freedesktop.dbus.messages.DBusSignal;
-import org.freedesktop.dbus.messages.Message;
-import org.freedesktop.dbus.messages.MethodCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of our own to the session bus. Answers come with the error's name, or at the deadline. */
+/** A connection of our own to the session bus. Answers come with the error's name, or at the deadline. For one thread. */
 final class SessionBusConnection implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What the bus may need, once it has answered, while many programs start. */
+    private static final Duration LONGER = Duration.ofSeconds(25);
 
     /** The bus itself. */
     static final Target DAEMON = new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
 
-    private final DBusConnection connection;
+    private final BusSocket socket;
 
-    SessionBusConnection(DBusConnection connection) {
-        this.connection = connection;
+    private SessionBusConnection(BusSocket socket) {
+        this.socket = socket;
     }
 
     /**
-     * Connects. A bus that accepts and is mute is given up on after {@link #PATIENCE}; what this machine needs while many
-     * programs start, which is more, is no fault of the bus.
+     * Connects. A bus that accepts and is mute is given up on after {@link #PATIENCE}.
      *
-     * @param address as {@link SessionBusAddress} gives it
+     * @param path as {@link SessionBusAddress} gives it
      */
-    static SessionBusConnection connect(BusAddress address) throws BusException, InterruptedException {
-        return new BusConnector(address).connect();
+    static SessionBusConnection connect(String path) throws BusException, InterruptedException {
+        try {
+            return new SessionBusConnection(BusSocket.connect(path, PATIENCE.toNanos(), LONGER.toNanos()));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            throw new BusException("connect", e);
+        }
     }
 
-    <T extends DBusSignal> void onSignal(Class<T> type, DBusSigHandler<T> handler) throws BusException {
+    /** Has the signals of one member kept, of one object; those from before are forgotten. */
+    void subscribe(Target source, String member) throws BusException, InterruptedException {
+        socket.clearSignals();
+        call(PATIENCE, DAEMON, "AddMatch", "s", rule(source, member));
+    }
+
+    void unsubscribe(Target source, String member) throws BusException, InterruptedException {
+        send(DAEMON, "RemoveMatch", "s", rule(source, member));
+    }
+
+    private static String rule(Target source, String member) {
+        return "type='signal',interface='" + source.interfaceName() + "',member='" + member + "',path='" + source.path()
+                + "'";
+    }
+
+    /** The arguments of the next such signal; null where none came in time. */
+    Object @Nullable [] signal(Duration patience, Target source, String member)
+            throws BusException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            connection.addSigHandler(type, handler);
-        } catch (DBusException | RuntimeException e) {
-            throw new BusException("AddMatch", e);
+            while (true) {
+                Message signal = socket.signal(deadline);
+                if (signal == null) return null;
+                if (signal.path().equals(source.path()) && signal.member().equals(member)) return signal.body();
+            }
+        } catch (IOException e) {
+            throw new BusException(member, e);
         }
     }
 
@@ -56,53 +77,33 @@ final class SessionBusConnection implements AutoCloseable {
             throws BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            MethodCall call = new MethodCall(
-                    target.service(), target.path(), target.interfaceName(), method, (byte) 0, signature, arguments);
-            connection.sendMessage(call);
-            Message reply = call.getReply(Math.max(1, patience.toMillis()));
-            while (reply == null) {
-                // Its wait ends early for an interrupt, which it then hides, and for no reason at all.
-                if (Thread.interrupted()) throw new InterruptedException();
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) throw new BusException(BusException.NO_REPLY, null);
-                reply = call.getReply(left);
-            }
-            if (reply instanceof Error error) throw new BusException(error.getName(), null);
-            return reply.getParameters();
-        } catch (DBusException | DBusExecutionException e) {
+            Message reply = socket.call(deadline, target.to(method), signature, arguments);
+            if (reply == null) throw new BusException(BusException.NO_REPLY, null);
+            if (reply.isError()) throw new BusException(reply.errorName(), null);
+            return reply.body();
+        } catch (IOException e) {
             throw new BusException(method, e);
         }
     }
 
     /** Calls a method that never answers. */
-    void send(Target target, String method, String signature, Object... arguments) throws BusException {
+    void send(Target target, String method, String signature, Object... arguments)
+            throws BusException, InterruptedException {
         try {
-            connection.sendMessage(new MethodCall(
-                    target.service(),
-                    target.path(),
-                    target.interfaceName(),
-                    method,
-                    Message.Flags.NO_REPLY_EXPECTED,
-                    signature,
-                    arguments));
-        } catch (DBusException | DBusExecutionException e) {
+            socket.send(System.nanoTime() + PATIENCE.toNanos(), target.to(method), signature, arguments);
+        } catch (IOException e) {
             throw new BusException(method, e);
         }
     }
 
     /** The names that the bus lists: {@code ListNames} or {@code ListActivatableNames}. */
     Collection<?> names(String list) throws BusException, InterruptedException {
-        Object names = call(PATIENCE, DAEMON, list, "")[0];
-        return names instanceof Collection<?> found ? found : Arrays.asList((Object[]) names);
+        return call(PATIENCE, DAEMON, list, "")[0] instanceof Collection<?> names ? names : List.of();
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (IOException | RuntimeException e) {
-            // It is as closed as it can be.
-        }
+        socket.close();
     }
 
     /** What is called. */
@@ -113,6 +114,10 @@ final class SessionBusConnection implements AutoCloseable {
 
         Target as(String interfaceName) {
             return new Target(service, path, interfaceName);
+        }
+
+        private String[] to(String method) {
+            return new String[] {service, path, interfaceName, method};
         }
     }
 

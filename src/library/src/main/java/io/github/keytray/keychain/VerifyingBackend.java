@@ -35,7 +35,7 @@ final class VerifyingBackend implements Backend {
 
     @Override
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return withRetry(backend -> backend.get(entry));
+        return withRetry(new Get(entry));
     }
 
     @Override
@@ -126,6 +126,14 @@ final class VerifyingBackend implements Backend {
             backOff.failed(failure);
         }
         return failure;
+    }
+
+    /** Not a lambda: every start reads. */
+    private record Get(EntryName entry) implements BackendCall<Optional<String>> {
+        @Override
+        public Optional<String> on(Backend backend) throws StoreUnavailable, InterruptedException {
+            return backend.get(entry);
+        }
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object of strings and numbers on one line (RFC 8259). A JSON library would take longer to load than the tray
@@ -13,9 +14,10 @@ import java.util.Set;
 public final class JsonLine {
     private final StringBuilder text = new StringBuilder("{");
 
-    public JsonLine with(String name, String value) {
+    public JsonLine with(String name, @Nullable String value) {
         name(name);
-        quote(value);
+        if (value == null) text.append("null");
+        else quote(value);
         return this;
     }
 

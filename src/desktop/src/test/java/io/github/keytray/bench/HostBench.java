@@ -1,0 +1,43 @@
+package io.github.keytray.bench;
+
+import io.github.keytray.bench.Stopwatch.Contender;
+import io.github.keytray.testing.Programs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The first silent sign-in of a host that has just started, with the library's jar as it ships. */
+record HostBench(Report report, int rounds) {
+    void withoutTray() throws Exception {
+        StoredAccounts.storeBareEntry();
+        report.group(
+                "First silent sign-in in a young host, without the tray",
+                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "store"))));
+    }
+
+    void withTray() throws Exception {
+        report.group(
+                "First silent sign-in in a young host, with the tray",
+                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "tray"))));
+    }
+
+    private static Contender keyring() {
+        return young("Keyring.create() and getPassword", "keyring");
+    }
+
+    private static Contender host(String name, String from) {
+        return young(name, from, StoredAccounts.ISSUER, StoredAccounts.client(1));
+    }
+
+    /** What a process says it has waited. */
+    private static Contender young(String name, String... args) {
+        List<String> command = TrayProcess.withFlags(Programs.java(FirstToken.class, args));
+        return new Contender(name, () -> {
+            Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
+            if (ended.exit() != 0) throw new IOException(name + " failed: " + ended.err());
+            String[] nanos = ended.out().strip().split(" ", -1);
+            return new Cost(Long.parseLong(nanos[0]), Long.parseLong(nanos[1]));
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.keytray.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast Keytray is, beside what it is compared to, in one run: {@code src/testing/run bench.Table [--old LAUNCHER]
+ * [--rounds N] [--idle SECONDS] [--json FILE] [--only token,host,login,process,tray,accounts,size]}.
+ */
+public final class Table {
+    private static final Set<String> OPTIONS = Set.of("--old", "--rounds", "--idle", "--json", "--only");
+
+    /** Held, because a logger that is garbage-collected loses its level. */
+    private static final Logger QUIET = Logger.getLogger("org.freedesktop");
+
+    private final Map<String, String> options;
+
+    private Table(Map<String, String> options) {
+        this.options = options;
+    }
+
+    public static void main(String[] args) throws Exception {
+        QUIET.setLevel(Level.WARNING);
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
+                System.err.println("bench.Table [OPTION VALUE]..., of which there are " + OPTIONS);
+                System.exit(2);
+            }
+            options.put(args[i], args[i + 1]);
+        }
+        new Table(options).run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        Path directory = Files.createTempDirectory("keytray-bench");
+        Report report = Report.begin();
+        String old = options.getOrDefault("--old", System.getProperty("keytray.old", ""));
+        Builds builds = Builds.find(old.isEmpty() ? null : Path.of(old), directory);
+        int rounds = Integer.parseInt(options.getOrDefault("--rounds", "21"));
+        int idle = Integer.parseInt(options.getOrDefault("--idle", "60"));
+        StoredAccounts accounts = new StoredAccounts();
+        accounts.upTo(1);
+        CommandBench commands = new CommandBench(builds, report, rounds);
+        HostBench host = new HostBench(report, rounds);
+        if (isWanted("size")) Sizes.report(report, builds);
+        if (isWanted("token")) commands.withoutTray();
+        if (isWanted("host")) host.withoutTray();
+        if (isWanted("token") || isWanted("host")) {
+            try (TrayProcess tray = TrayProcess.start(builds.best())) {
+                if (isWanted("token")) commands.withTray(tray);
+                if (isWanted("host")) host.withTray();
+            }
+        }
+        if (isWanted("login")) login(builds, report, rounds, directory);
+        if (isWanted("process")) new WarmBench(report).run();
+        TrayBench tray = new TrayBench(builds, report, accounts, idle);
+        if (isWanted("tray")) tray.rest();
+        if (isWanted("accounts")) tray.many();
+        report.write(json());
+    }
+
+    private static void login(Builds builds, Report report, int rounds, Path directory) throws Exception {
+        try (LoginBench login = new LoginBench(builds, report, rounds, directory)) {
+            login.run();
+        }
+    }
+
+    private boolean isWanted(String group) {
+        @Nullable String only = options.get("--only");
+        return only == null || List.of(only.split(",", -1)).contains(group);
+    }
+
+    private Path json() {
+        return Path.of(options.getOrDefault("--json", System.getProperty("keytray.output", ".") + "/bench.json"));
+    }
+}
