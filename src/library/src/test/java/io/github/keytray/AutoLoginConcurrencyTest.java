@@ -38,7 +38,8 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
                 new RacingStore(store, () -> {
                     if (!first.getAndSet(false)) return;
                     try {
-                        assertThat(requireNonNull(self.get()).fetchToken(SILENT)).isEqualTo(fresh);
+                        assertThat(requireNonNull(self.get()).fetchToken(SILENT))
+                                .isEqualTo(fresh);
                     } catch (GrantException | InterruptedException e) {
                         throw new AssertionError(e);
                     }

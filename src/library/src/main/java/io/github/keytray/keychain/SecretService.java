@@ -62,8 +62,7 @@ final class SecretService {
     private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
         List<String> before = collections();
         Map<String, Variant> properties = Map.of(COLLECTION + ".Label", new Variant("s", "Default keyring"));
-        Object[] answer =
-                bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
+        Object[] answer = bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
         prompts.unlock(path(answer[1]), () -> !collections().equals(before));
         for (String collection : collections()) {
             if (before.contains(collection)) continue;
