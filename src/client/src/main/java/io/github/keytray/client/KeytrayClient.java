@@ -247,7 +247,7 @@ public final class KeytrayClient {
         for (String folder : folders) {
             for (String name :
                     windows ? new String[] {"keytray.exe", "keytray.cmd", "keytray.bat"} : new String[] {"keytray"}) {
-                // A relative folder, or none, would be wherever the application was started.
+                // A relative folder, or none, would be the folder in which the application was started.
                 File place = new File(folder, name);
                 if (place.isAbsolute()) places.add(place);
             }

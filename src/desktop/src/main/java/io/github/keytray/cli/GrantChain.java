@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition behind a command: store, then refresh, then the person. */
 record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoint) {
-    private static final Grant NOBODY = request -> {
+    private static final Grant NON_INTERACTIVE = request -> {
         throw new GrantException.InteractionRequired("Nobody can be asked to sign in.");
     };
 
@@ -47,7 +47,7 @@ record GrantChain(AccountStore store, AutoLoginGrant grant, TokenEndpoint endpoi
         Account kept = provider.account(asked.id());
         Client client = asKept(asked, kept, wiring);
         AccountStore store = wiring.keychain(kept, client.secret());
-        return interactive(provider, client, store, user -> false, NOBODY, wiring.clock());
+        return interactive(provider, client, store, user -> false, NON_INTERACTIVE, wiring.clock());
     }
 
     /** The client with its secret, and for what the application had its tokens issued: as the keychain knows it. */

@@ -77,7 +77,7 @@ final class Terminal {
             String answer = lines.readLine();
             if (answer == null) err.println();
             return answer == null ? "" : answer.strip();
-        } catch (IOException nobodyThere) {
+        } catch (IOException noTerminal) {
             return "";
         }
     }

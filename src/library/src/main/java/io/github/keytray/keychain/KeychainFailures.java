@@ -53,7 +53,7 @@ final class KeychainFailures {
     }
 
     StoreUnavailable onBus(SessionBusConnection.BusException e) {
-        if (e.isNobodyThere()) return noService(e);
+        if (e.isServiceAbsent()) return noService(e);
         if (e.isDenied()) return denied(e);
         return e.isNoReply() ? timedOut(e) : failed(e);
     }

@@ -223,9 +223,9 @@ public final class KeychainUserStore implements AccountStore {
     private void put(ChunkedEntries entries, Roster roster, @Nullable String old, @Nullable AccountEntry readable)
             throws StoreUnavailable, InterruptedException {
         if (old != null && readable == null) setAside(entries, old);
-        boolean nobody = roster.users().isEmpty();
+        boolean empty = roster.users().isEmpty();
         String value =
-                new AccountEntry(roster, nobody ? null : secret(readable), nobody ? null : resource(readable)).seal();
+                new AccountEntry(roster, empty ? null : secret(readable), empty ? null : resource(readable)).seal();
         if (!value.equals(old)) entries.put(entry, value);
     }
 

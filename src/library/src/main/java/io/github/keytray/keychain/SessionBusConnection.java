@@ -134,7 +134,7 @@ final class SessionBusConnection implements AutoCloseable {
         }
 
         /** Whether the called name has no owner and no service could be started for it. */
-        boolean isNobodyThere() {
+        boolean isServiceAbsent() {
             return name.endsWith(".ServiceUnknown")
                     || name.endsWith(".NameHasNoOwner")
                     || name.startsWith("org.freedesktop.DBus.Error.Spawn.");

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
  * @since 0.1
  */
 public final class DeviceGrant implements Grant {
+    private static final Set<String> OPENID_ALONE = Set.of("openid");
     private static final Duration SLOWER = Duration.ofSeconds(5);
     private static final Duration SLOWEST = Duration.ofMinutes(1);
 
@@ -140,11 +141,22 @@ public final class DeviceGrant implements Grant {
                     case "expired_token" -> throw tooLate(new TimeoutException("expired_token"));
                     default -> throw refusal;
                 }
+            } catch (Cancelled denied) {
+                throw !authorization.end().isDone() && scopes.equals(OPENID_ALONE) ? ofOpenidAlone(denied) : denied;
             } catch (GrantException.Unreachable outage) {
                 // The person may be typing meanwhile: only the deadline ends the authorization (RFC 8628 §3.5).
                 if (interval.compareTo(SLOWEST) < 0) interval = shorter(interval.multipliedBy(2), SLOWEST);
             }
         }
+    }
+
+    /** Spring Authorization Server denies a device that asks for this alone, though the person has agreed. */
+    private static Cancelled ofOpenidAlone(Cancelled denied) {
+        return new Cancelled(
+                "The sign-in was declined in the browser, or the provider gives a device nothing for the scope openid"
+                        + " alone. If you have agreed there, ask for more, such as --scope \"openid profile\". Nothing was"
+                        + " changed.",
+                denied);
     }
 
     private static Cancelled tooLate(TimeoutException over) {

@@ -71,8 +71,12 @@ final class OAuthErrors {
             return new GrantException.Rejected(message, error, shown, errorUri, null);
         }
         if ("temporarily_unavailable".equals(error) || "server_error".equals(error)) {
+            // LemonLDAP::NG answers so for a client without a signing algorithm, until somebody sets one.
+            String lasting = "server_error".equals(error)
+                    ? " If it goes on, tell its administrators: the registration of this application may lack something."
+                    : "";
             return GrantException.Unreachable.unavailable(
-                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later.", shown);
+                    host(issuer) + " cannot answer at the moment" + detail + ". Try again later." + lasting, shown);
         }
         return new GrantException.Rejected(host(issuer) + " " + sentence(error) + detail, error, shown, errorUri, null);
     }

@@ -209,7 +209,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         });
     }
 
-    /** Nothing has been sent yet: whatever is answered in place of the metadata refuses no refresh token. */
+    /** Nothing has been sent yet: an answer in place of the metadata does not refuse a refresh token. */
     private URI endpointOfRefresh() throws GrantException, InterruptedException {
         try {
             return provider.metadata().tokenEndpoint();

@@ -66,7 +66,7 @@ final class AccountChooser {
                     case OTHER -> {
                         return Optional.empty();
                     }
-                    case NOBODY -> {
+                    case CLOSE -> {
                         Edt.await(shown.answer());
                         throw new GrantException.Cancelled("No account was chosen. Nothing was changed.");
                     }
@@ -84,7 +84,7 @@ final class AccountChooser {
     private enum ChooserAction {
         CONTINUE,
         OTHER,
-        NOBODY,
+        CLOSE,
         REMOVE
     }
 
@@ -93,7 +93,7 @@ final class AccountChooser {
         /** Called on the event dispatch thread, unless no user was chosen. */
         static Click of(int option, AccountPanel panel) {
             if (option == 0) return new Click(ChooserAction.CONTINUE, panel.selected());
-            return new Click(option == 1 ? ChooserAction.OTHER : ChooserAction.NOBODY, null);
+            return new Click(option == 1 ? ChooserAction.OTHER : ChooserAction.CLOSE, null);
         }
     }
 

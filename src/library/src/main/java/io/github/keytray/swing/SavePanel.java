@@ -49,7 +49,7 @@ public final class SavePanel extends JPanel {
         add(pane);
     }
 
-    /** Goes from wherever the host has put it. */
+    /** Removes itself from the window of the host. */
     void leave() {
         Container place = getParent();
         if (place == null) return;

@@ -150,7 +150,7 @@ public final class SavePrompt implements AutoLoginWidget {
             return inside.isPresent()
                     ? inside.get()
                     : question.answer(question.prompt().ask(left(deadline)));
-        } catch (TimeoutException nobodyThere) {
+        } catch (TimeoutException noAnswer) {
             return SaveAnswer.NO;
         }
     }
@@ -200,7 +200,7 @@ public final class SavePrompt implements AutoLoginWidget {
                             List.of(wording().sentence(problem)),
                             "ok")
                     .ask(patience);
-        } catch (TimeoutException nobodyThere) {
+        } catch (TimeoutException noAnswer) {
             // The sign-in goes on as if it had been read.
         }
     }
@@ -226,7 +226,7 @@ public final class SavePrompt implements AutoLoginWidget {
             return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
                             .ask(patience)
                     == 0;
-        } catch (TimeoutException nobodyThere) {
+        } catch (TimeoutException noAnswer) {
             return false;
         }
     }

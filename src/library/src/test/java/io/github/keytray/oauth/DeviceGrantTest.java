@@ -53,12 +53,16 @@ class DeviceGrantTest {
     }
 
     private DeviceGrant grant() {
+        return grant(Client.of("app"));
+    }
+
+    private DeviceGrant grant(Client client) {
         DeviceDisplay display = attempt -> {
             shown.add(attempt);
             return () -> closed.set(true);
         };
         return new DeviceGrant(
-                Provider.of(embedded.issuer()), Client.of("app"), display, TIMEOUT, () -> now, this::pause);
+                Provider.of(embedded.issuer()), client, display, TIMEOUT, () -> now, this::pause);
     }
 
     private boolean pause(CompletableFuture<Void> end, Duration time) {
@@ -181,6 +185,15 @@ class DeviceGrantTest {
                     .isInstanceOf(GrantException.Cancelled.class)
                     .hasMessageContaining("declined");
             assertThat(closed).hasValue(true);
+        }
+
+        @Test
+        void should_say_that_openid_alone_may_not_be_enough_for_a_device() {
+            does(Does.DENY, 0);
+            Client client = Client.of("app").withScopes(Set.of("openid"));
+            assertThatThrownBy(() -> grant(client).fetchToken(SIGN_IN))
+                    .isInstanceOf(GrantException.Cancelled.class)
+                    .hasMessageContainingAll("declined", "--scope \"openid profile\"");
         }
 
         @Test

@@ -106,6 +106,16 @@ class RefusedTest {
             assertThat(page()).contains("&lt;script&gt;").doesNotContain("<script");
         }
 
+        /** LemonLDAP::NG, of a client without a signing algorithm. */
+        @Test
+        void should_not_send_people_to_try_a_lasting_fault_again_for_ever() {
+            embedded.misbehave(error("server_error", "Server error"));
+            assertThat(refused())
+                    .isInstanceOf(GrantException.Unreachable.class)
+                    .hasMessage("127.0.0.1 cannot answer at the moment (Server error). Try again later. If it goes on, tell its"
+                            + " administrators: the registration of this application may lack something.");
+        }
+
         @Test
         void should_be_told_from_an_outage_that_has_a_reason_too() throws Exception {
             embedded.misbehave(error("temporarily_unavailable", "Maintenance until 18:00"));

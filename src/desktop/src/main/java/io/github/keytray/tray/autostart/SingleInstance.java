@@ -106,7 +106,7 @@ public final class SingleInstance implements AutoCloseable {
             channel.write(ByteBuffer.wrap(activation.getBytes(StandardCharsets.UTF_8)));
         } catch (NotYetConnectedException lineIsFull) {
             // Those before it open the window.
-        } catch (IOException nobodyListens) {
+        } catch (IOException noListener) {
             // It is there all the same.
         }
     }

@@ -67,7 +67,7 @@ public final class ReconnectingBus implements AutoCloseable {
         thread.execute(() -> {
             try {
                 work.on(connection());
-            } catch (DBusException | DBusExecutionException nobodyAnswers) {
+            } catch (DBusException | DBusExecutionException noAnswer) {
                 // What was to be said is said elsewhere too.
             }
         });

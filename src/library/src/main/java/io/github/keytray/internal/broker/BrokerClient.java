@@ -93,7 +93,7 @@ public final class BrokerClient {
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(runtime.resolve(NAME)));
             return true;
-        } catch (IOException | UnsupportedOperationException nobodyThere) {
+        } catch (IOException | UnsupportedOperationException noBroker) {
             return false;
         }
     }
@@ -113,7 +113,7 @@ public final class BrokerClient {
             ByteBuffer out = ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8));
             while (out.hasRemaining()) if (channel.write(out) == 0 && isLate(deadline, LONGEST_PAUSE)) return null;
             return read(channel, deadline);
-        } catch (IOException | UnsupportedOperationException nobodyThere) {
+        } catch (IOException | UnsupportedOperationException noBroker) {
             return null;
         }
     }
