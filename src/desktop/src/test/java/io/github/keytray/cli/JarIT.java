@@ -51,6 +51,8 @@ class JarIT {
                 .results()
                 .map(result -> result.group(1))
                 .distinct()
+                // On macOS java-keyring's older backend is used, which makes the same calls through JNA.
+                .filter(name -> !name.startsWith("pt.davidafsilva."))
                 .filter(JarIT::isUsed)
                 .toList();
         assertThat(found.toString()).as("what no library brings").contains("pt.davidafsilva.");
