@@ -61,8 +61,7 @@ class DeviceGrantTest {
             shown.add(attempt);
             return () -> closed.set(true);
         };
-        return new DeviceGrant(
-                Provider.of(embedded.issuer()), client, display, TIMEOUT, () -> now, this::pause);
+        return new DeviceGrant(Provider.of(embedded.issuer()), client, display, TIMEOUT, () -> now, this::pause);
     }
 
     private boolean pause(CompletableFuture<Void> end, Duration time) {

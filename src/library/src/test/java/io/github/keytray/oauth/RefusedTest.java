@@ -112,8 +112,9 @@ class RefusedTest {
             embedded.misbehave(error("server_error", "Server error"));
             assertThat(refused())
                     .isInstanceOf(GrantException.Unreachable.class)
-                    .hasMessage("127.0.0.1 cannot answer at the moment (Server error). Try again later. If it goes on, tell its"
-                            + " administrators: the registration of this application may lack something.");
+                    .hasMessage(
+                            "127.0.0.1 cannot answer at the moment (Server error). Try again later. If it goes on, tell its"
+                                    + " administrators: the registration of this application may lack something.");
         }
 
         @Test
