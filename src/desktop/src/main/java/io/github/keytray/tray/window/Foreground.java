@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,9 +94,17 @@ public final class Foreground {
             return;
         }
         String title = frame.getTitle();
-        CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() -> asking.activate(title, given), workers);
+        CompletableFuture.supplyAsync(() -> asking.activate(title, given), workers)
+                .whenComplete((isKnown, fault) -> SwingUtilities.invokeLater(() -> {
+                    if (fault == null && isKnown) await(frame, otherwise);
+                    else isTrying = false;
+                }));
+    }
+
+    /** A window manager takes a moment; on a busy machine the question itself does, too, and is waited for before. */
+    private void await(JFrame frame, Runnable otherwise) {
         Timer patience = new Timer(PATIENCE_MILLIS, event -> {
-            if (isInFront() || !frame.isShowing() || !asked.getNow(false)) isTrying = false;
+            if (isInFront() || !frame.isShowing()) isTrying = false;
             else otherwise.run();
         });
         patience.setRepeats(false);
