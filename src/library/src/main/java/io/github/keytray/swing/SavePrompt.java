@@ -123,11 +123,8 @@ public final class SavePrompt implements AutoLoginWidget {
     }
 
     /**
-     * A window that says what to do while the keychain asks in one of its own, with Cancel.
-     *
-     * <pre>{@code
-     * Keychain keychain = Keychain.system().guidedBy(SavePrompt.keychainGuide(frame));
-     * }</pre>
+     * A window that says what to do while the keychain asks in one of its own, with Cancel: for {@code
+     * Keychain.system().guidedBy(SavePrompt.keychainGuide(frame))}.
      *
      * @param owner the window it belongs to, or null
      */
