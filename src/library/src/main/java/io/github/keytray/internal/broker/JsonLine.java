@@ -1,5 +1,6 @@
 package io.github.keytray.internal.broker;
 
+import io.github.keytray.internal.json.JsonScanner;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,96 +63,24 @@ public final class JsonLine {
      * @throws IllegalArgumentException for anything but an object of strings and numbers
      */
     public static Map<String, String> read(String line) {
-        return new LineParser(line).object();
+        JsonScanner in = new JsonScanner(line);
+        Map<String, String> members = new LinkedHashMap<>();
+        in.expect('{');
+        if (in.next() != '}') {
+            member(in, members);
+            while (in.next() == ',') {
+                in.expect(',');
+                member(in, members);
+            }
+        }
+        in.expect('}');
+        in.expectEnd();
+        return members;
     }
 
-    private static final class LineParser {
-        private final String line;
-        private int at;
-
-        LineParser(String line) {
-            this.line = line;
-        }
-
-        Map<String, String> object() {
-            Map<String, String> members = new LinkedHashMap<>();
-            expect('{');
-            if (next() != '}') {
-                member(members);
-                while (next() == ',') {
-                    at++;
-                    member(members);
-                }
-            }
-            expect('}');
-            skipSpace();
-            if (at < line.length()) throw wrong();
-            return members;
-        }
-
-        private void member(Map<String, String> members) {
-            String name = string();
-            expect(':');
-            if (members.put(name, next() == '"' ? string() : number()) != null) throw wrong();
-        }
-
-        private String number() {
-            int start = at;
-            while (at < line.length() && "+-.0123456789eE".indexOf(line.charAt(at)) >= 0) at++;
-            if (at == start) throw wrong();
-            return line.substring(start, at);
-        }
-
-        private String string() {
-            expect('"');
-            StringBuilder text = new StringBuilder();
-            for (char c = take(); c != '"'; c = take()) {
-                if (c < ' ') throw wrong();
-                text.append(c == '\\' ? escaped() : c);
-            }
-            return text.toString();
-        }
-
-        private char escaped() {
-            char c = take();
-            return switch (c) {
-                case '"', '\\', '/' -> c;
-                case 'b' -> '\b';
-                case 'f' -> '\f';
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                case 't' -> '\t';
-                case 'u' -> {
-                    at += 4;
-                    if (at > line.length()) throw wrong();
-                    yield (char) Integer.parseInt(line.substring(at - 4, at), 16);
-                }
-                default -> throw wrong();
-            };
-        }
-
-        private void expect(char c) {
-            if (next() != c) throw wrong();
-            at++;
-        }
-
-        private char next() {
-            skipSpace();
-            if (at >= line.length()) throw wrong();
-            return line.charAt(at);
-        }
-
-        private char take() {
-            if (at >= line.length()) throw wrong();
-            return line.charAt(at++);
-        }
-
-        private void skipSpace() {
-            while (at < line.length() && " \t\r\n".indexOf(line.charAt(at)) >= 0) at++;
-        }
-
-        private IllegalArgumentException wrong() {
-            return new IllegalArgumentException("Not a JSON object of strings and numbers");
-        }
+    private static void member(JsonScanner in, Map<String, String> members) {
+        String name = in.string();
+        in.expect(':');
+        if (members.put(name, in.next() == '"' ? in.string() : in.number()) != null) throw JsonScanner.wrong();
     }
 }
