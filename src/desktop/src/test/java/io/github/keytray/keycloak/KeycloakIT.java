@@ -7,6 +7,7 @@ import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testing.ProviderProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class KeycloakIT {
     @TempDir
     Path directory;
 
-    private KeycloakServer keycloak;
+    private ProviderProcess keycloak;
     private PackagedApp app;
 
     @BeforeAll

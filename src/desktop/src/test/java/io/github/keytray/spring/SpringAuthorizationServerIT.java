@@ -8,6 +8,7 @@ import io.github.keytray.keycloak.DeviceLogin;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testing.ProviderProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class SpringAuthorizationServerIT {
     @TempDir
     Path directory;
 
-    private SpringServer spring;
+    private ProviderProcess spring;
     private PackagedApp app;
 
     @BeforeAll
