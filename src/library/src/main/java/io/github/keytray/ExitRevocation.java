@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Revokes, at the end of the process, the sign-ins that the person did not want to stay signed in with. They are in its
- * memory only, so nobody could use or revoke them afterwards. The end of the process waits for it, but not for long.
+ * memory only, so that they could be neither used nor revoked afterwards. The end of the process waits for it, but not for long.
  */
 final class ExitRevocation {
     private static final Duration GRACE = Duration.ofSeconds(2);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * pieces go. A process that dies on the way leaves the old value or the new one, and pieces that the next write clears:
  * they are written from the first up and deleted from the last down, so that none is left behind a gap.
  *
- * <p>A write that was given up may still reach the keychain, after later ones. Its pieces are nobody else's, as each
+ * <p>A write that was given up may still reach the keychain, after later ones. No other write has its pieces, as each
  * write takes the next letter; its head names pieces that are gone, and then the {@linkplain LastHeaders last headers}
  * say which ones are the value.
  */
@@ -121,7 +121,7 @@ final class ChunkedEntries {
         }
     }
 
-    /** A piece that was written when nobody waited for it any more belongs to no value. */
+    /** A piece that was written when no caller waited for it any more belongs to no value. */
     private void takeBackIfLate(EntryName piece) throws StoreUnavailable, InterruptedException {
         try {
             asker.throwIfCancelled();

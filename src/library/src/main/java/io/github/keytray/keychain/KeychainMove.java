@@ -142,7 +142,7 @@ public final class KeychainMove {
      */
     public List<AccountIndex.Entry> run() throws GrantException, InterruptedException {
         try {
-            // Whatever the person has to unlock is unlocked before anybody has to wait for a lock.
+            // The person unlocks both keychains first, so that no other process waits for a lock meanwhile.
             Set<EntryName> names = from.names();
             to.unlock(EntryName.index(), true);
             to.names();

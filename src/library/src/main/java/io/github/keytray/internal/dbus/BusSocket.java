@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a bus, for one thread. Nobody reads while nothing is asked, so that it costs no thread; signals that a
+ * A connection to a bus, for one thread. It reads only while a caller waits, so that it costs no thread; signals that a
  * caller has subscribed to wait until they are asked for.
  *
  * <p>Deadlines are times of {@link System#nanoTime}.
@@ -107,12 +107,12 @@ public final class BusSocket implements AutoCloseable {
         return signals.remove();
     }
 
-    /** Forgets the signals that nobody has asked for. */
+    /** Forgets the signals that no caller has asked for. */
     public void clearSignals() {
         signals.clear();
     }
 
-    /** A late answer is nobody's any more, and nothing here can be called. */
+    /** A late answer has no caller any more and is dropped, as calls are: nothing here can be called. */
     private void keep(Message message) {
         if (message.isSignal() && signals.size() < MOST_SIGNALS) signals.add(message);
     }
