@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -104,20 +103,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
         return new KeychainUserStore(keychain, signIn.account());
     }
 
-    private <T> CompletableFuture<T> inBackground(FlowTask<T> work) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return work.run();
-                    } catch (GrantException | InterruptedException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                workers);
-    }
-
-    @FunctionalInterface
-    private interface FlowTask<T> {
-        T run() throws GrantException, InterruptedException;
+    private <T> CompletableFuture<T> inBackground(BackgroundTask<T> task) {
+        return BackgroundTask.run(workers, task);
     }
 }

@@ -8,14 +8,11 @@ import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.tray.autostart.Autostart;
-import io.github.keytray.tray.dbus.DaemonThread;
 import io.github.keytray.tray.dialog.AddAccountDialog;
 import io.github.keytray.tray.dialog.DeclinedDialog;
 import io.github.keytray.tray.dialog.MessageDialog;
 import io.github.keytray.tray.dialog.MovePrompt;
 import io.github.keytray.tray.dialog.SignOutPrompt;
-import io.github.keytray.tray.icon.TrayIconModel;
-import io.github.keytray.tray.icon.TrayIconView;
 import io.github.keytray.tray.icon.TrayMenu;
 import io.github.keytray.tray.notice.Notifier;
 import io.github.keytray.tray.setup.Setup;
@@ -26,42 +23,34 @@ import io.github.keytray.tray.window.AccountsWindow;
 import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.tray.window.ProviderLabels;
 import io.github.keytray.tray.window.WindowActions;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faces of the tray: icon, menu, window and notices, all of the same sign-ins. What the menu offers, and the icon, are
- * for any thread, so that nothing of AWT is loaded before a window is asked for; the rest is on the event dispatch thread.
+ * What a person can do at the tray: its icon, menu, window and notices, all of the same sign-ins. What the menu offers is for
+ * any thread, so that nothing of AWT is loaded before a window is asked for; the rest is on the event dispatch thread.
  */
-final class TrayController implements WindowActions, Notifier, AutoCloseable {
+final class TrayController implements WindowActions, AutoCloseable {
     private final SignIns signIns;
     private final Setup setup;
-    private final Autostart autostart;
+    private final AutostartSetting autostart;
     private final SignInFlow signInFlow;
     private final SignInText words;
     private final Executor workers;
     private final Executor windows;
     private final Runnable quit;
-    private final ExecutorService icon = DaemonThread.named("keytray-face");
     private final ThemeManager themeManager;
     private final ActivationToken activation = new ActivationToken();
-    private final TrayMenu menu;
+    private final IconController icon;
     private final ProviderLabels labels;
     private final SignIns.Listener listener;
-    /** False while there is news that a drawing to come will show. */
-    private final AtomicBoolean drawn = new AtomicBoolean(true);
-
     private volatile @Nullable AccountsWindow window;
-    private volatile @Nullable TrayIconView iconView;
-    private volatile Notifier notices = this;
+    private volatile Notifier notices;
     private volatile @Nullable MoveOffer move;
 
     TrayController(
@@ -76,14 +65,15 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
             Runnable quit) {
         this.signIns = signIns;
         this.setup = setup;
-        this.autostart = autostart;
+        this.autostart = new AutostartSetting(autostart, setup.policy(), workers);
         this.signInFlow = signInFlow;
         this.words = words;
         this.themeManager = themeManager;
         this.workers = workers;
         this.windows = windows;
         this.quit = quit;
-        this.menu = new TrayMenu(words, this);
+        this.icon = new IconController(signIns, words, new TrayMenu(words, this));
+        this.notices = icon;
         this.labels = new ProviderLabels(setup.providers());
         this.listener = this::update;
         signIns.addListener(listener);
@@ -127,18 +117,8 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         this.notices = notices;
     }
 
-    /** Shows the icon in another way, or in none. */
-    void setIconView(@Nullable TrayIconView iconView) {
-        icon.execute(() -> {
-            TrayIconView before = this.iconView;
-            if (before != null) before.close();
-            if (iconView != null) draw(iconView);
-            this.iconView = iconView;
-        });
-    }
-
-    boolean hasIconView() {
-        return iconView != null;
+    IconController icon() {
+        return icon;
     }
 
     ThemeManager themeManager() {
@@ -152,43 +132,23 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     /** Draws the icon anew where the panel has become dark, or light, which no desktop tells. */
     void followPanel() {
-        if (iconView != null && themeManager.hasPanelChanged()) icon.execute(this::draw);
+        if (icon.hasView() && themeManager.hasPanelChanged()) icon.redraw();
     }
 
     /** The icon and the windows are to be dark, or light. */
     void setDark(boolean dark) {
         themeManager.setDark(dark);
-        icon.execute(this::draw);
-    }
-
-    /** A click on the notice is one on the icon. */
-    @Override
-    public void show(String title, String text, String action, Runnable work) {
-        icon.execute(() -> {
-            TrayIconView shown = iconView;
-            if (shown != null) shown.notice(title, text);
-        });
+        icon.redraw();
     }
 
     private void update() {
-        if (drawn.getAndSet(false)) icon.execute(this::draw);
+        icon.update();
         AccountsWindow made = window;
         if (made != null) windows.execute(() -> updateWindow(made));
     }
 
     private void updateWindow(AccountsWindow window) {
         window.update(Overview.of(signIns), signIns.journal());
-    }
-
-    private void draw() {
-        drawn.set(true);
-        TrayIconView shown = iconView;
-        if (shown != null) draw(shown);
-    }
-
-    private void draw(TrayIconView shown) {
-        Overview overview = Overview.of(signIns);
-        shown.show(new TrayIconModel(overview.state(), words.headline(overview), () -> menu.of(Overview.of(signIns))));
     }
 
     @Override
@@ -315,27 +275,14 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
 
     @Override
     public void setAutostart(boolean on) {
-        tellFailure(inBackground(() -> {
-                    if (on) autostart.turnOn();
-                    else autostart.turnOff();
-                    return on;
-                })
-                .whenComplete((done, problem) -> readAutostart()));
+        tellFailure(autostart.set(on).whenComplete((done, problem) -> readAutostart()));
     }
 
     private void readAutostart() {
-        Boolean locked = setup.policy().startAtLogin();
-        inBackground(() -> {
-                    if (locked != null && locked != autostart.isOn()) {
-                        if (locked) autostart.turnOn();
-                        else autostart.turnOff();
-                    }
-                    return autostart.isOn();
-                })
-                .thenAccept(on -> {
-                    AccountsWindow made = window;
-                    if (made != null) windows.execute(() -> made.menu().showAutostart(on, locked == null));
-                });
+        autostart.read().thenAccept(on -> {
+            AccountsWindow made = window;
+            if (made != null) windows.execute(() -> made.menu().showAutostart(on, autostart.isFree()));
+        });
     }
 
     @Override
@@ -346,7 +293,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
     @Override
     public void close() {
         signIns.removeListener(listener);
-        setIconView(null);
+        icon.close();
         AccountsWindow made = window;
         if (made != null) made.frame().dispose();
     }
@@ -363,20 +310,7 @@ final class TrayController implements WindowActions, Notifier, AutoCloseable {
         });
     }
 
-    private <T> CompletableFuture<T> inBackground(BackgroundTask<T> work) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return work.run();
-                    } catch (GrantException | IOException | InterruptedException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                workers);
-    }
-
-    @FunctionalInterface
-    private interface BackgroundTask<T> {
-        T run() throws GrantException, IOException, InterruptedException;
+    private <T> CompletableFuture<T> inBackground(BackgroundTask<T> task) {
+        return BackgroundTask.run(workers, task);
     }
 }

@@ -99,7 +99,7 @@ public final class TrayUi implements AutoCloseable {
             panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
         } else {
             notifications = null;
-            notifier = tray;
+            notifier = tray.icon();
             bus = null;
             panel = null;
             followSystem(directories.platform());
@@ -184,7 +184,7 @@ public final class TrayUi implements AutoCloseable {
                 bus.connect();
                 if (panel != null) panel.reload();
                 tray.followPanel();
-                if (!tray.hasIconView()) inAwt(() -> showInTray(false));
+                if (!tray.icon().hasView()) inAwt(() -> showInTray(false));
             }
         };
         looks.schedule(look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS);
@@ -228,14 +228,14 @@ public final class TrayUi implements AutoCloseable {
     private void choose(boolean panelIsThere) {
         synchronized (choice) {
             isInPanel = panelIsThere && panel != null;
-            if (panel != null && isInPanel) tray.setIconView(new StatusNotifierIconView(panel, tray.themeManager()));
-            else if (tray.hasIconView()) tray.setIconView(null);
+            if (panel != null && isInPanel) tray.icon().setView(new StatusNotifierIconView(panel, tray.themeManager()));
+            else if (tray.icon().hasView()) tray.icon().setView(null);
             else inAwt(() -> showInTray(true));
         }
     }
 
     private void showInTray(boolean first) {
-        if (isInPanel || tray.hasIconView()) return;
+        if (isInPanel || tray.icon().hasView()) return;
         AwtIconView iconView =
                 AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
         if (iconView != null) {
@@ -255,7 +255,7 @@ public final class TrayUi implements AutoCloseable {
                 iconView.close();
                 return;
             }
-            tray.setIconView(iconView);
+            tray.icon().setView(iconView);
         }
         // At login the tray of X11 may come at the same moment.
         if (panel != null) iconView.settle();

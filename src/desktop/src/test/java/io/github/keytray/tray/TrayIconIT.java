@@ -67,7 +67,7 @@ class TrayIconIT {
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
-            SwingUtilities.invokeAndWait(() -> tray.setIconView(
+            SwingUtilities.invokeAndWait(() -> tray.icon().setView(
                     AwtIconView.show(tray.themeManager(), true, tray::open).orElseThrow()));
         }
 
@@ -143,8 +143,8 @@ class TrayIconIT {
         void show() throws Exception {
             desktop.startPanel();
             SwingUtilities.invokeAndWait(
-                    () -> tray.setIconView(new StatusNotifierIconView(notifier, tray.themeManager())));
-            await("an icon", tray::hasIconView);
+                    () -> tray.icon().setView(new StatusNotifierIconView(notifier, tray.themeManager())));
+            await("an icon", tray.icon()::hasView);
             bus.connect();
             await("a panel that shows the icon", () -> there);
         }
