@@ -1,5 +1,6 @@
 package io.github.keytray;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,8 +32,7 @@ final class DetachedTask {
     static <T> T run(Job<T> job) throws GrantException, InterruptedException {
         DetachedTask task = new DetachedTask();
         FutureTask<T> future = new FutureTask<>(() -> task.work(job));
-        Thread thread = new Thread(future, "keytray-renewal");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-renewal", future);
         task.worker = thread;
         thread.start();
         try {
@@ -55,16 +55,13 @@ final class DetachedTask {
      */
     static void behind(String name, Job<?> job) {
         DetachedTask task = new DetachedTask();
-        Thread thread = new Thread(
-                () -> {
+        Thread thread = new DaemonThread(name, () -> {
                     try {
                         task.work(job);
                     } catch (GrantException | InterruptedException notDone) {
                         // Nothing depends on it.
                     }
-                },
-                name);
-        thread.setDaemon(true);
+                });
         try {
             // Before it begins: the process may be about to end.
             task.mustFinish(thread);

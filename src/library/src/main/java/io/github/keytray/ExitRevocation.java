@@ -1,5 +1,6 @@
 package io.github.keytray;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,7 @@ final class ExitRevocation {
     }
 
     private void atExit() {
-        Thread worker = new Thread(this::revokeAll, "keytray-revocation");
-        worker.setDaemon(true);
+        Thread worker = new DaemonThread("keytray-revocation", this::revokeAll);
         worker.start();
         try {
             worker.join(GRACE.toMillis());

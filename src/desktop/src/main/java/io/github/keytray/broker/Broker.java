@@ -1,5 +1,6 @@
 package io.github.keytray.broker;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
@@ -42,7 +43,7 @@ public final class Broker implements AutoCloseable {
     private final @Nullable UserPrincipal owner;
     private final Selector selector;
     private final ServerSocketChannel server;
-    private final Thread thread = new Thread(this::serve, "keytray-broker");
+    private final Thread thread = new DaemonThread("keytray-broker", this::serve);
 
     private Broker(Path runtime, BrokerHandler handler) throws IOException {
         this.handler = handler;
@@ -58,7 +59,6 @@ public final class Broker implements AutoCloseable {
         server.bind(UnixDomainSocketAddress.of(socket));
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
-        thread.setDaemon(true);
     }
 
     /**

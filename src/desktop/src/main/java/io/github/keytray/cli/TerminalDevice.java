@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceAuthorization;
 import io.github.keytray.oauth.DeviceDisplay;
@@ -27,8 +28,7 @@ record TerminalDevice(Terminal terminal, TerminalQr picture, InstantSource clock
         }
         CountDownLatch end = new CountDownLatch(1);
         if (terminal.isThere()) {
-            Thread thread = new Thread(() -> countDown(attempt, end), "keytray-time-left");
-            thread.setDaemon(true);
+            Thread thread = new DaemonThread("keytray-time-left", () -> countDown(attempt, end));
             thread.start();
         } else {
             terminal.say(left(attempt));

@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.broker.Broker;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.platform.Directories;
@@ -154,8 +155,7 @@ final class TrayProgram {
     private static ThreadPoolExecutor workers() {
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
                 WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "keytray-worker");
-                    thread.setDaemon(true);
+                    Thread thread = new DaemonThread("keytray-worker", work);
                     return thread;
                 });
         // What comes too late is not begun.

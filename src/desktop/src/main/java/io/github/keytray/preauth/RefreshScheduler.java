@@ -1,5 +1,6 @@
 package io.github.keytray.preauth;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,12 +13,11 @@ public final class RefreshScheduler implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(200);
 
     private final PreAuthenticator preAuthenticator;
-    private final Thread thread = new Thread(this::loop, "keytray-preauth");
+    private final Thread thread = new DaemonThread("keytray-preauth", this::loop);
     private volatile boolean running = true;
 
     private RefreshScheduler(PreAuthenticator preAuthenticator) {
         this.preAuthenticator = preAuthenticator;
-        thread.setDaemon(true);
     }
 
     /** Starts. */

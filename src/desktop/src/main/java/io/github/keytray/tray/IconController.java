@@ -1,7 +1,7 @@
 package io.github.keytray.tray;
 
 import io.github.keytray.preauth.SignIns;
-import io.github.keytray.tray.dbus.DaemonThread;
+import io.github.keytray.tray.dbus.SerialExecutor;
 import io.github.keytray.tray.icon.TrayIconModel;
 import io.github.keytray.tray.icon.TrayIconView;
 import io.github.keytray.tray.icon.TrayMenu;
@@ -20,7 +20,7 @@ final class IconController implements Notifier, AutoCloseable {
     private final SignIns signIns;
     private final SignInText words;
     private final TrayMenu menu;
-    private final ExecutorService drawing = DaemonThread.named("keytray-face");
+    private final ExecutorService drawing = SerialExecutor.named("keytray-face");
     /** False while there is news that a drawing to come will show. */
     private final AtomicBoolean drawn = new AtomicBoolean(true);
 

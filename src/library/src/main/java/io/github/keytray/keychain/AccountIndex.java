@@ -1,5 +1,6 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
@@ -61,8 +62,7 @@ public final class AccountIndex {
      */
     void note(Account account, Roster roster, @Nullable String used, @Nullable String application, Duration patience) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        Thread thread = new Thread(new NoteTask(new Use(account, roster, used, application, today)), NOTING);
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread(NOTING, new NoteTask(new Use(account, roster, used, application, today)));
         thread.start();
         try {
             thread.join(patience.toMillis());

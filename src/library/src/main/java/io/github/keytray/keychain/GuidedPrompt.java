@@ -1,5 +1,6 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import java.util.function.BiFunction;
 
@@ -21,8 +22,7 @@ final class GuidedPrompt {
     /** Begins to wait for the moment at which the guide is shown. */
     static GuidedPrompt begin(BiFunction<String, Runnable, Runnable> guide, String keychain, Runnable cancel) {
         GuidedPrompt prompt = new GuidedPrompt(guide, keychain, cancel);
-        Thread thread = new Thread(prompt::run, "keytray-prompt");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-prompt", prompt::run);
         thread.setContextClassLoader(GuidedPrompt.class.getClassLoader());
         thread.start();
         return prompt;

@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
@@ -85,8 +86,7 @@ final class Http {
             throws GrantException, InterruptedException {
         if (authorization != null) request.header("Authorization", authorization);
         FutureTask<ProviderResponse> task = new FutureTask<>(() -> exchange(uri, request));
-        Thread thread = new Thread(task, "keytray-http");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-http", task);
         thread.start();
         try {
             return task.get(network.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listens on the loopback interface (RFC 8252 §7.3): on one address, or for {@code localhost} on both that this name may
  * mean to a browser. Goes on while the process is out of file descriptors, and takes visitors again once there are some.
+ *
+ * <p>The JDK's own {@code HttpServer} would want the module {@code jdk.httpserver} in every host's run-time image, and has
+ * its time limits and its limit of connections as system properties, for the whole process of the host.
  */
 final class LoopbackListener implements Closeable {
     private static final int BACKLOG = 256;
@@ -60,8 +64,7 @@ final class LoopbackListener implements Closeable {
      */
     void start(Consumer<Socket> visitor, Runnable relief) {
         for (ServerSocket server : servers) {
-            Thread acceptor = new Thread(() -> accept(server, visitor, relief), "keytray-loopback");
-            acceptor.setDaemon(true);
+            Thread acceptor = new DaemonThread("keytray-loopback", () -> accept(server, visitor, relief));
             acceptors.add(acceptor);
             acceptor.start();
         }

@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
 import java.io.IOException;
 import java.net.BindException;
@@ -238,8 +239,7 @@ final class LoopbackReceiver implements AutoCloseable {
     }
 
     private static Thread daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread(name, work);
         return thread;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.keychain.Keychain;
 import javax.swing.SwingUtilities;
 
@@ -12,8 +13,7 @@ final class KeychainShutdown {
             closeAndWait();
             return;
         }
-        Thread thread = new Thread(KeychainShutdown::closeAndWait, "keytray-close");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-close", KeychainShutdown::closeAndWait);
         thread.start();
     }
 

@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
@@ -128,8 +129,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         /** Opens the browser without waiting for it; true when one opened. */
         CompletableFuture<Boolean> browse() {
             CompletableFuture<Boolean> verdict = new CompletableFuture<>();
-            Thread thread = new Thread(
-                    () -> {
+            Thread thread = new DaemonThread("keytray-browse", () -> {
                         try {
                             take(browser.open(authorization));
                             SwingUtilities.invokeLater(window::showOpened);
@@ -138,9 +138,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
                             SwingUtilities.invokeLater(window::showLink);
                             verdict.complete(false);
                         }
-                    },
-                    "keytray-browse");
-            thread.setDaemon(true);
+                    });
             thread.start();
             return verdict;
         }

@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
@@ -127,17 +128,14 @@ public final class SystemBrowser implements Browser {
     private static boolean byDesktop(URI page) throws InterruptedException {
         if (!isDesktopThere()) return false;
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
+        Thread thread = new DaemonThread("keytray-browse", () -> {
                     try {
                         Desktop.getDesktop().browse(page);
                         opened.complete(true);
                     } catch (IOException | RuntimeException | Error e) {
                         opened.complete(false);
                     }
-                },
-                "keytray-browse");
-        thread.setDaemon(true);
+                });
         thread.start();
         try {
             return opened.get(DESKTOP_MILLIS, TimeUnit.MILLISECONDS);

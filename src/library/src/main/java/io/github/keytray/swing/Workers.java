@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -17,8 +18,7 @@ final class Workers implements AutoCloseable {
     /** Daemon threads, which do not prevent the end of the process. */
     static Workers daemons() {
         return new Workers(work -> {
-            Thread thread = new Thread(work);
-            thread.setDaemon(true);
+            Thread thread = new DaemonThread("keytray-work", work);
             return thread;
         });
     }

@@ -1,5 +1,6 @@
 package io.github.keytray.tray.autostart;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.internal.platform.UnixSockets;
 import java.io.IOException;
@@ -117,8 +118,7 @@ public final class SingleInstance implements AutoCloseable {
      * @param open opens the window, with what lets it come to the front, or with nothing; called on a thread of this object
      */
     public void onOpenRequest(Consumer<String> open) {
-        Thread thread = new Thread(() -> listen(open), "keytray-door");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-door", () -> listen(open));
         thread.start();
     }
 

@@ -17,7 +17,7 @@ public final class Appearance implements ReconnectingBus.BusListener {
 
     private final Consumer<Boolean> dark;
     /** A portal that has to be started first takes its time, in which the icon is to be shown all the same. */
-    private final ExecutorService patient = DaemonThread.named("keytray-appearance");
+    private final ExecutorService patient = SerialExecutor.named("keytray-appearance");
 
     private Appearance(Consumer<Boolean> dark) {
         this.dark = dark;

@@ -36,7 +36,7 @@ public final class ReconnectingBus implements AutoCloseable {
 
     /** Prepares a bus; nothing is connected yet. */
     public ReconnectingBus(String thread) {
-        this.thread = DaemonThread.named(thread);
+        this.thread = SerialExecutor.named(thread);
     }
 
     /** Lets a listener in, after those who are in; before the bus is connected. */

@@ -1,19 +1,19 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that ends with the program, and is there only while it has work. */
-public final class DaemonThread {
-    private DaemonThread() {}
+/** One piece of work after the other, on a daemon thread that is there only while it has work. */
+public final class SerialExecutor {
+    private SerialExecutor() {}
 
     public static ExecutorService named(String name) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
+                    Thread thread = new DaemonThread(name, work);
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);
