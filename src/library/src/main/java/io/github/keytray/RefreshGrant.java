@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * <p>A silent request ends here: without a refresh token in {@link GrantException.InteractionRequired}, with one in the
  * new token or in the provider's error. An interactive request goes on to the delegate when there is no refresh token
  * or the provider refused it. It does not when the provider could not be reached, because then the refresh token may
- * still be valid. A refused refresh token is not sent again for a day, whichever error refused it.
+ * still be valid. A refused refresh token is not sent again for a day, after any kind of refusal.
  *
  * @since 0.1
  */

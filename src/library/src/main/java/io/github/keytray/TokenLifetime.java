@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a token is valid, by the clock on the wall and by the time that has passed since the token was first seen
- * here, whichever is less kind to it: the clock may be set back meanwhile, or the computer sleep.
+ * here, the shorter of the two: the clock may be set back meanwhile, or the computer sleep.
  */
 final class TokenLifetime {
     private final InstantSource clock;

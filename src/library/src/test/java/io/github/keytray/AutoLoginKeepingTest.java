@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A refresh token that was replaced is kept, whatever happens to whoever had it replaced. */
+/** The successor of a refresh token is stored, also where the caller who had it replaced ends. */
 @Timeout(60)
 class AutoLoginKeepingTest extends AutoLoginTestBase {
     private static Token later(String name) {

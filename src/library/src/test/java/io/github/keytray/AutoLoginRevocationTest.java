@@ -12,7 +12,7 @@ import io.github.keytray.GrantException.Untrusted;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Refresh tokens that nobody keeps do not stay good at the provider. */
+/** A refresh token that is not stored does not stay valid at the provider. */
 class AutoLoginRevocationTest extends AutoLoginTestBase {
     private void shouldRevoke(String accessToken) throws Exception {
         assertThat(revoked.poll(20, TimeUnit.SECONDS)).isEqualTo(accessToken);

@@ -132,7 +132,7 @@ final class Fixtures {
         /** A person unlocks the store before the next lock is taken, and it takes writes again. */
         boolean isUnlockedBeforeNextLock;
 
-        /** Whoever is kept beside the default user. */
+        /** The users that are stored beside the default one. */
         List<StoredUser> others = List.of();
 
         List<User> declined = List.of();

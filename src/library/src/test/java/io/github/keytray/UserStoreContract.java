@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every store of a default user does, whatever it keeps it in. */
+/** What every store of a default user does, in memory or in a keychain. */
 public interface UserStoreContract {
     Instant NOW = Instant.parse("2026-11-24T12:00:00.123Z");
     Duration PATIENCE = Duration.ofSeconds(20);

@@ -54,7 +54,7 @@ public final class Demo {
                         silent
                                 ? name + " was signed in silently: no browser, no question."
                                 : "The browser was needed for " + name
-                                        + " to sign in. Close the window and start again: whoever stays signed in "
+                                        + " to sign in. Close the window and start again: a user who stays signed in "
                                         + "does not need it any more.");
                 session.addPropertyChangeListener(event -> {
                     if (session.state() == Session.State.SIGNED_OUT) out.println(name + " has signed out.");

@@ -90,7 +90,7 @@ final class Journal {
         entries.removeLast();
     }
 
-    /** One batch after the other, whichever thread comes with it. */
+    /** One batch after the other, from any thread. */
     private void write() {
         synchronized (writing) {
             writeBatch();

@@ -207,7 +207,7 @@ class OtherUserIT {
         void should_not_be_taken_for_the_tray() throws Exception {
             Files.createDirectory(runtime);
             listen();
-            // Whoever has our directory is believed; but a busy machine has no patience with them.
+            // The owner of our directory is believed; but a busy machine answers them late.
             await("theirs", () -> run("token").out().contains("theirs") ? Optional.of(true) : Optional.empty());
             permit(runtime, "rwxrwxrwx");
             OtherUser.gets(runtime);

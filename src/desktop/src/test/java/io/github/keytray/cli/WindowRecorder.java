@@ -23,7 +23,7 @@ import javax.swing.Timer;
 import javax.swing.text.JTextComponent;
 import org.jspecify.annotations.Nullable;
 
-/** {@code keytray}, by somebody who writes into a file whatever there is to read or to hear in its windows. */
+/** {@code keytray}, by a reader who writes into a file all that can be read or heard in its windows. */
 final class WindowRecorder {
     private static final int BETWEEN_LOOKS_MILLIS = 100;
 

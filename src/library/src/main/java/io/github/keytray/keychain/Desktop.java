@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keychains of a Linux desktop. The one to use is the one that sign-ins were last stored in, where it is available;
  * otherwise the desktop's own. KWallet owns {@code org.freedesktop.secrets} as well once it runs, and is reached by its
- * own interface always, so that a sign-in is found again whichever of its names is there.
+ * own interface always, so that a sign-in is found again under each of its names.
  */
 final class Desktop {
     private static final String KWALLET_5 = "org.kde.kwalletd5";

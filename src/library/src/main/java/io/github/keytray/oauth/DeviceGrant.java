@@ -181,7 +181,7 @@ public final class DeviceGrant implements Grant {
     /** How the time between two questions passes. */
     @FunctionalInterface
     interface PollingDelay {
-        /** Waits for the time or the end, whichever comes first; true for the end. */
+        /** Waits until the time has passed or the end comes; true for the end. */
         boolean isCutShort(CompletableFuture<Void> end, Duration time) throws InterruptedException;
     }
 

@@ -96,7 +96,7 @@ class JnaVersionTest {
         return jar;
     }
 
-    /** Opens the keychain of a platform, wherever it runs. */
+    /** Opens the keychain of a platform, on any other one too. */
     static final class Opening {
         private Opening() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** On the keychain that Windows or macOS gives to whoever runs this; it leaves nothing behind. */
+/** On the keychain that Windows or macOS gives to the user who runs this; it leaves nothing behind. */
 @EnabledOnOs(
         value = {OS.WINDOWS, OS.MAC},
         disabledReason = "On Linux the tests have a keyring of their own")

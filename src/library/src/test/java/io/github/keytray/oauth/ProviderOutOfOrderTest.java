@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A provider that is away, overloaded or odd, told apart for whoever waits for it. */
+/** A provider that is away, overloaded or odd, and what the waiting person is told of each. */
 class ProviderOutOfOrderTest {
     private static final TokenRequest SIGN_IN = TokenRequest.interactive();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider that misbehaves, and gets nobody signed in. */
+/** A provider that misbehaves: no sign-in comes of it. */
 class UntrustedProviderTest {
     private static final TokenRequest SIGN_IN = TokenRequest.interactive();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

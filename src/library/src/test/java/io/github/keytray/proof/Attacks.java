@@ -49,7 +49,7 @@ public final class Attacks {
         System.exit(succeeded + failed == 0 ? 0 : 1);
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever happens is what is printed
+    @SuppressWarnings("CatchingUnchecked") // every failure is printed
     private static String outcome(Attack.Trial trial) {
         try {
             return REPELLED + trial.run();

@@ -87,7 +87,7 @@ public final class Fuzz {
         }
     }
 
-    /** When what nobody uses any more has gone: an HTTP client takes some seconds to notice. */
+    /** When the unused threads have ended: an HTTP client takes some seconds to notice. */
     private static long usedMemory() throws InterruptedException {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 5; i++) {

@@ -42,7 +42,7 @@ class NeighbourIT {
     void should_find_nobody_listening_for_the_browser() throws Exception {
         try (ServerSocket everywhere = new ServerSocket(0)) {
             assertThat(connect(everywhere.getLocalPort()))
-                    .as("whoever listens everywhere is found")
+                    .as("a listener on all addresses is found")
                     .isZero();
         }
         AtomicReference<Integer> exit = new AtomicReference<>(0);

@@ -106,7 +106,7 @@ final class ProviderAttacks {
         trials.signIn("token answer: no ID token", at(Endpoint.TOKEN, Misbehaviour.NO_ID_TOKEN));
     }
 
-    /** What userinfo says badly keeps nobody out whom the ID token names, and is not believed. */
+    /** A bad answer of userinfo does not keep a user out whom the ID token names, and is not believed. */
     private void attack(Endpoint endpoint, String name, Consumer<OutgoingResponse> hostile) {
         attack(endpoint, name, hostile, answer -> {});
     }

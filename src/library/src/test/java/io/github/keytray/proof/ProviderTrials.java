@@ -34,7 +34,7 @@ final class ProviderTrials {
         all.add(new Attack(name, refused(ProviderTrials::signIn, hostile), passed(ProviderTrials::signIn, honest)));
     }
 
-    /** At every sign-in: nobody is kept out by it, and nothing of it is believed. */
+    /** At every sign-in: it keeps no user out, and nothing of it is believed. */
     void ignored(String name, Consumer<? super OutgoingResponse> hostile, Consumer<? super OutgoingResponse> honest) {
         all.add(new Attack(
                 name,

@@ -34,7 +34,7 @@ import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever fails reaches the person, and whatever is cancelled ends. */
+/** Each failure reaches the person, and what is cancelled ends. */
 class FailureIT extends HostWindowTestBase {
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
 

@@ -16,7 +16,7 @@ public final class OtherUser {
 
     private OtherUser() {}
 
-    /** Skips the test where nobody can be somebody else. */
+    /** Skips the test where this process may not start others as another user. */
     public static void assume() throws InterruptedException {
         boolean able;
         try {

@@ -28,7 +28,7 @@ public final class IdToken {
         return claims;
     }
 
-    /** Changes the header, whichever key signs. */
+    /** Changes the header, with any signing key. */
     public void header(UnaryOperator<JWSHeader.Builder> change) {
         header = change;
     }

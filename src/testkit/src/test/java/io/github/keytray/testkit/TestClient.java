@@ -33,7 +33,7 @@ final class TestClient {
     TestClient(EmbeddedProvider provider, String id) {
         this.provider = provider;
         this.id = id;
-        // Nobody listens there but the provider, whose 404 is as good a last page as any.
+        // Only the provider listens there; its 404 serves as the last page.
         redirectUri = provider.uri(Endpoint.NOWHERE) + "callback";
     }
 

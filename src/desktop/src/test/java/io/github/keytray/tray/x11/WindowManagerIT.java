@@ -112,7 +112,7 @@ class WindowManagerIT {
         assertThat(WindowManager.name()).contains("Openbox");
     }
 
-    /** Starts a window where the window manager has a name that nobody knows, in a JVM of its own. */
+    /** Starts a window where the window manager has an unknown name, in a JVM of its own. */
     public static void main(String[] args) {
         WindowManager.prepare(Map.of("DISPLAY", System.getenv("DISPLAY"), "XDG_CURRENT_DESKTOP", args[0]));
         String set = com.sun.jna.platform.unix.LibC.INSTANCE.getenv("_JAVA_AWT_WM_NONREPARENTING");
