@@ -1,6 +1,5 @@
 package io.github.keytray;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,7 +31,8 @@ final class DetachedTask {
     static <T> T run(Job<T> job) throws GrantException, InterruptedException {
         DetachedTask task = new DetachedTask();
         FutureTask<T> future = new FutureTask<>(() -> task.work(job));
-        Thread thread = new DaemonThread("keytray-renewal", future);
+        Thread thread = new Thread(future, "keytray-renewal");
+        thread.setDaemon(true);
         task.worker = thread;
         thread.start();
         try {
@@ -55,13 +55,16 @@ final class DetachedTask {
      */
     static void behind(String name, Job<?> job) {
         DetachedTask task = new DetachedTask();
-        Thread thread = new DaemonThread(name, () -> {
+        Thread thread = new Thread(
+                () -> {
                     try {
                         task.work(job);
                     } catch (GrantException | InterruptedException notDone) {
                         // Nothing depends on it.
                     }
-                });
+                },
+                name);
+        thread.setDaemon(true);
         try {
             // Before it begins: the process may be about to end.
             task.mustFinish(thread);

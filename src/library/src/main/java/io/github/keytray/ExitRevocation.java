@@ -1,6 +1,5 @@
 package io.github.keytray;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,8 @@ final class ExitRevocation {
     }
 
     private void atExit() {
-        Thread worker = new DaemonThread("keytray-revocation", this::revokeAll);
+        Thread worker = new Thread(this::revokeAll, "keytray-revocation");
+        worker.setDaemon(true);
         worker.start();
         try {
             worker.join(GRACE.toMillis());
