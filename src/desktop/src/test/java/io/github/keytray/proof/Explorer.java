@@ -43,6 +43,9 @@ final class Explorer {
         world.doWhatIsLate(false);
         world.look();
         if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
+        for (String who : List.of("P1", "P2")) {
+            if (world.hasEndedSession(who)) world.turns().run(new Action(who, Action.Deed.SESSION_TOKEN));
+        }
         world.mend();
         world.pass(Duration.ofHours(2));
         for (String who : List.of("P1", "P2", "P9")) {

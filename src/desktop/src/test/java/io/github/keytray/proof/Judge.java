@@ -2,6 +2,7 @@ package io.github.keytray.proof;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
@@ -52,14 +53,15 @@ final class Judge {
             world.shown(user.toString());
             hold(user);
             boolean isAlices = !isBobs() && !action.deed().isSignIn();
-            if (wasSignedOut && isAlices && !world.isForgetful())
+            boolean isOwn = deed == Deed.SESSION_TOKEN;
+            if (wasSignedOut && isAlices && !isOwn && !world.isForgetful())
                 world.violated("a token is handed out after a sign-out");
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
         if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
             world.violated("login opens no browser although the sign-in has ended");
         }
-        if (deed == Deed.SIGN_OUT) world.toldSignedOut = true;
+        if (deed.isSignOut() && deed != Deed.TRAY_SIGNS_OUT) world.toldSignedOut = true;
         if (deed.isSignIn()) world.toldSignedOut = false;
         if (deed == Deed.LOGIN && world.keeps(World.ALICE)) world.signedOut = false;
         if (deed == Deed.SIGN_IN_BOB && world.keeps(World.BOB)) world.bobIsKept = true;
@@ -103,6 +105,9 @@ final class Judge {
         }
         if (world.isMended() && !(problem instanceof InteractionRequired)) {
             world.violated("all is in order again, but " + problem.getClass().getSimpleName());
+        }
+        if (problem instanceof Unreachable && world.story().isUntroubled()) {
+            world.violated("nothing is out of order, but Unreachable");
         }
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
             world.violated("a provider that is out of reach is called untrustworthy");

@@ -4,6 +4,7 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
+import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.RefreshGrant;
 import io.github.keytray.StoredUser;
@@ -23,6 +24,7 @@ import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.preauth.ModelTray;
 import io.github.keytray.proof.Fault.Site;
+import io.github.keytray.swing.ModelSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private final World world;
     private final String name;
     private final Keychain keychain;
+    private final AccountStore store;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
     private final @Nullable ModelTray tray;
@@ -45,6 +48,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private volatile Instant actsSince;
     private volatile boolean dead;
     private volatile @Nullable Thread caller;
+    private @Nullable ModelSession session;
     /** Whose thread it works on, if on another one's. */
     private volatile @Nullable ModelProcess client;
 
@@ -60,7 +64,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
         ModelSignIn person = new ModelSignIn(endpoint, client, this::authorize);
-        AccountStore store = new StepStore(
+        this.store = new StepStore(
                 new KeychainUserStore(keychain, World.ACCOUNT).withResource(ModelProvider.RESOURCE), this);
         this.grant = VirtualTime.autoLogin(
                 store,
@@ -76,7 +80,8 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     }
 
     private Provider reach() {
-        return ModelSignIn.reachedBy(Provider.of(ModelProvider.ISSUER), new ModelHttp(world, this));
+        return ModelSignIn.reachedBy(
+                Provider.of(ModelProvider.ISSUER), () -> new ModelHttp(world, this), world.clock(), world::nanos);
     }
 
     String name() {
@@ -158,7 +163,9 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 return theirs.isPresent() ? theirs.get() : grant.fetchUser(alice);
             }
             case LOGIN -> {
-                return grant.fetchUser(TokenRequest.interactive().user(World.ALICE));
+                StoredUser user = grant.fetchUser(TokenRequest.interactive().user(World.ALICE));
+                session = session(user);
+                return user;
             }
             case SIGN_IN_BOB, SIGN_IN_BOB_UNSAVED -> {
                 return grant.fetchUser(TokenRequest.interactive().selectAccount());
@@ -167,6 +174,15 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 Optional<StoredUser> gone = grant.forget(World.ALICE);
                 Token token = gone.map(StoredUser::token).orElse(null);
                 if (token != null) endpoint.revoke(token);
+            }
+            case SIGN_OUT_UNREVOKED -> grant.forget(World.ALICE);
+            case SESSION_TOKEN -> {
+                return tokenOf(session());
+            }
+            case SESSION_SIGN_OUT -> {
+                ModelSession session = session();
+                session.signOut();
+                if (!session.saysSignedOut()) world.violated("a session is not signed out after its sign-out");
             }
             case TRAY_LOOKS -> tray().tick();
             case TRAY_RENEWS -> tray().renew();
@@ -177,6 +193,40 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
             default -> throw new AssertionError(deed);
         }
         return null;
+    }
+
+    /** What the host has held since the person signed in, or begins silently now. */
+    private ModelSession session() throws GrantException, InterruptedException {
+        ModelSession known = session;
+        if (known != null) return known;
+        ModelSession fresh = session(grant.fetchUser(TokenRequest.silent().user(World.ALICE)));
+        session = fresh;
+        return fresh;
+    }
+
+    private ModelSession session(StoredUser user) {
+        return new ModelSession(grant, store, endpoint, world.clock(), user);
+    }
+
+    /** Also of a session that was signed out, which has to say so. */
+    private @Nullable StoredUser tokenOf(ModelSession session) throws GrantException, InterruptedException {
+        boolean wasSignedOut = session.isSignedOut();
+        try {
+            Token token = session.token();
+            if (wasSignedOut) world.violated("a session gives a token after its sign-out");
+            return new StoredUser(World.ALICE, token);
+        } catch (InteractionRequired signedOut) {
+            if (!wasSignedOut) throw signedOut;
+            return null;
+        } finally {
+            if (wasSignedOut && !session.saysSignedOut()) world.violated("a sign-out of a session is undone");
+        }
+    }
+
+    /** Whether it holds a session that was signed out. */
+    boolean hasEndedSession() {
+        ModelSession held = session;
+        return held != null && held.isSignedOut();
     }
 
     private ModelTray tray() {
@@ -237,6 +287,10 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     /** A step at a lock. */
     void lock(String what) throws StoreUnavailable, InterruptedException {
         fail(world.steps().pass(this, Site.LOCK, what));
+    }
+
+    void unlocked(String what) throws InterruptedException {
+        world.steps().pass(this, Site.UNLOCK, what);
     }
 
     @Override

@@ -44,6 +44,14 @@ record Story(ModelProvider.Kind kind, List<Action> actions, Map<Integer, Steps.E
         return refuses || has(Fault.KEYCHAIN) || has(java.util.EnumSet.of(Fault.DEATH, Fault.BUG));
     }
 
+    /** Whether nothing fails in it, and no clock is wrong. */
+    boolean isUntroubled() {
+        return plan.isEmpty()
+                && actions.stream()
+                        .map(each -> each.deed().name())
+                        .noneMatch(name -> name.startsWith("KEY") || name.startsWith("CLOCK"));
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(kind + ":");

@@ -84,6 +84,12 @@ final class World {
         return fresh;
     }
 
+    /** Whether it holds a session that was signed out. */
+    synchronized boolean hasEndedSession(String name) {
+        ModelProcess known = processes.get(name);
+        return known != null && !known.isDead() && known.hasEndedSession();
+    }
+
     synchronized boolean isRunning(String name) {
         ModelProcess known = processes.get(name);
         return known != null && !known.isDead();

@@ -55,7 +55,7 @@ class ConnectionsTest {
         acceptor.setDaemon(true);
         acceptor.start();
         Network network = Network.system().withTimeout(Duration.ofSeconds(2));
-        http = new Http(network, new Connections(network, () -> now, () -> nanos));
+        http = new Http(network, new Connections(network::client, () -> now, () -> nanos));
     }
 
     @AfterEach
