@@ -81,6 +81,34 @@ class ExploreTest {
         }
     }
 
+    /** A host's session asks for a token, and the person signs out of it, or a command does, at any moment of that. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXPIRE P1.SESSION_TOKEN, P1.SESSION_SIGN_OUT",
+        "P1.SESSION_SIGN_OUT, P1.SESSION_TOKEN",
+        "EXPIRE P1.TOKEN, P1.SIGN_OUT_UNREVOKED",
+        "EXPIRE P1.SESSION_TOKEN, P2.SIGN_OUT_UNREVOKED",
+    })
+    void should_stay_signed_out(String actions, String meanwhile) {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, actions);
+        int steps = Explorer.live(story).steps().size();
+
+        for (int at = 0; at < steps; at++) {
+            Explorer.Outcome outcome = Explorer.live(story.with(at, Steps.Event.of(Action.parse(meanwhile))));
+
+            assertThat(outcome.violations()).as("%s", outcome.story()).isEmpty();
+        }
+    }
+
+    /** A connection that was idle has gone deaf, whichever clock stood still meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"SLEEP P1.TOKEN P1.SESSION_TOKEN", "EXPIRE P1.TOKEN P2.TOKEN EXPIRE P2.REFRESH"})
+    void should_reach_a_provider_after_a_pause(String actions) {
+        Explorer.Outcome outcome = Explorer.live(Story.of(Kind.ROTATION_ENDS_FAMILY, actions));
+
+        assertThat(outcome.violations()).isEmpty();
+    }
+
     @Test
     void should_tell_the_same_story_twice() {
         Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, "EXPIRE P1.TOKEN P2.TOKEN");

@@ -56,8 +56,8 @@ final class Explorer {
         }
         world.look();
         // Where a keychain fails, what it still holds has not been replaced.
-        boolean isInOrder = world.story().plan().isEmpty() && !world.isForgetful();
-        if (isInOrder) world.provider().lookForAbandoned();
+        boolean isInOrder = world.story().plan().isEmpty() && !world.isForgetful() && world.story().revokes();
+        if (isInOrder) world.history().lookForAbandoned();
     }
 
     private static Path directory() {

@@ -39,7 +39,7 @@ final class Judge {
         this.process = process;
         this.action = action;
         this.start = world.now();
-        this.wasRefused = world.provider().wasRefused(World.ALICE);
+        this.wasRefused = world.history().wasRefused(World.ALICE);
         this.wasSignedOut = world.toldSignedOut;
         this.wasBobKept = world.bobIsKept;
         this.visits = world.visits.get();
@@ -71,7 +71,7 @@ final class Judge {
     private void hold(StoredUser user) {
         User wanted = isBobs() ? World.BOB : World.ALICE;
         Token token = user.token();
-        ModelProvider.Access access = token == null ? null : world.provider().access(token.accessToken());
+        TokenHistory.Access access = token == null ? null : world.history().access(token.accessToken());
         if (access == null || !access.person().equals(wanted) || !user.user().equals(wanted)) {
             world.violated("somebody is given the token of another");
             return;
@@ -127,12 +127,12 @@ final class Judge {
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
         if (action.deed() == Deed.TOKEN_BOB)
-            return !wasBobKept || world.provider().mayAskAgain(process, World.BOB, action.deed());
-        return world.signedOut || world.provider().mayAskAgain(process, World.ALICE, action.deed());
+            return !wasBobKept || world.history().mayAskAgain(process, World.BOB, action.deed());
+        return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.deed());
     }
 
     private boolean isRefusedHere() {
-        return !wasRefused && world.provider().wasRefused(World.ALICE) && !world.signedOut;
+        return !wasRefused && world.history().wasRefused(World.ALICE) && !world.signedOut;
     }
 
     private boolean isOnlyOutOfReach() {

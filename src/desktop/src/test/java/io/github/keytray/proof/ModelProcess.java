@@ -4,7 +4,6 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
-import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.RefreshGrant;
 import io.github.keytray.StoredUser;
@@ -24,7 +23,6 @@ import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.preauth.ModelTray;
 import io.github.keytray.proof.Fault.Site;
-import io.github.keytray.swing.ModelSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,15 +38,14 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private final World world;
     private final String name;
     private final Keychain keychain;
-    private final AccountStore store;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
+    private final HostSession session;
     private final @Nullable ModelTray tray;
     private final Instant begun;
     private volatile Instant actsSince;
     private volatile boolean dead;
     private volatile @Nullable Thread caller;
-    private @Nullable ModelSession session;
     /** Whose thread it works on, if on another one's. */
     private volatile @Nullable ModelProcess client;
 
@@ -64,7 +61,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
         ModelSignIn person = new ModelSignIn(endpoint, client, this::authorize);
-        this.store = new StepStore(
+        AccountStore store = new StepStore(
                 new KeychainUserStore(keychain, World.ACCOUNT).withResource(ModelProvider.RESOURCE), this);
         this.grant = VirtualTime.autoLogin(
                 store,
@@ -74,6 +71,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 endpoint,
                 world.clock(),
                 world::nanos);
+        this.session = new HostSession(world, grant, store, endpoint);
         this.tray = role.equals("TRAY")
                 ? new ModelTray(keychain, issuer -> reach(), world.directory, world.clock(), world::nanos)
                 : null;
@@ -164,7 +162,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
             }
             case LOGIN -> {
                 StoredUser user = grant.fetchUser(TokenRequest.interactive().user(World.ALICE));
-                session = session(user);
+                session.begin(user);
                 return user;
             }
             case SIGN_IN_BOB, SIGN_IN_BOB_UNSAVED -> {
@@ -177,13 +175,9 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
             }
             case SIGN_OUT_UNREVOKED -> grant.forget(World.ALICE);
             case SESSION_TOKEN -> {
-                return tokenOf(session());
+                return session.token();
             }
-            case SESSION_SIGN_OUT -> {
-                ModelSession session = session();
-                session.signOut();
-                if (!session.saysSignedOut()) world.violated("a session is not signed out after its sign-out");
-            }
+            case SESSION_SIGN_OUT -> session.signOut();
             case TRAY_LOOKS -> tray().tick();
             case TRAY_RENEWS -> tray().renew();
             case TRAY_SIGNS_OUT -> {
@@ -195,38 +189,8 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         return null;
     }
 
-    /** What the host has held since the person signed in, or begins silently now. */
-    private ModelSession session() throws GrantException, InterruptedException {
-        ModelSession known = session;
-        if (known != null) return known;
-        ModelSession fresh = session(grant.fetchUser(TokenRequest.silent().user(World.ALICE)));
-        session = fresh;
-        return fresh;
-    }
-
-    private ModelSession session(StoredUser user) {
-        return new ModelSession(grant, store, endpoint, world.clock(), user);
-    }
-
-    /** Also of a session that was signed out, which has to say so. */
-    private @Nullable StoredUser tokenOf(ModelSession session) throws GrantException, InterruptedException {
-        boolean wasSignedOut = session.isSignedOut();
-        try {
-            Token token = session.token();
-            if (wasSignedOut) world.violated("a session gives a token after its sign-out");
-            return new StoredUser(World.ALICE, token);
-        } catch (InteractionRequired signedOut) {
-            if (!wasSignedOut) throw signedOut;
-            return null;
-        } finally {
-            if (wasSignedOut && !session.saysSignedOut()) world.violated("a sign-out of a session is undone");
-        }
-    }
-
-    /** Whether it holds a session that was signed out. */
-    boolean hasEndedSession() {
-        ModelSession held = session;
-        return held != null && held.isSignedOut();
+    HostSession session() {
+        return session;
     }
 
     private ModelTray tray() {

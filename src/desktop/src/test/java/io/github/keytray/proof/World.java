@@ -68,6 +68,10 @@ final class World {
         return provider;
     }
 
+    TokenHistory history() {
+        return provider.history();
+    }
+
     Steps steps() {
         return steps;
     }
@@ -87,7 +91,7 @@ final class World {
     /** Whether it holds a session that was signed out. */
     synchronized boolean hasEndedSession(String name) {
         ModelProcess known = processes.get(name);
-        return known != null && !known.isDead() && known.hasEndedSession();
+        return known != null && !known.isDead() && known.session().isEnded();
     }
 
     synchronized boolean isRunning(String name) {
@@ -188,7 +192,7 @@ final class World {
             for (StoredUser user : roster.users()) {
                 if (user.token() == null) continue;
                 if (user.token().refreshToken() != null) saved.add(user.token().refreshToken());
-                ModelProvider.Access access = provider.access(user.token().accessToken());
+                TokenHistory.Access access = history().access(user.token().accessToken());
                 boolean isOwn = access != null && access.person().equals(user.user());
                 if (!isOwn) violated("a token of another person is saved");
             }
