@@ -84,8 +84,7 @@ public final class AutoLoginGrant implements Grant {
         SilentRefresh refresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
         NewSignIn settling = new NewSignIn(store, widget, unsaved, revocation);
         this.silent = new SilentSignIn(refresh, unsaved, widget);
-        this.atProvider =
-                new ProviderSignIn(store, widget, fetcher, delegate, check, unsaved, revocation, settling);
+        this.atProvider = new ProviderSignIn(store, widget, fetcher, delegate, check, unsaved, revocation, settling);
         this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
         this.exit = new ExitRevocation(unsaved, revocation);
     }

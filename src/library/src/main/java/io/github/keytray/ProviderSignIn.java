@@ -37,8 +37,7 @@ record ProviderSignIn(
     }
 
     /** As the other; the person has chosen another account than the known ones. */
-    StoredUser signIn(
-            TokenRequest request, @Nullable StoredUser known, AccountStore home, AnotherAccount another)
+    StoredUser signIn(TokenRequest request, @Nullable StoredUser known, AccountStore home, AnotherAccount another)
             throws GrantException, InterruptedException {
         try (LoginLease lease = LoginLease.take(store, widget, request.isSignIn())) {
             if (lease.followsOtherSignIn()) {

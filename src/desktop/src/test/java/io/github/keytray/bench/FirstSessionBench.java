@@ -17,13 +17,11 @@ import io.github.keytray.testing.Programs;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.StandInUser;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +37,7 @@ record FirstSessionBench(@Nullable Path launcher, Report report, int rounds) {
 
     void run() throws Exception {
         @Nullable List<Path> earlier = HostLibrary.earlier(launcher);
-        try (EmbeddedProvider provider =
-                EmbeddedProvider.builder().rotate(true).start()) {
+        try (EmbeddedProvider provider = EmbeddedProvider.builder().rotate(true).start()) {
             signIn(provider);
             race(provider, earlier, "stored", "the token is stored");
             race(provider, earlier, "refreshed", "the token is refreshed");
@@ -72,8 +69,11 @@ record FirstSessionBench(@Nullable Path launcher, Report report, int rounds) {
     /** As an ordinary host is started, with nothing but the library, and this one class of the tests. */
     private static Contender host(String name, List<Path> library, String... args) throws Exception {
         String jars = library.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        Path classes = Path.of(
-                FirstSession.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(FirstSession.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<String> command = new ArrayList<>(List.of(
                 Programs.javaCommand(), "-cp", jars + File.pathSeparator + classes, FirstSession.class.getName()));
         command.addAll(List.of(args));

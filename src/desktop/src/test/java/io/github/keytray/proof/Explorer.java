@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.keychain.ModelKeychain;
 import io.github.keytray.proof.Steps.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,13 @@ final class Explorer {
     private Explorer() {}
 
     static Outcome live(Story story) {
+        return live(story, ModelKeychain.SMALL);
+    }
+
+    /** @param longest how long a value can be that the keychain keeps in one entry */
+    static Outcome live(Story story, int longest) {
         Path directory = directory();
-        World world = new World(story, directory);
+        World world = new World(story, directory, longest);
         try {
             world.turns().run(Action.parse("P1.LOGIN"));
             if (!world.violations().isEmpty()) throw new AssertionError("The beginning failed: " + world.violations());
@@ -56,7 +62,9 @@ final class Explorer {
         }
         world.look();
         // Where a keychain fails, what it still holds has not been replaced.
-        boolean isInOrder = world.story().plan().isEmpty() && !world.isForgetful() && world.story().revokes();
+        boolean isInOrder = world.story().plan().isEmpty()
+                && !world.isForgetful()
+                && world.story().revokes();
         if (isInOrder) world.history().lookForAbandoned();
     }
 

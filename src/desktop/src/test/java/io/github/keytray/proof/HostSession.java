@@ -63,6 +63,8 @@ final class HostSession {
 
     private ModelSession session() throws GrantException, InterruptedException {
         ModelSession known = held;
-        return known != null ? known : begin(grant.fetchUser(TokenRequest.silent().user(World.ALICE)));
+        return known != null
+                ? known
+                : begin(grant.fetchUser(TokenRequest.silent().user(World.ALICE)));
     }
 }

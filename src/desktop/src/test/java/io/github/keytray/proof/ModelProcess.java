@@ -56,7 +56,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         this.name = name;
         this.begun = world.now();
         this.actsSince = begun;
-        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock());
+        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock(), world.longest);
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());

@@ -113,7 +113,11 @@ final class ModelProvider {
                         request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
                 Access access = history.access(bearer);
                 if (access == null || !world.now().isBefore(access.end())) return new Answer(401, "", null);
-                return ok(Map.of("sub", access.person().id(), "preferred_username", access.person().username()));
+                return ok(Map.of(
+                        "sub",
+                        access.person().id(),
+                        "preferred_username",
+                        access.person().username()));
             }
             case "refresh" -> {
                 return refresh(process, parse(form));

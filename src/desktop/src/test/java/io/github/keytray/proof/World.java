@@ -27,6 +27,9 @@ final class World {
 
     final Map<String, String> entries = new ConcurrentHashMap<>();
     final Path directory;
+    /** How long a value can be that the keychain keeps in one entry. */
+    final int longest;
+
     private final Story story;
     private final ModelProvider provider;
     private final Steps steps;
@@ -53,9 +56,10 @@ final class World {
 
     final AtomicInteger visits = new AtomicInteger();
 
-    World(Story story, Path directory) {
+    World(Story story, Path directory, int longest) {
         this.story = story;
         this.directory = directory;
+        this.longest = longest;
         this.provider = new ModelProvider(this, story.kind());
         this.steps = new Steps(this, story.plan());
     }

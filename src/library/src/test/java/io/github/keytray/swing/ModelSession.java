@@ -22,10 +22,14 @@ public final class ModelSession {
     private volatile boolean isSignedOut;
 
     public ModelSession(
-            AutoLoginGrant grant, AccountStore store, TokenEndpoint endpoint, InstantSource clock, StoredUser signedIn) {
+            AutoLoginGrant grant,
+            AccountStore store,
+            TokenEndpoint endpoint,
+            InstantSource clock,
+            StoredUser signedIn) {
         String issuer = "https://login.acme.example";
-        Logout logout = new Logout(
-                Provider.of(issuer), Client.of("app"), Browser.of(page -> {}), Duration.ofSeconds(1), clock);
+        Logout logout =
+                new Logout(Provider.of(issuer), Client.of("app"), Browser.of(page -> {}), Duration.ofSeconds(1), clock);
         session = new Session(
                 SwingSignIn.builder().issuer(issuer).clientId("app").build(),
                 new SignInParts(new BrokerGrant(null, grant), store, endpoint, logout),
