@@ -69,11 +69,15 @@ class ExploreTest {
         }
     }
 
-    /** Two threads of one process, and a keychain that refuses what the first one has renewed. */
-    @Test
-    void should_live_through_a_sign_in_that_moves_to_memory() {
-        Story story =
-                Story.of(Kind.ROTATION_ENDS_FAMILY, "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN P1.TOKEN_BOB");
+    /** Two threads of one process, and a keychain that refuses what one of them has renewed, or both. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN P1.TOKEN_BOB",
+                "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN_BOB EXPIRE P1.TOKEN",
+            })
+    void should_live_through_a_sign_in_that_moves_to_memory(String actions) {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, actions);
         int steps = Explorer.live(story).steps().size();
 
         for (int at = steps / 2; at < steps; at++) {
