@@ -31,6 +31,11 @@ public final class ModelKeychain {
         void written(String name) throws StoreUnavailable, InterruptedException;
     }
 
+    /** As the other, with small entries. */
+    public static Keychain of(Map<String, String> entries, Path locks, Observer observer, InstantSource clock) {
+        return of(entries, locks, observer, clock, SMALL);
+    }
+
     /**
      * The keychain of one process; entries and the directory of locks are shared by all processes of a person.
      *
