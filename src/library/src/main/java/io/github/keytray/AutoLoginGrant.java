@@ -1,18 +1,13 @@
 package io.github.keytray;
 
-import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
-import io.github.keytray.GrantException.Untrusted;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +28,14 @@ public final class AutoLoginGrant implements Grant {
 
     private final AccountStore store;
     private final AutoLoginWidget widget;
-    private final UserFetcher fetcher;
-    private final Grant delegate;
     private final TokenCheck check;
 
     /** A sign-in that is not in the store: declined, or not taken. */
     private final UnsavedSignIn unsaved;
 
     private final RefusedElsewhere refused;
-    private final SilentRefresh silentRefresh;
-    private final Revocation revocation;
-    private final NewSignIn newSignIn;
+    private final SilentSignIn silent;
+    private final ProviderSignIn atProvider;
     private final SignOut signOut;
     private final ExitRevocation exit;
 
@@ -85,14 +77,14 @@ public final class AutoLoginGrant implements Grant {
             LongSupplier nanoTime) {
         this.store = store;
         this.widget = widget;
-        this.fetcher = fetcher;
-        this.delegate = delegate;
         this.check = new TokenCheck(fetcher, clock, nanoTime);
         this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
-        this.revocation = new Revocation(revoker, store, unsaved, PATIENCE);
         this.refused = new RefusedElsewhere(nanoTime);
-        this.silentRefresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
-        this.newSignIn = new NewSignIn(store, widget, unsaved, revocation);
+        Revocation revocation = new Revocation(revoker, store, unsaved, PATIENCE);
+        SilentRefresh refresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
+        NewSignIn settling = new NewSignIn(store, widget, unsaved, revocation);
+        this.silent = new SilentSignIn(refresh, unsaved, widget);
+        this.atProvider = new ProviderSignIn(store, widget, fetcher, delegate, check, unsaved, revocation, settling);
         this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
         this.exit = new ExitRevocation(unsaved, revocation);
     }
@@ -127,13 +119,13 @@ public final class AutoLoginGrant implements Grant {
             known = find(home, request).orElse(null);
         } catch (StoreUnavailable problem) {
             if (!request.isInteractive()) throw problem;
-            if (problem.isMendedBySignIn()) return signIn(request, null, store);
+            if (problem.isMendedBySignIn()) return atProvider.signIn(request, null, store);
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
-            return signIn(request, null, unsaved.memory());
+            return atProvider.signIn(request, null, unsaved.memory());
         }
         if (known != null && !request.isSignIn() && !(request.isInteractive() && isDue(known))) {
             try {
-                return withoutPerson(request, known, home);
+                return silent.of(known, request, home);
             } catch (InteractionRequired | Rejected refused) {
                 if (!request.isInteractive()) throw refused;
             }
@@ -214,35 +206,27 @@ public final class AutoLoginGrant implements Grant {
         return user.ended() && user.token() != null && check.isAlive(user.token());
     }
 
-    private StoredUser withoutPerson(TokenRequest request, StoredUser known, AccountStore home)
-            throws GrantException, InterruptedException {
-        SaveResult outcome = silentRefresh.of(known, request, home);
-        if (outcome.problem() == null) return outcome.user();
-        unsaved.retrySave();
-        return unsaved.has(known.user().id()) ? outcome.tell(widget) : outcome.user();
-    }
-
     /** The person chooses who they are, where that is a question, and signs in. */
     private StoredUser withPerson(TokenRequest request, @Nullable StoredUser known, AccountStore home)
             throws GrantException, InterruptedException {
         AccountSelection choice = AccountSelection.among(roster(store).users(), store, unsaved);
-        if (!choice.isOpen(request, known)) return signIn(request, known, home);
+        if (!choice.isOpen(request, known)) return atProvider.signIn(request, known, home);
         User chosen = widget.chooseUser(choice).orElse(null);
         if (chosen == null) {
             AnotherAccount another = new AnotherAccount(choice.users(), widget);
-            return signIn(request.selectAccount(), null, home, another);
+            return atProvider.signIn(request.selectAccount(), null, home, another);
         }
         TokenRequest theirs = request.user(chosen);
         AccountStore place = unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
         if (user != null && !isDue(user)) {
             try {
-                return madeDefault(withoutPerson(theirs, user, place), place);
+                return madeDefault(silent.of(user, theirs, place), place);
             } catch (InteractionRequired | Rejected refused) {
                 // They sign in again.
             }
         }
-        return signIn(theirs, user, place);
+        return atProvider.signIn(theirs, user, place);
     }
 
     /** Makes the chosen user the default user, so that the next start signs them in. */
@@ -253,73 +237,6 @@ public final class AutoLoginGrant implements Grant {
             // They are signed in all the same, and choose again the next time.
         }
         return user;
-    }
-
-    private StoredUser signIn(TokenRequest request, @Nullable StoredUser known, AccountStore home)
-            throws GrantException, InterruptedException {
-        return signIn(request, known, home, new AnotherAccount(List.of(), widget));
-    }
-
-    /** One application at a time opens a browser for an account; the next takes what it stored, or asks. */
-    private StoredUser signIn(
-            TokenRequest request, @Nullable StoredUser known, AccountStore home, AnotherAccount another)
-            throws GrantException, InterruptedException {
-        try (LoginLease lease = LoginLease.take(store, widget, request.isSignIn())) {
-            if (lease.followsOtherSignIn()) {
-                Optional<StoredUser> theirs = storedByOthers(request);
-                if (theirs.isPresent()) return theirs.get();
-                if (!widget.shouldWeSignInHere())
-                    throw new Cancelled("Nobody was signed in. Try again to sign in here.");
-            }
-            StoredUser first = askPerson(request, known);
-            try {
-                return newSignIn.settle(another.than(first, request, next -> askPerson(next, null)), known, home);
-            } finally {
-                // Only now: the one that was taken can be of the same session, and must be known to be stored.
-                another.notTaken().forEach(revocation::of);
-            }
-        }
-    }
-
-    private Optional<StoredUser> storedByOthers(TokenRequest request) throws GrantException, InterruptedException {
-        Optional<StoredUser> stored;
-        try {
-            stored = find(store, request);
-        } catch (StoreUnavailable problem) {
-            return Optional.empty();
-        }
-        if (stored.isEmpty() || stored.get().ended() || !check.isGood(stored.get(), request)) return Optional.empty();
-        unsaved.giveWayTo(stored.get().user().id()).forEach(revocation::of);
-        return stored;
-    }
-
-    private StoredUser askPerson(TokenRequest request, @Nullable StoredUser known)
-            throws GrantException, InterruptedException {
-        TokenRequest whole = known == null || request.isSelectAccount() ? request : asKnown(request, known);
-        Token token = delegate.fetchToken(whole.abandoned(revocation::of)).requestedScopes(whole.scopes());
-        boolean accepted = false;
-        try {
-            StoredUser user = new StoredUser(fetcher.fetchUser(token), token);
-            check.issued(token);
-            accepted = request.isFor(user);
-            if (accepted) return user;
-            throw new Untrusted("Another person has signed in: " + user.user().username()
-                    + ". Nothing was changed. Sign in again as the person who was asked for.");
-        } finally {
-            if (!accepted) revocation.of(token);
-        }
-    }
-
-    /**
-     * A request for a known user: with their username, and with the scopes that other applications asked for before.
-     */
-    private static TokenRequest asKnown(TokenRequest request, StoredUser known) {
-        TokenRequest whole =
-                request.loginHint().isEmpty() ? request.loginHint(known.user().username()) : request;
-        if (known.token() == null) return whole;
-        Set<String> scopes = new HashSet<>(known.token().requestedScopes());
-        scopes.addAll(request.scopes());
-        return whole.scopes(scopes.toArray(String[]::new));
     }
 
     static Roster roster(AccountStore place) throws GrantException, InterruptedException {

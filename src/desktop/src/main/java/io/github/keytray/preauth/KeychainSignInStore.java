@@ -114,11 +114,14 @@ final class KeychainSignInStore implements SignInStore {
         }
 
         @Override
-        public Optional<GrantException> signOut(User user) throws GrantException, InterruptedException {
-            Optional<StoredUser> gone = grant.forget(user);
-            if (gone.isEmpty() || gone.get().token() == null) return Optional.empty();
+        public Optional<Token> delete(User user) throws GrantException, InterruptedException {
+            return grant.forget(user).map(StoredUser::token);
+        }
+
+        @Override
+        public Optional<GrantException> revoke(Token token) throws InterruptedException {
             try {
-                client.endpoint().revoke(gone.get().token());
+                client.endpoint().revoke(token);
                 return Optional.empty();
             } catch (GrantException notRevoked) {
                 return Optional.of(notRevoked);

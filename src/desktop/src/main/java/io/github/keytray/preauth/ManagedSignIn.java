@@ -69,6 +69,10 @@ final class ManagedSignIn {
         return entry;
     }
 
+    String issuer() {
+        return entry().account().issuer();
+    }
+
     /** What must not be written anywhere. */
     synchronized Secrets secrets() {
         Token token = stored == null ? null : stored.token();

@@ -1,7 +1,6 @@
 package io.github.keytray.preauth;
 
 import io.github.keytray.Account;
-import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.StoredUser;
@@ -35,22 +34,19 @@ import java.util.random.RandomGenerator;
  * RefreshScheduler}, or by a test with its own clock.
  */
 public final class PreAuthenticator implements SignIns, BrokerHandler {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(50);
-
     private final SignInStore store;
     private final SignInEvents events;
     private final SignInRegistry registry;
+    private final RegistryReader reader;
     private final RefreshTask refreshTask;
+    private final BrokerAnswers answers;
+    private final SignOuts signOuts;
     private final SystemChangeDetector systemChanges;
     private final Executor workers;
     private final ProviderQueues queues;
     private final Clocks time;
     private volatile Runnable alarm = () -> {};
-    private volatile boolean asked;
-    private volatile boolean looking;
     private volatile boolean paused;
-    private volatile long nextLook;
-    private volatile int failedLooks;
 
     /** @param workers runs what blocks */
     PreAuthenticator(
@@ -63,17 +59,20 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         this.store = store;
         this.events = new SignInEvents(journal, time.clock());
         this.registry = new SignInRegistry(store, new RefreshTiming(random), time, events);
-        this.refreshTask = new RefreshTask(events, this::reload);
+        this.reader = new RegistryReader(store, registry, events, time);
+        this.refreshTask = new RefreshTask(events, reader::request);
         this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
         this.workers = workers;
         this.queues = new ProviderQueues(workers);
         this.time = time;
-        this.nextLook = time.nanos();
+        this.answers = new BrokerAnswers(registry, reader, refreshTask, queues, () -> alarm.run());
+        this.signOuts = new SignOuts(store, registry, events, workers, queues);
     }
 
     /** Has this called, on any thread, when something is due earlier than {@link #tick} said. To return soon. */
     void wake(Runnable alarm) {
         this.alarm = alarm;
+        reader.wake(alarm);
     }
 
     /**
@@ -109,25 +108,15 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
      */
     Duration tick() {
         notice();
-        if (untilLook() == 0) {
-            asked = false;
-            looking = true;
-            workers.execute(this::look);
-        }
-        long next = untilLook();
+        reader.lookIfDue(workers);
+        long next = reader.untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
-                if (one.untilDue() == 0 && one.begin()) queues.execute(issuer(one), () -> refreshTask.runQuietly(one));
+                if (one.untilDue() == 0 && one.begin()) queues.execute(one.issuer(), () -> refreshTask.runQuietly(one));
                 next = Math.min(next, one.untilDue());
             }
         }
         return Duration.ofNanos(next);
-    }
-
-    /** A request during a read of the list may be too late for it, so another read follows when this one ends. */
-    private long untilLook() {
-        if (looking) return Long.MAX_VALUE;
-        return asked ? 0 : Math.max(0, nextLook - time.nanos());
     }
 
     private void notice() {
@@ -136,58 +125,25 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
                 systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
         if (slept) events.note(null, Event.WOKE, "");
         if (connected) events.note(null, Event.NETWORK, "");
-        if (slept) reload();
+        if (slept) reader.request();
         for (ManagedSignIn one : registry.all()) {
             if (slept || (connected && one.hasProblem())) one.reschedule();
         }
     }
 
-    /** Reads the list of sign-ins. */
-    private void look() {
-        try {
-            registry.found(store.entries());
-        } catch (StoreUnavailable e) {
-            registry.lost(e);
-        } catch (GrantException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            failedLooks = registry.problem().isPresent() ? Math.min(failedLooks + 1, 6) : 0;
-            Duration wait = failedLooks == 0 ? BETWEEN_LOOKS : Duration.ofSeconds(1L << failedLooks);
-            nextLook = time.nanos() + wait.toNanos();
-            looking = false;
-            alarm.run();
-        }
-        events.tell();
-    }
-
     @Override
     public BrokerResponse answer(BrokerRequest question) {
-        ManagedSignIn one = registry.of(question.account(), question.sub()).orElse(null);
-        if (one == null) return BrokerResponse.NoToken.UNKNOWN;
-        BrokerResponse reply = one.answer(question);
-        if (reply != BrokerResponse.NoToken.PENDING) return reply;
-        if (paused || registry.problem().isPresent()) return BrokerResponse.NoToken.UNAVAILABLE;
-        if (one.begin()) queues.executeFirst(issuer(one), () -> refreshTask.runQuietly(one));
-        return reply;
+        return answers.to(question, paused);
     }
 
     @Override
     public void changed(Account account) {
-        registry.all().stream()
-                .filter(one -> one.entry().account().equals(account))
-                .forEach(ManagedSignIn::invalidate);
-        reload();
+        answers.changed(account);
     }
 
     @Override
     public boolean keep(Account account, StoredUser user) {
-        boolean held = registry.of(account, user.user().id())
-                .map(one -> one.takeOver(user))
-                .orElse(false);
-        if (held) alarm.run();
-        return held;
+        return answers.keep(account, user);
     }
 
     @Override
@@ -233,7 +189,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         ManagedSignIn one = registry.of(signIn.entry()).orElse(null);
         if (one == null) return CompletableFuture.completedFuture(signIn);
         if (!one.begin()) return CompletableFuture.completedFuture(one.snapshot());
-        return inBackground(work -> queues.executeFirst(issuer(one), work), () -> {
+        return BackgroundWork.start(work -> queues.executeFirst(one.issuer(), work), () -> {
             refreshTask.run(one, true);
             return one.snapshot();
         });
@@ -241,13 +197,12 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     @Override
     public void reload() {
-        asked = true;
-        alarm.run();
+        reader.request();
     }
 
     @Override
     public void unlock() {
-        inBackground(() -> {
+        BackgroundWork.start(workers, () -> {
             store.unlock();
             reload();
             return this;
@@ -274,20 +229,14 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     @Override
     public CompletableFuture<Optional<GrantException>> signOut(StoredSignIn signIn) {
-        return inBackground(() -> {
-            Optional<GrantException> notRevoked = store.open(signIn.account()).signOut(signIn.user());
-            registry.remove(
-                    signIn.entry(), notRevoked.map(GrantException::getMessage).orElse(""));
-            events.tell();
-            return notRevoked;
-        });
+        return signOuts.of(signIn);
     }
 
     @Override
     public CompletableFuture<StoredSignIn> makeDefault(StoredSignIn signIn) {
-        return inBackground(() -> {
+        return BackgroundWork.start(workers, () -> {
             store.open(signIn.account()).makeDefault(signIn.user());
-            look();
+            reader.look();
             return registry.of(signIn.entry()).map(ManagedSignIn::snapshot).orElse(signIn);
         });
     }
@@ -299,31 +248,11 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
 
     @Override
     public CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry declined) {
-        return inBackground(() -> {
+        return BackgroundWork.start(workers, () -> {
             store.open(declined.account()).forgetDeclined(declined.user());
-            look();
+            reader.look();
             return declined;
         });
-    }
-
-    private static String issuer(ManagedSignIn one) {
-        return one.entry().account().issuer();
-    }
-
-    private <T> CompletableFuture<T> inBackground(AccountStore.ExclusiveTask<T> work) {
-        return inBackground(workers, work);
-    }
-
-    private static <T> CompletableFuture<T> inBackground(Executor executor, AccountStore.ExclusiveTask<T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                done.complete(work.run());
-            } catch (GrantException | InterruptedException | RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.keychain.AccountIndex;
 import java.util.List;
@@ -46,8 +47,11 @@ interface SignInStore {
          */
         void takeOver(StoredUser user, @Nullable StoredUser before);
 
-        /** Deletes the sign-in and revokes it; returns why it could not be revoked, if it could not. */
-        Optional<GrantException> signOut(User user) throws GrantException, InterruptedException;
+        /** Deletes the sign-in; returns what is to be revoked, if anything is. */
+        Optional<Token> delete(User user) throws GrantException, InterruptedException;
+
+        /** Revokes a token at the provider; returns why it could not be revoked, if it could not. */
+        Optional<GrantException> revoke(Token token) throws InterruptedException;
 
         void makeDefault(User user) throws GrantException, InterruptedException;
 

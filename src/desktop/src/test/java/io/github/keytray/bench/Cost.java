@@ -1,9 +1,12 @@
 package io.github.keytray.bench;
 
+import io.github.keytray.testing.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +36,14 @@ record Cost(long wall, long cpu) {
         String[] seconds = said.strip().split(" ", -1);
         double cpu = Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]);
         return new Cost((long) (Double.parseDouble(seconds[0]) * NANOS), (long) (cpu * NANOS));
+    }
+
+    /** What a process says of itself: nanoseconds on the wall and of processor time, in one line. */
+    static Cost toldBy(String name, List<String> command) throws IOException, InterruptedException {
+        Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
+        if (ended.exit() != 0) throw new IOException(name + " failed: " + ended.err());
+        String[] nanos = ended.out().strip().split(" ", -1);
+        return new Cost(Long.parseLong(nanos[0]), Long.parseLong(nanos[1]));
     }
 
     static Cost ofWall(long nanos) {

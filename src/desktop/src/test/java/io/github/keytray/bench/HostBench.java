@@ -2,10 +2,7 @@ package io.github.keytray.bench;
 
 import io.github.keytray.bench.Stopwatch.Contender;
 import io.github.keytray.testing.Programs;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The first silent sign-in of a host that has just started, with the library's jar as it ships. */
 record HostBench(Report report, int rounds) {
@@ -33,11 +30,6 @@ record HostBench(Report report, int rounds) {
     /** What a process says it has waited. */
     private static Contender young(String name, String... args) {
         List<String> command = TrayProcess.withFlags(Programs.java(FirstToken.class, args));
-        return new Contender(name, () -> {
-            Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
-            if (ended.exit() != 0) throw new IOException(name + " failed: " + ended.err());
-            String[] nanos = ended.out().strip().split(" ", -1);
-            return new Cost(Long.parseLong(nanos[0]), Long.parseLong(nanos[1]));
-        });
+        return new Contender(name, () -> Cost.toldBy(name, command));
     }
 }

@@ -17,13 +17,7 @@ final class Sizes {
 
     static void report(Report report, Builds builds) throws IOException {
         double library = 0;
-        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-            Path jar = Path.of(entry);
-            String name = jar.getFileName().toString();
-            boolean ours = name.matches("keytray-\\d.*\\.jar") && !name.contains("tests");
-            boolean counts = ours || name.matches("jna-\\d.*");
-            if (counts && Files.isRegularFile(jar)) library += Files.size(jar) / MEGABYTE;
-        }
+        for (Path jar : HostLibrary.current()) library += Files.size(jar) / MEGABYTE;
         report.group(
                 "Download of the library for a host",
                 List.of(

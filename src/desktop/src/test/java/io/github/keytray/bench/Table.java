@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast Keytray is, beside what it is compared to, in one run: {@code src/testing/run bench.Table [--old LAUNCHER]
- * [--rounds N] [--idle SECONDS] [--json FILE] [--only token,host,login,process,tray,accounts,size]}.
+ * [--rounds N] [--idle SECONDS] [--json FILE] [--only token,host,session,login,process,tray,accounts,size]}.
  */
 public final class Table {
     private static final Set<String> OPTIONS = Set.of("--old", "--rounds", "--idle", "--json", "--only");
@@ -44,8 +44,14 @@ public final class Table {
         Path directory = Files.createTempDirectory("keytray-bench");
         Report report = Report.begin();
         String old = options.getOrDefault("--old", System.getProperty("keytray.old", ""));
-        Builds builds = Builds.find(old.isEmpty() ? null : Path.of(old), directory);
+        @Nullable Path earlier = old.isEmpty() ? null : Path.of(old);
         int rounds = Integer.parseInt(options.getOrDefault("--rounds", "21"));
+        if (isWanted("session")) new FirstSessionBench(earlier, report, rounds).run();
+        if (!"session".equals(options.get("--only"))) run(report, Builds.find(earlier, directory), rounds, directory);
+        report.write(json());
+    }
+
+    private void run(Report report, Builds builds, int rounds, Path directory) throws Exception {
         int idle = Integer.parseInt(options.getOrDefault("--idle", "60"));
         StoredAccounts accounts = new StoredAccounts();
         accounts.upTo(1);
@@ -65,7 +71,6 @@ public final class Table {
         TrayBench tray = new TrayBench(builds, report, accounts, idle);
         if (isWanted("tray")) tray.rest();
         if (isWanted("accounts")) tray.many();
-        report.write(json());
     }
 
     private static void login(Builds builds, Report report, int rounds, Path directory) throws Exception {

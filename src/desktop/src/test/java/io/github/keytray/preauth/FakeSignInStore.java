@@ -12,18 +12,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A keychain and a provider in memory, which fail when they are told to, and count what they are asked. */
 final class FakeSignInStore implements SignInStore {
+    /** A provider that does not answer. */
+    static final String DEAF = "https://deaf.example";
+
     private final InstantSource clock;
     private final Duration life;
-    private final Map<Account, StoredUser> kept = new LinkedHashMap<>();
+    private final Map<Account, StoredUser> kept = Collections.synchronizedMap(new LinkedHashMap<>());
     final List<Instant> renewals = new ArrayList<>();
     int reads;
     boolean keepsWhatWasRefused;
@@ -55,7 +60,10 @@ final class FakeSignInStore implements SignInStore {
     }
 
     Account signIn(String name, @Nullable Token token) {
-        Account account = new Account("https://login.acme.example", name);
+        return signIn(new Account("https://login.acme.example", name), name, token);
+    }
+
+    Account signIn(Account account, String name, @Nullable Token token) {
         kept.put(account, new StoredUser(new User("sub-" + name, name), token));
         return account;
     }
@@ -66,6 +74,10 @@ final class FakeSignInStore implements SignInStore {
                 account,
                 (key, user) -> new StoredUser(
                         user.user(), user.token() == null ? null : user.token().withoutRefreshToken(), true));
+    }
+
+    boolean hasOnly(Account account) {
+        return kept.keySet().equals(Set.of(account));
     }
 
     void signOut(Account account) {
@@ -146,8 +158,15 @@ final class FakeSignInStore implements SignInStore {
             }
 
             @Override
-            public Optional<GrantException> signOut(User user) {
+            public Optional<Token> delete(User user) {
+                Token token = token(account);
                 FakeSignInStore.this.signOut(account);
+                return Optional.ofNullable(token);
+            }
+
+            @Override
+            public Optional<GrantException> revoke(Token token) throws InterruptedException {
+                if (account.issuer().equals(DEAF)) new CountDownLatch(1).await();
                 return Optional.empty();
             }
 

@@ -187,8 +187,13 @@ public final class SimulatedFleet {
         public void takeOver(StoredUser user, @Nullable StoredUser before) {}
 
         @Override
-        public Optional<GrantException> signOut(User user) {
-            throw new AssertionError("Nobody signs out");
+        public Optional<Token> delete(User user) {
+            throw new AssertionError("No user signs out");
+        }
+
+        @Override
+        public Optional<GrantException> revoke(Token token) {
+            throw new AssertionError("No user signs out");
         }
 
         @Override

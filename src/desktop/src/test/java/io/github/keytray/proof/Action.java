@@ -13,6 +13,9 @@ record Action(String who, Deed deed) {
         SIGN_IN_BOB,
         SIGN_IN_BOB_UNSAVED,
         SIGN_OUT,
+        SIGN_OUT_UNREVOKED,
+        SESSION_TOKEN,
+        SESSION_SIGN_OUT,
         TRAY_LOOKS,
         TRAY_RENEWS,
         TRAY_SIGNS_OUT,
@@ -33,7 +36,7 @@ record Action(String who, Deed deed) {
         }
 
         boolean isSignOut() {
-            return this == SIGN_OUT || this == TRAY_SIGNS_OUT;
+            return name().contains("SIGN_OUT") || this == TRAY_SIGNS_OUT;
         }
 
         boolean isSignIn() {

@@ -2,11 +2,13 @@ package io.github.keytray.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.keychain.ModelKeychain;
 import io.github.keytray.proof.ModelProvider.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fixed part of what {@link Explore} explores. */
 class ExploreTest {
@@ -67,11 +69,15 @@ class ExploreTest {
         }
     }
 
-    /** Two threads of one process, and a keychain that refuses what the first one has renewed. */
-    @Test
-    void should_live_through_a_sign_in_that_moves_to_memory() {
-        Story story =
-                Story.of(Kind.ROTATION_ENDS_FAMILY, "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN P1.TOKEN_BOB");
+    /** Two threads of one process, and a keychain that refuses what one of them has renewed, or both. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN P1.TOKEN_BOB",
+                "P1.SIGN_IN_BOB KEYCHAIN_REFUSES EXPIRE P1.TOKEN_BOB EXPIRE P1.TOKEN",
+            })
+    void should_live_through_a_sign_in_that_moves_to_memory(String actions) {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, actions);
         int steps = Explorer.live(story).steps().size();
 
         for (int at = steps / 2; at < steps; at++) {
@@ -79,6 +85,61 @@ class ExploreTest {
 
             assertThat(outcome.violations()).as("%s", outcome.story()).isEmpty();
         }
+    }
+
+    /**
+     * A write that was given up and is carried out much later brings back an older value. Its refresh token is spent, and
+     * must not be sent; the newer one is lost.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EXPIRE P2.TOKEN EXPIRE P2.TOKEN EXPIRE P2.TOKEN",
+                "P1.SIGN_IN_BOB EXPIRE P1.TOKEN P1.TOKEN_BOB EXPIRE P1.TOKEN",
+            })
+    void should_send_no_spent_refresh_token_where_one_entry_holds_everything(String actions) {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, actions);
+        List<Steps.Step> steps = Explorer.live(story, ModelKeychain.LARGE).steps();
+
+        for (int at = 0; at < steps.size(); at++) {
+            if (steps.get(at).site() != Fault.Site.WRITE) continue;
+            for (Fault fault : List.of(Fault.LATE_WRITE, Fault.LAST_WRITE)) {
+                Story late = story.with(at, Steps.Event.of(fault));
+                Explorer.Outcome outcome = Explorer.live(late, ModelKeychain.LARGE);
+
+                assertThat(outcome.violations())
+                        .as("%s", outcome.story())
+                        .allMatch("signed out by accident"::equals);
+            }
+        }
+    }
+
+    /** A host's session asks for a token, and the person signs out of it, or a command does, at any moment of that. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXPIRE P1.SESSION_TOKEN, P1.SESSION_SIGN_OUT",
+        "P1.SESSION_SIGN_OUT, P1.SESSION_TOKEN",
+        "EXPIRE P1.TOKEN, P1.SIGN_OUT_UNREVOKED",
+        "EXPIRE P1.SESSION_TOKEN, P2.SIGN_OUT_UNREVOKED",
+    })
+    void should_stay_signed_out(String actions, String meanwhile) {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, actions);
+        int steps = Explorer.live(story).steps().size();
+
+        for (int at = 0; at < steps; at++) {
+            Explorer.Outcome outcome = Explorer.live(story.with(at, Steps.Event.of(Action.parse(meanwhile))));
+
+            assertThat(outcome.violations()).as("%s", outcome.story()).isEmpty();
+        }
+    }
+
+    /** A connection that was idle has gone deaf, whichever clock stood still meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SLEEP P1.TOKEN P1.SESSION_TOKEN", "EXPIRE P1.TOKEN P2.TOKEN EXPIRE P2.REFRESH"})
+    void should_reach_a_provider_after_a_pause(String actions) {
+        Explorer.Outcome outcome = Explorer.live(Story.of(Kind.ROTATION_ENDS_FAMILY, actions));
+
+        assertThat(outcome.violations()).isEmpty();
     }
 
     @Test

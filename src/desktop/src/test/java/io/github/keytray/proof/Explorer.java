@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import io.github.keytray.keychain.ModelKeychain;
 import io.github.keytray.proof.Steps.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,13 @@ final class Explorer {
     private Explorer() {}
 
     static Outcome live(Story story) {
+        return live(story, ModelKeychain.SMALL);
+    }
+
+    /** @param longest how long a value can be that the keychain keeps in one entry */
+    static Outcome live(Story story, int longest) {
         Path directory = directory();
-        World world = new World(story, directory);
+        World world = new World(story, directory, longest);
         try {
             world.turns().run(Action.parse("P1.LOGIN"));
             if (!world.violations().isEmpty()) throw new AssertionError("The beginning failed: " + world.violations());
@@ -43,6 +49,9 @@ final class Explorer {
         world.doWhatIsLate(false);
         world.look();
         if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
+        for (String who : List.of("P1", "P2")) {
+            if (world.hasEndedSession(who)) world.turns().run(new Action(who, Action.Deed.SESSION_TOKEN));
+        }
         world.mend();
         world.pass(Duration.ofHours(2));
         for (String who : List.of("P1", "P2", "P9")) {
@@ -53,8 +62,10 @@ final class Explorer {
         }
         world.look();
         // Where a keychain fails, what it still holds has not been replaced.
-        boolean isInOrder = world.story().plan().isEmpty() && !world.isForgetful();
-        if (isInOrder) world.provider().lookForAbandoned();
+        boolean isInOrder = world.story().plan().isEmpty()
+                && !world.isForgetful()
+                && world.story().revokes();
+        if (isInOrder) world.history().lookForAbandoned();
     }
 
     private static Path directory() {

@@ -73,6 +73,7 @@ enum Fault {
         WRITE,
         WRITTEN,
         LOCK,
+        UNLOCK,
         PERSON
     }
 
@@ -141,6 +142,7 @@ enum Fault {
             }
             case WRITE -> faults.addAll(EnumSet.range(LOCKED, LAST_WRITE));
             case LOCK -> faults.addAll(EnumSet.of(BUSY, NO_LOCKS));
+            case UNLOCK -> {}
             case PERSON -> faults.addAll(CLOCKS);
         }
         return faults;

@@ -2,6 +2,7 @@ package io.github.keytray.proof;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.InteractionRequired;
+import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
@@ -38,7 +39,7 @@ final class Judge {
         this.process = process;
         this.action = action;
         this.start = world.now();
-        this.wasRefused = world.provider().wasRefused(World.ALICE);
+        this.wasRefused = world.history().wasRefused(World.ALICE);
         this.wasSignedOut = world.toldSignedOut;
         this.wasBobKept = world.bobIsKept;
         this.visits = world.visits.get();
@@ -52,14 +53,15 @@ final class Judge {
             world.shown(user.toString());
             hold(user);
             boolean isAlices = !isBobs() && !action.deed().isSignIn();
-            if (wasSignedOut && isAlices && !world.isForgetful())
+            boolean isOwn = deed == Deed.SESSION_TOKEN;
+            if (wasSignedOut && isAlices && !isOwn && !world.isForgetful())
                 world.violated("a token is handed out after a sign-out");
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
         if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
             world.violated("login opens no browser although the sign-in has ended");
         }
-        if (deed == Deed.SIGN_OUT) world.toldSignedOut = true;
+        if (deed.isSignOut() && deed != Deed.TRAY_SIGNS_OUT) world.toldSignedOut = true;
         if (deed.isSignIn()) world.toldSignedOut = false;
         if (deed == Deed.LOGIN && world.keeps(World.ALICE)) world.signedOut = false;
         if (deed == Deed.SIGN_IN_BOB && world.keeps(World.BOB)) world.bobIsKept = true;
@@ -69,7 +71,7 @@ final class Judge {
     private void hold(StoredUser user) {
         User wanted = isBobs() ? World.BOB : World.ALICE;
         Token token = user.token();
-        ModelProvider.Access access = token == null ? null : world.provider().access(token.accessToken());
+        TokenHistory.Access access = token == null ? null : world.history().access(token.accessToken());
         if (access == null || !access.person().equals(wanted) || !user.user().equals(wanted)) {
             world.violated("somebody is given the token of another");
             return;
@@ -104,6 +106,9 @@ final class Judge {
         if (world.isMended() && !(problem instanceof InteractionRequired)) {
             world.violated("all is in order again, but " + problem.getClass().getSimpleName());
         }
+        if (problem instanceof Unreachable && world.story().isUntroubled()) {
+            world.violated("nothing is out of order, but Unreachable");
+        }
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
             world.violated("a provider that is out of reach is called untrustworthy");
         }
@@ -122,12 +127,12 @@ final class Judge {
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
         if (action.deed() == Deed.TOKEN_BOB)
-            return !wasBobKept || world.provider().mayAskAgain(process, World.BOB, action.deed());
-        return world.signedOut || world.provider().mayAskAgain(process, World.ALICE, action.deed());
+            return !wasBobKept || world.history().mayAskAgain(process, World.BOB, action.deed());
+        return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.deed());
     }
 
     private boolean isRefusedHere() {
-        return !wasRefused && world.provider().wasRefused(World.ALICE) && !world.signedOut;
+        return !wasRefused && world.history().wasRefused(World.ALICE) && !world.signedOut;
     }
 
     private boolean isOnlyOutOfReach() {

@@ -17,6 +17,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The way from one process to the model of a provider, and back: each a step. */
+/**
+ * The way from one process to the model of a provider, and back: each a step. Its connection goes deaf when it is idle for
+ * a minute: what is sent on it then is never answered.
+ */
 final class ModelHttp extends HttpClient {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+
     private final World world;
     private final ModelProcess process;
+    private volatile @Nullable Instant usedAt;
 
     ModelHttp(World world, ModelProcess process) {
         this.world = world;
@@ -47,13 +54,22 @@ final class ModelHttp extends HttpClient {
         Fault fault = world.steps().pass(process, Site.SEND, what);
         ModelProvider.Answer answer = fault == null ? null : instead(fault, what, form);
         if (Thread.interrupted()) throw new InterruptedException();
+        connect();
         if (answer == null) answer = world.provider().answer(process, request, form);
         Fault later = world.steps().pass(process, Site.RECEIVE, what);
         if (later != null) answer = spoilt(later, answer);
+        usedAt = world.now();
         // Whoever is cancelled has been given it all the same.
         world.provider().received(process, answer);
         if (Thread.interrupted()) throw new InterruptedException();
         return response(request.uri(), answer);
+    }
+
+    private void connect() throws IOException {
+        Instant last = usedAt;
+        if (last == null || Duration.between(last, world.now()).compareTo(LONGEST_IDLE) < 0) return;
+        world.pass(DEADLINE);
+        throw new HttpTimeoutException("the connection is deaf");
     }
 
     /** What comes instead of the provider's own answer. */

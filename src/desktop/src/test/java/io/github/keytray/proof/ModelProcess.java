@@ -40,6 +40,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private final Keychain keychain;
     private final AutoLoginGrant grant;
     private final TokenEndpoint endpoint;
+    private final HostSession session;
     private final @Nullable ModelTray tray;
     private final Instant begun;
     private volatile Instant actsSince;
@@ -55,7 +56,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         this.name = name;
         this.begun = world.now();
         this.actsSince = begun;
-        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock());
+        this.keychain = ModelKeychain.of(world.entries, world.directory, this, world.clock(), world.longest);
         Provider provider = reach();
         Client client = Client.of("app").withScopes(SCOPES).withParameter("resource", ModelProvider.RESOURCE);
         this.endpoint = new TokenEndpoint(provider, client, world.clock());
@@ -70,13 +71,15 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 endpoint,
                 world.clock(),
                 world::nanos);
+        this.session = new HostSession(world, grant, store, endpoint);
         this.tray = role.equals("TRAY")
                 ? new ModelTray(keychain, issuer -> reach(), world.directory, world.clock(), world::nanos)
                 : null;
     }
 
     private Provider reach() {
-        return ModelSignIn.reachedBy(Provider.of(ModelProvider.ISSUER), new ModelHttp(world, this));
+        return ModelSignIn.reachedBy(
+                Provider.of(ModelProvider.ISSUER), () -> new ModelHttp(world, this), world.clock(), world::nanos);
     }
 
     String name() {
@@ -158,7 +161,9 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 return theirs.isPresent() ? theirs.get() : grant.fetchUser(alice);
             }
             case LOGIN -> {
-                return grant.fetchUser(TokenRequest.interactive().user(World.ALICE));
+                StoredUser user = grant.fetchUser(TokenRequest.interactive().user(World.ALICE));
+                session.begin(user);
+                return user;
             }
             case SIGN_IN_BOB, SIGN_IN_BOB_UNSAVED -> {
                 return grant.fetchUser(TokenRequest.interactive().selectAccount());
@@ -168,6 +173,11 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 Token token = gone.map(StoredUser::token).orElse(null);
                 if (token != null) endpoint.revoke(token);
             }
+            case SIGN_OUT_UNREVOKED -> grant.forget(World.ALICE);
+            case SESSION_TOKEN -> {
+                return session.token();
+            }
+            case SESSION_SIGN_OUT -> session.signOut();
             case TRAY_LOOKS -> tray().tick();
             case TRAY_RENEWS -> tray().renew();
             case TRAY_SIGNS_OUT -> {
@@ -177,6 +187,10 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
             default -> throw new AssertionError(deed);
         }
         return null;
+    }
+
+    HostSession session() {
+        return session;
     }
 
     private ModelTray tray() {
@@ -237,6 +251,10 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     /** A step at a lock. */
     void lock(String what) throws StoreUnavailable, InterruptedException {
         fail(world.steps().pass(this, Site.LOCK, what));
+    }
+
+    void unlocked(String what) throws InterruptedException {
+        world.steps().pass(this, Site.UNLOCK, what);
     }
 
     @Override

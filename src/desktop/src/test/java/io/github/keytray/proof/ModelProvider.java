@@ -3,15 +3,16 @@ package io.github.keytray.proof;
 import com.google.gson.Gson;
 import com.nimbusds.jose.jwk.JWK;
 import io.github.keytray.User;
+import io.github.keytray.proof.TokenHistory.Access;
+import io.github.keytray.proof.TokenHistory.Family;
+import io.github.keytray.proof.TokenHistory.Issued;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +25,6 @@ final class ModelProvider {
     static final String RESOURCE = "https://api.acme.example";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofSeconds(30);
-    /** More than any clock of a story is wrong, and than a token is refreshed ahead of its end. */
-    private static final Duration CLOCK_FAULTS = Duration.ofMinutes(10);
-
     private static final Gson GSON = new Gson();
 
     /** What it does with refresh tokens. */
@@ -42,50 +40,11 @@ final class ModelProvider {
     /** An answer, and the refresh token that it brings. */
     record Answer(int status, String body, @Nullable Issued issued) {}
 
-    /** One sign-in of one person, as long as it lasts. */
-    static final class Family {
-        final User person;
-        final Set<String> scopes;
-        boolean ended;
-        /** Whether a refresh token was refused that was the newest that anybody could know. */
-        boolean refused;
-
-        boolean isLast = true;
-
-        Family(User person, Set<String> scopes) {
-            this.person = person;
-            this.scopes = scopes;
-        }
-    }
-
-    /** A refresh token that was issued. */
-    static final class Issued {
-        final String value;
-        final Family family;
-        final Set<String> receivedBy = new HashSet<>();
-        final Set<String> refusedTo = new HashSet<>();
-
-        @Nullable
-        Issued successor;
-
-        Instant usedAt = Instant.MAX;
-        Instant refusedAt = Instant.MIN;
-
-        Issued(String value, Family family) {
-            this.value = value;
-            this.family = family;
-        }
-    }
-
-    /** An access token that was issued. */
-    record Access(User person, Set<String> scopes, Instant end, boolean refuted) {}
-
     private record Code(User person, Set<String> scopes, String nonce) {}
 
     private final World world;
     private final Kind kind;
-    private final Map<String, Issued> refreshTokens = new LinkedHashMap<>();
-    private final Map<String, Access> accessTokens = new HashMap<>();
+    private final TokenHistory history;
     private final Map<String, Code> codes = new HashMap<>();
     private int number;
     boolean keysDown;
@@ -93,10 +52,15 @@ final class ModelProvider {
     ModelProvider(World world, Kind kind) {
         this.world = world;
         this.kind = kind;
+        this.history = new TokenHistory(world, kind);
     }
 
     Kind kind() {
         return kind;
+    }
+
+    TokenHistory history() {
+        return history;
     }
 
     static String what(URI uri, String form) {
@@ -147,9 +111,13 @@ final class ModelProvider {
             case "userinfo" -> {
                 String bearer =
                         request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
-                Access access = accessTokens.get(bearer);
-                if (access == null || !world.now().isBefore(access.end)) return new Answer(401, "", null);
-                return ok(Map.of("sub", access.person.id(), "preferred_username", access.person.username()));
+                Access access = history.access(bearer);
+                if (access == null || !world.now().isBefore(access.end())) return new Answer(401, "", null);
+                return ok(Map.of(
+                        "sub",
+                        access.person().id(),
+                        "preferred_username",
+                        access.person().username()));
             }
             case "refresh" -> {
                 return refresh(process, parse(form));
@@ -159,7 +127,7 @@ final class ModelProvider {
                 return code == null ? refusal() : issue(new Family(code.person, code.scopes), code.scopes, code.nonce);
             }
             case "revoke" -> {
-                Issued issued = refreshTokens.get(parse(form).getOrDefault("token", ""));
+                Issued issued = history.issued(parse(form).getOrDefault("token", ""));
                 if (issued != null) issued.family.ended = true;
                 return new Answer(200, "", null);
             }
@@ -168,16 +136,16 @@ final class ModelProvider {
     }
 
     private Answer refresh(ModelProcess process, Map<String, String> form) {
-        Issued issued = refreshTokens.get(form.getOrDefault("refresh_token", ""));
+        Issued issued = history.issued(form.getOrDefault("refresh_token", ""));
         if (issued == null) return refusal();
-        watch(process, issued);
+        history.watch(process, issued);
         if (!RESOURCE.equals(form.get("resource"))) world.violated("a refresh asks for less than the sign-in did");
         boolean used = issued.successor != null;
         boolean graceful = kind == Kind.ROTATION_WITH_GRACE
                 && world.now().isBefore(issued.usedAt.plus(used ? GRACE : Duration.ZERO));
         if (used && !graceful && kind != Kind.ROTATION) issued.family.ended = true;
         if (issued.family.ended || (used && !graceful)) {
-            refused(process, issued);
+            history.refused(process, issued);
             return refusal();
         }
         Set<String> asked = form.containsKey("scope")
@@ -204,9 +172,7 @@ final class ModelProvider {
     private Answer issue(Family family, Set<String> scopes, String nonce) {
         Map<String, Object> json = access(family, scopes, nonce);
         if (kind == Kind.NO_REFRESH_TOKEN) return ok(json);
-        for (Issued each : refreshTokens.values()) {
-            if (each.family.person.equals(family.person)) each.family.isLast = false;
-        }
+        history.begin(family);
         Issued issued = fresh(family);
         json.put("refresh_token", issued.value);
         return new Answer(200, GSON.toJson(json), issued);
@@ -214,13 +180,13 @@ final class ModelProvider {
 
     private Issued fresh(Family family) {
         Issued issued = new Issued(secret("rt", family.person), family);
-        refreshTokens.put(issued.value, issued);
+        history.add(issued);
         return issued;
     }
 
     private Map<String, Object> access(Family family, Set<String> scopes, @Nullable String nonce) {
         String token = secret("at", family.person);
-        accessTokens.put(token, new Access(family.person, scopes, world.now().plus(LIFE), false));
+        history.put(token, new Access(family.person, scopes, world.now().plus(LIFE), false));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("access_token", token);
         json.put("token_type", "Bearer");
@@ -235,10 +201,10 @@ final class ModelProvider {
         @SuppressWarnings("unchecked")
         Map<String, Object> json = GSON.fromJson(answer.body(), Map.class);
         String token = String.valueOf(json.get("access_token"));
-        Access access = accessTokens.get(token);
+        Access access = history.access(token);
         if (access == null) return answer;
-        accessTokens.put(token, new Access(access.person, access.scopes, access.end, true));
-        User person = fault == Fault.OTHER_SUBJECT ? new User("sub-mallory", "mallory") : access.person;
+        history.put(token, new Access(access.person(), access.scopes(), access.end(), true));
+        User person = fault == Fault.OTHER_SUBJECT ? new User("sub-mallory", "mallory") : access.person();
         JWK key = fault == Fault.FORGED_ID_TOKEN ? ModelIdToken.STRANGER : ModelIdToken.KEY;
         String hash = fault == Fault.WRONG_HASH ? "AAAAAAAAAAAAAAAAAAAAAA" : null;
         json.put("id_token", ModelIdToken.of(person, world.now(), null, hash, key));
@@ -247,85 +213,16 @@ final class ModelProvider {
     }
 
     synchronized void received(ModelProcess process, Answer answer) {
-        if (answer.issued() != null) answer.issued().receivedBy.add(process.name());
+        history.received(process, answer.issued());
     }
 
     /** Somebody refuses a refresh token by an answer of their own. */
     synchronized void refuse(ModelProcess process, String form) {
-        Issued issued = refreshTokens.get(secret(form));
+        Issued issued = history.issued(secret(form));
         if (issued == null) return;
-        watch(process, issued);
-        refused(process, issued);
+        history.watch(process, issued);
+        history.refused(process, issued);
         issued.family.ended = true;
-    }
-
-    private void watch(ModelProcess process, Issued issued) {
-        if (world.signedOut) return;
-        if (issued.refusedTo.contains(process.name())) world.violated("a refresh token is sent again that was refused");
-        // What is refused in the middle of an action can be news to it.
-        boolean isKnown = issued.refusedAt.isAfter(process.begun()) && issued.refusedAt.isBefore(process.actsSince());
-        if (isKnown && !world.isForgetful())
-            world.violated("a refresh token is sent that was refused to another process");
-        if (hasKnownSuccessor(process, issued)) {
-            world.violated("a refresh token is sent although its successor had been received");
-        }
-    }
-
-    private void refused(ModelProcess process, Issued issued) {
-        issued.refusedTo.add(process.name());
-        if (issued.refusedAt.equals(Instant.MIN)) issued.refusedAt = world.now();
-        if (!hasKnownSuccessor(process, issued)) issued.family.refused = true;
-    }
-
-    /** With keychains that fail and processes that die, what one was given another cannot know. */
-    private boolean hasKnownSuccessor(ModelProcess process, Issued issued) {
-        for (Issued next = issued.successor; next != null; next = next.successor) {
-            boolean known = world.isForgetful()
-                    ? next.receivedBy.contains(process.name()) || world.wasSaved(next.value)
-                    : !next.receivedBy.isEmpty();
-            if (known) return true;
-        }
-        return false;
-    }
-
-    synchronized @Nullable Access access(String token) {
-        return accessTokens.get(token);
-    }
-
-    /** Whether it is right to ask the person: the newest refresh token that the process can know was refused, or is none. */
-    synchronized boolean mayAskAgain(ModelProcess process, User person, Action.Deed deed) {
-        if (kind == Kind.NO_REFRESH_TOKEN) return !hasValidAccess(person) || deed != Action.Deed.TOKEN;
-        // A sign-in that the keychain did not take leaves others with the one before.
-        return wasRefused(person) || (world.isForgetful() && isLost(process, person));
-    }
-
-    /** By any clock that the story has. */
-    private boolean hasValidAccess(User person) {
-        Instant soon = world.now().plus(CLOCK_FAULTS);
-        return accessTokens.values().stream()
-                .anyMatch(access -> access.person.equals(person) && soon.isBefore(access.end) && !access.refuted);
-    }
-
-    /** Whether the process cannot know the newest refresh token of this person: an older one must not be sent. */
-    private boolean isLost(ModelProcess process, User person) {
-        Issued newest = null;
-        for (Issued each : refreshTokens.values()) if (each.family.person.equals(person)) newest = each;
-        return newest != null && !newest.receivedBy.contains(process.name()) && !world.wasSaved(newest.value);
-    }
-
-    /** What has another sign-in of the same person in its place is to be revoked. */
-    synchronized void lookForAbandoned() {
-        for (Issued issued : refreshTokens.values()) {
-            Family family = issued.family;
-            if (!family.isLast && !family.ended && !family.refused) world.violated("a replaced sign-in is not revoked");
-        }
-    }
-
-    /** Whether the newest refresh token of this person was refused since they last signed in. */
-    synchronized boolean wasRefused(User person) {
-        return refreshTokens.values().stream()
-                .map(issued -> issued.family)
-                .anyMatch(family -> family.person.equals(person) && family.refused && family.isLast);
     }
 
     private String secret(String what, User person) {

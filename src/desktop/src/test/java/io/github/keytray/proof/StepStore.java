@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A store that makes a step of each lock. */
+/** A store that makes a step of each lock, before it is taken and after it is free again. */
 record StepStore(AccountStore store, ModelProcess process) implements AccountStore {
     @Override
     public Roster roster() throws GrantException, InterruptedException {
@@ -39,7 +39,9 @@ record StepStore(AccountStore store, ModelProcess process) implements AccountSto
     @Override
     public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
         process.lock("the account");
-        return store.exclusively(patience, work);
+        T result = store.exclusively(patience, work);
+        process.unlocked("the account");
+        return result;
     }
 
     @Override

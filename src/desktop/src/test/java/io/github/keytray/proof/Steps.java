@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the steps at which the code reads, writes, sends, receives, locks or asks, and lets what is planned happen there.
+ * Numbers the steps at which the code reads, writes, sends, receives, locks, unlocks or asks, and lets what is planned happen there.
  * One invocation runs at a time; another begins, or goes on, only at a step.
  */
 final class Steps {

@@ -44,6 +44,19 @@ record Story(ModelProvider.Kind kind, List<Action> actions, Map<Integer, Steps.E
         return refuses || has(Fault.KEYCHAIN) || has(java.util.EnumSet.of(Fault.DEATH, Fault.BUG));
     }
 
+    /** Whether every sign-out in it reaches the provider. */
+    boolean revokes() {
+        return actions.stream().noneMatch(each -> each.deed() == Action.Deed.SIGN_OUT_UNREVOKED);
+    }
+
+    /** Whether nothing fails in it, and no clock is wrong. */
+    boolean isUntroubled() {
+        return plan.isEmpty()
+                && actions.stream()
+                        .map(each -> each.deed().name())
+                        .noneMatch(name -> name.startsWith("KEY") || name.startsWith("CLOCK"));
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(kind + ":");

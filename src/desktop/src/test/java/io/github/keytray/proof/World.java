@@ -27,6 +27,9 @@ final class World {
 
     final Map<String, String> entries = new ConcurrentHashMap<>();
     final Path directory;
+    /** How long a value can be that the keychain keeps in one entry. */
+    final int longest;
+
     private final Story story;
     private final ModelProvider provider;
     private final Steps steps;
@@ -53,9 +56,10 @@ final class World {
 
     final AtomicInteger visits = new AtomicInteger();
 
-    World(Story story, Path directory) {
+    World(Story story, Path directory, int longest) {
         this.story = story;
         this.directory = directory;
+        this.longest = longest;
         this.provider = new ModelProvider(this, story.kind());
         this.steps = new Steps(this, story.plan());
     }
@@ -66,6 +70,10 @@ final class World {
 
     ModelProvider provider() {
         return provider;
+    }
+
+    TokenHistory history() {
+        return provider.history();
     }
 
     Steps steps() {
@@ -82,6 +90,12 @@ final class World {
         ModelProcess fresh = new ModelProcess(this, name + (lives++ == 0 ? "" : "#" + lives), name);
         processes.put(name, fresh);
         return fresh;
+    }
+
+    /** Whether it holds a session that was signed out. */
+    synchronized boolean hasEndedSession(String name) {
+        ModelProcess known = processes.get(name);
+        return known != null && !known.isDead() && known.session().isEnded();
     }
 
     synchronized boolean isRunning(String name) {
@@ -182,7 +196,7 @@ final class World {
             for (StoredUser user : roster.users()) {
                 if (user.token() == null) continue;
                 if (user.token().refreshToken() != null) saved.add(user.token().refreshToken());
-                ModelProvider.Access access = provider.access(user.token().accessToken());
+                TokenHistory.Access access = history().access(user.token().accessToken());
                 boolean isOwn = access != null && access.person().equals(user.user());
                 if (!isOwn) violated("a token of another person is saved");
             }

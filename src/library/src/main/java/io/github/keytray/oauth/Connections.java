@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reuses only connections that were used a moment ago. A connection that was idle for longer may be broken, because the
@@ -20,7 +21,7 @@ final class Connections {
     /** Shorter than servers and routers keep an idle connection, longer than the requests of one sign-in are apart. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(4);
 
-    private final Network network;
+    private final Supplier<HttpClient> clients;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
@@ -34,11 +35,12 @@ final class Connections {
     private long usedNanos;
 
     Connections(Network network) {
-        this(network, InstantSource.system(), System::nanoTime);
+        this(network::client, InstantSource.system(), System::nanoTime);
     }
 
-    Connections(Network network, InstantSource clock, LongSupplier nanoTime) {
-        this.network = network;
+    /** @param clients makes a client that has no connection yet */
+    Connections(Supplier<HttpClient> clients, InstantSource clock, LongSupplier nanoTime) {
+        this.clients = clients;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -47,7 +49,7 @@ final class Connections {
     synchronized HttpClient client() {
         HttpClient known = last.get();
         if (known != null && wasJustUsed()) return known;
-        HttpClient fresh = network.client();
+        HttpClient fresh = clients.get();
         last = new WeakReference<>(fresh);
         used();
         return fresh;

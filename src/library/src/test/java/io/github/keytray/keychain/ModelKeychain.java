@@ -9,10 +9,13 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/** A keychain in memory that tells each step to an observer, who may let it fail. Long values are kept in pieces. */
+/** A keychain in memory that tells each step to an observer, who may let it fail. Long values are kept in pieces where it has small entries. */
 public final class ModelKeychain {
     private static final KeychainFailures PROBLEM = new KeychainFailures("Model Keyring");
-    private static final int LONGEST = 700;
+    /** A sign-in does not fit. */
+    public static final int SMALL = 700;
+    /** All of it fits, as on Linux and macOS. */
+    public static final int LARGE = 1_000_000;
     /** Longer than any machine is busy: what hangs is given up at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,9 +31,19 @@ public final class ModelKeychain {
         void written(String name) throws StoreUnavailable, InterruptedException;
     }
 
-    /** The keychain of one process; entries and the directory of locks are shared by all processes of a person. */
+    /** As the other, with small entries. */
     public static Keychain of(Map<String, String> entries, Path locks, Observer observer, InstantSource clock) {
-        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, LONGEST, PATIENCE, clock);
+        return of(entries, locks, observer, clock, SMALL);
+    }
+
+    /**
+     * The keychain of one process; entries and the directory of locks are shared by all processes of a person.
+     *
+     * @param longest how long a value can be that is kept in one entry
+     */
+    public static Keychain of(
+            Map<String, String> entries, Path locks, Observer observer, InstantSource clock, int longest) {
+        return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, longest, PATIENCE, clock);
     }
 
     /** Hangs in the call that is running, until its caller has given it up. */
@@ -55,7 +68,7 @@ public final class ModelKeychain {
         };
         try {
             Optional<String> value = new ChunkedEntries(
-                            new InMemory(entries, blind), PROBLEM, LONGEST, new LastHeaders(state), () -> {})
+                            new InMemory(entries, blind), PROBLEM, SMALL, new LastHeaders(state), () -> {})
                     .get(EntryName.signIn(account));
             return value.isEmpty()
                     ? Roster.EMPTY

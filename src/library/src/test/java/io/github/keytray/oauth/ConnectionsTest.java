@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** A kept-alive connection that has gone deaf: it takes what is sent, and never answers. */
 class ConnectionsTest {
     private final List<String> read = new CopyOnWriteArrayList<>();
+    /** A client that nothing holds can be collected at any time, and its connections are closed then. */
+    private final List<HttpClient> held = new CopyOnWriteArrayList<>();
+
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicBoolean oldOnesAreDeaf = new AtomicBoolean();
     private ServerSocket server;
@@ -55,7 +59,12 @@ class ConnectionsTest {
         acceptor.setDaemon(true);
         acceptor.start();
         Network network = Network.system().withTimeout(Duration.ofSeconds(2));
-        http = new Http(network, new Connections(network, () -> now, () -> nanos));
+        http = new Http(network, new Connections(() -> held(network.client()), () -> now, () -> nanos));
+    }
+
+    private HttpClient held(HttpClient client) {
+        held.add(client);
+        return client;
     }
 
     @AfterEach
