@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** KWallet, which the bus starts when it is asked for something, on a desktop that is KDE's. */
-final class RealKWallet extends RealKeychain {
+final class RealKWallet extends DesktopKeychain {
     private static final String SERVICE = "org.kde.kwalletd5";
 
     RealKWallet(Path directory) throws Exception {

@@ -17,14 +17,14 @@ public final class RealKeychains {
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("keytray-keychain");
         int exit;
-        try (RealKeychain keychain = open(args[0].toLowerCase(Locale.ROOT), directory)) {
+        try (DesktopKeychain keychain = open(args[0].toLowerCase(Locale.ROOT), directory)) {
             exit = run(
                     keychain, Class.forName("io.github.keytray." + args[1]), Arrays.copyOfRange(args, 2, args.length));
         }
         System.exit(exit);
     }
 
-    private static RealKeychain open(String kind, Path directory) throws Exception {
+    private static DesktopKeychain open(String kind, Path directory) throws Exception {
         return switch (kind) {
             case "kwallet" -> new RealKWallet(directory);
             case "keepassxc" -> new RealKeePassXC(directory, true);
@@ -33,7 +33,7 @@ public final class RealKeychains {
         };
     }
 
-    private static int run(RealKeychain keychain, Class<?> main, String... args) throws Exception {
+    private static int run(DesktopKeychain keychain, Class<?> main, String... args) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Programs.java(main, args)).inheritIO();
         for (String name : new String[] {"keytray.app", "keytray.output"}) {
             if (System.getProperty(name) != null)
@@ -43,7 +43,7 @@ public final class RealKeychains {
         builder.environment().put("XDG_CURRENT_DESKTOP", keychain.desktop());
         Process process = builder.start();
         while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-            for (RealKeychain.Window window : keychain.questions()) keychain.answer(window, true);
+            for (DesktopKeychain.Window window : keychain.questions()) keychain.answer(window, true);
         }
         return process.exitValue();
     }
