@@ -15,6 +15,9 @@ final class FakeItem {
     /** The connections of the programs that the person lets read it. */
     final Set<String> readers = new HashSet<>();
 
+    /** Whether no program can find it any more. */
+    boolean isLost;
+
     private byte[] secret = {};
     private byte @Nullable [] onDisk;
     private long writtenAt;
@@ -60,6 +63,10 @@ final class FakeItem {
     }
 
     boolean has(Map<?, ?> wanted) {
-        return attributes.entrySet().containsAll(wanted.entrySet()) && System.nanoTime() - findableAt >= 0;
+        return !isLost && attributes.entrySet().containsAll(wanted.entrySet()) && isFindable();
+    }
+
+    private boolean isFindable() {
+        return System.nanoTime() - findableAt >= 0;
     }
 }

@@ -52,7 +52,7 @@ final class FakeSecretService implements FakeDaemon {
         COMPLETES_EARLY,
         /** Has the attributes on its disk at once, and the secret later. */
         WRITES_LATE,
-        /** Gives an item another key where one of the same label is set again, and leaves the old one there. */
+        /** Gives an item another key where one of the same label is set again, and leaves the old one there unfound. */
         RENAMES,
         /** Has no collection at first. */
         IS_NEW
@@ -283,6 +283,7 @@ final class FakeSecretService implements FakeDaemon {
 
     private void make(String path, String label, Map<?, ?> attributes, String maker, Object... secret) {
         boolean renames = has(Habit.RENAMES) && keys().contains(label);
+        if (renames) found(attributes).forEach(old -> Objects.requireNonNull(items.get(old)).isLost = true);
         long findable = System.nanoTime() + (has(Habit.COMPLETES_EARLY) ? UNTIL_FOUND : 0);
         FakeItem item = new FakeItem(path, renames ? label + "__0_" : label, attributes, findable);
         item.readers.add(maker);
