@@ -31,7 +31,7 @@ final class FakeKWallet implements FakeDaemon {
 
     volatile List<String> wallets = List.of(WALLET);
     final Set<String> applications = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> handles = ConcurrentHashMap.newKeySet();
+    final Set<Integer> handles = ConcurrentHashMap.newKeySet();
 
     /** What a KWallet was seen to do. */
     enum Habit {

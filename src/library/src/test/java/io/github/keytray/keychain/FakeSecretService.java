@@ -171,7 +171,7 @@ final class FakeSecretService implements FakeDaemon {
                 alias = call.text(1);
                 call.reply("");
             }
-            case "CreateCollection" -> call.reply("oo", NONE, prompt(true, () -> hasCollection = true));
+            case "CreateCollection" -> createCollection(call);
             case "Unlock" -> unlock(call);
             case "Get" -> get(call);
             case "SearchItems" -> call.reply("ao", found((Map<?, ?>) call.argument(0)));
@@ -199,6 +199,12 @@ final class FakeSecretService implements FakeDaemon {
             }
             default -> call.refuse("org.freedesktop.DBus.Error.UnknownMethod");
         }
+    }
+
+    /** The alias is given away before the person agrees. */
+    private void createCollection(BusPeer.Call call) {
+        if (!call.text(1).isEmpty()) alias = COLLECTION;
+        call.reply("oo", NONE, prompt(true, () -> hasCollection = true));
     }
 
     private static Object[] secret(String session, FakeItem item) {

@@ -41,6 +41,18 @@ class FakedKeychainsIT {
         public DesktopKeychain keychain() throws Exception {
             return FakedKeychain.secretService(directory, Owner.GNOME_KEYRING, IS_NEW);
         }
+
+        @Test
+        void should_not_get_one_for_everything_when_the_person_says_no() throws Exception {
+            try (DesktopKeychain keychain = keychain();
+                    KeychainProbe.Jvm jvm = keychain.probe()) {
+                assertThat(jvm.answer("get")).isEqualTo("nobody");
+                assertThat(keychain.refusing(jvm.ask("put ana"))).startsWith("DISMISSED: GNOME Keyring");
+                assertThat(jvm.answer("get")).isEqualTo("nobody");
+                assertThat(keychain.agreeing(jvm.ask("put ana"))).isEqualTo("done");
+                assertThat(jvm.answer("get")).contains("ana");
+            }
+        }
     }
 
     @Nested

@@ -58,6 +58,23 @@ class KWalletIT {
         }
 
         @Test
+        void should_be_opened_once_and_given_its_handle_back() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = FakeKWallet.opened(session);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(jvm.answer("background")).contains("ana");
+                assertThat(wallet.handles).hasSize(1).doesNotContain(0);
+                assertThat(jvm.answer("close")).isEqualTo("done");
+                // The wallet answers one call after the other: when it is asked again, it was given its handle back.
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(wallet.handles).hasSize(1);
+                assertThat(wallet.isOpen).isTrue();
+            }
+        }
+
+        @Test
         void should_have_on_its_disk_what_it_has_kept() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
                     FakeKWallet wallet = FakeKWallet.opened(session);

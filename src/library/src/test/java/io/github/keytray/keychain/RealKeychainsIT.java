@@ -115,6 +115,16 @@ class RealKeychainsIT {
         }
 
         @Test
+        void should_do_without_the_OpenSSL_plugin_of_QCA() throws Exception {
+            try (RealKWallet keychain = RealKWallet.withoutOpenSsl(directory);
+                    KeychainProbe.Jvm first = keychain.probe();
+                    KeychainProbe.Jvm second = keychain.probe()) {
+                assertThat(keychain.agreeing(first.ask("put ana"))).isEqualTo("done");
+                assertThat(keychain.agreeing(second.ask("get"))).contains("ana");
+            }
+        }
+
+        @Test
         void should_not_be_made_by_reading_and_hold_nothing_of_ours_in_the_end() throws Exception {
             try (RealKWallet keychain = new RealKWallet(directory);
                     KeychainProbe.Jvm jvm = keychain.probe()) {
