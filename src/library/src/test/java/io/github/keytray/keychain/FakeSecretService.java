@@ -201,10 +201,10 @@ final class FakeSecretService implements FakeDaemon {
         }
     }
 
-    /** The alias is given away before the person agrees. */
+    /** Real ones give the alias away before the person agrees, so that it must not be asked for here. */
     private void createCollection(BusPeer.Call call) {
-        if (!call.text(1).isEmpty()) alias = COLLECTION;
-        call.reply("oo", NONE, prompt(true, () -> hasCollection = true));
+        if (!call.text(1).isEmpty()) call.refuse("org.freedesktop.DBus.Error.InvalidArgs");
+        else call.reply("oo", NONE, prompt(true, () -> hasCollection = true));
     }
 
     private static Object[] secret(String session, FakeItem item) {
