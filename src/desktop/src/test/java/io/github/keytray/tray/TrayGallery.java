@@ -70,6 +70,9 @@ public final class TrayGallery {
         three.signIns.declinedBy(TrayFixture.ACME, "orders-desktop", "max.muster@acme.example");
         SwingUtilities.invokeLater(tray::showDeclined);
         dialog("not-asked-again", "declined.title");
+        tray.offer(new MoveOffer("GNOME Keyring", "KeePassXC", () -> 1));
+        SwingUtilities.invokeLater(tray::moveSignIns);
+        dialog("move", "move.title");
         SwingUtilities.invokeLater(tray::signIn);
         dialog("add-any", "add.title");
         SwingUtilities.invokeLater(tray::signIn);

@@ -149,6 +149,7 @@ public final class KeychainMove {
             List<AccountIndex.Entry> moved = isCopied ? List.of() : copyAll(names);
             delete(from.names());
             last.write(target);
+            if (list(to).isEmpty()) last.forget();
             return moved;
         } finally {
             from.close();
@@ -174,10 +175,13 @@ public final class KeychainMove {
         if (!locked.containsAll(locked(from.names()))) return Optional.empty();
         Owner now = last.read();
         if (now != null && !now.equals(source) && !now.equals(target)) throw KeychainFailures.movedAway(now);
+        boolean isUsed = target.equals(now);
+        if (!isUsed) last.unfinished(target).undo(to);
+        
         List<AccountIndex.Entry> list = list(from);
         Map<EntryName, AccountEntry> merged = new HashMap<>();
         for (EntryName name : names) {
-            if (!name.equals(EntryName.index())) copy(name, merged);
+            if (!name.equals(EntryName.index())) copy(name, merged, isUsed);
         }
         copyIndex(list, merged);
         last.move(source, target);
@@ -198,13 +202,14 @@ public final class KeychainMove {
         return names.hasNext() ? locks.exclusively(names.next(), PATIENCE, () -> holding(names, work)) : work.run();
     }
 
-    private void copy(EntryName name, Map<EntryName, AccountEntry> merged)
+    private void copy(EntryName name, Map<EntryName, AccountEntry> merged, boolean isUsed)
             throws StoreUnavailable, InterruptedException {
         String moving = from.get(name).orElse(null);
         if (moving == null) return;
         String there = to.get(name).orElse(null);
         AccountEntry ours = readable(moving);
         AccountEntry theirs = there == null ? null : readable(there);
+        if (!isUsed) last.unfinished(target).add(name, ours, theirs, there != null);
         String value = moving;
         if (theirs != null && ours != null) value = theirs.with(ours).seal();
         else if (theirs != null) value = String.valueOf(there);
@@ -235,7 +240,7 @@ public final class KeychainMove {
         if (!list.entries().isEmpty()) to.call(entries -> put(entries, EntryName.index(), value));
     }
 
-    private static List<AccountIndex.Entry> list(Keychain keychain) throws StoreUnavailable, InterruptedException {
+    static List<AccountIndex.Entry> list(Keychain keychain) throws StoreUnavailable, InterruptedException {
         String value = keychain.get(EntryName.index()).orElse(null);
         return value == null ? List.of() : IndexedAccounts.openOrEmpty(value).entries();
     }
@@ -262,7 +267,7 @@ public final class KeychainMove {
         }
     }
 
-    private static EntryName put(ChunkedEntries entries, EntryName name, String value)
+    static EntryName put(ChunkedEntries entries, EntryName name, String value)
             throws StoreUnavailable, InterruptedException {
         entries.put(name, value);
         return name;
@@ -273,7 +278,7 @@ public final class KeychainMove {
         return entries.get(name).isPresent() ? name : put(entries, name, value);
     }
 
-    private static @Nullable AccountEntry readable(String value) {
+    static @Nullable AccountEntry readable(String value) {
         try {
             return AccountEntry.open(value);
         } catch (StoreUnavailable unreadable) {

@@ -55,6 +55,7 @@ final class LastKeychain {
     void write(Owner owner) {
         try {
             replace(owner.id() + "\n");
+            unfinished(owner).end();
         } catch (IOException unnoted) {
             // The next write takes note again.
         }
@@ -64,6 +65,7 @@ final class LastKeychain {
     void move(Owner from, Owner to) throws StoreUnavailable {
         try {
             replace(to.id() + "\n" + from.id() + "\n");
+            unfinished(to).end();
         } catch (IOException e) {
             throw KeychainFailures.notNoted(state, e);
         }
@@ -79,8 +81,17 @@ final class LastKeychain {
         }
     }
 
-    /** Called when no sign-in is stored any more. */
+    /** What a move to this keychain has brought there before sign-ins were kept in it. */
+    UnfinishedMove unfinished(Owner target) {
+        return new UnfinishedMove(state, target);
+    }
+
+    /**
+     * Called when no sign-in is stored any more. While another keychain has copies of a move that was killed, it must not be
+     * taken for the one to use, and sign-ins are still looked for where they were.
+     */
     void forget() {
+        if (UnfinishedMove.isAny(state)) return;
         try {
             Files.deleteIfExists(file);
         } catch (IOException remembered) {

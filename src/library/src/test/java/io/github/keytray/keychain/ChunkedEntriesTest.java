@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +99,7 @@ class ChunkedEntriesTest {
             boolean died = false;
             try {
                 entries(mortal).delete(NAME);
-            } catch (SimulatedCrash e) {
+            } catch (CrashingBackend.SimulatedCrash e) {
                 died = true;
             }
             mortal.dieAfter(Integer.MAX_VALUE);
@@ -238,78 +237,8 @@ class ChunkedEntriesTest {
         try {
             entries(backend).put(NAME, value);
             return true;
-        } catch (SimulatedCrash e) {
+        } catch (CrashingBackend.SimulatedCrash e) {
             return false;
         }
-    }
-
-    private static final class SimulatedCrash extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Does what it is told so many times, and then no more. */
-    private static final class CrashingBackend implements Backend {
-        private final Map<String, String> values = new TreeMap<>();
-        private final List<Runnable> postponed = new ArrayList<>();
-        private int reads;
-        private int changes;
-        private int left = Integer.MAX_VALUE;
-        private int untilPostponed = Integer.MAX_VALUE;
-        private Listener afterRead = name -> {};
-        private boolean isWriting;
-
-        @FunctionalInterface
-        interface Listener {
-            void heard(EntryName name) throws StoreUnavailable, InterruptedException;
-        }
-
-        void dieAfter(int changes) {
-            left = changes;
-        }
-
-        /** The change after so many is done only later, and its caller gives up. */
-        void postponeAfter(int changes) {
-            untilPostponed = changes;
-        }
-
-        void doWhatWasPostponed() {
-            untilPostponed = Integer.MAX_VALUE;
-            postponed.forEach(Runnable::run);
-        }
-
-        private void change(Runnable change) {
-            changes++;
-            if (left-- <= 0) throw new SimulatedCrash();
-            if (untilPostponed-- == 0) {
-                untilPostponed = Integer.MAX_VALUE;
-                postponed.add(change);
-                throw new SimulatedCrash();
-            }
-            change.run();
-        }
-
-        @Override
-        public void unlock(EntryName entry, boolean writing) {}
-
-        @Override
-        public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-            reads++;
-            Optional<String> value = Optional.ofNullable(values.get(entry.account()));
-            afterRead.heard(entry);
-            return value;
-        }
-
-        @Override
-        public void set(EntryName entry, String value) {
-            change(() -> values.put(entry.account(), value));
-        }
-
-        @Override
-        public void delete(EntryName entry) {
-            change(() -> values.remove(entry.account()));
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,193 +1,191 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.BusPeer;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.freedesktop.dbus.annotations.DBusInterfaceName;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.jspecify.annotations.Nullable;
 
-/** As much of KWallet as Keytray calls, on a real bus. Like the real one, it answers a refused caller with -1. */
-final class FakeKWallet implements AutoCloseable {
+/** As much of KWallet as Keytray calls. Like the real one, it answers a refused caller with -1. */
+final class FakeKWallet implements FakeDaemon {
+    private static final String WALLET = "kdewallet";
+
     private final Map<String, String> entries = new ConcurrentHashMap<>();
-    private final DBusConnection connection;
+    private final Map<String, String> onDisk = new ConcurrentHashMap<>();
+    private final Map<String, BusPeer.Call> asked = new ConcurrentHashMap<>();
+    private final Path socket;
+    private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+    private @Nullable BusPeer peer;
+    private int number = 6;
     volatile boolean refuses;
-    volatile boolean isOpen = true;
+    volatile boolean isOpen;
 
     /** Answers the next open with -1 although it opens, as KWallet 6 does after its wizard. */
     volatile boolean answersLate;
 
-    volatile List<String> wallets = List.of("kdewallet");
+    volatile List<String> wallets = List.of(WALLET);
     final Set<String> applications = ConcurrentHashMap.newKeySet();
-    private final Map<String, String> onDisk = new ConcurrentHashMap<>();
+    final Set<Integer> handles = ConcurrentHashMap.newKeySet();
 
-    FakeKWallet(Path socket) throws DBusException {
-        connection = DBusConnectionBuilder.forAddress("unix:path=" + socket)
-                .withShared(false)
-                .build();
-        connection.exportObject("/modules/kwalletd5", new Service());
-        connection.requestBusName("org.kde.kwalletd5");
+    /** What a KWallet was seen to do. */
+    enum Habit {
+        /** Opens for every program without asking the person. */
+        OPENS_BY_ITSELF,
+        /** Has no wallet at first: opening it makes one, and then answers -1 once. */
+        MINUS_ONE_AFTER_ITS_WIZARD
+    }
+
+    FakeKWallet(Path socket, Habit... habits) {
+        this.socket = socket;
+        this.habits.addAll(List.of(habits));
+        if (this.habits.contains(Habit.MINUS_ONE_AFTER_ITS_WIZARD)) {
+            answersLate = true;
+            wallets = List.of();
+        }
+    }
+
+    /** One that is open already, and opens for every program without asking the person. */
+    static FakeKWallet opened(PrivateSession session) throws IOException {
+        FakeKWallet wallet = new FakeKWallet(session.socket(), Habit.OPENS_BY_ITSELF);
+        wallet.isOpen = true;
+        wallet.start();
+        return wallet;
+    }
+
+    @Override
+    public String name() {
+        return "KWallet";
+    }
+
+    @Override
+    public void start() throws IOException {
+        peer = new BusPeer(socket, "org.kde.kwalletd5", this::called);
+    }
+
+    @Override
+    public void lock() {
+        isOpen = false;
+        handles.clear();
+    }
+
+    @Override
+    public void kill() throws IOException {
+        die();
+        Objects.requireNonNull(peer).close();
     }
 
     /** Is killed and started again: what was not written to the disk is as it was before. */
     void die() {
-        isOpen = false;
+        lock();
         entries.clear();
         entries.putAll(onDisk);
     }
 
-    /** The person's wallet is deleted. */
-    void lose() {
-        isOpen = false;
+    @Override
+    public void closeCollection() {
+        lock();
         entries.clear();
         wallets = List.of();
     }
 
     @Override
-    public void close() {
-        connection.disconnect();
+    public Collection<String> keys() {
+        return Set.copyOf(entries.keySet());
     }
 
-    private final class Service implements Wallet {
-        @Override
-        public String localWallet() {
-            return "kdewallet";
-        }
+    @Override
+    public Set<String> questions() {
+        return Set.copyOf(asked.keySet());
+    }
 
-        @Override
-        public int open(String wallet, long window, String app) {
-            if (refuses) return -1;
+    @Override
+    public void answer(String question, boolean agrees) {
+        BusPeer.Call call = asked.remove(question);
+        if (call != null) opened(call, agrees);
+    }
+
+    private void open(BusPeer.Call call) {
+        if (isOpen || habits.contains(Habit.OPENS_BY_ITSELF)) opened(call, !refuses);
+        else asked.put("open for " + call.text(2) + " " + call.sender(), call);
+    }
+
+    private void opened(BusPeer.Call call, boolean agrees) {
+        if (agrees) {
             isOpen = true;
-            wallets = List.of(wallet);
-            applications.add(app);
-            if (!answersLate) return 7;
-            answersLate = false;
-            return -1;
+            wallets = List.of(call.text(0));
+            applications.add(call.text(2));
         }
-
-        @Override
-        public List<String> wallets() {
-            return wallets;
-        }
-
-        @Override
-        public boolean isEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean keyDoesNotExist(String wallet, String folder, String key) {
-            return !entries.containsKey(folder + '/' + key);
-        }
-
-        @Override
-        public boolean hasFolder(int handle, String folder, String app) {
-            return true;
-        }
-
-        @Override
-        public void sync(int handle, String app) {
-            onDisk.clear();
-            onDisk.putAll(entries);
-        }
-
-        @Override
-        public boolean isOpen(String wallet) {
-            return isOpen;
-        }
-
-        @Override
-        public boolean isOpen(int handle) {
-            return handle == 7 && isOpen;
-        }
-
-        @Override
-        public int close(int handle, boolean force, String app) {
-            return 0;
-        }
-
-        @Override
-        public boolean hasEntry(int handle, String folder, String key, String app) {
-            return handle == 7 && entries.containsKey(folder + '/' + key);
-        }
-
-        @Override
-        public String readPassword(int handle, String folder, String key, String app) {
-            return handle == 7 && isOpen ? entries.getOrDefault(folder + '/' + key, "") : "";
-        }
-
-        @Override
-        public int writePassword(int handle, String folder, String key, String value, String app) {
-            if (handle != 7) return -1;
-            entries.put(folder + '/' + key, value);
-            return 0;
-        }
-
-        @Override
-        public List<String> entryList(int handle, String folder, String app) {
-            return entries.keySet().stream()
-                    .filter(key -> key.startsWith(folder + '/'))
-                    .toList();
-        }
-
-        @Override
-        public int removeEntry(int handle, String folder, String key, String app) {
-            return entries.remove(folder + '/' + key) == null ? -3 : 0;
-        }
-
-        @Override
-        public boolean removeFolder(int handle, String folder, String app) {
-            return true;
-        }
-
-        @Override
-        public boolean isRemote() {
-            return false;
-        }
-
-        @Override
-        public String getObjectPath() {
-            return "/modules/kwalletd5";
+        if (!agrees || answersLate) {
+            answersLate = answersLate && !agrees;
+            call.reply("i", -1);
+        } else {
+            handles.add(++number);
+            call.reply("i", number);
         }
     }
 
-    /** The methods, by their names on the bus. */
-    @DBusInterfaceName("org.kde.KWallet")
-    public interface Wallet extends DBusInterface {
-        String localWallet();
+    private void called(BusPeer.Call call) {
+        switch (call.member()) {
+            case "localWallet" -> call.reply("s", WALLET);
+            case "wallets" -> call.reply("as", wallets);
+            case "isEnabled" -> call.reply("b", true);
+            case "open" -> open(call);
+            case "isOpen" -> call.reply("b", call.argument(0) instanceof Integer ? isHandle(call) : isOpen);
+            case "close" -> {
+                handles.remove(call.argument(0));
+                call.reply("i", 0);
+            }
+            case "keyDoesNotExist" -> call.reply("b", !entries.containsKey(key(call)));
+            case "hasFolder" -> call.reply("b", !list(call.text(1)).isEmpty());
+            case "createFolder", "removeFolder" -> call.reply("b", true);
+            case "hasEntry" -> call.reply("b", isHandle(call) && entries.containsKey(key(call)));
+            case "readPassword" -> call.reply("s", isHandle(call) ? entries.getOrDefault(key(call), "") : "");
+            case "folderList" -> call.reply("as", folders());
+            case "entryList" -> call.reply("as", isHandle(call) ? list(call.text(1)) : List.of());
+            case "writePassword" -> {
+                if (isHandle(call)) entries.put(key(call), call.text(3));
+                call.reply("i", isHandle(call) ? 0 : -1);
+            }
+            case "removeEntry" -> call.reply("i", isHandle(call) && entries.remove(key(call)) != null ? 0 : -3);
+            // Announced as a method without an answer.
+            case "sync" -> {
+                onDisk.clear();
+                onDisk.putAll(entries);
+            }
+            default -> call.refuse("org.freedesktop.DBus.Error.UnknownMethod");
+        }
+    }
 
-        int open(String wallet, long window, String app);
+    private boolean isHandle(BusPeer.Call call) {
+        return isOpen && call.argument(0) instanceof Integer handle && handles.contains(handle);
+    }
 
-        boolean isOpen(String wallet);
+    private static String key(BusPeer.Call call) {
+        return call.text(1) + '/' + call.text(2);
+    }
 
-        boolean isOpen(int handle);
+    private List<String> folders() {
+        return entries.keySet().stream()
+                .map(key -> key.substring(0, key.lastIndexOf('/')))
+                .distinct()
+                .toList();
+    }
 
-        int close(int handle, boolean force, String app);
+    private List<String> list(String folder) {
+        return entries.keySet().stream()
+                .filter(key -> key.startsWith(folder + '/'))
+                .map(key -> key.substring(folder.length() + 1))
+                .toList();
+    }
 
-        List<String> wallets();
-
-        boolean isEnabled();
-
-        boolean keyDoesNotExist(String wallet, String folder, String key);
-
-        boolean hasFolder(int handle, String folder, String app);
-
-        void sync(int handle, String app);
-
-        boolean hasEntry(int handle, String folder, String key, String app);
-
-        String readPassword(int handle, String folder, String key, String app);
-
-        int writePassword(int handle, String folder, String key, String value, String app);
-
-        List<String> entryList(int handle, String folder, String app);
-
-        int removeEntry(int handle, String folder, String key, String app);
-
-        boolean removeFolder(int handle, String folder, String app);
+    @Override
+    public void close() throws IOException {
+        if (peer != null) peer.close();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a desktop with KWallet. None is installed here: a stand-in for it, on a real bus. */
+/** On a desktop with a fake KWallet, which does at once what takes a real one and its person long. */
 @Needs(DesktopPart.SECRET_SERVICE)
 @Timeout(120)
 class KWalletIT {
@@ -27,13 +27,13 @@ class KWalletIT {
         @Test
         void should_keep_sign_ins_there_and_not_take_a_refusal_for_an_empty_wallet() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
-                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    FakeKWallet wallet = FakeKWallet.opened(session);
                     KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
                 assertThat(jvm.answer("get")).isEqualTo("nobody");
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
                 assertThat(jvm.answer("get")).contains("ana");
                 wallet.refuses = true;
-                wallet.isOpen = false;
+                wallet.lock();
                 assertThat(jvm.answer("get")).startsWith("DISMISSED: KWallet stays locked");
                 assertThat(jvm.answer("put bob")).startsWith("DISMISSED: ");
                 wallet.refuses = false;
@@ -47,7 +47,7 @@ class KWalletIT {
         @Test
         void should_believe_the_wallet_and_not_a_refusal_that_comes_once() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
-                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    FakeKWallet wallet = FakeKWallet.opened(session);
                     KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
                 wallet.answersLate = true;
                 wallet.wallets = List.of();
@@ -58,9 +58,26 @@ class KWalletIT {
         }
 
         @Test
+        void should_be_opened_once_and_given_its_handle_back() throws Exception {
+            try (PrivateSession session = PrivateSession.withoutKeyring(directory);
+                    FakeKWallet wallet = FakeKWallet.opened(session);
+                    KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
+                assertThat(jvm.answer("put ana")).isEqualTo("done");
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(jvm.answer("background")).contains("ana");
+                assertThat(wallet.handles).hasSize(1).doesNotContain(0);
+                assertThat(jvm.answer("close")).isEqualTo("done");
+                // The wallet answers one call after the other: when it is asked again, it was given its handle back.
+                assertThat(jvm.answer("get")).contains("ana");
+                assertThat(wallet.handles).hasSize(1);
+                assertThat(wallet.isOpen).isTrue();
+            }
+        }
+
+        @Test
         void should_have_on_its_disk_what_it_has_kept() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
-                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    FakeKWallet wallet = FakeKWallet.opened(session);
                     KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
                 assertThat(jvm.answer("put bob")).isEqualTo("done");
@@ -75,10 +92,10 @@ class KWalletIT {
         @Test
         void should_name_the_wallet_that_is_gone() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
-                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    FakeKWallet wallet = FakeKWallet.opened(session);
                     KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
-                wallet.lose();
+                wallet.closeCollection();
                 assertThat(jvm.answer("get"))
                         .isEqualTo("ELSEWHERE: KWallet is running, but what sign-ins were kept in is no longer there."
                                 + " Bring it back, or sign in again.");
@@ -88,13 +105,13 @@ class KWalletIT {
         @Test
         void should_not_open_a_closed_wallet_while_others_wait() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory);
-                    FakeKWallet wallet = new FakeKWallet(session.socket());
+                    FakeKWallet wallet = FakeKWallet.opened(session);
                     KeychainProbe.Jvm jvm = session.probe(Map.of("XDG_CURRENT_DESKTOP", "KDE"))) {
                 assertThat(jvm.answer("put ana")).isEqualTo("done");
-                wallet.isOpen = false;
+                wallet.lock();
                 assertThat(jvm.answer("get")).contains("ana");
                 assertThat(jvm.answer("hold-and-put")).isEqualTo("held");
-                wallet.isOpen = false;
+                wallet.lock();
                 assertThat(jvm.answer("go on"))
                         .isEqualTo("LOCKED: KWallet is locked and was not unlocked. Unlock it and try again.");
                 assertThat(wallet.isOpen).isFalse();
@@ -105,7 +122,7 @@ class KWalletIT {
         void should_not_forget_where_sign_ins_were_kept_when_another_keychain_answers() throws Exception {
             try (PrivateSession session = PrivateSession.withoutKeyring(directory)) {
                 Map<String, String> kde = Map.of("XDG_CURRENT_DESKTOP", "KDE");
-                try (FakeKWallet wallet = new FakeKWallet(session.socket());
+                try (FakeKWallet wallet = FakeKWallet.opened(session);
                         KeychainProbe.Jvm jvm = session.probe(kde)) {
                     assertThat(wallet.isOpen).isTrue();
                     assertThat(jvm.answer("put ana")).isEqualTo("done");
@@ -121,7 +138,7 @@ class KWalletIT {
                     assertThat(other.answer("put bob")).isEqualTo("done");
                     assertThat(other.answer("get")).contains("bob");
                 }
-                try (FakeKWallet wallet = new FakeKWallet(session.socket());
+                try (FakeKWallet wallet = FakeKWallet.opened(session);
                         KeychainProbe.Jvm both = session.probe(kde)) {
                     assertThat(wallet.isOpen).isTrue();
                     assertThat(both.answer("get")).contains("bob");

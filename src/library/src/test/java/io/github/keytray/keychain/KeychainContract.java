@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What Keytray does with every real keychain of a Linux desktop. */
+/** What Keytray does with every keychain of a Linux desktop, real or fake. */
 interface KeychainContract {
     /** The keychain, with nothing of Keytray's in it. */
-    RealKeychain keychain() throws Exception;
+    DesktopKeychain keychain() throws Exception;
 
     @Test
     default void should_keep_replace_and_delete_what_other_processes_read() throws Exception {
-        try (RealKeychain keychain = keychain();
+        try (DesktopKeychain keychain = keychain();
                 KeychainProbe.Jvm first = keychain.probe();
                 KeychainProbe.Jvm second = keychain.probe()) {
             assertThat(first.answer("get")).isEqualTo("nobody");
@@ -29,7 +29,7 @@ interface KeychainContract {
 
     @Test
     default void should_have_what_it_has_written_when_it_is_killed() throws Exception {
-        try (RealKeychain keychain = keychain();
+        try (DesktopKeychain keychain = keychain();
                 KeychainProbe.Jvm first = keychain.probe()) {
             assertThat(keychain.agreeing(first.ask("put ana"))).isEqualTo("done");
             assertThat(keychain.agreeing(first.ask("put bob"))).isEqualTo("done");
@@ -45,7 +45,7 @@ interface KeychainContract {
 
     @Test
     default void should_be_asked_for_by_the_person_only_when_it_is_locked() throws Exception {
-        try (RealKeychain keychain = keychain();
+        try (DesktopKeychain keychain = keychain();
                 KeychainProbe.Jvm jvm = keychain.probe()) {
             assertThat(keychain.agreeing(jvm.ask("put ana"))).isEqualTo("done");
             assertThat(jvm.answer("doctor")).isIn("wrote", "looked");

@@ -50,7 +50,7 @@ class KeychainGuideIT {
             keychain.await("our window", () -> isShown(keychain));
             save("keychain-guide-unlock");
             String id = window(keychain).lines().findFirst().orElseThrow();
-            keychain.press(new RealKeychain.Window(id, "Keychain"), "Escape");
+            keychain.press(new DesktopKeychain.Window(id, "Keychain"), "Escape");
             assertThat(answer.text()).startsWith("DISMISSED: KeePassXC");
             // KeePassXC leaves its own window open, and the person closes it.
             keychain.await("our window's end", () -> !isShown(keychain));
@@ -67,11 +67,11 @@ class KeychainGuideIT {
                 pictures.resolve(name + ".png").toFile());
     }
 
-    private static boolean isShown(RealKeychain keychain) throws Exception {
+    private static boolean isShown(DesktopKeychain keychain) throws Exception {
         return !window(keychain).isBlank();
     }
 
-    private static String window(RealKeychain keychain) throws Exception {
+    private static String window(DesktopKeychain keychain) throws Exception {
         return keychain.output("xdotool", "search", "--onlyvisible", "--name", "^Keychain$");
     }
 }

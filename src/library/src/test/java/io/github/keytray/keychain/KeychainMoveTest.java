@@ -23,6 +23,7 @@ class KeychainMoveTest {
     private static final Account STOCK = new Account("https://login.acme.example/staff", "stock");
     private static final StoredUser ANA = UserStoreContract.user("ana");
     private static final StoredUser BOB = UserStoreContract.user("bob");
+    private static final StoredUser CLEO = UserStoreContract.user("cleo");
     private static final Duration A_WHILE = Duration.ofSeconds(20);
 
     @TempDir
@@ -180,6 +181,51 @@ class KeychainMoveTest {
         assertThat(store(desktop(), STOCK).getDefaultUser()).isEmpty();
         assertThat(store(desktop(), ORDERS).getDefaultUser()).contains(ANA);
         assertThat(from.entries).isEmpty();
+    }
+
+    @Test
+    void should_bring_back_nobody_who_signed_out_after_it_was_killed() throws Exception {
+        for (int step = 1; ; step++) {
+            from.entries.clear();
+            to.entries.clear();
+            new LastKeychain(state).forget();
+            signIn();
+            store(only(Owner.KWALLET), STOCK).putDefaultUser(CLEO);
+            if (!isKilledAt(step)) break;
+            boolean isMoved = Owner.KWALLET.equals(new LastKeychain(state).read());
+            store(desktop(), ORDERS).putDefaultUser(null);
+            store(desktop(), STOCK).change(roster -> roster.without("sub-bob"));
+            if (!isMoved) assertThat(new LastKeychain(state).read()).isEqualTo(Owner.GNOME_KEYRING);
+            move().run();
+            assertThat(store(desktop(), ORDERS).users())
+                    .as("killed at write %d", step)
+                    .isEmpty();
+            assertThat(store(desktop(), STOCK).users()).as("killed at write %d", step).containsExactly(CLEO);
+            assertThat(new AccountIndex(desktop()).entries()).hasSize(1);
+            assertThat(from.entries).isEmpty();
+            assertThat(to.entries).hasSize(2);
+            assertThat(state).isDirectoryNotContaining("glob:**moving-*");
+        }
+    }
+
+    @Test
+    void should_leave_alone_who_signed_in_to_the_new_keychain_after_it_was_killed() throws Exception {
+        signIn();
+        assertThat(isKilledAt(2)).isTrue();
+        LastKeychain last = new LastKeychain(state);
+        Keychain other = new Keychain(
+                person -> new SwitchedBackend(
+                        fake(Owner.KWALLET).open(person), Owner.KWALLET, last.read(), last, FakeKeychain.PROBLEM),
+                state,
+                FakeKeychain.PROBLEM,
+                Integer.MAX_VALUE,
+                A_WHILE);
+        StoredUser again = new StoredUser(ANA.user(), earlier(Objects.requireNonNull(ANA.token())));
+        store(other, ORDERS).putDefaultUser(again);
+        assertThat(state).isDirectoryNotContaining("glob:**moving-*");
+        store(only(Owner.GNOME_KEYRING), ORDERS).putDefaultUser(null);
+        move().run();
+        assertThat(store(desktop(), ORDERS).getDefaultUser()).contains(again);
     }
 
     @Test

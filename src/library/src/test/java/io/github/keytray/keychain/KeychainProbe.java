@@ -91,6 +91,7 @@ final class KeychainProbe {
                         .map(move -> move.from() + " to " + move.to())
                         .orElse("none");
             }
+            case "close" -> Keychain.system().close();
             case "name" -> {
                 return Keychain.system().name();
             }

@@ -2,21 +2,17 @@ package io.github.keytray.keychain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.keytray.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A D-Bus session with a keyring of its own, whose daemons a test can kill, lock and leave out. */
-public final class PrivateSession implements AutoCloseable {
+public final class PrivateSession extends SessionPrograms {
     private static final String PASSWORD = "open sesame";
     private static final String CONFIGURATION = """
         <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -29,10 +25,7 @@ public final class PrivateSession implements AutoCloseable {
         </busconfig>
         """;
 
-    private final Path directory;
-    private final boolean display;
     private Process bus;
-    private final List<Process> others = new ArrayList<>();
     private @Nullable Process keyring;
 
     private PrivateSession(Path directory, boolean display) throws IOException, InterruptedException {
@@ -40,8 +33,7 @@ public final class PrivateSession implements AutoCloseable {
     }
 
     private PrivateSession(Path directory, boolean display, String policy) throws IOException, InterruptedException {
-        this.directory = directory;
-        this.display = display;
+        super(directory, display);
         Path services = Files.createDirectories(directory.resolve("services"));
         for (String service : List.of("SystemPrompter", "PrivatePrompter")) {
             Path prompter = Path.of("/usr/share/dbus-1/services/org.gnome.keyring." + service + ".service");
@@ -86,10 +78,6 @@ public final class PrivateSession implements AutoCloseable {
         PrivateSession session = new PrivateSession(directory, false);
         session.startKeyring();
         return session;
-    }
-
-    Path socket() {
-        return directory.resolve("bus");
     }
 
     /** Starts the keyring and unlocks its login collection, which is made if need be. */
@@ -249,72 +237,9 @@ public final class PrivateSession implements AutoCloseable {
         }
     }
 
-    /** Another JVM of the same person in this session. */
-    KeychainProbe.Jvm probe(Map<String, String> more) throws IOException {
-        ProcessBuilder builder = KeychainProbe.command();
-        settle(builder);
-        more.forEach((name, value) -> {
-            if (value.isEmpty()) builder.environment().remove(name);
-            else builder.environment().put(name, value);
-        });
-        return KeychainProbe.start(builder);
-    }
-
-    Process start(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(directory.resolve(command[0] + ".log").toFile());
-        settle(builder);
-        Process process = builder.start();
-        others.add(process);
-        return process;
-    }
-
-    void run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        settle(builder);
-        builder.start().waitFor();
-    }
-
-    void await(String... command) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < end) {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            settle(builder);
-            if (builder.start().waitFor() == 0) return;
-        }
-        throw new AssertionError("Never succeeded: " + String.join(" ", command));
-    }
-
-    /** What is different for a program in this session; empty for what it has not. */
-    public Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket());
-        for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
-            environment.put(name, directory.toString());
-        }
-        // A second KeePassXC would find the socket of another session's there, and hand its database over to it.
-        environment.put("TMPDIR", directory.toString());
-        environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
-        environment.put("GNOME_KEYRING_CONTROL", "");
-        if (!display) {
-            environment.put("DISPLAY", "");
-            environment.put("WAYLAND_DISPLAY", "");
-        }
-        return environment;
-    }
-
-    private void settle(ProcessBuilder builder) {
-        Programs.apply(environment(), builder);
-    }
-
     @Override
     public void close() throws InterruptedException {
-        for (Process process : others) {
-            process.destroy();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-        }
+        super.close();
         bus.destroyForcibly().waitFor();
     }
 }

@@ -3,7 +3,7 @@ package io.github.keytray.keychain;
 import java.nio.file.Path;
 
 /** GNOME Keyring, as {@link PrivateSession} has it. */
-final class RealGnomeKeyring extends RealKeychain {
+final class RealGnomeKeyring extends DesktopKeychain {
     RealGnomeKeyring(Path directory) throws Exception {
         super(PrivateSession.withKeyring(directory), directory);
     }

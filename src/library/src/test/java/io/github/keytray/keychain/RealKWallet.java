@@ -6,14 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** KWallet, which the bus starts when it is asked for something, on a desktop that is KDE's. */
-final class RealKWallet extends RealKeychain {
+final class RealKWallet extends DesktopKeychain {
     private static final String SERVICE = "org.kde.kwalletd5";
 
     RealKWallet(Path directory) throws Exception {
+        this(directory, "/usr/bin/kwalletd5");
+    }
+
+    /** One that cannot do the arithmetic of encrypted sessions of the Secret Service, as without QCA's OpenSSL plugin. */
+    static RealKWallet withoutOpenSsl(Path directory) throws Exception {
+        return new RealKWallet(directory, "/usr/bin/env QCA_PLUGIN_PATH=/nonexistent /usr/bin/kwalletd5");
+    }
+
+    private RealKWallet(Path directory, String command) throws Exception {
         super(PrivateSession.withoutKeyring(directory), directory);
         write(
                 directory.resolve("services/" + SERVICE + ".service"),
-                "[D-BUS Service]\nName=" + SERVICE + "\nExec=/usr/bin/kwalletd5\n");
+                "[D-BUS Service]\nName=" + SERVICE + "\nExec=" + command + "\n");
         session.run(
                 "dbus-send",
                 "--session",

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** KeePassXC with a database, one group of which other programs may use, and with its default settings. */
-final class RealKeePassXC extends RealKeychain {
+final class RealKeePassXC extends DesktopKeychain {
     /** Longer than it takes until it begins to write. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 

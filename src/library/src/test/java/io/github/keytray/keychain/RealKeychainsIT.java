@@ -24,7 +24,7 @@ class RealKeychainsIT {
     @Needs(DesktopPart.SECRET_SERVICE)
     class GNOME_Keyring implements KeychainContract {
         @Override
-        public RealKeychain keychain() throws Exception {
+        public DesktopKeychain keychain() throws Exception {
             return new RealGnomeKeyring(directory);
         }
     }
@@ -33,7 +33,7 @@ class RealKeychainsIT {
     @Needs(DesktopPart.KEEPASSXC)
     class KeePassXC implements KeychainContract {
         @Override
-        public RealKeychain keychain() throws Exception {
+        public DesktopKeychain keychain() throws Exception {
             return new RealKeePassXC(directory, true);
         }
 
@@ -49,7 +49,7 @@ class RealKeychainsIT {
         void should_keep_sign_ins_with_one_of_its_confirmations_on_or_off(
                 RealKeePassXC.Confirmation confirmation, boolean on) throws Exception {
             EnumSet<RealKeePassXC.Confirmation> one = EnumSet.of(confirmation);
-            try (RealKeychain keychain = new RealKeePassXC(directory, on ? one : EnumSet.complementOf(one));
+            try (DesktopKeychain keychain = new RealKeePassXC(directory, on ? one : EnumSet.complementOf(one));
                     KeychainProbe.Jvm first = keychain.probe();
                     KeychainProbe.Jvm second = keychain.probe()) {
                 assertThat(keychain.agreeing(first.ask("put ana"))).isEqualTo("done");
@@ -65,7 +65,7 @@ class RealKeychainsIT {
 
         @Test
         void should_ask_for_nothing_where_the_person_wants_no_confirmation() throws Exception {
-            try (RealKeychain keychain = new RealKeePassXC(directory, false);
+            try (DesktopKeychain keychain = new RealKeePassXC(directory, false);
                     KeychainProbe.Jvm first = keychain.probe();
                     KeychainProbe.Jvm second = keychain.probe()) {
                 assertThat(first.answer("put ana")).isEqualTo("done");
@@ -95,7 +95,7 @@ class RealKeychainsIT {
 
         @Test
         void should_not_be_taken_for_permission_when_the_person_denies_it() throws Exception {
-            try (RealKeychain keychain = keychain();
+            try (DesktopKeychain keychain = keychain();
                     KeychainProbe.Jvm first = keychain.probe();
                     KeychainProbe.Jvm second = keychain.probe()) {
                 assertThat(first.answer("put ana")).isEqualTo("done");
@@ -110,8 +110,18 @@ class RealKeychainsIT {
     @Needs(DesktopPart.KWALLET)
     class KWallet implements KeychainContract {
         @Override
-        public RealKeychain keychain() throws Exception {
+        public DesktopKeychain keychain() throws Exception {
             return new RealKWallet(directory);
+        }
+
+        @Test
+        void should_do_without_the_OpenSSL_plugin_of_QCA() throws Exception {
+            try (RealKWallet keychain = RealKWallet.withoutOpenSsl(directory);
+                    KeychainProbe.Jvm first = keychain.probe();
+                    KeychainProbe.Jvm second = keychain.probe()) {
+                assertThat(keychain.agreeing(first.ask("put ana"))).isEqualTo("done");
+                assertThat(keychain.agreeing(second.ask("get"))).contains("ana");
+            }
         }
 
         @Test

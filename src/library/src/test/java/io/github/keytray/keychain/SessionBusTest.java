@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kinds of address that the D-Bus Specification has. */
 class SessionBusTest {
+    private static final Path MACHINE = Path.of("/etc/machine-id");
     private static final KeychainFailures PROBLEM = new KeychainFailures("Fake Keyring");
 
     @TempDir
@@ -45,6 +47,21 @@ class SessionBusTest {
     void should_be_found_in_the_runtime_directory(String address) throws Exception {
         Path bus = Files.createFile(directory.resolve("bus"));
         assertThat(path(address)).isEqualTo(bus.toString());
+    }
+
+    @Test
+    @EnabledIf("isMachineNamed")
+    void should_be_found_where_dbus_launch_has_noted_it() throws Exception {
+        Path notes = Files.createDirectories(directory.resolve(".dbus/session-bus"));
+        Files.writeString(
+                notes.resolve(Files.readString(MACHINE).strip() + "-7"),
+                "# of this screen\nDBUS_SESSION_BUS_ADDRESS='unix:path=/tmp/dbus-a%2cb,guid=0a'\n");
+        assertThat(path("autolaunch:")).isEqualTo("/tmp/dbus-a,b");
+        assertThat(path("autolaunch:scope=x;unix:path=/run/bus")).isEqualTo("/tmp/dbus-a,b");
+    }
+
+    static boolean isMachineNamed() {
+        return Files.isReadable(MACHINE);
     }
 
     @Test

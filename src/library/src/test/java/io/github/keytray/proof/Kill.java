@@ -75,7 +75,8 @@ public final class Kill implements AutoCloseable {
         Path directory = Files.createTempDirectory("keytray-kill");
         try (Kill desktop = onDesktop();
                 Kill windows = onWindows(directory)) {
-            whole &= tell(Keychain.system().name(), desktop.rage(kills));
+            KillResult outcome = desktop.rage(kills);
+            whole &= tell(Keychain.system().name(), outcome);
             whole &= tell("2,560 bytes an entry", windows.rage(kills));
         }
         System.exit(whole ? 0 : 1);

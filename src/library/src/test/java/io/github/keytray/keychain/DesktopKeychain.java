@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real keychain in a session of its own, and the person in front of it. */
-abstract class RealKeychain implements AutoCloseable {
+/** A keychain in a session of its own, and the person in front of it. */
+abstract class DesktopKeychain implements AutoCloseable {
     static final String PASSWORD = "rig";
     private static final Duration A_WHILE = Duration.ofSeconds(60);
 
@@ -23,7 +23,7 @@ abstract class RealKeychain implements AutoCloseable {
     final PrivateSession session;
     final Path directory;
 
-    RealKeychain(PrivateSession session, Path directory) {
+    DesktopKeychain(PrivateSession session, Path directory) {
         this.session = session;
         this.directory = directory;
     }
