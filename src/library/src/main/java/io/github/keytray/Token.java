@@ -105,8 +105,7 @@ public record Token(
 
     /** The same token with this refresh token. */
     Token withRefreshToken(@Nullable String other) {
-        return new Token(
-                accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt, dpopKey);
+        return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt, dpopKey);
     }
 
     /** The same token, asked for with these scopes besides: asking the person for them again would change nothing. */

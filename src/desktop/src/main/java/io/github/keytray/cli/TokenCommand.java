@@ -132,7 +132,8 @@ final class TokenCommand implements Callable<Integer> {
             throws GrantException, InterruptedException {
         BrokerTokenSource tray = new BrokerTokenSource(wiring.tray(), account.account(), wiring.clock());
         BrokerResponse.Granted theirs = tray.fetch(request, use);
-        boolean isEnough = theirs != null && (use == null || theirs.proof() != null || !theirs.token().needsProof());
+        boolean isEnough = theirs != null
+                && (use == null || theirs.proof() != null || !theirs.token().needsProof());
         if (theirs != null && isEnough) return theirs;
         try {
             AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(wiring), wiring)

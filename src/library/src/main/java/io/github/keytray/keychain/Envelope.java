@@ -32,7 +32,8 @@ final class Envelope {
     /** @param hasKey whether it holds a key to which tokens are bound */
     static String seal(JsonObject content, boolean hasKey) {
         byte[] json = content.toString().getBytes(StandardCharsets.UTF_8);
-        return (hasKey ? START_WITH_KEY : START) + Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+        return (hasKey ? START_WITH_KEY : START)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }
 
     /**

@@ -98,8 +98,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() ->
-                                endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request, key));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request, key));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {

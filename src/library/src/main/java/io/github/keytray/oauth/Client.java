@@ -98,12 +98,14 @@ public final class Client {
 
     /** The same client with this {@code client_secret}; null for a public client. */
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /** The same client, whose sign-ins request these scopes. */
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /** The same client, with one more parameter in every authorization request. */
@@ -115,7 +117,8 @@ public final class Client {
 
     /** The same client with this loopback redirect URI; null for {@code http://127.0.0.1} and any free port. */
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -125,7 +128,8 @@ public final class Client {
      *     it (OpenID Connect RP-Initiated Logout §2); null to end at the provider
      */
     public Client withPostLogoutRedirectUri(@Nullable URI postLogoutRedirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -134,7 +138,8 @@ public final class Client {
      * @param assertion what signs the JWT; null for none
      */
     public Client withAssertion(@Nullable ClientAssertion assertion) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -144,7 +149,8 @@ public final class Client {
      *     stays in a device; null for none. What is encrypted with the client's secret needs no key
      */
     public Client withDecryptionKey(@Nullable PrivateKey decryptionKey) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -156,15 +162,7 @@ public final class Client {
      */
     public Client withDpop(boolean required) {
         return new Client(
-                id,
-                secret,
-                scopes,
-                parameters,
-                redirectUri,
-                postLogoutRedirectUri,
-                assertion,
-                decryptionKey,
-                required);
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, required);
     }
 
     private static void requireLoopback(@Nullable URI uri) {

@@ -81,8 +81,13 @@ final class ClientRequests {
     ProviderResponse post(URI uri, Object form, @Nullable ProofKey key) throws GrantException, InterruptedException {
         if (key == null) return provider.http().post(uri, form, authentication.at(uri));
         return provider.dpop()
-                .send(key, "POST", uri, null, clock, proof -> provider.http()
-                        .post(uri, form, authentication.at(uri), proof));
+                .send(
+                        key,
+                        "POST",
+                        uri,
+                        null,
+                        clock,
+                        proof -> provider.http().post(uri, form, authentication.at(uri), proof));
     }
 
     ProviderResponse asked(URI uri, Object form) throws GrantException, InterruptedException {

@@ -70,8 +70,7 @@ final class Http {
     }
 
     /** @param proof that we hold the key that tokens are to be bound to (RFC 9449 §5), or null */
-    ProviderResponse post(
-            URI uri, Object form, @Nullable HttpExecuteInterceptor authentication, @Nullable String proof)
+    ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication, @Nullable String proof)
             throws GrantException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {

@@ -244,8 +244,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         }
     }
 
-    private Token send(
-            URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested, @Nullable ProofKey key)
+    private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested, @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
         Answer given = answer(uri, form, key, requests::asked);
@@ -264,12 +263,12 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /** @param key what the tokens in it are bound to, or null */
-    private record Answer(ProviderResponse response, @Nullable ProofKey key) {}
+    private record Answer(
+            ProviderResponse response, @Nullable ProofKey key) {}
 
     /** Posts a form to the token endpoint. */
     @FunctionalInterface
     private interface Sending {
-        ProviderResponse send(URI uri, Object form, @Nullable ProofKey key)
-                throws GrantException, InterruptedException;
+        ProviderResponse send(URI uri, Object form, @Nullable ProofKey key) throws GrantException, InterruptedException;
     }
 }

@@ -30,11 +30,7 @@ final class TokenResponse {
      * @param key what the tokens are bound to, or null
      */
     Token token(
-            JsonObject json,
-            Instant sent,
-            Set<String> scopesIfUnsaid,
-            Set<String> requested,
-            @Nullable ProofKey key)
+            JsonObject json, Instant sent, Set<String> scopesIfUnsaid, Set<String> requested, @Nullable ProofKey key)
             throws GrantException {
         String accessToken = String.valueOf(ProviderResponse.string(json, "access_token"));
         // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.

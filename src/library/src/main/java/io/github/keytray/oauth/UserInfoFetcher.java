@@ -132,8 +132,13 @@ public final class UserInfoFetcher implements UserFetcher {
         if (key == null) return provider.http().get(uri, token.accessToken());
         String authorization = ProofKey.SCHEME + " " + token.accessToken();
         return provider.dpop()
-                .send(key, "GET", uri, token.accessToken(), InstantSource.system(), proof -> provider.http()
-                        .get(uri, authorization, proof));
+                .send(
+                        key,
+                        "GET",
+                        uri,
+                        token.accessToken(),
+                        InstantSource.system(),
+                        proof -> provider.http().get(uri, authorization, proof));
     }
 
     /** Only what RFC 6750 §3.1 says of an access token condemns it: a rate limit or a missing page does not. */

@@ -32,8 +32,9 @@ final class SessionTokens {
 
     Token valid() throws GrantException, InterruptedException {
         Token current = token;
-        boolean isGood =
-                state.now() == State.SIGNED_IN && !state.isEnding() && !parts.grant().needsRefresh(current);
+        boolean isGood = state.now() == State.SIGNED_IN
+                && !state.isEnding()
+                && !parts.grant().needsRefresh(current);
         return isGood ? current : fetch(TokenRequest.silent());
     }
 

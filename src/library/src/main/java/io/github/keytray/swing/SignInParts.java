@@ -21,8 +21,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a sign-in is composed of: the tray, then the store, then a refresh, then the person. */
-record SignInParts(
-        BrokerGrant grant, AccountStore store, TokenEndpoint endpoint, Logout logout, InstantSource clock) {
+record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint, Logout logout, InstantSource clock) {
     private static final Duration BROWSER_START = Duration.ofMinutes(1);
 
     /**

@@ -78,8 +78,7 @@ class DpopTest {
         assertThat(embedded.requests(Endpoint.AUTHORIZATION))
                 .as("the code is of use with this key only")
                 .first()
-                .satisfies(request ->
-                        assertThat(request.parameter("dpop_jkt")).contains(key.thumbprint()));
+                .satisfies(request -> assertThat(request.parameter("dpop_jkt")).contains(key.thumbprint()));
         SignedJWT proof = proof(tokenRequests().get(0));
         assertThat(proof.getHeader().getJWK().computeThumbprint().toString()).isEqualTo(key.thumbprint());
         assertThat(proof.getHeader().getJWK().isPrivate()).isFalse();
@@ -108,7 +107,9 @@ class DpopTest {
     @Test
     void should_name_the_token_in_the_proof_at_userinfo() throws Exception {
         Token token = signIn(BOUND);
-        assertThat(new UserInfoFetcher(Provider.of(embedded.issuer())).confirmUser(token).username())
+        assertThat(new UserInfoFetcher(Provider.of(embedded.issuer()))
+                        .confirmUser(token)
+                        .username())
                 .isEqualTo("alice");
         Request request = embedded.requests(Endpoint.USERINFO).get(0);
         assertThat(request.header("Authorization")).contains("DPoP " + token.accessToken());
@@ -155,9 +156,10 @@ class DpopTest {
 
     @Test
     void should_not_send_a_request_a_third_time() {
-        embedded.misbehave(Endpoint.TOKEN, answer -> answer.instead(
-                        400, "application/json", "{\"error\":\"use_dpop_nonce\"}")
-                .header("DPoP-Nonce", "n" + System.nanoTime()));
+        embedded.misbehave(
+                Endpoint.TOKEN,
+                answer -> answer.instead(400, "application/json", "{\"error\":\"use_dpop_nonce\"}")
+                        .header("DPoP-Nonce", "n" + System.nanoTime()));
         assertThatThrownBy(() -> signIn(BOUND))
                 .isInstanceOf(GrantException.Rejected.class)
                 .hasMessageContaining("DPoP, RFC 9449");
@@ -226,10 +228,12 @@ class DpopTest {
 
     @Test
     void should_say_what_is_wrong_with_a_proof_that_is_refused() {
-        embedded.misbehave(Endpoint.TOKEN, answer -> answer.instead(
-                400,
-                "application/json",
-                "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"DPoP proof has wrong colour\"}"));
+        embedded.misbehave(
+                Endpoint.TOKEN,
+                answer -> answer.instead(
+                        400,
+                        "application/json",
+                        "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"DPoP proof has wrong colour\"}"));
         assertThatThrownBy(() -> signIn(BOUND))
                 .isInstanceOf(GrantException.Rejected.class)
                 .hasMessageContainingAll("DPoP proof has wrong colour", "clock");
@@ -256,7 +260,8 @@ class DpopTest {
 
     @Test
     void should_bind_what_another_device_agreed_to() throws Exception {
-        embedded.misbehave(Endpoint.DEVICE_AUTHORIZATION, answer -> answer.json().put("interval", 1));
+        embedded.misbehave(
+                Endpoint.DEVICE_AUTHORIZATION, answer -> answer.json().put("interval", 1));
         StandInUser alice = StandInUser.called("alice");
         for (Client client : List.of(BOUND, UNAWARE)) {
             Token token = new DeviceGrant(

@@ -27,7 +27,8 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
         Set<String> scopes = client.scopesFor(request);
         String nonce = "the same at each sign-in";
         String code = authorization.code(scopes, nonce);
-        return endpoint.exchange(code, URI.create("http://127.0.0.1:1/"), Pkce.unguessable(), scopes, nonce, request, null);
+        return endpoint.exchange(
+                code, URI.create("http://127.0.0.1:1/"), Pkce.unguessable(), scopes, nonce, request, null);
     }
 
     /** Has the provider reached by this client. */

@@ -63,11 +63,7 @@ class AuthorizedRequestTest {
         Provider provider = Provider.of(embedded.issuer());
         Client client = Client.of(clientId);
         Token token = new AuthorizationCodeGrant(
-                        provider,
-                        client,
-                        Browser.of(StandInUser.called("alice")::open),
-                        Duration.ofSeconds(20),
-                        CLOCK)
+                        provider, client, Browser.of(StandInUser.called("alice")::open), Duration.ofSeconds(20), CLOCK)
                 .fetchToken(TokenRequest.interactive());
         return session(provider, client, token);
     }
@@ -81,7 +77,10 @@ class AuthorizedRequestTest {
         });
         AutoLoginGrant grant = new AutoLoginGrant(store, one -> true, one -> ALICE, refresh, CLOCK);
         return new Session(
-                SwingSignIn.builder().issuer(embedded.issuer()).clientId(client.id()).build(),
+                SwingSignIn.builder()
+                        .issuer(embedded.issuer())
+                        .clientId(client.id())
+                        .build(),
                 new SignInParts(
                         new BrokerGrant(null, grant),
                         store,
@@ -97,13 +96,13 @@ class AuthorizedRequestTest {
     }
 
     private HttpResponse<String> get(Session session) throws Exception {
-        HttpRequest request = session.authorize(HttpRequest.newBuilder(orders())).build();
+        HttpRequest request =
+                session.authorize(HttpRequest.newBuilder(orders())).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpURLConnection connection(Session session) throws Exception {
-        HttpURLConnection connection =
-                (HttpURLConnection) orders().toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) orders().toURL().openConnection();
         session.authorize(connection);
         return connection;
     }
@@ -124,9 +123,9 @@ class AuthorizedRequestTest {
     @Test
     void should_name_the_method() throws Exception {
         Session session = session("bound");
-        HttpRequest.Builder post =
-                HttpRequest.newBuilder(orders()).POST(HttpRequest.BodyPublishers.ofString("{}"));
-        HttpRequest request = session.authorizeAsync(post).get(20, TimeUnit.SECONDS).build();
+        HttpRequest.Builder post = HttpRequest.newBuilder(orders()).POST(HttpRequest.BodyPublishers.ofString("{}"));
+        HttpRequest request =
+                session.authorizeAsync(post).get(20, TimeUnit.SECONDS).build();
         assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
     }
@@ -147,7 +146,9 @@ class AuthorizedRequestTest {
         assertThat(session.acceptNonce(next)).isFalse();
         assertThat(connection(session).getResponseCode()).isEqualTo(200);
         assertThat(session.acceptNonce(refused)).isTrue();
-        assertThat(session.acceptNonce(refused)).as("the same again helps nothing").isFalse();
+        assertThat(session.acceptNonce(refused))
+                .as("the same again helps nothing")
+                .isFalse();
     }
 
     @Test
@@ -172,6 +173,8 @@ class AuthorizedRequestTest {
         SwingUtilities.invokeAndWait(() -> assertThatThrownBy(() -> session.authorize(request))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("authorizeAsync"));
-        assertThat(get(session).statusCode()).as("with the key from the keychain").isEqualTo(200);
+        assertThat(get(session).statusCode())
+                .as("with the key from the keychain")
+                .isEqualTo(200);
     }
 }

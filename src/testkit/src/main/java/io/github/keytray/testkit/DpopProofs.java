@@ -94,9 +94,7 @@ final class DpopProofs {
     }
 
     private String target(Request request) {
-        return URI.create(settings.base())
-                .resolve(request.uri().getRawPath())
-                .toString();
+        return URI.create(settings.base()).resolve(request.uri().getRawPath()).toString();
     }
 
     /** The same answer, with the nonce for the next proof where one is wanted (RFC 9449 §8.2). */
@@ -114,8 +112,7 @@ final class DpopProofs {
     private static @Nullable String hash(@Nullable String accessToken) {
         if (accessToken == null) return null;
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

@@ -44,7 +44,8 @@ public record RegisteredClient(
     }
 
     public RegisteredClient withRedirectUris(URI... redirectUris) {
-        return new RegisteredClient(id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts, key, bindsTokens);
+        return new RegisteredClient(
+                id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts, key, bindsTokens);
     }
 
     public RegisteredClient withConsent() {

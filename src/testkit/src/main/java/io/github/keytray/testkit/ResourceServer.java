@@ -12,8 +12,7 @@ final class ResourceServer {
     private final DpopProofs proofs;
     private final Map<String, Function<EndUser, String>> resources;
 
-    ResourceServer(
-            ProviderSettings settings, DpopProofs proofs, Map<String, Function<EndUser, String>> resources) {
+    ResourceServer(ProviderSettings settings, DpopProofs proofs, Map<String, Function<EndUser, String>> resources) {
         this.settings = settings;
         this.proofs = proofs;
         this.resources = resources;
@@ -39,8 +38,7 @@ final class ResourceServer {
     }
 
     /** A token that is bound to a key is taken only with a proof of that key, any other one only without (RFC 9449 §7.2). */
-    private OutgoingResponse answer(
-            Request request, ProviderState state, Function<Issued, OutgoingResponse> content) {
+    private OutgoingResponse answer(Request request, ProviderState state, Function<Issued, OutgoingResponse> content) {
         String bound = request.accessToken("DPoP").orElse(null);
         try {
             String key = bound == null ? null : proofs.thumbprint(request, bound);

@@ -29,10 +29,7 @@ final class TokenIssuer {
 
     /** With the signature algorithm of the ID tokens, whose digest is that of {@code at_hash}. */
     TokenIssuer(
-            ProviderSettings settings,
-            DeviceAuthorizationEndpoint devices,
-            DpopProofs proofs,
-            JWSAlgorithm algorithm) {
+            ProviderSettings settings, DeviceAuthorizationEndpoint devices, DpopProofs proofs, JWSAlgorithm algorithm) {
         this.settings = settings;
         this.devices = devices;
         this.proofs = proofs;
@@ -151,7 +148,9 @@ final class TokenIssuer {
             return invalidGrant(request, "The refresh token is not valid");
         }
         // RFC 9449 §5: the refresh token of a public client is bound, that of another one by what proves who it is.
-        if (client.secret() == null && token.thumbprint() != null && !token.thumbprint().equals(key)) {
+        if (client.secret() == null
+                && token.thumbprint() != null
+                && !token.thumbprint().equals(key)) {
             return invalidGrant(request, "The refresh token is bound to another key");
         }
         if (token.used()) {
@@ -187,7 +186,8 @@ final class TokenIssuer {
     }
 
     private static Issued expiring(Issued from, long expiresAt) {
-        return new Issued(from.family(), from.clientId(), from.login(), from.scopes(), expiresAt, false, from.thumbprint());
+        return new Issued(
+                from.family(), from.clientId(), from.login(), from.scopes(), expiresAt, false, from.thumbprint());
     }
 
     private IdToken idToken(Issued from, Login login, @Nullable String nonce, String accessToken) {

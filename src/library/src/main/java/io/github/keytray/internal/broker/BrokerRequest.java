@@ -30,8 +30,7 @@ public record BrokerRequest(
     }
 
     /** A question that is not about one request. */
-    public BrokerRequest(
-            Account account, @Nullable String sub, Set<String> scopes, @Nullable Duration minValidity) {
+    public BrokerRequest(Account account, @Nullable String sub, Set<String> scopes, @Nullable Duration minValidity) {
         this(account, sub, scopes, minValidity, null);
     }
 

@@ -45,7 +45,8 @@ public final class BrokerTokenSource {
     }
 
     /** As {@link #fetchUser}, for one request, with the proof for it where the token is bound to a key; or null. */
-    public BrokerResponse.@Nullable Granted fetch(TokenRequest request, @Nullable TokenUse use) throws InterruptedException {
+    public BrokerResponse.@Nullable Granted fetch(TokenRequest request, @Nullable TokenUse use)
+            throws InterruptedException {
         boolean plain = !request.isSignIn() && !request.isForceRefresh() && !request.isForgetDefaultUser();
         if (!plain || isSilent()) return null;
         BrokerRequest question = BrokerRequest.of(account, request, use);

@@ -87,8 +87,7 @@ public final class ProofKey {
                 curve.init(new ECGenParameterSpec("secp256r1"));
                 BigInteger secret = new BigInteger(1, Base64.getUrlDecoder().decode(d));
                 PrivateKey key = KeyFactory.getInstance("EC")
-                        .generatePrivate(
-                                new ECPrivateKeySpec(secret, curve.getParameterSpec(ECParameterSpec.class)));
+                        .generatePrivate(new ECPrivateKeySpec(secret, curve.getParameterSpec(ECParameterSpec.class)));
                 return new ProofKey(x, y, d, key);
             } catch (GeneralSecurityException e) {
                 throw new IllegalArgumentException("Not a private key on P-256");
@@ -124,8 +123,10 @@ public final class ProofKey {
         claims.append("\",\"htm\":\"").append(method);
         claims.append("\",\"htu\":\"").append(target(uri));
         claims.append("\",\"iat\":").append(now.getEpochSecond());
-        if (accessToken != null) claims.append(",\"ath\":\"").append(hash(accessToken)).append('"');
-        if (nonce != null && isNonce(nonce)) claims.append(",\"nonce\":\"").append(nonce).append('"');
+        if (accessToken != null)
+            claims.append(",\"ath\":\"").append(hash(accessToken)).append('"');
+        if (nonce != null && isNonce(nonce))
+            claims.append(",\"nonce\":\"").append(nonce).append('"');
         String content = base64(header) + "." + base64(claims.append('}').toString());
         return content + "." + signature(content);
     }

@@ -72,8 +72,10 @@ class ProofKeyTest {
     @Test
     void should_be_another_one_each_time() throws Exception {
         ProofKey key = ProofKey.generate();
-        String one = read(key.proof("GET", PAGE, NOW, null, null)).getJWTClaimsSet().getJWTID();
-        String other = read(key.proof("GET", PAGE, NOW, null, null)).getJWTClaimsSet().getJWTID();
+        String one =
+                read(key.proof("GET", PAGE, NOW, null, null)).getJWTClaimsSet().getJWTID();
+        String other =
+                read(key.proof("GET", PAGE, NOW, null, null)).getJWTClaimsSet().getJWTID();
         assertThat(one).isNotEqualTo(other).hasSizeGreaterThan(15);
     }
 
@@ -119,7 +121,8 @@ class ProofKeyTest {
     void should_refuse_what_is_no_key_and_quote_nothing(String damaged) {
         assertThatThrownBy(() -> ProofKey.of(damaged))
                 .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(problem -> assertThat(String.valueOf(problem.getCause())).doesNotContain("hush"))
+                .satisfies(problem ->
+                        assertThat(String.valueOf(problem.getCause())).doesNotContain("hush"))
                 .message()
                 .doesNotContain("hush");
     }
