@@ -22,7 +22,11 @@ public sealed interface BrokerResponse {
             this(user, token, null);
         }
 
-        /** @param use the request that the token is for, or null */
+        /**
+         * A token, with a proof where it needs one.
+         *
+         * @param use the request that the token is for, or null
+         */
         public static Granted of(User user, Token token, @Nullable TokenUse use, Instant now) {
             return new Granted(user, token, use == null ? null : use.proof(token, now));
         }
