@@ -141,6 +141,7 @@ public final record StoredUser extends Record
     public final int StoredUser.hashCode()
 public final record Token extends Record
     public String Token.accessToken()
+    public String Token.dpopKey()
     public String Token.idToken()
     public String Token.refreshToken()
     public String Token.toString()
@@ -148,8 +149,10 @@ public final record Token extends Record
     public Token Token.succeeding(Token)
     public Token Token.withoutRefreshToken()
     public Token(String,String,String,String,java.util.Set<String>,java.util.Set<String>,java.time.Instant,java.time.Instant)
+    public Token(String,String,String,String,java.util.Set<String>,java.util.Set<String>,java.time.Instant,java.time.Instant,String)
     public boolean Token.covers(java.util.Collection<String>)
     public boolean Token.isValid(java.time.Instant,java.time.Duration)
+    public boolean Token.needsProof()
     public final boolean Token.equals(Object)
     public final int Token.hashCode()
     public java.time.Duration Token.margin()
@@ -225,6 +228,7 @@ public final class oauth.Client
     public String oauth.Client.secret()
     public String oauth.Client.toString()
     public boolean oauth.Client.equals(Object)
+    public boolean oauth.Client.requiresDpop()
     public int oauth.Client.hashCode()
     public java.net.URI oauth.Client.postLogoutRedirectUri()
     public java.net.URI oauth.Client.redirectUri()
@@ -233,6 +237,7 @@ public final class oauth.Client
     public java.util.Set<String> oauth.Client.scopes()
     public oauth.Client oauth.Client.withAssertion(oauth.ClientAssertion)
     public oauth.Client oauth.Client.withDecryptionKey(java.security.PrivateKey)
+    public oauth.Client oauth.Client.withDpop(boolean)
     public oauth.Client oauth.Client.withParameter(String,String)
     public oauth.Client oauth.Client.withPostLogoutRedirectUri(java.net.URI)
     public oauth.Client oauth.Client.withRedirectUri(java.net.URI)
@@ -401,6 +406,8 @@ public final class swing.Session
     public Token swing.Session.token(java.util.Set<String>) throws GrantException,InterruptedException
     public Token swing.Session.tokenReplacing(Token) throws GrantException,InterruptedException
     public User swing.Session.user()
+    public boolean swing.Session.acceptNonce(java.net.HttpURLConnection) throws java.io.IOException
+    public boolean swing.Session.acceptNonce(java.net.http.HttpResponse<?>)
     public java.net.http.HttpRequest$Builder swing.Session.authorize(java.net.http.HttpRequest$Builder) throws GrantException,InterruptedException
     public java.util.Map<String, Object> swing.Session.idTokenClaims() throws GrantException,InterruptedException
     public java.util.concurrent.CompletableFuture<Token> swing.Session.tokenAsync()

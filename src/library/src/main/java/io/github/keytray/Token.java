@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was received
  * @param expiresAt when the access token expires, or null where the provider did not say ({@code expires_in}, RFC 6749
  *     §5.1)
+ * @param dpopKey the private key that the tokens are bound to, as a JWK (RFC 9449, RFC 7517), or null. A token of the type
+ *     {@code DPoP} is of no use without it, and is sent with a proof for each request
  * @since 0.1
  */
 public record Token(
@@ -32,7 +34,8 @@ public record Token(
         Set<String> scopes,
         Set<String> requestedScopes,
         Instant issuedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable String dpopKey) {
 
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
     static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
@@ -48,6 +51,19 @@ public record Token(
         requestedScopes = Set.copyOf(requestedScopes);
         issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
         if (expiresAt != null) expiresAt = expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Tokens that are not bound to a key. */
+    public Token(
+            String accessToken,
+            String tokenType,
+            @Nullable String refreshToken,
+            @Nullable String idToken,
+            Set<String> scopes,
+            Set<String> requestedScopes,
+            Instant issuedAt,
+            @Nullable Instant expiresAt) {
+        this(accessToken, tokenType, refreshToken, idToken, scopes, requestedScopes, issuedAt, expiresAt, null);
     }
 
     /**
@@ -71,6 +87,11 @@ public record Token(
         return tenth.compareTo(LARGEST_MARGIN) < 0 ? tenth : LARGEST_MARGIN;
     }
 
+    /** Whether a request needs a proof beside the access token (RFC 9449 §7.1), because it is bound to a key. */
+    public boolean needsProof() {
+        return tokenType.equalsIgnoreCase("DPoP");
+    }
+
     /** Whether every one of the scopes was granted, or was asked for before and not granted. */
     public boolean covers(Collection<String> wanted) {
         for (String scope : wanted) if (!scopes.contains(scope) && !requestedScopes.contains(scope)) return false;
@@ -84,7 +105,7 @@ public record Token(
 
     /** The same token with this refresh token. */
     Token withRefreshToken(@Nullable String other) {
-        return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt);
+        return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt, dpopKey);
     }
 
     /** The same token, asked for with these scopes besides: asking the person for them again would change nothing. */
@@ -92,7 +113,7 @@ public record Token(
         if (requestedScopes.containsAll(more)) return this;
         Set<String> all = new HashSet<>(requestedScopes);
         all.addAll(more);
-        return new Token(accessToken, tokenType, refreshToken, idToken, scopes, all, issuedAt, expiresAt);
+        return new Token(accessToken, tokenType, refreshToken, idToken, scopes, all, issuedAt, expiresAt, dpopKey);
     }
 
     /**
@@ -114,7 +135,8 @@ public record Token(
                 scopes,
                 requested,
                 issuedAt,
-                expiresAt);
+                expiresAt,
+                dpopKey != null ? dpopKey : previous.dpopKey);
     }
 
     /** Type, scopes and times; no secret. */
@@ -122,6 +144,7 @@ public record Token(
     public String toString() {
         return "Token[" + tokenType + ", scopes=" + scopes + ", issuedAt=" + issuedAt + ", expiresAt=" + expiresAt
                 + (refreshToken == null ? "" : ", with a refresh token")
-                + (idToken == null ? "" : ", with an ID token") + "]";
+                + (idToken == null ? "" : ", with an ID token")
+                + (dpopKey == null ? "" : ", with a key") + "]";
     }
 }

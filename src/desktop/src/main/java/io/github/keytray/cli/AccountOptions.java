@@ -61,9 +61,15 @@ final class AccountOptions {
     @Nullable
     String clientKeyId;
 
+    @Option(
+            names = "--dpop",
+            description = "Take only tokens that are bound to a key of this sign-in (DPoP, RFC 9449).")
+    boolean dpop;
+
     /** The client as it is set in files, if it is, with the private key that the options say, if any. */
     Client client(Wiring wiring) {
         Client known = wiring.setup().client(account());
+        if (dpop) known = known.withDpop(true);
         return clientKey == null ? known : known.withAssertion(clientKey.withKeyId(clientKeyId));
     }
 

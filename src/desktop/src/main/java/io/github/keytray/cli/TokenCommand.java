@@ -6,17 +6,22 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.broker.BrokerTokenSource;
 import io.github.keytray.internal.broker.JsonLine;
+import io.github.keytray.internal.broker.TokenUse;
+import io.github.keytray.internal.dpop.ProofKey;
+import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints a valid access token. */
@@ -51,11 +56,25 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
+    @Option(
+            names = "--proof",
+            arity = "2",
+            paramLabel = "WORD",
+            description = {
+                "METHOD and URL: print the header lines of one request, with a proof where the token is bound to a key (DPoP).",
+                "keytray token ... --proof GET URL | curl -H @- URL"
+            })
+    String @Nullable [] proof;
+
+    @Option(names = "--nonce", paramLabel = "NONCE", description = "What the server's DPoP-Nonce said, for --proof.")
+    @Nullable
+    String nonce;
+
     @Spec
     CommandLine.Model.CommandSpec spec;
 
     private final Wiring wiring;
-    private @Nullable StoreUnavailable notStored;
+    private @Nullable NotStored notStored;
 
     TokenCommand(Wiring wiring) {
         this.wiring = wiring;
@@ -66,10 +85,34 @@ final class TokenCommand implements Callable<Integer> {
         TokenRequest request = TokenRequest.silent()
                 .minValidity(minValidity)
                 .scopes(JsonLine.words(scope).toArray(new String[0]));
-        StoredUser user = fetchUser(forceRefresh ? request.forceRefresh() : request);
-        Token token = Objects.requireNonNull(user.token());
-        spec.commandLine().getOut().println(json ? TokenJson.of(user, token) : token.accessToken());
-        return notStored == null ? ExitCode.DONE : handOver(user, notStored);
+        BrokerResponse.Granted granted = fetch(forceRefresh ? request.forceRefresh() : request, use());
+        print(granted);
+        return notStored == null ? ExitCode.DONE : handOver(notStored.user(), notStored.problem());
+    }
+
+    private void print(BrokerResponse.Granted granted) {
+        Token token = granted.token();
+        PrintWriter out = spec.commandLine().getOut();
+        if (proof != null) {
+            String scheme = granted.proof() == null ? "Bearer" : ProofKey.SCHEME;
+            out.println("Authorization: " + scheme + " " + token.accessToken());
+            if (granted.proof() != null) out.println(ProofKey.SCHEME + ": " + granted.proof());
+        } else if (json) {
+            out.println(TokenJson.of(new StoredUser(granted.user(), token), token));
+        } else {
+            out.println(token.accessToken());
+            if (token.needsProof()) spec.commandLine().getErr().println(TokenJson.NEEDS_PROOF);
+        }
+    }
+
+    /** The request that {@code --proof} names. */
+    private @Nullable TokenUse use() {
+        if (proof == null) return null;
+        try {
+            return new TokenUse(proof[0], URI.create(proof[1]), nonce);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--proof: not a method and an address of a server");
+        }
     }
 
     /** What the keychain did not take must not end with this command. */
@@ -85,19 +128,29 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     /** The tray has it without the keychain, which must not even be opened for the client's secret. */
-    private StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+    private BrokerResponse.Granted fetch(TokenRequest request, @Nullable TokenUse use)
+            throws GrantException, InterruptedException {
         BrokerTokenSource tray = new BrokerTokenSource(wiring.tray(), account.account(), wiring.clock());
-        Optional<StoredUser> theirs = tray.fetchUser(request);
-        if (theirs.isPresent()) return theirs.get();
+        BrokerResponse.Granted theirs = tray.fetch(request, use);
+        boolean isEnough = theirs != null
+                && (use == null || theirs.proof() != null || !theirs.token().needsProof());
+        if (theirs != null && isEnough) return theirs;
         try {
             AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(wiring), wiring)
                     .grant();
             StoredUser user = grant.fetchUser(request);
-            notStored = grant.notStored(user.user()).orElse(null);
-            return user;
+            grant.notStored(user.user()).ifPresent(problem -> notStored = new NotStored(user, problem));
+            return BrokerResponse.Granted.of(
+                    user.user(),
+                    Objects.requireNonNull(user.token()),
+                    use,
+                    wiring.clock().instant());
         } finally {
             // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notStored == null) tray.changed();
         }
     }
+
+    /** A renewed sign-in that is only in memory, with the reason. */
+    private record NotStored(StoredUser user, StoreUnavailable problem) {}
 }

@@ -28,6 +28,7 @@ final class TokenFastPath {
         if (user == null) user = fromKeychain(arguments);
         if (user == null || user.token() == null) return false;
         print(arguments.json() ? TokenJson.of(user, user.token()) : user.token().accessToken());
+        if (!arguments.json() && user.token().needsProof()) System.err.println(TokenJson.NEEDS_PROOF);
         return true;
     }
 

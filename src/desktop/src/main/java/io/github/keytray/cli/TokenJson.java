@@ -10,6 +10,10 @@ import java.util.TreeSet;
 
 /** What {@code keytray token --json} prints. */
 final class TokenJson {
+    /** Said beside a token that is of no use by itself (RFC 9449 §7.1). */
+    static final String NEEDS_PROOF =
+            "keytray: A server takes this token only with a proof for each request (DPoP). See keytray token --proof.";
+
     private TokenJson() {}
 
     static String of(StoredUser user, Token token) {

@@ -284,7 +284,7 @@ final class ManagedSignIn {
     synchronized BrokerResponse answer(BrokerRequest question) {
         Token token = stored == null ? null : stored.token();
         if (stored != null && token != null && token.covers(question.scopes()) && question.isMetBy(token, time.now())) {
-            return new BrokerResponse.Granted(stored.user(), token);
+            return BrokerResponse.Granted.of(stored.user(), token, question.use(), time.now());
         }
         if (busy) return BrokerResponse.NoToken.PENDING;
         if (hasEnded() || (token != null && !token.covers(question.scopes()))) {

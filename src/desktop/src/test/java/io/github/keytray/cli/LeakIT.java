@@ -10,6 +10,7 @@ import io.github.keytray.testing.Screen;
 import io.github.keytray.testkit.EchoingError;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.RegisteredClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,7 @@ class LeakIT {
 
     private final EmbeddedProvider provider = EmbeddedProvider.builder()
             .client("secretive", "hush-hush-client-secret")
+            .client(RegisteredClient.of("bound").bindingTokens())
             .start();
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final StringBuilder heard = new StringBuilder();
@@ -52,6 +57,7 @@ class LeakIT {
     private final Set<String> environments = ConcurrentHashMap.newKeySet();
     private PackagedApp app;
     private Thread watcher = new Thread();
+    private String clientId = "secretive";
 
     @BeforeEach
     void watch() throws IOException {
@@ -104,6 +110,37 @@ class LeakIT {
         assertThat(commandLines)
                 .as("command lines were looked at")
                 .anyMatch(line -> line.contains("--client-secret-env"));
+    }
+
+    /** The keychain holds the key beside the tokens. */
+    @Test
+    void should_find_no_key_that_tokens_are_bound_to() throws Exception {
+        clientId = "bound";
+        run("login", "--save", "yes");
+        secrets.add(key());
+        run("login", "--json");
+        run("token", "--force-refresh");
+        run("token", "--json");
+        run("token", "--proof", "GET", provider.uri(Endpoint.USERINFO).toString());
+        provider.misbehaveOnce(Endpoint.TOKEN, new EchoingError(400, "invalid_dpop_proof"));
+        heard.append(run("token", "--force-refresh").out());
+        run("status");
+        run("logout");
+        searchEverything();
+        assertThat(heard).as("the proof that was refused was told").contains("DPoP, RFC 9449");
+    }
+
+    private static String key() throws Exception {
+        String entry = Programs.run(
+                        Duration.ofSeconds(10),
+                        List.of("secret-tool", "search", "--all", "service", "keytray 127.0.0.1"))
+                .out();
+        Matcher value = Pattern.compile("secret = keytray2\\.([A-Za-z0-9_-]+)").matcher(entry);
+        assertThat(value.find()).as(entry.replaceAll("secret = .*", "")).isTrue();
+        String json = new String(Base64.getUrlDecoder().decode(value.group(1)), StandardCharsets.UTF_8);
+        Matcher key = Pattern.compile("\\\\\"d\\\\\":\\\\\"([A-Za-z0-9_-]{43})").matcher(json);
+        assertThat(key.find()).isTrue();
+        return key.group(1);
     }
 
     /** A tray whose windows somebody reads, whose threads somebody dumps, and which then crashes. */
@@ -231,7 +268,7 @@ class LeakIT {
     private Ended run(String command, String... more) throws Exception {
         List<String> args = new ArrayList<>(List.of("--verbose", command));
         if (!List.of("list", "status").contains(command))
-            args.addAll(List.of("--issuer", provider.issuer(), "--client-id", "secretive"));
+            args.addAll(List.of("--issuer", provider.issuer(), "--client-id", clientId));
         args.addAll(List.of(more));
         Ended ended = app.run(args.toArray(String[]::new));
         heard.append(ended.err());

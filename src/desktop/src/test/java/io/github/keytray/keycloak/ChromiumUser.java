@@ -28,10 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A person at a real browser: Debian's Chromium, headless, driven by the W3C WebDriver protocol. A browser command:
- * {@code ChromiumUser URL}, with {@code PERSON} (alice), {@code PERSON_DOES} (login, close) and {@code PERSON_SHOT}, a
- * file for a picture of the last page, in its environment.
+ * {@code ChromiumUser URL}, with {@code PERSON} (alice), {@code PERSON_DOES} (login, close, or look where it
+ * leads), {@code PERSON_SHOT}, a file for
+ * a picture of the last page, and {@code PERSON_COOKIES}, a file for the cookies of their browser, which is a new one
+ * without it, in its environment. Says when the password is typed.
  */
 public final class ChromiumUser {
+    /** What is said when the password is typed. */
+    public static final String TYPED = "typed the password";
+
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> FLAGS = List.of(
@@ -76,8 +81,11 @@ public final class ChromiumUser {
                 .start();
         try {
             ChromiumUser user = new ChromiumUser(port(driver), profile);
+            Path cookies = env.containsKey("PERSON_COOKIES") ? Path.of(env.get("PERSON_COOKIES")) : null;
+            if (cookies != null && Files.exists(cookies)) user.restore(Files.readString(cookies));
             user.visit(url[0], env.getOrDefault("PERSON", "alice"), env.getOrDefault("PERSON_DOES", "login"));
             if (env.containsKey("PERSON_SHOT")) user.shoot(Path.of(env.get("PERSON_SHOT")));
+            if (cookies != null) Files.writeString(cookies, user.cookies());
             user.call("DELETE", user.session, null);
         } finally {
             driver.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -95,10 +103,16 @@ public final class ChromiumUser {
         while (System.nanoTime() < end) {
             if (does.equals("close")) return;
             String at = call("GET", session + "/url", null).getAsString();
+            if (does.equals("look")) {
+                if (!URI.create(at).getAuthority().equals(URI.create(url).getAuthority())) return;
+                LockSupport.parkNanos(100_000_000);
+                continue;
+            }
             if (URI.create(at).getPath().matches("/callback|/|.*/device/status")
                     || find("#kc-error-message").isPresent()) return;
             Optional<String> password = find("input[name=password]");
             if (password.isPresent()) {
+                System.out.println(TYPED);
                 type(find("input[name=username]").orElseThrow(), name);
                 type(password.get(), name + "-pw");
                 Optional<String> known = find("#kc-login, #signin");
@@ -114,6 +128,24 @@ public final class ChromiumUser {
             }
             LockSupport.parkNanos(100_000_000);
         }
+    }
+
+    /** Of every site, those for the session too, which a browser forgets when it ends. */
+    private String cookies() throws IOException, InterruptedException {
+        return devTools("Storage.getCookies", new JsonObject())
+                .getAsJsonObject()
+                .get("cookies")
+                .toString();
+    }
+
+    private void restore(String cookies) throws IOException, InterruptedException {
+        JsonObject parameters = new JsonObject();
+        parameters.add("cookies", JsonParser.parseString(cookies));
+        devTools("Storage.setCookies", parameters);
+    }
+
+    private JsonElement devTools(String command, JsonObject parameters) throws IOException, InterruptedException {
+        return call("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
     private Optional<String> find(String css) throws IOException, InterruptedException {

@@ -9,11 +9,16 @@ import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testing.ProviderProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,5 +136,68 @@ class KeycloakIT {
         assertThat(login.approve(keycloak.issuer() + "/device")).contains("Signed in as alice (127.0.0.1).");
         assertThat(keytray("token", "desktop", "--force-refresh").exit()).isZero();
         assertThat(keytray("logout", "desktop").err()).isEmpty();
+    }
+
+    /** The client may have no token that is not bound to a key, which Keycloak says only when it is asked for one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--dpop"})
+    void should_bind_tokens_to_a_key(String option) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--save", "yes"));
+        if (!option.isEmpty()) options.add(option);
+        Ended login = keytray("login", "desktop-bound", options.toArray(String[]::new));
+        assertThat(login.out() + login.err()).contains("Signed in as alice");
+        assertThat(Files.readAllLines(directory.resolve("visits"))).hasSize(1);
+        assertThat(entry()).contains("secret = keytray2.");
+
+        Ended token = keytray("token", "desktop-bound", "--json");
+        assertThat(token.out()).contains("\"token_type\":\"DPoP\"");
+        assertThat(keytray("token", "desktop-bound", "--force-refresh", "--json").out())
+                .contains("\"token_type\":\"DPoP\"")
+                .isNotEqualTo(token.out());
+        assertThat(keytray("token", "desktop-bound", "--force-refresh").exit())
+                .as("with the refresh token that Keycloak rotated")
+                .isZero();
+
+        String userinfo = keycloak.issuer() + "/protocol/openid-connect/userinfo";
+        String headers = keytray("token", "desktop-bound", "--proof", "GET", userinfo).out();
+        assertThat(get(userinfo, headers).body()).contains("\"preferred_username\":\"alice\"");
+        assertThat(get(userinfo, headers.replace("DPoP ", "Bearer ").lines().findFirst().orElseThrow())
+                        .statusCode())
+                .as("the token alone")
+                .isEqualTo(401);
+        assertThat(keytray("logout", "desktop-bound").err()).isEmpty();
+    }
+
+    private static HttpResponse<String> get(String uri, String headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
+        headers.lines().map(line -> line.split(": ", 2)).forEach(line -> request.header(line[0], line[1]));
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Chromium keeps its cookies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"desktop", "desktop-confidential"})
+    void should_sign_out_at_the_provider(String clientId) throws Exception {
+        app.with("PERSON_COOKIES", directory.resolve("cookies").toString())
+                .with("KEYTRAY_TEST_SECRET", "keycloak-keeps-this");
+        List<String> options = new ArrayList<>(List.of("--save", "yes", "--force"));
+        if (clientId.endsWith("confidential")) options.addAll(List.of("--client-secret-env", "KEYTRAY_TEST_SECRET"));
+        String[] again = options.toArray(String[]::new);
+        assertThat(keytray("login", clientId, again).exit()).isZero();
+        assertThat(keytray("login", clientId, again).exit()).isZero();
+        assertThat(passwords()).as("Keycloak knows her").isEqualTo(1);
+        app.with("PERSON_DOES", "look");
+        Ended logout = keytray("logout", clientId, "--browser");
+        assertThat(logout.out()).contains("Signed out alice.");
+        assertThat(logout.err()).isEmpty();
+        app.with("PERSON_DOES", "login");
+        assertThat(keytray("login", clientId, again).exit()).isZero();
+        assertThat(passwords()).as("Keycloak does not know her any more").isEqualTo(2);
+    }
+
+    private long passwords() throws IOException {
+        try (Stream<String> said = Files.lines(directory.resolve("browser.log"))) {
+            return said.filter(ChromiumUser.TYPED::equals).count();
+        }
     }
 }

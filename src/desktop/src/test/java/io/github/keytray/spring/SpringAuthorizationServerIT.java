@@ -2,18 +2,42 @@ package io.github.keytray.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.AutoLoginGrant;
+import io.github.keytray.AutoLoginWidget;
+import io.github.keytray.GrantException;
+import io.github.keytray.MemoryUserStore;
+import io.github.keytray.StoredUser;
+import io.github.keytray.TokenRequest;
 import io.github.keytray.cli.PackagedApp;
 import io.github.keytray.keycloak.ChromiumUser;
 import io.github.keytray.keycloak.DeviceLogin;
+import io.github.keytray.oauth.AuthorizationCodeGrant;
+import io.github.keytray.oauth.Browser;
+import io.github.keytray.oauth.Client;
+import io.github.keytray.oauth.Logout;
+import io.github.keytray.oauth.Provider;
+import io.github.keytray.oauth.UserInfoFetcher;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import io.github.keytray.testing.ProviderProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({DesktopPart.SECRET_SERVICE, DesktopPart.BROWSER})
 @TestInstance(Lifecycle.PER_CLASS)
 class SpringAuthorizationServerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NO_REFRESH_TOKEN =
             "127.0.0.1 gave no refresh token, so that this sign-in lasts 5 minutes and cannot be renewed.";
 
@@ -134,5 +159,98 @@ class SpringAuthorizationServerIT {
                 "openid profile");
         assertThat(login.approve(spring.issuer() + "/oauth2/device_verification"))
                 .contains("127.0.0.1 does not say who signs in on another device");
+    }
+
+    private long passwords() throws IOException {
+        try (Stream<String> said = Files.lines(directory.resolve("browser.log"))) {
+            return said.filter(ChromiumUser.TYPED::equals).count();
+        }
+    }
+
+    /** Chromium keeps its cookies. */
+    @Test
+    void should_sign_out_at_the_provider() throws Exception {
+        app.with("PERSON_COOKIES", directory.resolve("cookies").toString());
+        String[] again = {"--client-secret-env", "KEYTRAY_TEST_SECRET", "--save", "yes", "--force"};
+        assertThat(confidential("login", again).exit()).isZero();
+        assertThat(confidential("login", again).exit()).isZero();
+        assertThat(passwords()).as("it knows her").isEqualTo(1);
+        app.with("PERSON_DOES", "look");
+        Ended logout = confidential("logout", "--browser");
+        assertThat(logout.out()).contains("Signed out alice.");
+        assertThat(logout.err()).isEmpty();
+        app.with("PERSON_DOES", "login");
+        assertThat(confidential("login", again).exit()).isZero();
+        assertThat(passwords()).as("it does not know her any more").isEqualTo(2);
+    }
+
+    /** It knows neither prompt=select_account nor prompt=login: only a sign-out there lets another person in. */
+    @Test
+    void should_offer_to_sign_out_there_where_another_account_is_wanted_and_it_brings_the_same() throws Exception {
+        Client client = Client.of("desktop");
+        Provider provider = Provider.of(spring.issuer());
+        ExecutorService person = Executors.newSingleThreadExecutor();
+        List<URI> pages = new CopyOnWriteArrayList<>();
+        Browser browser = Browser.of(page -> {
+            pages.add(page);
+            person.execute(() -> visit(page));
+        });
+        InstantSource clock = InstantSource.system();
+        Logout logout = new Logout(provider, client, browser, PATIENCE, clock);
+        List<String> asked = new ArrayList<>();
+        AutoLoginGrant grant = new AutoLoginGrant(
+                new MemoryUserStore(),
+                new AutoLoginWidget() {
+                    @Override
+                    public boolean shouldWeSave(StoredUser user) {
+                        return true;
+                    }
+
+                    /** As {@code SameAccountPrompt} does it. */
+                    @Override
+                    public boolean shouldWeTryAnotherAccount(StoredUser same) throws InterruptedException {
+                        asked.add(same.user().username());
+                        if (asked.size() > 1) return false;
+                        try {
+                            return logout.endSession(Objects.requireNonNull(same.token()));
+                        } catch (GrantException notSignedOut) {
+                            throw new AssertionError(notSignedOut);
+                        }
+                    }
+                },
+                new UserInfoFetcher(provider, client),
+                new AuthorizationCodeGrant(provider, client, browser, PATIENCE, clock),
+                clock);
+        try {
+            grant.fetchUser(TokenRequest.interactive());
+            assertThat(grant.fetchUser(TokenRequest.interactive().selectAccount())
+                            .user()
+                            .username())
+                    .isEqualTo("alice");
+        } finally {
+            person.shutdown();
+            person.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(pages).extracting(URI::toString).satisfiesExactly(
+                first -> assertThat(first).doesNotContain("prompt="),
+                second -> assertThat(second).contains("prompt=select_account"),
+                third -> assertThat(third).contains("prompt=login"),
+                signOut -> assertThat(signOut).doesNotContain("prompt=", "id_token"),
+                last -> assertThat(last).contains("prompt=login"));
+        assertThat(asked).as("nobody else can sign in there").containsExactly("alice", "alice");
+        assertThat(passwords()).as("at first, and after the sign-out").isEqualTo(2);
+    }
+
+    private void visit(URI page) {
+        Map<String, String> environment = Map.of(
+                "PERSON_COOKIES", directory.resolve("cookies").toString(),
+                "PERSON_DOES", page.toString().startsWith(spring.issuer()) ? "login" : "look");
+        try {
+            Ended person = Programs.run(PATIENCE, Programs.java(ChromiumUser.class, page.toString()), environment);
+            Files.writeString(
+                    directory.resolve("browser.log"), person.out(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -99,7 +99,8 @@ record AccountEntry(
                 readStrings(list(json, "scope")),
                 readStrings(list(json, "requested_scope")),
                 readInstant(Objects.requireNonNull(json.get("issued_at"))),
-                expiresAt == null ? null : readInstant(expiresAt));
+                expiresAt == null ? null : readInstant(expiresAt),
+                optional(json, "dpop_key"));
     }
 
     private static Set<String> readStrings(List<?> json) {

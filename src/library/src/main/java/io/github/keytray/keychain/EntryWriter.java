@@ -29,7 +29,7 @@ final class EntryWriter {
         }
         if (entry.clientSecret() != null) json.addProperty("client_secret", entry.clientSecret());
         if (entry.resource() != null) json.addProperty("resource", entry.resource());
-        return Envelope.seal(json);
+        return Envelope.seal(json, entry.roster().users().stream().anyMatch(EntryWriter::hasKey));
     }
 
     static String seal(IndexedAccounts list) {
@@ -47,6 +47,10 @@ final class EntryWriter {
         JsonObject json = new JsonObject();
         json.add("accounts", accounts);
         return Envelope.seal(json);
+    }
+
+    private static boolean hasKey(StoredUser user) {
+        return user.token() != null && user.token().dpopKey() != null;
     }
 
     private static JsonObject write(StoredUser user) {
@@ -73,6 +77,7 @@ final class EntryWriter {
         json.add("requested_scope", write(token.requestedScopes()));
         json.addProperty("issued_at", write(token.issuedAt()));
         if (token.expiresAt() != null) json.addProperty("expires_at", write(token.expiresAt()));
+        if (token.dpopKey() != null) json.addProperty("dpop_key", token.dpopKey());
         return json;
     }
 

@@ -40,7 +40,7 @@ final class NewestTokens {
             Token token = user.token();
             Note note = notes.get(hash(user.user().id()));
             if (token != null && note != null && note.isAfter(token)) {
-                known = known.with(new StoredUser(user.user(), withoutRefreshToken(token)));
+                known = known.with(new StoredUser(user.user(), token.withoutRefreshToken()));
             }
         }
         return known;
@@ -93,18 +93,6 @@ final class NewestTokens {
         } catch (IOException unreadable) {
             return List.of();
         }
-    }
-
-    private static Token withoutRefreshToken(Token token) {
-        return new Token(
-                token.accessToken(),
-                token.tokenType(),
-                null,
-                token.idToken(),
-                token.scopes(),
-                token.requestedScopes(),
-                token.issuedAt(),
-                token.expiresAt());
     }
 
     private static String hash(String value) {

@@ -7,6 +7,7 @@ import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.dpop.ProofKey;
 import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class AuthorizationCodeGrant implements Grant {
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
+        ProofKey key = endpoint.newKey();
         try (LoopbackReceiver receiver = LoopbackReceiver.open(redirectUri(), state)) {
             AuthorizationRequests requests = new AuthorizationRequests(
                     pushed,
@@ -83,7 +85,8 @@ public final class AuthorizationCodeGrant implements Grant {
                             scopes.asked(),
                             state,
                             nonce,
-                            Pkce.challenge(verifier)));
+                            Pkce.challenge(verifier),
+                            key));
             URI page = requests.page();
             receiver.ask(requests);
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
@@ -95,7 +98,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
-                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request));
+                        .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request, key));
                 receiver.show(ResultPage.SIGNED_IN);
                 return token;
             } catch (Cancelled denied) {
@@ -125,7 +128,9 @@ public final class AuthorizationCodeGrant implements Grant {
                                     + "Try again; if it happens again, tell the administrators.");
         }
         String error = answer.get("error");
-        if (Dpop.isWanted(error, answer.get("error_description"))) throw Dpop.refusal(provider, error);
+        if (Dpop.isWanted(error, answer.get("error_description"))) {
+            throw Dpop.refusal(provider, error, redacted(answer.get("error_description"), secrets));
+        }
         if (error != null) {
             throw OAuthErrors.ofRedirect(
                     provider,
@@ -157,7 +162,8 @@ public final class AuthorizationCodeGrant implements Grant {
             Set<String> scopes,
             String state,
             String nonce,
-            String challenge) {
+            String challenge,
+            @Nullable ProofKey key) {
         AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
                         metadata.authorizationEndpoint().toString(), client.id())
                 .setRedirectUri(redirectUri.toString())
@@ -169,6 +175,8 @@ public final class AuthorizationCodeGrant implements Grant {
         if (!scopes.isEmpty()) url.setScopes(scopes);
         url.setCodeChallenge(challenge);
         url.setCodeChallengeMethod("S256");
+        // RFC 9449 §10: the code is then of use with this key only.
+        if (key != null) url.set("dpop_jkt", key.thumbprint());
         if (scopes.contains("openid")) url.set("nonce", nonce);
         String prompt = prompt(request, scopes);
         if (!prompt.isEmpty()) url.set("prompt", prompt);

@@ -26,6 +26,7 @@ public final class Client {
             "client_secret",
             "code_challenge",
             "code_challenge_method",
+            "dpop_jkt",
             "id_token_hint",
             "login_hint",
             "nonce",
@@ -46,6 +47,7 @@ public final class Client {
     private final @Nullable URI postLogoutRedirectUri;
     private final @Nullable ClientAssertion assertion;
     private final @Nullable PrivateKey decryptionKey;
+    private final boolean dpop;
 
     Client(
             String id,
@@ -55,7 +57,8 @@ public final class Client {
             @Nullable URI redirectUri,
             @Nullable URI postLogoutRedirectUri,
             @Nullable ClientAssertion assertion,
-            @Nullable PrivateKey decryptionKey) {
+            @Nullable PrivateKey decryptionKey,
+            boolean dpop) {
         if (id.isBlank()) throw new IllegalArgumentException("The client id is empty");
         requireLoopback(redirectUri);
         requireLoopback(postLogoutRedirectUri);
@@ -85,33 +88,37 @@ public final class Client {
         this.postLogoutRedirectUri = postLogoutRedirectUri;
         this.assertion = assertion;
         this.decryptionKey = decryptionKey;
+        this.dpop = dpop;
     }
 
     /** A public client that asks for {@code openid profile email offline_access}. */
     public static Client of(String id) {
-        return new Client(id, null, SCOPES, Map.of(), null, null, null, null);
+        return new Client(id, null, SCOPES, Map.of(), null, null, null, null, false);
     }
 
     /** The same client with this {@code client_secret}; null for a public client. */
     public Client withSecret(@Nullable String secret) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /** The same client, whose sign-ins request these scopes. */
     public Client withScopes(Set<String> scopes) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /** The same client, with one more parameter in every authorization request. */
     public Client withParameter(String name, String value) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
-        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(id, secret, scopes, more, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /** The same client with this loopback redirect URI; null for {@code http://127.0.0.1} and any free port. */
     public Client withRedirectUri(@Nullable URI redirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -121,7 +128,8 @@ public final class Client {
      *     it (OpenID Connect RP-Initiated Logout §2); null to end at the provider
      */
     public Client withPostLogoutRedirectUri(@Nullable URI postLogoutRedirectUri) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -130,7 +138,8 @@ public final class Client {
      * @param assertion what signs the JWT; null for none
      */
     public Client withAssertion(@Nullable ClientAssertion assertion) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 
     /**
@@ -140,7 +149,20 @@ public final class Client {
      *     stays in a device; null for none. What is encrypted with the client's secret needs no key
      */
     public Client withDecryptionKey(@Nullable PrivateKey decryptionKey) {
-        return new Client(id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
+    }
+
+    /**
+     * The same client, whose tokens must be bound to a key that is made for each sign-in (DPoP, RFC 9449), so that a
+     * token that is stolen is of no use; a token that is not bound is refused. Where the provider wants it of a client of
+     * which this is not said, its tokens are bound all the same.
+     *
+     * @param required as it is registered ({@code dpop_bound_access_tokens}, RFC 9449 §5.2)
+     */
+    public Client withDpop(boolean required) {
+        return new Client(
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, required);
     }
 
     private static void requireLoopback(@Nullable URI uri) {
@@ -249,6 +271,11 @@ public final class Client {
         return decryptionKey;
     }
 
+    /** Whether its tokens must be bound to a key (DPoP, RFC 9449). */
+    public boolean requiresDpop() {
+        return dpop;
+    }
+
     /** Whether the other is registered alike in every respect. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -262,6 +289,6 @@ public final class Client {
 
     private List<@Nullable Object> parts() {
         return Arrays.asList(
-                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey);
+                id, secret, scopes, parameters, redirectUri, postLogoutRedirectUri, assertion, decryptionKey, dpop);
     }
 }

@@ -5,6 +5,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.dpop.ProofKey;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in with a browser on another device, where this one has no usable browser: device authorization (RFC 8628),
@@ -91,7 +93,7 @@ public final class DeviceGrant implements Grant {
     private Token signIn(TokenRequest request, Set<String> scopes) throws GrantException, InterruptedException {
         naming.check(scopes);
         String verifier = Pkce.unguessable();
-        DeviceAuthorizationResponse answer = endpoint.authorizeDevice(scopes, Pkce.challenge(verifier));
+        DeviceAuthorizationResponse answer = endpoint.requests().authorizeDevice(scopes, Pkce.challenge(verifier));
         PendingDeviceAuthorization authorization = new PendingDeviceAuthorization(
                 answer.page(),
                 answer.verificationUri(),
@@ -124,16 +126,20 @@ public final class DeviceGrant implements Grant {
             TokenRequest request)
             throws GrantException, InterruptedException {
         Duration interval = answer.interval();
+        @Nullable ProofKey known = endpoint.newKey();
         while (true) {
             Duration left = Duration.between(clock.instant(), authorization.deadline());
             if (pause.isCutShort(authorization.end(), shorter(interval, left))) {
                 throw new Cancelled("The sign-in was cancelled. Nothing was changed.");
             }
             if (!clock.instant().isBefore(authorization.deadline())) throw tooLate(new TimeoutException());
+            // The provider may have said only in its last answer that it wants one.
+            if (known == null) known = endpoint.newKey();
+            ProofKey key = known;
             try {
                 return authorization
                         .question()
-                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes, request));
+                        .run(() -> endpoint.redeemDeviceCode(answer.deviceCode(), verifier, scopes, request, key));
             } catch (GrantException.Rejected refusal) {
                 switch (refusal.error().orElse("")) {
                     case "authorization_pending" -> {}

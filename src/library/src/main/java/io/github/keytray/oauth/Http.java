@@ -6,6 +6,7 @@ import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.dpop.ProofKey;
 import io.github.keytray.internal.platform.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,12 +54,24 @@ final class Http {
     }
 
     ProviderResponse get(URI uri, @Nullable String bearer) throws GrantException, InterruptedException {
-        String authorization = bearer == null ? null : "Bearer " + bearer;
-        return RequestSecrets.redacted(
-                send(uri, request(uri).GET(), authorization), RequestSecrets.in("", authorization));
+        return get(uri, bearer == null ? null : "Bearer " + bearer, null);
+    }
+
+    /** @param proof that we hold the key of what authorizes (RFC 9449 §7.1), or null */
+    ProviderResponse get(URI uri, @Nullable String authorization, @Nullable String proof)
+            throws GrantException, InterruptedException {
+        HttpRequest.Builder request = request(uri).GET();
+        if (proof != null) request.header(ProofKey.SCHEME, proof);
+        return RequestSecrets.redacted(send(uri, request, authorization), RequestSecrets.in("", authorization));
     }
 
     ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication)
+            throws GrantException, InterruptedException {
+        return post(uri, form, authentication, null);
+    }
+
+    /** @param proof that we hold the key that tokens are to be bound to (RFC 9449 §5), or null */
+    ProviderResponse post(URI uri, Object form, @Nullable HttpExecuteInterceptor authentication, @Nullable String proof)
             throws GrantException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
@@ -70,6 +83,7 @@ final class Http {
             HttpRequest.Builder request = request(uri)
                     .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+            if (proof != null) request.header(ProofKey.SCHEME, proof);
             String authorization = signed.getHeaders().getAuthorization();
             Secrets secrets = RequestSecrets.in(body.toString(StandardCharsets.UTF_8), authorization);
             return RequestSecrets.redacted(send(uri, request, authorization), secrets);
@@ -132,7 +146,8 @@ final class Http {
                     headers.firstValue("Content-Type").orElse(null),
                     content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8),
                     headers.firstValue("Retry-After").orElse(null),
-                    headers.firstValue("Date").orElse(null));
+                    headers.firstValue("Date").orElse(null),
+                    headers.firstValue("DPoP-Nonce").orElse(null));
         }
     }
 

@@ -250,6 +250,7 @@ public enum Preset {
                 false,
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Set.of());
     }
 }

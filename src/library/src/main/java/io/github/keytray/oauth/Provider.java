@@ -27,6 +27,7 @@ public final class Provider {
     private volatile boolean refusedDefaults;
     private volatile boolean leavesDevicesUnnamed;
     private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
+    private final Dpop dpop = new Dpop();
 
     private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
         this.issuer = issuer;
@@ -111,6 +112,11 @@ public final class Provider {
 
     Http http() {
         return http;
+    }
+
+    /** How its tokens are bound to keys, where they are. */
+    Dpop dpop() {
+        return dpop;
     }
 
     /** Whether it has refused the default scopes. */

@@ -34,6 +34,7 @@ public final class ProviderMetadata {
     private final boolean sendsIssuer;
     private final Set<String> scopes;
     private final Set<String> idTokenAlgorithms;
+    private final Set<String> dpopSigningAlgorithms;
     private final Set<String> unusableEndpoints;
 
     ProviderMetadata(
@@ -52,6 +53,7 @@ public final class ProviderMetadata {
             boolean sendsIssuer,
             Set<String> scopes,
             Set<String> idTokenAlgorithms,
+            Set<String> dpopSigningAlgorithms,
             Set<String> unusableEndpoints) {
         this.issuer = issuer;
         this.authorizationEndpoint = authorizationEndpoint;
@@ -68,6 +70,7 @@ public final class ProviderMetadata {
         this.sendsIssuer = sendsIssuer;
         this.scopes = scopes;
         this.idTokenAlgorithms = idTokenAlgorithms;
+        this.dpopSigningAlgorithms = dpopSigningAlgorithms;
         this.unusableEndpoints = unusableEndpoints;
     }
 
@@ -100,6 +103,7 @@ public final class ProviderMetadata {
                 flag(json, "authorization_response_iss_parameter_supported"),
                 strings(json, "scopes_supported"),
                 strings(json, "id_token_signing_alg_values_supported"),
+                strings(json, "dpop_signing_alg_values_supported"),
                 Set.copyOf(unusable));
     }
 
@@ -245,6 +249,11 @@ public final class ProviderMetadata {
     /** How ID tokens are signed (RFC 7518 §3.1); empty where not said. */
     public Set<String> idTokenAlgorithms() {
         return idTokenAlgorithms;
+    }
+
+    /** What a proof may be signed with (RFC 9449 §5.1); empty where not said. */
+    Set<String> dpopSigningAlgorithms() {
+        return dpopSigningAlgorithms;
     }
 
     /** The names of the optional endpoints whose addresses cannot be used, so that they count as absent. */

@@ -20,14 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP response, from the provider or from a server in between. {@link #toString} shows no body. */
+/**
+ * An HTTP response, from the provider or from a server in between. {@link #toString} shows no body.
+ *
+ * @param dpopNonce what the server wants in the next proof (RFC 9449 §8), or null
+ */
 record ProviderResponse(
         URI uri,
         int status,
         @Nullable String contentType,
         String body,
         @Nullable String retryAfter,
-        @Nullable String date) {
+        @Nullable String date,
+        @Nullable String dpopNonce) {
     /** Unlike a lenient reader it takes nothing that is not JSON, nor a member twice: two readers might see two answers. */
     private static final Gson STRICT =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -35,7 +40,7 @@ record ProviderResponse(
     private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
     ProviderResponse withBody(String body) {
-        return new ProviderResponse(uri, status, contentType, body, retryAfter, date);
+        return new ProviderResponse(uri, status, contentType, body, retryAfter, date, dpopNonce);
     }
 
     boolean isSuccess() {

@@ -31,7 +31,7 @@ final class PushedRequests {
     URI push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
         return new GenericUrl(provider.metadata().authorizationEndpoint())
                 .set("client_id", client.id())
-                .set("request_uri", endpoint.push(request))
+                .set("request_uri", endpoint.requests().push(request))
                 .toURI();
     }
 

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
 import com.google.api.client.http.GenericUrl;
@@ -11,8 +10,8 @@ import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.TokenRevoker;
+import io.github.keytray.internal.dpop.ProofKey;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,8 +37,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private final Client client;
     private final InstantSource clock;
     private final IdTokenValidator validator;
-    private final ClientAuthentication authentication;
-    private final Decryption decryption;
+    private final ClientRequests requests;
+    private final TokenResponse response;
     /** Whether it takes the scopes that it granted by the names it gave them. */
     private volatile boolean namesScopes = true;
 
@@ -48,8 +47,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         this.client = client;
         this.clock = clock;
         this.validator = new IdTokenValidator(provider, client, clock);
-        this.decryption = new Decryption(client);
-        this.authentication = new ClientAuthentication(provider, client, clock);
+        this.response = new TokenResponse(provider, client);
+        this.requests = new ClientRequests(provider, client, clock);
     }
 
     /**
@@ -58,7 +57,13 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
      * abandoned}.
      */
     Token exchange(
-            String code, URI redirectUri, String verifier, Set<String> scopes, String nonce, TokenRequest request)
+            String code,
+            URI redirectUri,
+            String verifier,
+            Set<String> scopes,
+            String nonce,
+            TokenRequest request,
+            @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
@@ -68,64 +73,32 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
                         .set("code_verifier", verifier)
                         .set("resource", client.resources()),
                 scopes,
-                requested(scopes));
+                requested(scopes),
+                key);
         return identified(token, scopes, nonce, request);
     }
 
-    /**
-     * Hands over an authorization request before the browser is sent (RFC 9126).
-     *
-     * @return the {@code request_uri} that stands for it
-     */
-    String push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
-        URI uri = provider.metadata().pushedAuthorizationRequestEndpoint();
-        String requestUri = uri == null ? null : ProviderResponse.string(accepted(asked(uri, request)), "request_uri");
-        if (requestUri != null && !requestUri.isEmpty()) return requestUri;
-        throw new GrantException.Untrusted("The provider wants a request that it did not let us make (RFC 9126). "
-                + "Nothing was changed. Tell its administrators.");
+    /** What the client posts where no token is issued. */
+    ClientRequests requests() {
+        return requests;
     }
 
-    /**
-     * Asks for a code that the person types on another device (RFC 8628 §3.1). With a PKCE challenge (RFC 7636 §4.3), which
-     * some providers want there too; one that refuses it is never asked again without it.
-     */
-    DeviceAuthorizationResponse authorizeDevice(Set<String> scopes, String challenge)
-            throws GrantException, InterruptedException {
-        URI uri = provider.metadata().deviceAuthorizationEndpoint();
-        if (uri == null) {
-            throw new GrantException.Rejected(
-                    URI.create(provider.issuer()).getHost()
-                            + " does not offer to sign in on another device. Sign in with the browser of this computer.",
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        Map<String, Object> form = new HashMap<>();
-        if (!scopes.isEmpty()) form.put("scope", String.join(" ", scopes));
-        form.put("resource", client.resources());
-        if (provider.quirks().provesDevices()) {
-            form.put("code_challenge", challenge);
-            form.put("code_challenge_method", "S256");
-        }
-        ProviderResponse answer = asked(uri, form);
-        // OpenAM wants one, though RFC 8628 §3.1 has none: any that the client may use.
-        if (OAuthErrors.wants(answer, "response_type")) {
-            form.put("response_type", "code");
-            answer = asked(uri, form);
-        }
-        return DeviceAuthorizationResponse.parse(accepted(answer));
+    /** The key that the tokens of a new sign-in are bound to (RFC 9449); null where they are bound to none. */
+    @Nullable
+    ProofKey newKey() throws GrantException, InterruptedException {
+        return provider.dpop().keyFor(client, provider);
     }
 
     /** Polls whether the user has agreed (RFC 8628 §3.4). The error code says whether to go on polling. */
-    Token redeemDeviceCode(String deviceCode, String verifier, Set<String> scopes, TokenRequest request)
+    Token redeemDeviceCode(
+            String deviceCode, String verifier, Set<String> scopes, TokenRequest request, @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         Map<String, Object> form = new HashMap<>();
         form.put("resource", client.resources());
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
         form.put("device_code", deviceCode);
         if (provider.quirks().provesDevices()) form.put("code_verifier", verifier);
-        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, requested(scopes));
+        Token token = send(provider.metadata().tokenEndpoint(), form, scopes, requested(scopes), key);
         // Spring Authorization Server gives no ID token to a device: there, userinfo says who signed in.
         return token.idToken() == null ? token : identified(token, scopes, null, request);
     }
@@ -200,12 +173,14 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         if (!scopes.isEmpty()) form.setScopes(scopes);
         RefreshResponse.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
-        ProviderResponse answer = post(uri, form);
+        ProofKey known = Dpop.keyOf(stale);
+        Answer given = answer(uri, form, known == null ? newKey() : known, requests::post);
+        ProviderResponse answer = given.response();
         return new RefreshResponse(answer, stale, validator, store).verified(() -> {
             answer.checkReached();
             if (OAuthErrors.isNotOfProvider(answer)) throw answer.notAProvider();
-            JsonObject json = issued(answer, OAuthErrors::ofRefresh);
-            return token(json, sent, scopesIfUnsaid, Set.of());
+            JsonObject json = requests.issued(answer, OAuthErrors::ofRefresh);
+            return response.token(json, sent, scopesIfUnsaid, Set.of(), given.key());
         });
     }
 
@@ -240,11 +215,11 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         Map<String, String> form = new HashMap<>();
         form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
         form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
-        ProviderResponse answer = asked(uri, form);
+        ProviderResponse answer = requests.asked(uri, form);
         if (answer.isSuccess() || OAuthErrors.isGone(answer)) return;
         answer.checkReached();
         if ("invalid_client".equals(answer.error())) throw OAuthErrors.ofRevocation(provider, token, clock.instant());
-        throw refusal(answer, OAuthErrors::of);
+        throw requests.refusal(answer, OAuthErrors::of);
     }
 
     /**
@@ -269,94 +244,31 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         }
     }
 
-    private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested)
+    private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested, @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        return token(issued(asked(uri, form), OAuthErrors::of), sent, scopesIfUnsaid, requested);
+        Answer given = answer(uri, form, key, requests::asked);
+        JsonObject json = requests.issued(given.response(), OAuthErrors::of);
+        return response.token(json, sent, scopesIfUnsaid, requested, given.key());
     }
 
-    private Token token(JsonObject json, Instant sent, Set<String> scopesIfUnsaid, Set<String> requested)
-            throws GrantException {
-        String accessToken = String.valueOf(ProviderResponse.string(json, "access_token"));
-        // RFC 6749 §7.1: a token of a kind that we do not know must not be used, nor one that fits in no header.
-        String type = ProviderResponse.string(json, "token_type");
-        if (Dpop.isTokenType(type)) throw Dpop.refusal(provider, null);
-        boolean usable = (type == null || type.equalsIgnoreCase("Bearer"))
-                && accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        if (!usable) {
-            throw new GrantException.Untrusted("The provider issued an access token that cannot be used. The sign-in "
-                    + "was not accepted. Tell its administrators.");
-        }
-        String scope = ProviderResponse.string(json, "scope");
-        String idToken = nonEmpty(ProviderResponse.string(json, "id_token"));
-        Duration lifetime = ProviderResponse.seconds(json, "expires_in");
-        return new Token(
-                accessToken,
-                type == null ? "Bearer" : type,
-                nonEmpty(ProviderResponse.string(json, "refresh_token")),
-                idToken == null ? null : decryption.open("The provider's ID token", idToken),
-                scope == null || scope.isBlank()
-                        ? scopesIfUnsaid
-                        : provider.quirks().granted(scope),
-                requested,
-                sent,
-                lifetime == null ? null : sent.plus(lifetime));
+    /** Where a request without a proof was refused for the lack of one (RFC 9449 §5), it is sent once more, with one. */
+    private Answer answer(URI uri, Object form, @Nullable ProofKey key, Sending sending)
+            throws GrantException, InterruptedException {
+        ProviderResponse answer = sending.send(uri, form, key);
+        if (key != null || !Dpop.isWanted(answer)) return new Answer(answer, key);
+        provider.dpop().require(client, provider.metadata(), answer.error());
+        ProofKey fresh = ProofKey.generate();
+        return new Answer(sending.send(uri, form, fresh), fresh);
     }
 
-    private static @Nullable String nonEmpty(@Nullable String value) {
-        return value == null || value.isEmpty() ? null : value;
-    }
+    /** @param key what the tokens in it are bound to, or null */
+    private record Answer(
+            ProviderResponse response, @Nullable ProofKey key) {}
 
-    private ProviderResponse post(URI uri, Object form) throws GrantException, InterruptedException {
-        return provider.http().post(uri, form, authentication.at(uri));
-    }
-
-    /**
-     * As {@link #post}. A 401 says that the client was not accepted (RFC 6749 §5.2), with an OAuth error or without: Spring
-     * Authorization Server sends an empty one. Only of a refresh token it may mean that the token was not.
-     */
-    private ProviderResponse asked(URI uri, Object form) throws GrantException, InterruptedException {
-        ProviderResponse answer = post(uri, form);
-        boolean named = answer.status() != 401 || answer.error() != null;
-        return named ? answer : answer.withBody("{\"error\":\"invalid_client\"}");
-    }
-
-    private JsonObject accepted(ProviderResponse answer) throws GrantException {
-        return accepted(answer, OAuthErrors::of);
-    }
-
-    /**
-     * The response of a token endpoint. The body says whether it holds an access token or an error; the status is not
-     * relied on.
-     */
-    private JsonObject issued(ProviderResponse answer, Refusal refusal) throws GrantException {
-        JsonObject json = accepted(answer, refusal);
-        String accessToken = ProviderResponse.string(json, "access_token");
-        if (accessToken == null || accessToken.isEmpty()) throw refusal(answer, refusal);
-        return json;
-    }
-
-    private JsonObject accepted(ProviderResponse answer, Refusal refusal) throws GrantException {
-        answer.checkReached();
-        return answer.object().filter(json -> answer.isSuccess()).orElseThrow(() -> refusal(answer, refusal));
-    }
-
-    private GrantException refusal(ProviderResponse answer, Refusal refusal) {
-        JsonObject json = answer.object().orElseGet(JsonObject::new);
-        String error = ProviderResponse.string(json, "error");
-        if (Dpop.isWanted(error, ProviderResponse.string(json, "error_description")))
-            return Dpop.refusal(provider, error);
-        return refusal.of(
-                provider,
-                ProviderResponse.string(json, "error"),
-                ProviderResponse.string(json, "error_description"),
-                ProviderResponse.string(json, "error_uri"));
-    }
-
-    /** What an error means to a request of a kind. */
+    /** Posts a form to the token endpoint. */
     @FunctionalInterface
-    private interface Refusal {
-        GrantException of(
-                Provider provider, @Nullable String code, @Nullable String description, @Nullable String errorUri);
+    private interface Sending {
+        ProviderResponse send(URI uri, Object form, @Nullable ProofKey key) throws GrantException, InterruptedException;
     }
 }

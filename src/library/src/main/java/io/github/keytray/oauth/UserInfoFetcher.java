@@ -9,9 +9,11 @@ import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.User;
 import io.github.keytray.UserFetcher;
+import io.github.keytray.internal.dpop.ProofKey;
 import io.github.keytray.internal.platform.Secrets;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,7 @@ public final class UserInfoFetcher implements UserFetcher {
         if (idToken.getSubject() != null && !provider.quirks().knowsMoreThanIdToken()) return new JsonObject();
         URI uri = provider.metadata().userinfoEndpoint();
         if (uri == null) return new JsonObject();
-        ProviderResponse answer = provider.http().get(uri, token.accessToken());
+        ProviderResponse answer = get(uri, token);
         try {
             answer.checkReached();
         } catch (GrantException.Untrusted ambiguous) {
@@ -123,6 +125,20 @@ public final class UserInfoFetcher implements UserFetcher {
         }
         if (answer.isSuccess()) return answer.isJwt() ? signed(answer, idToken) : answer.json();
         throw refusal(answer);
+    }
+
+    private ProviderResponse get(URI uri, Token token) throws GrantException, InterruptedException {
+        ProofKey key = token.needsProof() ? Dpop.keyOf(token) : null;
+        if (key == null) return provider.http().get(uri, token.accessToken());
+        String authorization = ProofKey.SCHEME + " " + token.accessToken();
+        return provider.dpop()
+                .send(
+                        key,
+                        "GET",
+                        uri,
+                        token.accessToken(),
+                        InstantSource.system(),
+                        proof -> provider.http().get(uri, authorization, proof));
     }
 
     /** Only what RFC 6750 §3.1 says of an access token condemns it: a rate limit or a missing page does not. */

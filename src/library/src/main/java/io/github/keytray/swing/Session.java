@@ -5,19 +5,17 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import io.github.keytray.oauth.IdTokenClaims;
 import java.beans.PropertyChangeListener;
-import java.beans.PropertyChangeSupport;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import javax.swing.SwingUtilities;
 
 /**
  * A user who is signed in. A session belongs to one user from its beginning to its end and never returns another user's
@@ -50,11 +48,9 @@ public final class Session {
     private final Workers workers;
     private final User user;
     private final DisplayedUser person;
-    private final PropertyChangeSupport listeners = new PropertyChangeSupport(this);
-    private volatile Token token;
-    private volatile State state = State.SIGNED_IN;
-    /** Whether it is being signed out: from then on it gives no token, unless that fails. */
-    private volatile boolean isEnding;
+    private final SessionState state = new SessionState(this);
+    private final RequestAuthorization authorization;
+    private final SessionTokens tokens;
 
     Session(SwingSignIn signIn, SignInParts parts, Workers workers, StoredUser signedIn) {
         this.signIn = signIn;
@@ -62,7 +58,8 @@ public final class Session {
         this.workers = workers;
         this.user = signedIn.user();
         this.person = DisplayedUser.of(signedIn);
-        this.token = Objects.requireNonNull(signedIn.token());
+        this.tokens = new SessionTokens(parts, user, Objects.requireNonNull(signedIn.token()), state);
+        this.authorization = new RequestAuthorization(parts.grant(), user.id(), parts.clock());
     }
 
     /** The user of this session. Does not block. */
@@ -76,21 +73,20 @@ public final class Session {
 
     /** The state at this moment. Does not block. */
     public State state() {
-        return state;
+        return state.now();
     }
 
     /**
-     * A valid token, never null. On the event dispatch thread it is the token in memory; on other threads it is
-     * refreshed when needed, which may block.
+     * A valid token, never null; of the type {@code DPoP} it is of no use without a proof, which {@link
+     * #authorize(HttpURLConnection) authorize} adds to a request. On the event dispatch thread it is the token in memory; on
+     * other threads it is refreshed when needed, which may block.
      *
      * @throws IllegalStateException on the event dispatch thread, when the token must be refreshed first: use {@link
      *     #tokenAsync}
      * @throws GrantException.InteractionRequired when the user has to sign in again
      */
     public Token token() throws GrantException, InterruptedException {
-        Token current = token;
-        if (state == State.SIGNED_IN && !isEnding && !parts.grant().needsRefresh(current)) return current;
-        return token(TokenRequest.silent());
+        return tokens.valid();
     }
 
     /** A valid token, refreshed when needed. Does not block; the future completes on the event dispatch thread. */
@@ -105,7 +101,7 @@ public final class Session {
      * @throws GrantException.InteractionRequired when the user has to agree first: {@link #requestScopes}
      */
     public Token token(Set<String> scopes) throws GrantException, InterruptedException {
-        return token(TokenRequest.silent().scopes(scopes.toArray(String[]::new)));
+        return tokens.fetch(TokenRequest.silent().scopes(scopes.toArray(String[]::new)));
     }
 
     /** As {@link #token(Set)}, without blocking; the future completes on the event dispatch thread. */
@@ -121,7 +117,7 @@ public final class Session {
      * @param scopes the additional scopes
      */
     public CompletableFuture<Session> requestScopes(String... scopes) {
-        Set<String> all = new TreeSet<>(token.scopes());
+        Set<String> all = new TreeSet<>(tokens.last().scopes());
         all.addAll(List.of(scopes));
         return signIn.start(TokenRequest.interactive().sub(user.id()).scopes(all.toArray(String[]::new)));
     }
@@ -132,7 +128,7 @@ public final class Session {
      * @throws IllegalStateException on the event dispatch thread
      */
     public Token tokenReplacing(Token refused) throws GrantException, InterruptedException {
-        return token(TokenRequest.silent().replacing(refused));
+        return tokens.fetch(TokenRequest.silent().replacing(refused));
     }
 
     /** As {@link #tokenReplacing}, without blocking; the future completes on the event dispatch thread. */
@@ -149,11 +145,7 @@ public final class Session {
      * @throws IllegalStateException on the event dispatch thread, where the keychain would have to be read
      */
     public Map<String, Object> idTokenClaims() throws GrantException, InterruptedException {
-        Token current = token;
-        if (current.idToken() != null) return IdTokenClaims.of(current);
-        Edt.refuse("wait for the keychain");
-        Optional<StoredUser> stored = parts.store().getUser(user.id());
-        return stored.map(StoredUser::token).map(IdTokenClaims::of).orElse(Map.of());
+        return tokens.idTokenClaims();
     }
 
     /** As {@link #idTokenClaims}, without blocking; the future completes on the event dispatch thread. */
@@ -162,19 +154,38 @@ public final class Session {
     }
 
     /**
-     * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). Blocks and fails as {@link #token()}
-     * does.
+     * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). A token that is bound to a key is sent with
+     * a proof for this one request (RFC 9449 §7.1): set method and address first, and authorize each request anew. Blocks
+     * and fails as {@link #token()} does.
+     *
+     * @throws IllegalStateException on the event dispatch thread, also where the proof has to be asked of the tray: use
+     *     {@link #authorizeAsync(HttpURLConnection)}
      */
     public void authorize(HttpURLConnection request) throws GrantException, InterruptedException {
-        request.setRequestProperty("Authorization", "Bearer " + token().accessToken());
+        authorization.authorize(request, token());
     }
 
     /**
-     * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). Blocks and fails as {@link #token()}
-     * does.
+     * As {@link #authorize(HttpURLConnection)}. A token that is bound to a key needs the address of the request, which must
+     * be set.
      */
     public HttpRequest.Builder authorize(HttpRequest.Builder request) throws GrantException, InterruptedException {
-        return request.setHeader("Authorization", "Bearer " + token().accessToken());
+        return authorization.authorize(request, token());
+    }
+
+    /**
+     * Takes from a server's answer what it wants in the next proof, where tokens are bound to a key ({@code DPoP-Nonce}, RFC
+     * 9449 §9). Does not block.
+     *
+     * @return whether the request was refused for the lack of it: authorize it anew, and send it once more
+     */
+    public boolean acceptNonce(HttpResponse<?> answer) {
+        return authorization.learn(answer);
+    }
+
+    /** As {@link #acceptNonce(HttpResponse)}, for a connection whose answer has come; another one is sent once more. */
+    public boolean acceptNonce(HttpURLConnection answered) throws IOException {
+        return authorization.learn(answered);
     }
 
     /**
@@ -203,7 +214,7 @@ public final class Session {
      */
     public CompletableFuture<Session> signOut() {
         return SignInFuture.start(workers, () -> {
-            end();
+            tokens.end();
             return this;
         });
     }
@@ -218,28 +229,9 @@ public final class Session {
      */
     public CompletableFuture<Session> signOutInBrowser() {
         return SignInFuture.start(workers, () -> {
-            parts.logout().endSession(end());
+            parts.logout().endSession(tokens.end());
             return this;
         });
-    }
-
-    /** Deletes first, which needs no network. Returns the sign-in that was stored last. */
-    private Token end() throws GrantException, InterruptedException {
-        isEnding = true;
-        Optional<StoredUser> signedIn;
-        try {
-            signedIn = parts.grant().forget(user);
-            become(State.SIGNED_OUT);
-        } finally {
-            isEnding = false;
-        }
-        Token last = signedIn.map(StoredUser::token).orElse(token);
-        try {
-            parts.endpoint().revoke(last);
-            return last;
-        } catch (GrantException deletedAnyway) {
-            return last;
-        }
     }
 
     /** Says, over the host's window, why the person is not signed out. */
@@ -268,56 +260,21 @@ public final class Session {
      * hold no tokens.
      */
     public void addPropertyChangeListener(PropertyChangeListener listener) {
-        listeners.addPropertyChangeListener(listener);
+        state.add(listener);
     }
 
     /** Removes a listener. */
     public void removePropertyChangeListener(PropertyChangeListener listener) {
-        listeners.removePropertyChangeListener(listener);
-    }
-
-    private Token token(TokenRequest request) throws GrantException, InterruptedException {
-        if (SwingUtilities.isEventDispatchThread()) {
-            throw new IllegalStateException("The token must be renewed, which the event dispatch thread must not wait "
-                    + "for. Use tokenAsync(), or a worker thread.");
-        }
-        mustNotBeSignedOut();
-        try {
-            Token fresh = parts.grant().fetchToken(request.sub(user.id()));
-            boolean renewed = !fresh.equals(token);
-            // A sign-out that came meanwhile wins over the result.
-            if (!become(State.SIGNED_IN)) mustNotBeSignedOut();
-            token = fresh;
-            if (renewed) SwingUtilities.invokeLater(() -> listeners.firePropertyChange("token", null, null));
-            return fresh;
-        } catch (GrantException.InteractionRequired ended) {
-            become(State.SIGN_IN_NEEDED);
-            throw ended;
-        }
+        state.remove(listener);
     }
 
     boolean isEnding() {
-        return isEnding;
-    }
-
-    private void mustNotBeSignedOut() throws GrantException.InteractionRequired {
-        if (isEnding || state == State.SIGNED_OUT) {
-            throw new GrantException.InteractionRequired("You have signed out.");
-        }
-    }
-
-    /** Returns false where it has been signed out, or is being: nothing follows upon that. */
-    private synchronized boolean become(State next) {
-        State before = state;
-        if (before == State.SIGNED_OUT || (isEnding && next == State.SIGNED_IN)) return false;
-        state = next;
-        SwingUtilities.invokeLater(() -> listeners.firePropertyChange("state", before, next));
-        return true;
+        return state.isEnding();
     }
 
     /** The user and the state; no secret. */
     @Override
     public String toString() {
-        return "Session[" + user.username() + ", " + state + "]";
+        return "Session[" + user.username() + ", " + state() + "]";
     }
 }

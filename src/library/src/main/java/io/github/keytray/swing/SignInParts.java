@@ -17,10 +17,11 @@ import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a sign-in is composed of: the tray, then the store, then a refresh, then the person. */
-record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint, Logout logout) {
+record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint, Logout logout, InstantSource clock) {
     private static final Duration BROWSER_START = Duration.ofMinutes(1);
 
     /**
@@ -52,7 +53,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
                         new BrowserOrDeviceGrant(setup.owner, browser, provider, client, setup.timeout, setup.clock)),
                 endpoint,
                 setup.clock);
-        return new SignInParts(new BrokerGrant(tray, stored), store, endpoint, logout);
+        return new SignInParts(new BrokerGrant(tray, stored), store, endpoint, logout, setup.clock);
     }
 
     static SavePrompt prompt(Provider provider, Client client, SwingSignIn.Builder setup, @Nullable Logout logout) {

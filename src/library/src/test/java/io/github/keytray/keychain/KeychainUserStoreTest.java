@@ -13,6 +13,7 @@ import io.github.keytray.UserStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -85,6 +86,28 @@ class KeychainUserStoreTest implements UserStoreContract {
                     new StoredUser(ANA.user(), new Token("a", "Bearer", null, null, Set.of(), Set.of(), time, time));
             store().putDefaultUser(user);
             assertThat(store().getDefaultUser()).contains(user);
+        }
+
+        /** A Keytray from before would lose the key at its next write: it must not take the entry for one of its own. */
+        @Test
+        void should_be_of_another_version_with_a_key() throws Exception {
+            Token token = Objects.requireNonNull(ANA.token());
+            Token bound = new Token(
+                    token.accessToken(),
+                    "DPoP",
+                    token.refreshToken(),
+                    token.idToken(),
+                    token.scopes(),
+                    token.requestedScopes(),
+                    token.issuedAt(),
+                    token.expiresAt(),
+                    "{\"d\":\"a secret\"}");
+            store().putDefaultUser(new StoredUser(ANA.user(), bound));
+            assertThat(fake.entries.get(NAME)).matches("keytray2\\.[A-Za-z0-9_-]+");
+            assertThat(store().getDefaultUser()).contains(new StoredUser(ANA.user(), bound));
+            store().removeUser(ANA.user().id());
+            store().putDefaultUser(ANA);
+            assertThat(fake.entries.get(NAME)).startsWith("keytray1.");
         }
 
         @Test

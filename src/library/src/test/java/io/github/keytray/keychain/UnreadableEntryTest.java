@@ -65,7 +65,7 @@ class UnreadableEntryTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"keytray2.e30", "keytray2:whatever", "keytray13.%%"})
+        @ValueSource(strings = {"keytray3.e30", "keytray2:whatever", "keytray13.%%"})
         void should_be_reported_and_set_aside_by_a_sign_in_when_newer(String newer) throws Exception {
             fake.entries.put(NAME, newer);
             assertUnavailable(
@@ -92,9 +92,9 @@ class UnreadableEntryTest {
 
         @Test
         void should_be_left_alone_by_a_sign_out_when_newer() {
-            fake.entries.put(NAME, "keytray2.e30");
+            fake.entries.put(NAME, "keytray3.e30");
             assertUnavailable(Reason.CORRUPT, "newer Keytray", () -> store().putDefaultUser(null));
-            assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
+            assertThat(fake.entries).containsEntry(NAME, "keytray3.e30");
         }
 
         @Test
@@ -103,9 +103,9 @@ class UnreadableEntryTest {
             fake.refuses = NAME.aside();
             store().putDefaultUser(ANA);
             assertThat(store().getDefaultUser()).contains(ANA);
-            fake.entries.put(NAME, "keytray2.e30");
+            fake.entries.put(NAME, "keytray3.e30");
             assertUnavailable(Reason.DENIED, "refused access", () -> store().putDefaultUser(ANA));
-            assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
+            assertThat(fake.entries).containsEntry(NAME, "keytray3.e30");
         }
 
         @Test

@@ -9,82 +9,22 @@ import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
 import io.github.keytray.testkit.DeviceDialect;
 import io.github.keytray.testkit.Dialect;
-import io.github.keytray.testkit.EmbeddedProvider;
-import io.github.keytray.testkit.EndUser;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.Request;
-import io.github.keytray.testkit.StandInUser;
 import io.github.keytray.testkit.StandInUser.Does;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Device authorization against a provider whose clock, like the grant's, goes on only while the grant pauses. */
-class DeviceGrantTest {
-    private static final TokenRequest SIGN_IN = TokenRequest.interactive();
-    private static final Duration TIMEOUT = Duration.ofMinutes(3);
-
-    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    private final EmbeddedProvider embedded =
-            EmbeddedProvider.builder().clock(() -> now).start();
-    private final List<Duration> pauses = new ArrayList<>();
-    private final List<DeviceAuthorization> shown = new ArrayList<>();
-    private final AtomicReference<Boolean> closed = new AtomicReference<>(false);
-    private Consumer<DeviceAuthorization> person = attempt -> {};
-    private int thinksFor;
-
-    @AfterEach
-    void stop() {
-        embedded.close();
-    }
-
-    private DeviceGrant grant() {
-        return grant(Client.of("app"));
-    }
-
-    private DeviceGrant grant(Client client) {
-        DeviceDisplay display = attempt -> {
-            shown.add(attempt);
-            return () -> closed.set(true);
-        };
-        return new DeviceGrant(Provider.of(embedded.issuer()), client, display, TIMEOUT, () -> now, this::pause);
-    }
-
-    private boolean pause(CompletableFuture<Void> end, Duration time) {
-        pauses.add(time);
-        now = now.plus(time);
-        if (pauses.size() > thinksFor) person.accept(shown.get(0));
-        return end.isDone();
-    }
-
-    private void does(Does does, int thinksFor) {
-        StandInUser user = StandInUser.of(EndUser.called("alice"), does);
-        this.thinksFor = thinksFor;
-        person = attempt -> {
-            try {
-                user.visit(attempt.uri());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-    }
-
+class DeviceGrantTest extends DeviceTestBase {
     private void answerOnce(String error) {
         embedded.misbehaveOnce(
                 Endpoint.TOKEN, answer -> answer.instead(400, "application/json", "{\"error\":\"" + error + "\"}"));
@@ -331,56 +271,6 @@ class DeviceGrantTest {
             assertThat(asked).hasSize(2);
             assertThat(asked.get(0).parameters()).doesNotContainKey("response_type");
             assertThat(asked.get(1).parameters()).containsKeys("response_type", "code_challenge", "scope");
-        }
-    }
-
-    @Nested
-    class The_person_s_name {
-        private final Provider provider = Provider.of(embedded.issuer());
-
-        private DeviceGrant grant() {
-            DeviceDisplay display = attempt -> {
-                shown.add(attempt);
-                return () -> {};
-            };
-            return new DeviceGrant(
-                    provider, Client.of("app"), display, TIMEOUT, () -> now, DeviceGrantTest.this::pause);
-        }
-
-        @Test
-        void should_come_from_userinfo_where_there_is_no_id_token() throws Exception {
-            embedded.misbehave(DeviceDialect.SPRING_1_WITHOUT_ID_TOKEN);
-            does(Does.LOGIN, 0);
-            Token token = grant().fetchToken(SIGN_IN);
-            assertThat(token.idToken()).isNull();
-            assertThat(new UserInfoFetcher(provider).fetchUser(token).id()).isEqualTo("sub-alice");
-        }
-
-        @Test
-        void should_be_said_to_be_missing_and_remembered_before_the_next_person_starts() throws Exception {
-            embedded.misbehave(DeviceDialect.SPRING_1_NAMING_NOBODY);
-            does(Does.LOGIN, 0);
-            assertUnnamed();
-            assertThat(shown).hasSize(1);
-            assertThat(grant().isOffered()).isFalse();
-            assertUnnamed();
-            assertThat(shown).hasSize(1);
-        }
-
-        @Test
-        void should_be_said_to_be_missing_before_the_person_starts_where_nothing_can_say_it() {
-            embedded.misbehave(Endpoint.DISCOVERY, answer -> {
-                answer.json().remove("userinfo_endpoint");
-                answer.json().remove("jwks_uri");
-            });
-            assertUnnamed();
-            assertThat(embedded.requests(Endpoint.DEVICE_AUTHORIZATION)).isEmpty();
-        }
-
-        private void assertUnnamed() {
-            assertThatThrownBy(() -> grant().fetchToken(SIGN_IN))
-                    .isInstanceOf(GrantException.Rejected.class)
-                    .hasMessageContaining("does not say who signs in on another device");
         }
     }
 

@@ -86,7 +86,7 @@ class EchoingErrorTest {
         embedded.misbehave(new EchoingError(400, "invalid_request"));
         assertNothingTold(() -> endpoint.revoke(token), token);
         assertNothingTold(() -> endpoint.redeemDeviceCode(
-                "a-device-code-of-some-length", "a-verifier", Set.of(), TokenRequest.interactive()));
+                "a-device-code-of-some-length", "a-verifier", Set.of(), TokenRequest.interactive(), null));
     }
 
     @Test

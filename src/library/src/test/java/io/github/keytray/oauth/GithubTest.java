@@ -55,6 +55,7 @@ class GithubTest {
                 false,
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Set.of());
     }
 

@@ -26,7 +26,8 @@ public record ModelSignIn(TokenEndpoint endpoint, Client client, Authorization a
         Set<String> scopes = client.scopesFor(request);
         String nonce = "the same at each sign-in";
         String code = authorization.code(scopes, nonce);
-        return endpoint.exchange(code, URI.create("http://127.0.0.1:1/"), Pkce.unguessable(), scopes, nonce, request);
+        return endpoint.exchange(
+                code, URI.create("http://127.0.0.1:1/"), Pkce.unguessable(), scopes, nonce, request, null);
     }
 
     /** Has the provider reached by these clients, by these clocks. */

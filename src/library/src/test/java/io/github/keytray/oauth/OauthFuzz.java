@@ -196,7 +196,7 @@ public final class OauthFuzz {
     }
 
     private static JsonObject json(String body) throws GrantException {
-        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null).json();
+        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null, null).json();
     }
 
     /** A refusal is a sentence of one line. */

@@ -2,79 +2,28 @@ package io.github.keytray.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginGrant;
 import io.github.keytray.GrantException;
-import io.github.keytray.GrantException.InteractionRequired;
-import io.github.keytray.GrantException.Rejected;
 import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.GrantException.Untrusted;
-import io.github.keytray.MemoryUserStore;
-import io.github.keytray.RefreshGrant;
-import io.github.keytray.Roster;
-import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
-import io.github.keytray.User;
-import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Misbehaviour;
-import io.github.keytray.testkit.OutgoingResponse;
-import io.github.keytray.testkit.StandInUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a refresh brings is kept, and only what was verified is handed out. The provider ends what is sent twice. */
-class RefreshResponseTest {
-    private static final InstantSource CLOCK = InstantSource.system();
-
-    private final EmbeddedProvider embedded =
-            EmbeddedProvider.builder().rotate(true).start();
-    private final Client client = Client.of("app");
-    private final List<String> kept = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        embedded.close();
-    }
-
-    /** The endpoint of a process that has just started: it knows neither metadata nor keys. */
-    private TokenEndpoint endpoint(InstantSource clock) {
-        return new TokenEndpoint(Provider.of(embedded.issuer()), client, clock);
-    }
-
-    private Token signIn() throws Exception {
-        AuthorizationCodeGrant person = new AuthorizationCodeGrant(
-                Provider.of(embedded.issuer()),
-                client,
-                Browser.of(StandInUser.called("alice")::open),
-                Duration.ofSeconds(20),
-                CLOCK);
-        Token token = person.fetchToken(TokenRequest.interactive());
-        embedded.forgetRequests();
-        return token;
-    }
-
-    private Token refresh(Token stale) throws Exception {
-        return endpoint(CLOCK).refresh(stale, Set.of(), kept::add);
-    }
-
+class RefreshResponseTest extends RefreshTestBase {
     private void shouldGoOnWith(Token stale) throws Exception {
         embedded.behave();
         assertThat(kept).hasSize(1).doesNotContain(stale.refreshToken());
@@ -162,90 +111,6 @@ class RefreshResponseTest {
     }
 
     @Nested
-    class A_refusal {
-        @ParameterizedTest
-        @CsvSource({
-            "400, invalid_request",
-            "400, invalid_grant",
-            "401, invalid_token",
-            "401, Unauthorized",
-            "403, access_denied",
-            "200, access_denied",
-            "400, unauthorized_client",
-            "400, interaction_required",
-            "400, login_required"
-        })
-        void should_be_one_of_the_sign_in_and_never_the_persons(int status, String error) throws Exception {
-            Token stale = signIn();
-            Consumer<OutgoingResponse> refusal =
-                    answer -> answer.instead(status, "application/json", "{\"error\":\"" + error + "\"}");
-            embedded.misbehave(Endpoint.TOKEN, refusal);
-            Rejected refused = catchThrowableOfType(Rejected.class, () -> refresh(stale));
-            assertThat(refused.error()).contains(error);
-            assertThat(refused).hasMessageNotContainingAny("browser", "registration");
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {408, 429, 500, 503})
-        void should_be_told_from_a_provider_that_is_away(int status) throws Exception {
-            Token stale = signIn();
-            embedded.misbehave(Endpoint.TOKEN, answer -> answer.instead(status, "application/json", "{}"));
-            assertThatThrownBy(() -> refresh(stale)).isInstanceOf(Unreachable.class);
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "200, application/json, {}",
-            "200, application/json, '{\"message\":\"hello\"}'",
-            "403, text/html, <html>blocked</html>",
-            "404, text/html, <html>not here</html>"
-        })
-        void should_be_told_from_an_answer_that_is_not_the_providers(int status, String type, String body)
-                throws Exception {
-            Token stale = signIn();
-            MemoryUserStore store = new MemoryUserStore();
-            store.putDefaultUser(lapsed(stale));
-            embedded.misbehave(Endpoint.TOKEN, answer -> answer.instead(status, type, body));
-            AutoLoginGrant grant = grant(store);
-            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent())).isInstanceOf(Unreachable.class);
-            embedded.behave();
-            assertThat(grant.fetchToken(TokenRequest.silent()).accessToken()).isNotEqualTo(stale.accessToken());
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {403, 404})
-        void should_be_told_from_metadata_that_cannot_be_had(int status) throws Exception {
-            Token stale = signIn();
-            MemoryUserStore store = new MemoryUserStore();
-            store.putDefaultUser(lapsed(stale));
-            embedded.misbehave(Endpoint.DISCOVERY, answer -> answer.instead(status, "text/plain", "no"));
-            AutoLoginGrant grant = grant(store);
-            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent()))
-                    .isInstanceOf(Unreachable.class)
-                    .hasMessageContaining("at the moment");
-            assertThat(embedded.requests(Endpoint.TOKEN)).isEmpty();
-            embedded.behave();
-            assertThat(grant.fetchToken(TokenRequest.silent()).accessToken()).isNotEqualTo(stale.accessToken());
-        }
-
-        @Test
-        void should_be_sent_once_by_a_process_and_be_kept() throws Exception {
-            CountingStore store = new CountingStore();
-            StoredUser lapsed = lapsed(signIn());
-            store.kept.putDefaultUser(lapsed);
-            embedded.misbehave(
-                    Endpoint.TOKEN, answer -> answer.instead(401, "application/json", "{\"error\":\"invalid_token\"}"));
-            AutoLoginGrant grant = grant(store);
-            for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent()))
-                        .isInstanceOf(InteractionRequired.class);
-            }
-            assertThat(embedded.requests(Endpoint.TOKEN)).hasSize(1);
-            assertThat(store.kept.getDefaultUser()).contains(new StoredUser(lapsed.user(), lapsed.token(), true));
-        }
-    }
-
-    @Nested
     class A_plain_refresh {
         @Test
         void should_take_as_few_requests_and_store_operations_as_there_can_be() throws Exception {
@@ -327,61 +192,6 @@ class RefreshResponseTest {
             embedded.misbehave(Endpoint.TOKEN, answer -> answer.json().remove("scope"));
             Token rotated = signIn();
             assertThat(refresh(rotated).scopes()).isEqualTo(rotated.scopes());
-        }
-    }
-
-    private static StoredUser lapsed(Token token) {
-        Token lapsed = new Token(
-                token.accessToken(),
-                "Bearer",
-                token.refreshToken(),
-                token.idToken(),
-                token.scopes(),
-                token.requestedScopes(),
-                token.issuedAt(),
-                token.issuedAt());
-        return new StoredUser(new User("sub-alice", "alice"), lapsed);
-    }
-
-    private AutoLoginGrant grant(AccountStore store) {
-        return new AutoLoginGrant(
-                store,
-                user -> false,
-                new UserInfoFetcher(Provider.of(embedded.issuer())),
-                new RefreshGrant(endpoint(CLOCK), request -> {
-                    throw new InteractionRequired("Please sign in.");
-                }),
-                CLOCK);
-    }
-
-    /** Counts what is asked of it. */
-    private static final class CountingStore implements AccountStore {
-        private final MemoryUserStore kept = new MemoryUserStore();
-        private int reads;
-        private int changes;
-        private int locks;
-
-        @Override
-        public Roster roster() {
-            reads++;
-            return kept.roster();
-        }
-
-        @Override
-        public void change(UnaryOperator<Roster> change) {
-            changes++;
-            kept.change(change);
-        }
-
-        @Override
-        public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
-            locks++;
-            return kept.exclusively(patience, work);
-        }
-
-        @Override
-        public Optional<Lease> lease(Duration patience) throws InterruptedException {
-            return kept.lease(patience);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Attacks {
         all.addAll(new PageAttacks().list());
         all.addAll(new DeviceAttacks().list());
         all.addAll(new SecretAttacks().list());
+        all.addAll(new DpopAttacks().list());
         return all;
     }
 

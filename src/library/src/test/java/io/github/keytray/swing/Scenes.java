@@ -117,7 +117,8 @@ final class Scenes {
                     new BrokerGrant(null, grant),
                     store,
                     new TokenEndpoint(provider, client, clock),
-                    new Logout(provider, client, attempt -> () -> {}, Duration.ofMinutes(1), clock));
+                    new Logout(provider, client, attempt -> () -> {}, Duration.ofMinutes(1), clock),
+                    clock);
             SwingSignIn signIn = SwingSignIn.builder()
                     .issuer(ACCOUNT.issuer())
                     .clientId("orders")

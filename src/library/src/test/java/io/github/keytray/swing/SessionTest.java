@@ -67,7 +67,8 @@ class SessionTest {
                                 Client.of("app"),
                                 Browser.of(page -> {}),
                                 Duration.ofSeconds(1),
-                                CLOCK)),
+                                CLOCK),
+                        CLOCK),
                 Workers.daemons(),
                 signedIn);
     }

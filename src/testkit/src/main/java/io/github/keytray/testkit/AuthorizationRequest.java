@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asked of the person (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2.1). */
+/** What a client asked of the person (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2.1, RFC 9449 §10). */
 record AuthorizationRequest(
         String clientId,
         URI redirectUri,
@@ -17,7 +17,8 @@ record AuthorizationRequest(
         @Nullable String state,
         @Nullable String nonce,
         @Nullable String loginHint,
-        @Nullable String deviceCode) {
+        @Nullable String deviceCode,
+        @Nullable String thumbprint) {
 
     static AuthorizationRequest of(Request request, URI redirectUri) {
         return new AuthorizationRequest(
@@ -29,18 +30,20 @@ record AuthorizationRequest(
                 request.parameter("state").orElse(null),
                 request.parameter("nonce").orElse(null),
                 request.parameter("login_hint").orElse(null),
-                null);
+                null,
+                request.parameter("dpop_jkt").orElse(null));
     }
 
     /** What a device asks (RFC 8628 §3.1): the person is led nowhere afterwards. */
     static AuthorizationRequest onDevice(
             String clientId, URI page, Set<String> scopes, String codeChallenge, String deviceCode) {
-        return new AuthorizationRequest(clientId, page, scopes, Set.of(), codeChallenge, null, null, null, deviceCode);
+        return new AuthorizationRequest(
+                clientId, page, scopes, Set.of(), codeChallenge, null, null, null, deviceCode, null);
     }
 
     AuthorizationRequest withScopes(Set<String> scopes) {
         return new AuthorizationRequest(
-                clientId, redirectUri, scopes, prompt, codeChallenge, state, nonce, loginHint, deviceCode);
+                clientId, redirectUri, scopes, prompt, codeChallenge, state, nonce, loginHint, deviceCode, thumbprint);
     }
 
     static Set<String> words(Optional<String> value) {

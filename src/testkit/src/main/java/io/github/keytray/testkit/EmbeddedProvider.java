@@ -67,8 +67,9 @@ public final class EmbeddedProvider implements AutoCloseable {
         settings = builder.settings("http://127.0.0.1:" + state.port);
         DeviceAuthorizationEndpoint devices = new DeviceAuthorizationEndpoint(settings);
         authorizing = new AuthorizationEndpoint(settings, devices);
-        issuing = new TokenIssuer(settings, devices, keys.algorithm());
-        serving = new ResourceServer(settings, Map.copyOf(builder.resources));
+        DpopProofs proofs = new DpopProofs(settings);
+        issuing = new TokenIssuer(settings, devices, proofs, keys.algorithm());
+        serving = new ResourceServer(settings, proofs, Map.copyOf(builder.resources));
         if (stateFile != null) state.save(stateFile);
         server.createContext("/", this::handle);
         server.setExecutor(workers);

@@ -29,6 +29,7 @@ public final class EmbeddedProviderBuilder {
     private boolean rotate = true;
     private boolean strictOfflineAccess;
     private boolean requirePushedRequests;
+    private boolean requireNonces;
     private final Set<String> prompts = new HashSet<>();
     private String hint = "";
     private InstantSource clock = InstantSource.system();
@@ -135,6 +136,12 @@ public final class EmbeddedProviderBuilder {
         return this;
     }
 
+    /** Takes a proof of a key only with a nonce of its own, and each nonce once (RFC 9449 §8). */
+    public EmbeddedProviderBuilder requireNonces() {
+        requireNonces = true;
+        return this;
+    }
+
     /** A line on the sign-in page, such as how to sign in to a demonstration. */
     public EmbeddedProviderBuilder hint(String hint) {
         this.hint = hint;
@@ -181,6 +188,7 @@ public final class EmbeddedProviderBuilder {
                 rotate,
                 strictOfflineAccess,
                 requirePushedRequests,
+                requireNonces,
                 Set.copyOf(prompts),
                 hint,
                 clock);

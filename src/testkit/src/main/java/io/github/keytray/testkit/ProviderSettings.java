@@ -24,6 +24,7 @@ record ProviderSettings(
         boolean rotate,
         boolean strictOfflineAccess,
         boolean requirePushedRequests,
+        boolean requireNonces,
         Set<String> prompts,
         String hint,
         InstantSource clock) {
@@ -97,6 +98,7 @@ record ProviderSettings(
                 Map.entry("subject_types_supported", List.of("public")),
                 Map.entry("id_token_signing_alg_values_supported", ALGORITHMS),
                 Map.entry("code_challenge_methods_supported", List.of("S256")),
+                Map.entry("dpop_signing_alg_values_supported", List.of("ES256")),
                 Map.entry(
                         "token_endpoint_auth_methods_supported",
                         List.of("none", "client_secret_basic", "client_secret_post")),

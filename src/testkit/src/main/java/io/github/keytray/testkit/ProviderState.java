@@ -62,10 +62,25 @@ final class ProviderState {
         }
     }
 
-    /** A token. All that come from one sign-in are a family. */
-    record Issued(String family, String clientId, Login login, Set<String> scopes, long expiresAt, boolean used) {
+    /**
+     * A token. All that come from one sign-in are a family.
+     *
+     * @param thumbprint of the key that it is bound to (RFC 9449 §6), or null
+     */
+    record Issued(
+            String family,
+            String clientId,
+            Login login,
+            Set<String> scopes,
+            long expiresAt,
+            boolean used,
+            @Nullable String thumbprint) {
         Issued spent() {
-            return new Issued(family, clientId, login, scopes, expiresAt, true);
+            return new Issued(family, clientId, login, scopes, expiresAt, true, thumbprint);
+        }
+
+        Issued boundTo(@Nullable String key) {
+            return new Issued(family, clientId, login, scopes, expiresAt, used, key);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparesPorts whether the port counts even where the host is a loopback address, as at providers that do not
  *     follow RFC 8252
  * @param key what verifies its assertions, the only way then to say who it is (RFC 7523, {@code private_key_jwt}); or null
+ * @param bindsTokens whether its tokens must be bound to a key ({@code dpop_bound_access_tokens}, RFC 9449 §5.2)
  */
 public record RegisteredClient(
         String id,
@@ -26,37 +27,44 @@ public record RegisteredClient(
         Set<URI> redirectUris,
         boolean needsConsent,
         boolean comparesPorts,
-        @Nullable PublicKey key) {
+        @Nullable PublicKey key,
+        boolean bindsTokens) {
 
     /** A public client that may come back to any loopback address. */
     public static RegisteredClient of(String id) {
-        return new RegisteredClient(id, null, id, Set.of(), false, false, null);
+        return new RegisteredClient(id, null, id, Set.of(), false, false, null, false);
     }
 
     public RegisteredClient withSecret(String secret) {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key, bindsTokens);
     }
 
     public RegisteredClient withName(String name) {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key, bindsTokens);
     }
 
     public RegisteredClient withRedirectUris(URI... redirectUris) {
-        return new RegisteredClient(id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts, key);
+        return new RegisteredClient(
+                id, secret, name, Set.of(redirectUris), needsConsent, comparesPorts, key, bindsTokens);
     }
 
     public RegisteredClient withConsent() {
-        return new RegisteredClient(id, secret, name, redirectUris, true, comparesPorts, key);
+        return new RegisteredClient(id, secret, name, redirectUris, true, comparesPorts, key, bindsTokens);
     }
 
     /** The same client, which may come back to no port but those that are registered. */
     public RegisteredClient comparingPorts() {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, true, key);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, true, key, bindsTokens);
     }
 
     /** The same client, which has to sign. */
     public RegisteredClient withKey(PublicKey key) {
-        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key);
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key, bindsTokens);
+    }
+
+    /** The same client, which gets no token without a proof that it holds a key (DPoP, RFC 9449). */
+    public RegisteredClient bindingTokens() {
+        return new RegisteredClient(id, secret, name, redirectUris, needsConsent, comparesPorts, key, true);
     }
 
     boolean mayComeBackTo(URI uri) {

@@ -77,10 +77,12 @@ public record Request(
                 .findFirst();
     }
 
-    Optional<String> bearerToken() {
+    /** The access token that is sent by this scheme: Bearer (RFC 6750 §2.1) or DPoP (RFC 9449 §7.1). */
+    Optional<String> accessToken(String scheme) {
+        String start = scheme + " ";
         return header("authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).trim());
+                .filter(value -> value.regionMatches(true, 0, start, 0, start.length()))
+                .map(value -> value.substring(start.length()).trim());
     }
 
     /** Decodes a query or a form. */

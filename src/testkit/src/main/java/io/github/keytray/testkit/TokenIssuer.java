@@ -25,11 +25,14 @@ final class TokenIssuer {
     private final DeviceAuthorizationEndpoint devices;
     private final String hashAlgorithm;
     private final ClientAssertions assertions;
+    private final DpopProofs proofs;
 
     /** With the signature algorithm of the ID tokens, whose digest is that of {@code at_hash}. */
-    TokenIssuer(ProviderSettings settings, DeviceAuthorizationEndpoint devices, JWSAlgorithm algorithm) {
+    TokenIssuer(
+            ProviderSettings settings, DeviceAuthorizationEndpoint devices, DpopProofs proofs, JWSAlgorithm algorithm) {
         this.settings = settings;
         this.devices = devices;
+        this.proofs = proofs;
         this.assertions = new ClientAssertions(settings);
         String name = algorithm.getName();
         this.hashAlgorithm =
@@ -41,10 +44,25 @@ final class TokenIssuer {
             return OutgoingResponse.error(request, 405, "invalid_request", "Use POST");
         RegisteredClient client = authenticate(request).orElse(null);
         if (client == null) return notAuthenticated(request);
+        try {
+            String key = proofs.thumbprint(request, null);
+            if (key == null && client.bindsTokens()) {
+                return OutgoingResponse.error(request, 400, "invalid_request", "DPoP proof is missing");
+            }
+            return proofs.withNonce(token(request, state, client, key));
+        } catch (DpopProofs.Refusal refusal) {
+            OutgoingResponse answer = OutgoingResponse.error(request, 400, refusal.error, refusal.description());
+            return refusal.nonce == null ? answer : answer.header("DPoP-Nonce", refusal.nonce);
+        }
+    }
+
+    /** @param key the thumbprint of what the tokens are to be bound to, or null */
+    private OutgoingResponse token(
+            Request request, ProviderState state, RegisteredClient client, @Nullable String key) {
         return switch (request.parameter("grant_type").orElse("")) {
-            case "authorization_code" -> redeem(request, state, client);
-            case "refresh_token" -> refresh(request, state, client);
-            case DeviceAuthorizationEndpoint.GRANT_TYPE -> redeemOnDevice(request, state, client);
+            case "authorization_code" -> redeem(request, state, client, key);
+            case "refresh_token" -> refresh(request, state, client, key);
+            case DeviceAuthorizationEndpoint.GRANT_TYPE -> redeemOnDevice(request, state, client, key);
             default -> OutgoingResponse.error(request, 400, "unsupported_grant_type", "This is not offered");
         };
     }
@@ -73,7 +91,8 @@ final class TokenIssuer {
         return OutgoingResponse.text(request, 200, "text/plain", "");
     }
 
-    private OutgoingResponse redeem(Request request, ProviderState state, RegisteredClient client) {
+    private OutgoingResponse redeem(
+            Request request, ProviderState state, RegisteredClient client, @Nullable String key) {
         String value = request.parameter("code").orElse("");
         Code code = state.codes.get(value);
         if (code == null) return invalidGrant(request, "The code is not known");
@@ -90,16 +109,18 @@ final class TokenIssuer {
         if (!wanted.clientId().equals(client.id())
                 || !redirectMatches
                 || !challenge.equals(wanted.codeChallenge())
+                || (wanted.thumbprint() != null && !wanted.thumbprint().equals(key))
                 || code.expiresAt() <= settings.seconds()) {
             return invalidGrant(request, "The code is not for this request");
         }
         String family = ProviderSettings.secret("");
         state.codes.put(value, new Code(wanted, code.login(), code.expiresAt(), family));
-        Issued issued = new Issued(family, client.id(), code.login(), wanted.scopes(), 0, false);
+        Issued issued = new Issued(family, client.id(), code.login(), wanted.scopes(), 0, false, key);
         return issue(request, state, issued, wanted.nonce(), wanted.scopes().contains("offline_access"));
     }
 
-    private OutgoingResponse redeemOnDevice(Request request, ProviderState state, RegisteredClient client) {
+    private OutgoingResponse redeemOnDevice(
+            Request request, ProviderState state, RegisteredClient client, @Nullable String key) {
         String deviceCode = request.parameter("device_code").orElse("");
         Device device = state.devices.get(deviceCode);
         if (device == null || !device.request().clientId().equals(client.id())) {
@@ -115,15 +136,22 @@ final class TokenIssuer {
         if (!challenge.equals(shown)) return invalidGrant(request, "PKCE verification failed");
         state.devices.remove(deviceCode);
         Set<String> scopes = device.request().scopes();
-        Issued issued = new Issued(ProviderSettings.secret(""), client.id(), login, scopes, 0, false);
+        Issued issued = new Issued(ProviderSettings.secret(""), client.id(), login, scopes, 0, false, key);
         return issue(request, state, issued, null, scopes.contains("offline_access"));
     }
 
-    private OutgoingResponse refresh(Request request, ProviderState state, RegisteredClient client) {
+    private OutgoingResponse refresh(
+            Request request, ProviderState state, RegisteredClient client, @Nullable String key) {
         String value = request.parameter("refresh_token").orElse("");
         Issued token = state.refreshTokens.get(value);
         if (token == null || !token.clientId().equals(client.id()) || token.expiresAt() <= settings.seconds()) {
             return invalidGrant(request, "The refresh token is not valid");
+        }
+        // RFC 9449 §5: the refresh token of a public client is bound, that of another one by what proves who it is.
+        if (client.secret() == null
+                && token.thumbprint() != null
+                && !token.thumbprint().equals(key)) {
+            return invalidGrant(request, "The refresh token is bound to another key");
         }
         if (token.used()) {
             state.revoke(token.family());
@@ -134,7 +162,7 @@ final class TokenIssuer {
             return OutgoingResponse.error(request, 400, "invalid_scope", "More was asked for than was granted");
         }
         if (settings.rotate()) state.refreshTokens.put(value, token.spent());
-        return issue(request, state, token, null, settings.rotate());
+        return issue(request, state, token.boundTo(key), null, settings.rotate());
     }
 
     private OutgoingResponse issue(
@@ -145,7 +173,7 @@ final class TokenIssuer {
         state.accessTokens.put(accessToken, expiring(from, settings.secondsAfter(settings.accessTokenLife())));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("access_token", accessToken);
-        body.put("token_type", "Bearer");
+        body.put("token_type", from.thumbprint() == null ? "Bearer" : "DPoP");
         body.put("expires_in", settings.accessTokenLife().toSeconds());
         body.put("scope", String.join(" ", new TreeSet<>(from.scopes())));
         if (withRefreshToken) {
@@ -158,7 +186,8 @@ final class TokenIssuer {
     }
 
     private static Issued expiring(Issued from, long expiresAt) {
-        return new Issued(from.family(), from.clientId(), from.login(), from.scopes(), expiresAt, false);
+        return new Issued(
+                from.family(), from.clientId(), from.login(), from.scopes(), expiresAt, false, from.thumbprint());
     }
 
     private IdToken idToken(Issued from, Login login, @Nullable String nonce, String accessToken) {

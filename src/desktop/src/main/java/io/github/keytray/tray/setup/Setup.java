@@ -32,8 +32,9 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
     /** The variable that holds the password for a proxy, which is in no file and on no command line. */
     public static final String PROXY_PASSWORD = "KEYTRAY_PROXY_PASSWORD";
 
+    private static final String DPOP = "dpop_bound_access_tokens";
     static final Set<String> PROVIDER =
-            Set.of("name", "issuer", "client_id", "client_key", "client_key_id", "scopes", "icon", "proxy", "ca");
+            Set.of("name", "issuer", "client_id", "client_key", "client_key_id", DPOP, "scopes", "icon", "proxy", "ca");
     static final Set<String> POLICY = Set.of("start_at_login", "add_accounts", "notifications", "proxy", "ca");
 
     /** Reads the files; blocks. */
@@ -87,7 +88,7 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         return Provider.of(issuer, network(issuer));
     }
 
-    /** The client of an account, with the scopes and the private key that are set for it, if any. */
+    /** The client of an account, with the scopes, the private key and the binding of its tokens that are set for it, if any. */
     public Client client(Account account) {
         return providers.stream()
                 .filter(known -> known.issuer().equals(account.issuer()))
@@ -106,7 +107,9 @@ public record Setup(List<ConfiguredProvider> providers, Policy policy, Network n
         } catch (IllegalArgumentException e) {
             throw file.problem("issuer", "must be an https URL without a query, as the provider writes it.");
         }
-        Client client = Client.of(file.string("client_id")).withAssertion(assertion(file));
+        Client client = Client.of(file.string("client_id"))
+                .withAssertion(assertion(file))
+                .withDpop(Boolean.TRUE.equals(file.flag(DPOP)));
         Set<String> scopes = file.strings("scopes");
         return new ConfiguredProvider(
                 file.string("name"),

@@ -7,6 +7,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,18 @@ public final class BrokerGrant implements Grant {
         } finally {
             if (request.isInteractive() || request.isForceRefresh()) tell();
         }
+    }
+
+    /**
+     * A valid token for one request, silently, with the proof for it where the token is bound to a key (RFC 9449): from
+     * the tray, which holds the key, else made here with the key from the store.
+     */
+    public BrokerResponse.Granted fetchUse(TokenRequest request, TokenUse use, Instant now)
+            throws GrantException, InterruptedException {
+        BrokerResponse.Granted theirs = tray == null ? null : tray.fetch(request, use);
+        if (theirs != null && (theirs.proof() != null || !theirs.token().needsProof())) return theirs;
+        StoredUser user = delegate.fetchUser(request);
+        return BrokerResponse.Granted.of(user.user(), Objects.requireNonNull(user.token()), use, now);
     }
 
     /** As {@link AutoLoginGrant#needsRefresh}. */

@@ -17,22 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param sub the only person whose token will do, or null for the default user's
  * @param scopes what the token must cover
  * @param minValidity how much longer it must live, or null for its own margin
+ * @param use the request that the token is for, where it is bound to a key (RFC 9449); null for none
  */
 public record BrokerRequest(
         Account account,
         @Nullable String sub,
         Set<String> scopes,
-        @Nullable Duration minValidity) {
+        @Nullable Duration minValidity,
+        @Nullable TokenUse use) {
     public BrokerRequest {
         scopes = Set.copyOf(scopes);
     }
 
-    static BrokerRequest of(Account account, TokenRequest request) {
+    /** A question that is not about one request. */
+    public BrokerRequest(Account account, @Nullable String sub, Set<String> scopes, @Nullable Duration minValidity) {
+        this(account, sub, scopes, minValidity, null);
+    }
+
+    static BrokerRequest of(Account account, TokenRequest request, @Nullable TokenUse use) {
         return new BrokerRequest(
                 account,
                 request.sub().orElse(null),
                 request.scopes(),
-                request.minValidity().orElse(null));
+                request.minValidity().orElse(null),
+                use);
     }
 
     /**
@@ -52,6 +60,10 @@ public record BrokerRequest(
         if (sub != null) line.with("sub", sub);
         if (!scopes.isEmpty()) line.with("scope", String.join(" ", new TreeSet<>(scopes)));
         if (minValidity != null) line.with("min_validity", minValidity.toSeconds());
+        if (use != null) {
+            line.with("htm", use.method()).with("htu", use.uri().toString());
+            if (use.nonce() != null) line.with("nonce", use.nonce());
+        }
         return line.toString();
     }
 
@@ -83,7 +95,11 @@ public record BrokerRequest(
         Duration minValidity = seconds == null ? null : Duration.ofSeconds(Long.parseLong(seconds));
         if (minValidity != null && minValidity.isNegative()) throw new IllegalArgumentException("A negative validity");
         return new BrokerRequest(
-                account(line), line.get("sub"), JsonLine.words(line.getOrDefault("scope", "")), minValidity);
+                account(line),
+                line.get("sub"),
+                JsonLine.words(line.getOrDefault("scope", "")),
+                minValidity,
+                line.containsKey("htu") ? TokenUse.of(line) : null);
     }
 
     private static JsonLine about(Account account) {

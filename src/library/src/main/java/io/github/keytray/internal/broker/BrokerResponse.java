@@ -11,11 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** What the tray answers. */
 public sealed interface BrokerResponse {
     /**
-     * A token, which {@link Token#refreshToken} and {@link Token#idToken} are never part of.
+     * A token, which {@link Token#refreshToken}, {@link Token#idToken} and {@link Token#dpopKey} are never part of.
      *
      * @param user whose it is
+     * @param proof for the request that the question names, where the token is bound to a key (RFC 9449); or null. The
+     *     key stays with the tray: what an application holds is of use for one request, and for some seconds
      */
-    record Granted(User user, Token token) implements BrokerResponse {
+    record Granted(User user, Token token, @Nullable String proof) implements BrokerResponse {
+        public Granted(User user, Token token) {
+            this(user, token, null);
+        }
+
+        /**
+         * A token, with a proof where it needs one.
+         *
+         * @param use the request that the token is for, or null
+         */
+        public static Granted of(User user, Token token, @Nullable TokenUse use, Instant now) {
+            return new Granted(user, token, use == null ? null : use.proof(token, now));
+        }
+
         public Granted {
             token = new Token(
                     token.accessToken(),
@@ -60,6 +75,7 @@ public sealed interface BrokerResponse {
                 .with("issued_at", token.issuedAt().getEpochSecond());
         Instant end = token.expiresAt();
         if (end != null) line.with("expires_at", end.getEpochSecond());
+        if (granted.proof() != null) line.with("dpop", granted.proof());
         TreeSet<String> covered = new TreeSet<>(token.requestedScopes());
         covered.addAll(token.scopes());
         return line.with("scope", String.join(" ", new TreeSet<>(token.scopes())))
@@ -86,7 +102,8 @@ public sealed interface BrokerResponse {
                         JsonLine.words(line.getOrDefault("scope", "")),
                         JsonLine.words(line.getOrDefault("requested_scope", "")),
                         instant(line.getOrDefault("issued_at", "")),
-                        line.containsKey("expires_at") ? instant(line.get("expires_at")) : null));
+                        line.containsKey("expires_at") ? instant(line.get("expires_at")) : null),
+                line.get("dpop"));
     }
 
     private static Instant instant(@Nullable String seconds) {

@@ -40,12 +40,19 @@ public final class BrokerTokenSource {
      *     there is no tray
      */
     public Optional<StoredUser> fetchUser(TokenRequest request) throws InterruptedException {
+        BrokerResponse.Granted granted = fetch(request, null);
+        return granted == null ? Optional.empty() : Optional.of(new StoredUser(granted.user(), granted.token()));
+    }
+
+    /** As {@link #fetchUser}, for one request, with the proof for it where the token is bound to a key; or null. */
+    public BrokerResponse.@Nullable Granted fetch(TokenRequest request, @Nullable TokenUse use)
+            throws InterruptedException {
         boolean plain = !request.isSignIn() && !request.isForceRefresh() && !request.isForgetDefaultUser();
-        if (!plain || isSilent()) return Optional.empty();
-        BrokerRequest question = BrokerRequest.of(account, request);
+        if (!plain || isSilent()) return null;
+        BrokerRequest question = BrokerRequest.of(account, request, use);
         return ask(question) instanceof BrokerResponse.Granted granted && fits(granted, question, request)
-                ? Optional.of(new StoredUser(granted.user(), granted.token()))
-                : Optional.empty();
+                ? granted
+                : null;
     }
 
     /** Tells the tray that a user signed in or out. */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * A refreshed sign-in that the keychain did not store, which a command hands over to the tray before it ends. The only
- * line of the protocol with a refresh token. It goes only to the tray, through a socket that only its owner can open.
+ * line of the protocol with a refresh token, or the key that tokens are bound to. It goes only to the tray, through a socket that only its owner can open.
  */
 public final class Handover {
     /** How such a line begins. It is longer than a question may be. */
@@ -33,6 +33,7 @@ public final class Handover {
                 .with("issued_at_millis", token.issuedAt().toEpochMilli());
         if (token.refreshToken() != null) line.with("refresh_token", token.refreshToken());
         if (token.idToken() != null) line.with("id_token", token.idToken());
+        if (token.dpopKey() != null) line.with("dpop_key", token.dpopKey());
         if (token.expiresAt() != null)
             line.with("expires_at_millis", token.expiresAt().toEpochMilli());
         return line.toString();
@@ -53,7 +54,8 @@ public final class Handover {
                 JsonLine.words(line.getOrDefault("scope", "")),
                 JsonLine.words(line.getOrDefault("requested_scope", "")),
                 Instant.ofEpochMilli(Long.parseLong(line.getOrDefault("issued_at_millis", ""))),
-                end == null ? null : Instant.ofEpochMilli(Long.parseLong(end)));
+                end == null ? null : Instant.ofEpochMilli(Long.parseLong(end)),
+                line.get("dpop_key"));
         return new StoredUser(new User(line.getOrDefault("sub", ""), line.getOrDefault("username", "")), token);
     }
 }

@@ -1,0 +1,108 @@
+package io.github.keytray.swing;
+
+import io.github.keytray.GrantException;
+import io.github.keytray.Token;
+import io.github.keytray.TokenRequest;
+import io.github.keytray.internal.broker.BrokerGrant;
+import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.internal.broker.TokenUse;
+import io.github.keytray.internal.dpop.ProofKey;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What authorizes a host's requests: the token, and where it is bound to a key a proof for each (RFC 9449 §7), with the
+ * nonces that servers want. Safe for any thread.
+ */
+final class RequestAuthorization {
+    private static final int UNAUTHORIZED = 401;
+    private static final String NONCE = "DPoP-Nonce";
+
+    private final BrokerGrant grant;
+    private final String sub;
+    private final InstantSource clock;
+    /** Of each server the nonce that it wants next. */
+    private final Map<String, String> nonces = new ConcurrentHashMap<>();
+
+    RequestAuthorization(BrokerGrant grant, String sub, InstantSource clock) {
+        this.grant = grant;
+        this.sub = sub;
+        this.clock = clock;
+    }
+
+    void authorize(HttpURLConnection request, Token token) throws GrantException, InterruptedException {
+        if (!token.needsProof()) {
+            request.setRequestProperty("Authorization", bearer(token));
+            return;
+        }
+        headers(token, request.getRequestMethod(), uri(request)).forEach(request::setRequestProperty);
+    }
+
+    HttpRequest.Builder authorize(HttpRequest.Builder request, Token token)
+            throws GrantException, InterruptedException {
+        if (!token.needsProof()) return request.setHeader("Authorization", bearer(token));
+        HttpRequest known = request.copy().build();
+        headers(token, known.method(), known.uri()).forEach(request::setHeader);
+        return request;
+    }
+
+    /** Where the key is with the tray, the tray is asked, which may block. */
+    private Map<String, String> headers(Token token, String method, URI uri)
+            throws GrantException, InterruptedException {
+        TokenUse use = new TokenUse(method, uri, nonces.get(server(uri)));
+        Instant now = clock.instant();
+        String proof = use.proof(token, now);
+        if (proof != null) return headers(token, proof);
+        Edt.refuse("wait for a proof. Use authorizeAsync()");
+        BrokerResponse.Granted granted = grant.fetchUse(TokenRequest.silent().sub(sub), use, now);
+        return headers(granted.token(), granted.proof());
+    }
+
+    private static Map<String, String> headers(Token token, @Nullable String proof) throws GrantException {
+        if (!token.needsProof()) return Map.of("Authorization", bearer(token));
+        if (proof != null) {
+            String authorization = ProofKey.SCHEME + " " + token.accessToken();
+            return Map.of("Authorization", authorization, ProofKey.SCHEME, proof);
+        }
+        throw new GrantException.InteractionRequired(
+                "The key that this sign-in's tokens are bound to is not stored here. Sign in again.");
+    }
+
+    private static String bearer(Token token) {
+        return "Bearer " + token.accessToken();
+    }
+
+    /** Whether the request was refused for the lack of the nonce that the answer brings (RFC 9449 §9). */
+    boolean learn(HttpResponse<?> answer) {
+        String nonce = answer.headers().firstValue(NONCE).orElse(null);
+        return learn(answer.request().uri(), answer.statusCode(), nonce);
+    }
+
+    boolean learn(HttpURLConnection answered) throws IOException {
+        return learn(uri(answered), answered.getResponseCode(), answered.getHeaderField(NONCE));
+    }
+
+    private boolean learn(URI uri, int status, @Nullable String nonce) {
+        if (nonce == null || !ProofKey.isNonce(nonce)) return false;
+        return !nonce.equals(nonces.put(server(uri), nonce)) && status == UNAUTHORIZED;
+    }
+
+    /** Where it goes to. The query, which may hold what no URI may, is in no proof. */
+    private static URI uri(HttpURLConnection request) {
+        URL url = request.getURL();
+        return URI.create(url.getProtocol() + "://" + url.getAuthority() + url.getPath());
+    }
+
+    private static String server(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+}
