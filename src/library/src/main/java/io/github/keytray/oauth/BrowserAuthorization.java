@@ -72,6 +72,7 @@ record BrowserAuthorization(
         } catch (CancellationException e) {
             throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof GrantException problem) throw problem;
             throw new GrantException.Unreachable(
                     "This computer no longer lets the browser come back. Nothing was changed. Try again.",
                     e.getCause());

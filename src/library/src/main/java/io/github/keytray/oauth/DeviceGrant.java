@@ -64,7 +64,7 @@ public final class DeviceGrant implements Grant {
 
     /** Whether the provider offers device authorization. Fetches its metadata if they are not known yet. */
     public boolean isOffered() throws GrantException, InterruptedException {
-        return provider.metadata().deviceAuthorizationEndpoint() != null && naming.isPossible();
+        return provider.expectedMetadata().deviceAuthorizationEndpoint() != null && naming.isPossible();
     }
 
     /**

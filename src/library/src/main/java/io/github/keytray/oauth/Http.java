@@ -132,7 +132,8 @@ final class Http {
                     headers.firstValue("Content-Type").orElse(null),
                     content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8),
                     headers.firstValue("Retry-After").orElse(null),
-                    headers.firstValue("Date").orElse(null));
+                    headers.firstValue("Date").orElse(null),
+                    headers.firstValue("Cache-Control").orElse(null));
         }
     }
 

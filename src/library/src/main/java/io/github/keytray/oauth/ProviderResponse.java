@@ -27,7 +27,8 @@ record ProviderResponse(
         @Nullable String contentType,
         String body,
         @Nullable String retryAfter,
-        @Nullable String date) {
+        @Nullable String date,
+        @Nullable String cacheControl) {
     /** Unlike a lenient reader it takes nothing that is not JSON, nor a member twice: two readers might see two answers. */
     private static final Gson STRICT =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -35,7 +36,7 @@ record ProviderResponse(
     private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
     ProviderResponse withBody(String body) {
-        return new ProviderResponse(uri, status, contentType, body, retryAfter, date);
+        return new ProviderResponse(uri, status, contentType, body, retryAfter, date, cacheControl);
     }
 
     boolean isSuccess() {
@@ -145,6 +146,23 @@ record ProviderResponse(
     @Nullable
     Instant sentAt() {
         return date == null ? null : httpDate(date);
+    }
+
+    /** How long it says that it holds ({@code max-age}, RFC 9111 §5.2.2.1); null where it says no time, or none at all. */
+    @Nullable
+    Duration maxAge() {
+        if (cacheControl == null) return null;
+        for (String directive : cacheControl.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String text = directive.strip();
+            if (!text.startsWith("max-age=")) continue;
+            try {
+                long seconds = Long.parseLong(text.substring("max-age=".length()).replace("\"", ""));
+                return seconds <= 0 ? null : Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+            } catch (NumberFormatException odd) {
+                return null;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Instant httpDate(String date) {

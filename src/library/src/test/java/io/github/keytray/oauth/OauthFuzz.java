@@ -90,7 +90,7 @@ public final class OauthFuzz {
                         "authorization_response_iss_parameter_supported":true}"""), input -> {
             try {
                 ProviderMetadata metadata =
-                        ProviderMetadata.parse("https://login.acme.example", new Quirks(), json(input));
+                        ProviderMetadata.parse("https://login.acme.example", new Quirks(), MetadataMembers.of(json(input)));
                 if (!metadata.tokenEndpoint().getScheme().equals("https")) throw new AssertionError(metadata);
                 metadata.otherHosts();
             } catch (GrantException refused) {
@@ -196,7 +196,7 @@ public final class OauthFuzz {
     }
 
     private static JsonObject json(String body) throws GrantException {
-        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null).json();
+        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null, null).json();
     }
 
     /** A refusal is a sentence of one line. */
