@@ -126,6 +126,7 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
+        NetworkWarmUp.begin();
         Account kept = account.account();
         Provider provider = account.provider(wiring, spec).rememberedIn(wiring.state().resolve("providers"));
         Client client = client();

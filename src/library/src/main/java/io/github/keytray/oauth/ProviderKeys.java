@@ -85,7 +85,7 @@ final class ProviderKeys {
         try {
             JWKSet others = cached;
             // Another thread has fetched them meanwhile.
-            if (others != null && others != known) verdict = verify(jwt, others);
+            if (others != null) verdict = verify(jwt, others);
             if (verdict == SignatureVerdict.VALID || !mayFetch()) return verdict;
             JWKSet fresh = fetch();
             cached = fresh;
