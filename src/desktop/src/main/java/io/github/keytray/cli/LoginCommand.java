@@ -128,7 +128,8 @@ final class LoginCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         NetworkWarmUp.begin();
         Account kept = account.account();
-        Provider provider = account.provider(wiring, spec).rememberedIn(wiring.state().resolve("providers"));
+        Provider provider =
+                account.provider(wiring, spec).rememberedIn(wiring.state().resolve("providers"));
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = GrantChain.asKept(client, kept, wiring);
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
@@ -238,7 +239,8 @@ final class LoginCommand implements Callable<Integer> {
         private void begin() throws GrantException, InterruptedException {
             String elsewhere = EndpointHosts.unfamiliar(provider.expectedMetadata());
             begun = true;
-            if (!elsewhere.isEmpty() && !elsewhere.equals(said)) spec.commandLine().getErr().println(elsewhere);
+            if (!elsewhere.isEmpty() && !elsewhere.equals(said))
+                spec.commandLine().getErr().println(elsewhere);
             said = elsewhere;
         }
     }

@@ -40,8 +40,9 @@ record BrowserAuthorization(
         String advice = " If it is about the redirect URI: " + sent + " was sent"
                 + (fixed
                         ? ", and must be registered for this application exactly as it is written here."
-                        : ". A provider that compares ports wants a fixed one: register http://127.0.0.1:21864/callback, for"
-                                + " example, exactly like this, and set it as the redirect URI (--redirect-uri).");
+                        : ". A provider that compares ports wants a fixed one: register"
+                                + " http://127.0.0.1:21864/callback, for example, exactly like this, and set it as the"
+                                + " redirect URI (--redirect-uri).");
         return new BrowserAuthorization(uri, advice, deadline, timeout, redirect, afterwards);
     }
 

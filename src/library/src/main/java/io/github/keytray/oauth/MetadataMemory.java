@@ -52,7 +52,8 @@ final class MetadataMemory {
     }
 
     /** What is known; null when nothing is, or it is too old. */
-    @Nullable ProviderMetadata read(Quirks quirks) {
+    @Nullable
+    ProviderMetadata read(Quirks quirks) {
         try {
             Path file = file();
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !OwnerOnly.isTrusted(file)) return null;
@@ -86,7 +87,8 @@ final class MetadataMemory {
         long asked = clock.instant().getEpochSecond();
         Duration maxAge = answer.maxAge();
         Duration lifetime = maxAge == null || maxAge.compareTo(LONGEST) > 0 ? LONGEST : maxAge;
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(answer.members().values());
+        Map<String, @Nullable Object> json =
+                new LinkedHashMap<>(answer.members().values());
         json.put("asked", asked);
         json.put("until", asked + lifetime.toSeconds());
         try {

@@ -7,8 +7,7 @@ import java.util.Map;
  * While a person is at the page that was expected, the provider says which it is. It ends the visit when the provider
  * cannot be reached, or has another page by now; otherwise the keys are fetched that the ID token will be signed with.
  */
-record PageCheck(
-        Provider provider, ProviderMetadata expected, Scopes scopes, BrowserAuthorization authorization)
+record PageCheck(Provider provider, ProviderMetadata expected, Scopes scopes, BrowserAuthorization authorization)
         implements MetadataCheck.Outcome {
     @Override
     public void came(ProviderMetadata fresh) throws GrantException, InterruptedException {

@@ -27,6 +27,7 @@ public final class Provider {
     private volatile Discovery.@Nullable Answer answer;
     /** What is remembered of an earlier sign-in, until it has answered. */
     private volatile @Nullable ProviderMetadata remembered;
+
     private volatile @Nullable MetadataCheck check;
     private volatile @Nullable ProviderKeys keys;
     private volatile @Nullable Instant answeredAt;
@@ -160,9 +161,11 @@ public final class Provider {
             return known == null ? fetch() : known;
         });
         check = begun;
-        begun.start(() -> {
-            if (check == begun) check = null;
-        }, outcome);
+        begun.start(
+                () -> {
+                    if (check == begun) check = null;
+                },
+                outcome);
         return begun;
     }
 

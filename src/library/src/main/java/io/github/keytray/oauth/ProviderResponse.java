@@ -102,8 +102,8 @@ record ProviderResponse(
         if (status == 408 || status == 429 || status >= 500) throw outOfOrder();
         if (isSuccess() && !isJwt() && isAmbiguous()) {
             throw new GrantException.Untrusted(
-                    uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
-                            + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");
+                    uri.getHost() + " says one thing twice in its answer (a member of its JSON is repeated), so that"
+                            + " it can be read in two ways. Nothing was changed. Tell its administrators.");
         }
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
@@ -156,7 +156,8 @@ record ProviderResponse(
             String text = directive.strip();
             if (!text.startsWith("max-age=")) continue;
             try {
-                long seconds = Long.parseLong(text.substring("max-age=".length()).replace("\"", ""));
+                long seconds =
+                        Long.parseLong(text.substring("max-age=".length()).replace("\"", ""));
                 return seconds <= 0 ? null : Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
             } catch (NumberFormatException odd) {
                 return null;
