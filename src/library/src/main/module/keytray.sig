@@ -301,7 +301,9 @@ public final class oauth.Provider
     public boolean oauth.Provider.publishesMetadata()
     public java.util.Optional<java.time.Instant> oauth.Provider.answeredAt()
     public oauth.Preset oauth.Provider.preset()
+    public oauth.Provider oauth.Provider.rememberedIn(java.nio.file.Path)
     public oauth.ProviderMetadata oauth.Provider.discover() throws GrantException,InterruptedException
+    public oauth.ProviderMetadata oauth.Provider.expectedMetadata() throws GrantException,InterruptedException
     public oauth.ProviderMetadata oauth.Provider.metadata() throws GrantException,InterruptedException
     public static oauth.Provider oauth.Provider.of(String)
     public static oauth.Provider oauth.Provider.of(String,oauth.Network)

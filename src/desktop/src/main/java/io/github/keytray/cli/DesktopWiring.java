@@ -19,6 +19,7 @@ import io.github.keytray.swing.SystemBrowser;
 import io.github.keytray.tray.setup.Setup;
 import io.github.keytray.tray.theme.Theme;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ final class DesktopWiring implements Wiring {
     @Override
     public InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Override
+    public Path state() {
+        return new Directories(Platform.current(), environment).state();
     }
 
     @Override

@@ -126,8 +126,10 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
+        NetworkWarmUp.begin();
         Account kept = account.account();
-        Provider provider = account.provider(wiring, spec);
+        Provider provider =
+                account.provider(wiring, spec).rememberedIn(wiring.state().resolve("providers"));
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = GrantChain.asKept(client, kept, wiring);
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
@@ -214,6 +216,7 @@ final class LoginCommand implements Callable<Integer> {
     private final class ObservedBrowser {
         private final Provider provider;
         private volatile boolean begun;
+        private volatile String said = "";
 
         ObservedBrowser(Provider provider) {
             this.provider = provider;
@@ -234,9 +237,11 @@ final class LoginCommand implements Callable<Integer> {
         }
 
         private void begin() throws GrantException, InterruptedException {
-            String elsewhere = begun ? "" : EndpointHosts.unfamiliar(provider.metadata());
+            String elsewhere = EndpointHosts.unfamiliar(provider.expectedMetadata());
             begun = true;
-            if (!elsewhere.isEmpty()) spec.commandLine().getErr().println(elsewhere);
+            if (!elsewhere.isEmpty() && !elsewhere.equals(said))
+                spec.commandLine().getErr().println(elsewhere);
+            said = elsewhere;
         }
     }
 

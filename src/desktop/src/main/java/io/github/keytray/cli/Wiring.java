@@ -10,6 +10,7 @@ import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.tray.setup.Setup;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ interface Wiring {
     Map<String, String> environment();
 
     InstantSource clock();
+
+    /** The directory for what is kept between two starts and is no secret. */
+    Path state();
 
     /** The keychain's store for an account; the client secret, if known, is stored beside the sign-ins. */
     AccountStore keychain(Account account, @Nullable String clientSecret);

@@ -2,6 +2,7 @@ package io.github.keytray.bench;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.keytray.bench.Stopwatch.Contender;
+import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
@@ -17,18 +18,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A sign-in in the browser, as a whole process, beside google-oauth-client's own at the same provider. */
 final class LoginBench implements AutoCloseable {
+    private static final long PERSON_MILLIS = 1_000;
+
     private final Builds builds;
     private final Report report;
     private final int rounds;
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
     private final HttpServer visits;
     private final Path browser;
+    /** From the browser's return to the token request, of each contender; the first round is among them. */
+    private final Map<String, List<Long>> returns = new LinkedHashMap<>();
+
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong cameBack = new AtomicLong();
     private final AtomicLong tokenAsked = new AtomicLong();
@@ -58,19 +66,40 @@ final class LoginBench implements AutoCloseable {
     }
 
     void run() throws Exception {
-        List<Contender> open = new ArrayList<>();
-        List<Contender> back = new ArrayList<>();
-        add("AuthorizationCodeInstalledApp", google(), open, back);
-        if (builds.old() != null) add("earlier build", keytray(builds.old()), open, back);
-        add("plain jar by its launcher", keytray(builds.plain()), open, back);
-        if (builds.installed() != null) add("installed", keytray(builds.installed()), open, back);
-        report.group("From the start of a sign-in to the browser", Stopwatch.race(rounds, open));
-        report.group("From the browser's return to the token request", Stopwatch.race(rounds, back));
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(contender("AuthorizationCodeInstalledApp", google()));
+        if (builds.old() != null) contenders.add(contender("earlier build", keytray(builds.old())));
+        addNewAndKnown("plain jar by its launcher", keytray(builds.plain()), contenders);
+        if (builds.installed() != null) addNewAndKnown("installed", keytray(builds.installed()), contenders);
+        report.group("From the start of a sign-in to the browser", Stopwatch.race(rounds, contenders));
+        List<Row> back = new ArrayList<>();
+        returns.forEach((name, nanos) -> back.add(new Row(name, "ms", median(nanos))));
+        report.group("From the browser's return to the token request", back);
     }
 
-    private void add(String name, List<String> command, List<Contender> open, List<Contender> back) {
-        open.add(new Contender(name, () -> untilOpened(command)));
-        back.add(new Contender(name, () -> fromRedirect(command)));
+    private static double median(List<Long> nanos) {
+        return nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e6;
+    }
+
+    private Contender contender(String name, List<String> command) {
+        return new Contender(name, () -> untilOpened(name, command));
+    }
+
+    /** Where the provider was never met, the next one knows it. */
+    private void addNewAndKnown(String name, List<String> command, List<Contender> contenders) {
+        contenders.add(new Contender(name + ", provider never met", () -> {
+            forgetProviders();
+            return untilOpened(name + ", provider never met", command);
+        }));
+        contenders.add(contender(name + ", provider known from before", command));
+    }
+
+    private static void forgetProviders() throws IOException {
+        Path known = Directories.current().state().resolve("providers");
+        if (!Files.exists(known)) return;
+        try (var files = Files.newDirectoryStream(known)) {
+            for (Path file : files) Files.delete(file);
+        }
     }
 
     private List<String> keytray(Path launcher) {
@@ -88,16 +117,12 @@ final class LoginBench implements AutoCloseable {
         return command;
     }
 
-    private Cost untilOpened(List<String> command) throws Exception {
+    private Cost untilOpened(String name, List<String> command) throws Exception {
+        tokenAsked.set(0);
         long start = System.nanoTime();
         run(command);
+        returns.computeIfAbsent(name, contender -> new ArrayList<>()).add(tokenAsked.get() - cameBack.get());
         return Cost.ofWall(opened.get() - start);
-    }
-
-    private Cost fromRedirect(List<String> command) throws Exception {
-        tokenAsked.set(0);
-        run(command);
-        return Cost.ofWall(tokenAsked.get() - cameBack.get());
     }
 
     private void run(List<String> command) throws Exception {
@@ -106,8 +131,10 @@ final class LoginBench implements AutoCloseable {
         if (ended.exit() != 0) throw new IOException(command + " failed: " + ended.err());
     }
 
+    /** A person who has the page before them is not faster. */
     private static void signIn(String page) throws IOException {
         try {
+            TimeUnit.MILLISECONDS.sleep(PERSON_MILLIS);
             StandInUser.called("alice").visit(URI.create(page));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

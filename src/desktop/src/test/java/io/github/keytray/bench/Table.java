@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast Keytray is, beside what it is compared to, in one run: {@code src/testing/run bench.Table [--old LAUNCHER]
- * [--rounds N] [--idle SECONDS] [--json FILE] [--only token,host,session,login,process,tray,accounts,size]}.
+ * [--rounds N] [--idle SECONDS] [--json FILE] [--only token,host,session,login,stall,process,tray,window,accounts,size]}. A group
+ * that cannot be measured is named with the reason, and the others are.
  */
 public final class Table {
     private static final Set<String> OPTIONS = Set.of("--old", "--rounds", "--idle", "--json", "--only");
@@ -46,7 +47,7 @@ public final class Table {
         String old = options.getOrDefault("--old", System.getProperty("keytray.old", ""));
         @Nullable Path earlier = old.isEmpty() ? null : Path.of(old);
         int rounds = Integer.parseInt(options.getOrDefault("--rounds", "21"));
-        if (isWanted("session")) new FirstSessionBench(earlier, report, rounds).run();
+        measure("session", () -> new FirstSessionBench(earlier, report, rounds).run());
         if (!"session".equals(options.get("--only"))) run(report, Builds.find(earlier, directory), rounds, directory);
         report.write(json());
     }
@@ -57,20 +58,42 @@ public final class Table {
         accounts.upTo(1);
         CommandBench commands = new CommandBench(builds, report, rounds);
         HostBench host = new HostBench(report, rounds);
-        if (isWanted("size")) Sizes.report(report, builds);
-        if (isWanted("token")) commands.withoutTray();
-        if (isWanted("host")) host.withoutTray();
-        if (isWanted("token") || isWanted("host")) {
-            try (TrayProcess tray = TrayProcess.start(builds.best())) {
-                if (isWanted("token")) commands.withTray(tray);
-                if (isWanted("host")) host.withTray();
-            }
-        }
-        if (isWanted("login")) login(builds, report, rounds, directory);
-        if (isWanted("process")) new WarmBench(report).run();
         TrayBench tray = new TrayBench(builds, report, accounts, idle);
-        if (isWanted("tray")) tray.rest();
-        if (isWanted("accounts")) tray.many();
+        measure("size", () -> Sizes.report(report, builds));
+        measure("token", commands::withoutTray);
+        measure("host", host::withoutTray);
+        if (isWanted("token") || isWanted("host")) withTray(builds, commands, host);
+        measure("login", () -> login(builds, report, rounds, directory));
+        measure("stall", () -> new StallBench(report, rounds).run());
+        measure("process", () -> new WarmBench(report).run());
+        measure("tray", tray::rest);
+        measure("window", tray::afterItsWindow);
+        measure("accounts", tray::many);
+        report.write(json());
+    }
+
+    private void withTray(Builds builds, CommandBench commands, HostBench host) {
+        try (TrayProcess tray = TrayProcess.start(builds.best())) {
+            measure("token", () -> commands.withTray(tray));
+            measure("host", host::withTray);
+        } catch (Exception | Error problem) {
+            Report.without("With the tray", problem.toString());
+        }
+    }
+
+    /** A group, or several. */
+    @FunctionalInterface
+    private interface Measurement {
+        void run() throws Exception;
+    }
+
+    private void measure(String group, Measurement measurement) {
+        if (!isWanted(group)) return;
+        try {
+            measurement.run();
+        } catch (Exception | Error problem) {
+            Report.without("Group " + group, problem.toString());
+        }
     }
 
     private static void login(Builds builds, Report report, int rounds, Path directory) throws Exception {

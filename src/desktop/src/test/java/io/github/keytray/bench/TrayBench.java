@@ -1,9 +1,13 @@
 package io.github.keytray.bench;
 
+import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.XfcePanel;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The tray at rest, and with many accounts. Needs trayer and xfce4-panel, for an icon to be shown in. */
@@ -61,6 +65,37 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
                             new Row(only, "", (Memory.wakeups(floor) - floorWakeups) * 60.0 / idle),
                             new Row(keytray, "", (Memory.wakeups(tray.process()) - wakeups) * 60.0 / idle)));
             end(floor);
+        }
+    }
+
+    /** What stays of a window that was opened once, beside a tray that never had one. */
+    void afterItsWindow() throws Exception {
+        accounts.upTo(20);
+        Process panel = XfcePanel.start();
+        try {
+            TimeUnit.SECONDS.sleep(PANEL_SECONDS);
+            double never = afterIdling(List.of());
+            double once = afterIdling(List.of("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Keytray$"));
+            report.group(
+                    "Private memory of the tray, " + idle + " s after its window was opened and closed",
+                    List.of(new Row("never opened", "MB", never), new Row("opened and closed", "MB", once)));
+        } finally {
+            end(panel);
+        }
+    }
+
+    /** @param window finds its window, which is then closed; empty for a tray without one */
+    private double afterIdling(List<String> window) throws Exception {
+        try (TrayProcess tray = TrayProcess.start(builds.best())) {
+            if (!window.isEmpty()) {
+                Duration patience = Duration.ofSeconds(30);
+                Programs.run(patience, List.of(builds.best().toString(), "tray"), Map.of("JAVA_TOOL_OPTIONS", ""));
+                if (Programs.run(patience, window).exit() != 0) throw new IOException("No window came");
+                TimeUnit.SECONDS.sleep(2);
+                Programs.run(patience, List.of("xdotool", "key", "Escape"));
+            }
+            TimeUnit.SECONDS.sleep(SETTLED_SECONDS + idle);
+            return Memory.ofTree(tray.process());
         }
     }
 

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A token that is already there, asked for in the process, beside a look at the clock, which every check needs, and
- * google-oauth-client's credential. */
+ * what google-oauth-client's credential and MSAL4J's silent call take for the same. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,6 +43,8 @@ public class WarmToken {
             .setAccessToken("access")
             .setExpiresInSeconds(86_400L);
     private final HttpRequest request = request();
+
+    private final MicrosoftToken microsoft = new MicrosoftToken();
 
     private static HttpRequest request() {
         try {
@@ -80,6 +82,11 @@ public class WarmToken {
     public String google() throws IOException {
         credential.intercept(request);
         return request.getHeaders().getAuthorization();
+    }
+
+    @Benchmark
+    public String msal4j() throws Exception {
+        return microsoft.silently();
     }
 
     @Benchmark

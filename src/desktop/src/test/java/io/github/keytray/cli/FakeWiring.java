@@ -66,6 +66,11 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
+    public Path state() {
+        return directory.resolve("state");
+    }
+
+    @Override
     public InstantSource clock() {
         return InstantSource.fixed(now);
     }

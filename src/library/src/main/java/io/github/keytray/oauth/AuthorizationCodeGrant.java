@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,26 @@ public final class AuthorizationCodeGrant implements Grant {
         Scopes scopes = new Scopes(provider, client, request);
         while (true) {
             try {
-                return signIn(request, scopes);
+                Optional<Token> token = signIn(request, scopes);
+                if (token.isEmpty()) continue;
+                provider.remember();
+                return token.get();
+            } catch (Cancelled ended) {
+                throw ended;
             } catch (GrantException.Rejected refusal) {
+                provider.forget();
                 if (!Scopes.areRefusedBy(refusal.error().orElse(null))) throw refusal;
                 if (!scopes.leaveOutDefaults()) throw OAuthErrors.ofScopes(refusal, scopes.asked());
+            } catch (GrantException failed) {
+                provider.forget();
+                throw failed;
             }
         }
     }
 
-    private Token signIn(TokenRequest request, Scopes scopes) throws GrantException, InterruptedException {
-        ProviderMetadata metadata = provider.metadata();
+    /** One visit to the provider's page; empty when it turned out to be another page by now. */
+    private Optional<Token> signIn(TokenRequest request, Scopes scopes) throws GrantException, InterruptedException {
+        ProviderMetadata expected = provider.expectedMetadata();
         String state = Pkce.unguessable();
         String nonce = Pkce.unguessable();
         String verifier = Pkce.unguessable();
@@ -79,7 +90,7 @@ public final class AuthorizationCodeGrant implements Grant {
                     pushed,
                     scopes,
                     () -> page(
-                            metadata,
+                            expected,
                             request,
                             receiver.redirectUri(),
                             scopes.asked(),
@@ -92,15 +103,21 @@ public final class AuthorizationCodeGrant implements Grant {
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
                     .comingBackTo(receiver.redirectUri(), redirectUri());
             Map<String, String> answer = Map.of();
-            try (Browser.Handle visit = browser.open(authorization)) {
+            try (MetadataCheck check = provider.beginCheck(new PageCheck(provider, expected, scopes, authorization));
+                    Browser.Handle visit = browser.open(authorization)) {
                 answer = authorization.answer();
+                ProviderMetadata metadata = authorization.afterwards().run(provider::metadata);
+                if (PageCheck.isOther(expected, metadata)) {
+                    receiver.show(ResultPage.FAILED);
+                    return Optional.empty();
+                }
                 String code = code(metadata, answer, Secrets.of(state, nonce, verifier, client.secret()));
                 URI redirectUri = receiver.redirectUri();
                 Token token = authorization
                         .afterwards()
                         .run(() -> endpoint.exchange(code, redirectUri, verifier, scopes.asked(), nonce, request, key));
                 receiver.show(ResultPage.SIGNED_IN);
-                return token;
+                return Optional.of(token);
             } catch (Cancelled denied) {
                 receiver.show(ResultPage.DENIED, reason(answer, state));
                 throw denied;

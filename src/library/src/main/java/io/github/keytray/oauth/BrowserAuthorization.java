@@ -40,8 +40,9 @@ record BrowserAuthorization(
         String advice = " If it is about the redirect URI: " + sent + " was sent"
                 + (fixed
                         ? ", and must be registered for this application exactly as it is written here."
-                        : ". A provider that compares ports wants a fixed one: register http://127.0.0.1:21864/callback, for"
-                                + " example, exactly like this, and set it as the redirect URI (--redirect-uri).");
+                        : ". A provider that compares ports wants a fixed one: register"
+                                + " http://127.0.0.1:21864/callback, for example, exactly like this, and set it as the"
+                                + " redirect URI (--redirect-uri).");
         return new BrowserAuthorization(uri, advice, deadline, timeout, redirect, afterwards);
     }
 
@@ -72,6 +73,7 @@ record BrowserAuthorization(
         } catch (CancellationException e) {
             throw new Cancelled("The sign-in was cancelled. Nothing was changed.", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof GrantException problem) throw problem;
             throw new GrantException.Unreachable(
                     "This computer no longer lets the browser come back. Nothing was changed. Try again.",
                     e.getCause());

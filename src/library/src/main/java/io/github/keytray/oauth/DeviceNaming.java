@@ -21,7 +21,7 @@ final class DeviceNaming {
 
     /** As far as the metadata say, and what was seen before. */
     boolean isPossible() throws GrantException, InterruptedException {
-        ProviderMetadata metadata = provider.metadata();
+        ProviderMetadata metadata = provider.expectedMetadata();
         boolean named = metadata.userinfoEndpoint() != null || metadata.jwksUri() != null;
         return named && !provider.leavesDevicesUnnamed();
     }

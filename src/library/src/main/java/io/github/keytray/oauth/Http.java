@@ -147,7 +147,8 @@ final class Http {
                     content == null ? "" : new String(readAll(content), StandardCharsets.UTF_8),
                     headers.firstValue("Retry-After").orElse(null),
                     headers.firstValue("Date").orElse(null),
-                    headers.firstValue("DPoP-Nonce").orElse(null));
+                    headers.firstValue("DPoP-Nonce").orElse(null),
+                    headers.firstValue("Cache-Control").orElse(null));
         }
     }
 

@@ -3,8 +3,9 @@ package io.github.keytray.oauth;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,13 @@ public final class Provider {
     private final Http http;
     private final Preset preset;
     private final @Nullable ProviderMetadata unpublished;
-    private volatile @Nullable ProviderMetadata metadata;
+    private final @Nullable MetadataMemory memory;
+    /** What it has answered; null before, and where it publishes nothing. */
+    private volatile Discovery.@Nullable Answer answer;
+    /** What is remembered of an earlier sign-in, until it has answered. */
+    private volatile @Nullable ProviderMetadata remembered;
+
+    private volatile @Nullable MetadataCheck check;
     private volatile @Nullable ProviderKeys keys;
     private volatile @Nullable Instant answeredAt;
     private volatile boolean refusedDefaults;
@@ -29,12 +36,17 @@ public final class Provider {
     private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
     private final Dpop dpop = new Dpop();
 
-    private Provider(String issuer, Network network, Preset preset, @Nullable ProviderMetadata metadata) {
+    private Provider(
+            String issuer,
+            Http http,
+            Preset preset,
+            @Nullable ProviderMetadata metadata,
+            @Nullable MetadataMemory memory) {
         this.issuer = issuer;
-        this.http = new Http(network);
+        this.http = http;
         this.preset = preset;
         this.unpublished = metadata;
-        this.metadata = metadata;
+        this.memory = memory;
     }
 
     /**
@@ -55,12 +67,25 @@ public final class Provider {
 
     private static Provider called(String issuer, Network network) {
         Preset preset = Preset.of(issuer);
-        return new Provider(issuer, network, preset, preset.metadata());
+        return new Provider(issuer, new Http(network), preset, preset.metadata(), null);
+    }
+
+    /**
+     * The same provider. After each sign-in there through the browser it notes in this directory what the provider's
+     * metadata are, so that the next one can open the browser at once and ask for them meanwhile. Relied on for a day at
+     * most.
+     */
+    public Provider rememberedIn(Path directory) {
+        return rememberedIn(directory, InstantSource.system());
+    }
+
+    Provider rememberedIn(Path directory, InstantSource clock) {
+        return new Provider(issuer, http, preset, unpublished, new MetadataMemory(directory, issuer, clock));
     }
 
     /** The same provider, taken for one of these; its metadata are asked for unless they are given. */
     Provider as(Preset preset, @Nullable ProviderMetadata metadata) {
-        return new Provider(issuer, Network.system(), preset, metadata);
+        return new Provider(issuer, new Http(Network.system()), preset, metadata, null);
     }
 
     /** The preset with its peculiarities. */
@@ -95,11 +120,66 @@ public final class Provider {
      * @throws GrantException.Unreachable when it does not answer
      */
     public ProviderMetadata metadata() throws GrantException, InterruptedException {
-        ProviderMetadata known = metadata;
+        ProviderMetadata known = fetched();
         if (known != null) return known;
-        ProviderMetadata fresh = discover();
-        metadata = fresh;
-        return fresh;
+        MetadataCheck beside = check;
+        ProviderMetadata awaited = beside == null ? null : beside.answer();
+        return awaited == null ? fetch() : awaited;
+    }
+
+    /**
+     * What the metadata are expected to be: as {@link #metadata}, or as they were when a person last signed in there,
+     * without a request. For what is shown; where codes, tokens or secrets go is asked of {@link #metadata}.
+     */
+    public ProviderMetadata expectedMetadata() throws GrantException, InterruptedException {
+        ProviderMetadata known = fetched();
+        if (known != null) return known;
+        ProviderMetadata earlier = remembered;
+        if (earlier == null && memory != null) {
+            earlier = memory.read(quirks());
+            remembered = earlier;
+        }
+        return earlier == null ? metadata() : earlier;
+    }
+
+    private @Nullable ProviderMetadata fetched() {
+        if (unpublished != null) return unpublished;
+        Discovery.Answer known = answer;
+        return known == null ? null : known.metadata();
+    }
+
+    private ProviderMetadata fetch() throws GrantException, InterruptedException {
+        Discovery.Answer fresh = new Discovery(issuer, quirks(), http).ask();
+        answeredAt = fresh.sentAt();
+        answer = fresh;
+        return fresh.metadata();
+    }
+
+    /** Asks for the metadata while something else is done; who needs them meanwhile waits for this answer. */
+    MetadataCheck beginCheck(MetadataCheck.Outcome outcome) {
+        MetadataCheck begun = new MetadataCheck(() -> {
+            ProviderMetadata known = fetched();
+            return known == null ? fetch() : known;
+        });
+        check = begun;
+        begun.start(
+                () -> {
+                    if (check == begun) check = null;
+                },
+                outcome);
+        return begun;
+    }
+
+    /** After a sign-in: its metadata are as good as any. */
+    void remember() {
+        Discovery.Answer known = answer;
+        if (memory != null && known != null) memory.write(known);
+    }
+
+    /** After a failure. */
+    void forget() {
+        remembered = null;
+        if (memory != null) memory.forget();
     }
 
     /**
@@ -167,52 +247,9 @@ public final class Provider {
      * @throws GrantException as {@link #metadata}
      */
     public ProviderMetadata discover() throws GrantException, InterruptedException {
-        if (unpublished != null) {
-            URI asked = Objects.requireNonNullElse(unpublished.userinfoEndpoint(), unpublished.authorizationEndpoint());
-            ProviderResponse answer = http.get(asked, null);
-            answer.checkReached();
-            answeredAt = answer.sentAt();
-            return unpublished;
-        }
-        URI openid = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-        ProviderResponse answer = http.get(openid, null);
-        if (answer.status() == 404) {
-            URI base = URI.create(issuer);
-            String path = base.getRawPath().replaceFirst("/$", "");
-            answer = http.get(base.resolve("/.well-known/oauth-authorization-server" + path), null);
-        }
-        if (!answer.isSuccess() && answer.status() >= 400) checkSpelling(answer);
-        answer.checkReached();
-        if (answer.isSuccess()) {
-            answeredAt = answer.sentAt();
-            return ProviderMetadata.parse(issuer, quirks(), answer.json());
-        }
-        throw new GrantException.Rejected(
-                "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer.",
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** Some providers answer 500 for an unknown address, which would be reported as an outage without end. */
-    private void checkSpelling(ProviderResponse answer) throws GrantException {
-        Optional<String> spelled = Issuer.withoutSpareSlashes(issuer);
-        if (spelled.isPresent()) {
-            throw new GrantException.Rejected(
-                    "There is no OpenID provider at " + issuer + " (" + answer.status() + "). Check the issuer: "
-                            + spelled.get() + " may be meant.",
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-        if (answer.status() == 500) {
-            throw new GrantException.Unreachable(
-                    answer.uri().getHost()
-                            + " cannot answer at the moment (500). Try again later. If it never answers, check"
-                            + " the issuer: " + issuer,
-                    null);
-        }
+        Discovery discovery = new Discovery(issuer, quirks(), http);
+        Discovery.Answer fresh = unpublished == null ? discovery.ask() : discovery.ping(unpublished);
+        answeredAt = fresh.sentAt();
+        return fresh.metadata();
     }
 }

@@ -29,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class ProviderKeys {
     private final Http http;
     private final URI uri;
     private final Deque<Long> fetches = new ArrayDeque<>();
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable JWKSet cached;
 
     ProviderKeys(Http http, URI uri) {
@@ -78,15 +80,29 @@ final class ProviderKeys {
     SignatureVerdict verify(SignedJWT jwt) throws GrantException, InterruptedException {
         JWKSet known = cached;
         SignatureVerdict verdict = known == null ? SignatureVerdict.UNKNOWN : verify(jwt, known);
-        if (verdict == SignatureVerdict.VALID || !mayFetch()) return verdict;
-        JWKSet fresh = fetch();
-        cached = fresh;
-        return verify(jwt, fresh);
+        if (verdict == SignatureVerdict.VALID) return verdict;
+        fetching.lockInterruptibly();
+        try {
+            JWKSet others = cached;
+            // Another thread has fetched them meanwhile.
+            if (others != null) verdict = verify(jwt, others);
+            if (verdict == SignatureVerdict.VALID || !mayFetch()) return verdict;
+            JWKSet fresh = fetch();
+            cached = fresh;
+            return verify(jwt, fresh);
+        } finally {
+            fetching.unlock();
+        }
     }
 
     /** Fetches the keys, unless they have been before. */
     void fetchUnlessKnown() throws GrantException, InterruptedException {
-        if (cached == null && mayFetch()) cached = fetch();
+        fetching.lockInterruptibly();
+        try {
+            if (cached == null && mayFetch()) cached = fetch();
+        } finally {
+            fetching.unlock();
+        }
     }
 
     /** Whether one of the keys that are known made the signature; no request is made. */

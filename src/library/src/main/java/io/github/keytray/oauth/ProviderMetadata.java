@@ -1,11 +1,7 @@
 package io.github.keytray.oauth;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import io.github.keytray.GrantException;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,8 +70,8 @@ public final class ProviderMetadata {
         this.unusableEndpoints = unusableEndpoints;
     }
 
-    static ProviderMetadata parse(String issuer, Quirks quirks, JsonObject json) throws GrantException {
-        String named = ProviderResponse.string(json, "issuer");
+    static ProviderMetadata parse(String issuer, Quirks quirks, MetadataMembers json) throws GrantException {
+        String named = json.text("issuer");
         if (!issuer.equals(named)) {
             String shown = OAuthErrors.printable(named);
             throw new GrantException.Untrusted("The provider at " + issuer + " calls itself "
@@ -97,13 +93,13 @@ public final class ProviderMetadata {
                 optional(issuer, json, "end_session_endpoint", unusable),
                 optional(issuer, json, "device_authorization_endpoint", unusable),
                 optional(issuer, json, "pushed_authorization_request_endpoint", unusable),
-                strings(json, "token_endpoint_auth_methods_supported"),
-                strings(json, "token_endpoint_auth_signing_alg_values_supported"),
-                flag(json, "require_pushed_authorization_requests"),
-                flag(json, "authorization_response_iss_parameter_supported"),
-                strings(json, "scopes_supported"),
-                strings(json, "id_token_signing_alg_values_supported"),
-                strings(json, "dpop_signing_alg_values_supported"),
+                json.texts("token_endpoint_auth_methods_supported"),
+                json.texts("token_endpoint_auth_signing_alg_values_supported"),
+                json.flag("require_pushed_authorization_requests"),
+                json.flag("authorization_response_iss_parameter_supported"),
+                json.texts("scopes_supported"),
+                json.texts("id_token_signing_alg_values_supported"),
+                json.texts("dpop_signing_alg_values_supported"),
                 Set.copyOf(unusable));
     }
 
@@ -131,15 +127,15 @@ public final class ProviderMetadata {
         return hosts;
     }
 
-    private static URI required(String issuer, JsonObject json, String name) throws GrantException {
+    private static URI required(String issuer, MetadataMembers json, String name) throws GrantException {
         URI uri = endpoint(issuer, json, name);
         if (uri != null) return uri;
         throw new GrantException.Untrusted("The provider does not say where its " + name.replace('_', ' ')
                 + " is, so nobody can sign in there. Tell its administrators.");
     }
 
-    private static @Nullable URI endpoint(String issuer, JsonObject json, String name) throws GrantException {
-        String value = ProviderResponse.string(json, name);
+    private static @Nullable URI endpoint(String issuer, MetadataMembers json, String name) throws GrantException {
+        String value = json.text(name);
         if (value == null) return null;
         if (isUsable(issuer, value)) return URI.create(value);
         throw new GrantException.Untrusted("The provider's " + name.replace('_', ' ')
@@ -147,8 +143,8 @@ public final class ProviderMetadata {
     }
 
     /** A sign-in does not need this endpoint: an unusable address counts as absent, and nothing is sent there. */
-    private static @Nullable URI optional(String issuer, JsonObject json, String name, Set<String> unusable) {
-        String value = ProviderResponse.string(json, name);
+    private static @Nullable URI optional(String issuer, MetadataMembers json, String name, Set<String> unusable) {
+        String value = json.text(name);
         if (value == null) return null;
         if (isUsable(issuer, value)) return URI.create(value);
         unusable.add(name);
@@ -160,20 +156,6 @@ public final class ProviderMetadata {
         // the provider itself is on this machine.
         boolean secure = value.startsWith("https:") || !issuer.startsWith("https:");
         return secure && Loopback.isSecure(value);
-    }
-
-    private static boolean flag(JsonObject json, String name) {
-        return json.get(name) instanceof JsonPrimitive primitive && primitive.getAsBoolean();
-    }
-
-    private static Set<String> strings(JsonObject json, String name) {
-        Set<String> strings = new LinkedHashSet<>();
-        if (json.get(name) instanceof JsonArray array) {
-            array.forEach(element -> {
-                if (element.isJsonPrimitive()) strings.add(element.getAsString());
-            });
-        }
-        return Set.copyOf(strings);
     }
 
     /** Identical to the issuer that was asked. */

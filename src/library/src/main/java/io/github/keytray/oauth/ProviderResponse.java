@@ -32,7 +32,8 @@ record ProviderResponse(
         String body,
         @Nullable String retryAfter,
         @Nullable String date,
-        @Nullable String dpopNonce) {
+        @Nullable String dpopNonce,
+        @Nullable String cacheControl) {
     /** Unlike a lenient reader it takes nothing that is not JSON, nor a member twice: two readers might see two answers. */
     private static final Gson STRICT =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -40,7 +41,7 @@ record ProviderResponse(
     private static final TypeToken<Map<String, JsonElement>> MEMBERS = new TypeToken<>() {};
 
     ProviderResponse withBody(String body) {
-        return new ProviderResponse(uri, status, contentType, body, retryAfter, date, dpopNonce);
+        return new ProviderResponse(uri, status, contentType, body, retryAfter, date, dpopNonce, cacheControl);
     }
 
     boolean isSuccess() {
@@ -106,8 +107,8 @@ record ProviderResponse(
         if (status == 408 || status == 429 || status >= 500) throw outOfOrder();
         if (isSuccess() && !isJwt() && isAmbiguous()) {
             throw new GrantException.Untrusted(
-                    uri.getHost() + " says one thing twice in its answer (a member of its JSON is"
-                            + " repeated), so that it can be read in two ways. Nothing was changed. Tell its administrators.");
+                    uri.getHost() + " says one thing twice in its answer (a member of its JSON is repeated), so that"
+                            + " it can be read in two ways. Nothing was changed. Tell its administrators.");
         }
         boolean redirect = status >= 300 && status < 400;
         if (redirect || (isSuccess() && !isJwt() && object().isEmpty())) throw notAProvider();
@@ -150,6 +151,24 @@ record ProviderResponse(
     @Nullable
     Instant sentAt() {
         return date == null ? null : httpDate(date);
+    }
+
+    /** How long it says that it holds ({@code max-age}, RFC 9111 §5.2.2.1); null where it says no time, or none at all. */
+    @Nullable
+    Duration maxAge() {
+        if (cacheControl == null) return null;
+        for (String directive : cacheControl.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String text = directive.strip();
+            if (!text.startsWith("max-age=")) continue;
+            try {
+                long seconds =
+                        Long.parseLong(text.substring("max-age=".length()).replace("\"", ""));
+                return seconds <= 0 ? null : Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+            } catch (NumberFormatException odd) {
+                return null;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Instant httpDate(String date) {

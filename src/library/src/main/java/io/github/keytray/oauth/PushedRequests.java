@@ -24,7 +24,7 @@ final class PushedRequests {
 
     /** Whether no other request is taken, as far as is known. */
     boolean mustPush() throws GrantException, InterruptedException {
-        return provider.metadata().requiresPushedRequests() || provider.wantsPushedRequests(client.id());
+        return provider.expectedMetadata().requiresPushedRequests() || provider.wantsPushedRequests(client.id());
     }
 
     /** Hands the request over, and says where the browser is to go with what stands for it (RFC 9126 §4). */

@@ -21,7 +21,7 @@ final class Scopes {
         // Also where the request names them: it does when a person signs in again, with all that was asked before.
         if (client.hasDefaultScopes()) chosen.removeAll(client.scopes());
         if (wanted.contains("openid")) chosen.add("openid");
-        Set<String> supported = provider.metadata().scopes();
+        Set<String> supported = provider.expectedMetadata().scopes();
         if (provider.hasRefusedDefaults()) wanted.retainAll(chosen);
         else if (!supported.isEmpty()) wanted.removeIf(scope -> !supported.contains(scope) && !chosen.contains(scope));
         this.provider = provider;

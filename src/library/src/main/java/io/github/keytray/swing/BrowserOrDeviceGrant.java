@@ -44,7 +44,7 @@ final class BrowserOrDeviceGrant implements Grant {
     @Override
     public Token fetchToken(TokenRequest request) throws GrantException, InterruptedException {
         if (!request.isInteractive()) throw new GrantException.InteractionRequired("Please sign in.");
-        boolean offered = provider.metadata().deviceAuthorizationEndpoint() != null;
+        boolean offered = provider.expectedMetadata().deviceAuthorizationEndpoint() != null;
         boolean here = true;
         while (true) {
             SignInDialog dialog = new SignInDialog(owner, browser, offered);

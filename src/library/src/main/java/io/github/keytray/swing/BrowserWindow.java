@@ -40,6 +40,11 @@ final class BrowserWindow {
         window.layOut(new JLabel(new DialogIcon("browser")), link, ways, messages.button("signin.again", openAgain));
     }
 
+    /** Before it is shown. */
+    void finish() {
+        window.finish();
+    }
+
     void show() {
         window.show();
     }

@@ -38,6 +38,7 @@ final class DeviceWindow {
                 authorization.uri().toString(),
                 authorization.verificationUri().toString());
         window.layOut(picture == null ? new JLabel(new DialogIcon("browser")) : picture, code, ways, null);
+        window.finish();
     }
 
     void show() {

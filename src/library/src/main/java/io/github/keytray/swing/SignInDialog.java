@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
@@ -65,19 +66,21 @@ public final class SignInDialog implements Browser, DeviceDisplay {
 
     @Override
     public Handle open(Authorization authorization) throws InterruptedException {
-        BrowserOpening opening = Edt.call(() -> new BrowserOpening(authorization));
+        BrowserOpening opening = new BrowserOpening(authorization);
         CompletableFuture<Boolean> verdict = opening.browse();
+        BrowserWindow window = opening.makeWindow();
         try {
             verdict.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillOpening) {
             // The window opens without the link, and shows it when there is no browser after all.
         }
-        SwingUtilities.invokeLater(() -> show(opening.window::show, authorization));
+        SwingUtilities.invokeLater(() -> show(window::show, authorization));
         return opening;
     }
 
     @Override
     public Handle show(DeviceAuthorization authorization) throws InterruptedException {
+        WindowClasses.load();
         DeviceWindow window = Edt.call(() -> new DeviceWindow(owner, messages, authorization, other(authorization)));
         SwingUtilities.invokeLater(() -> show(window::show, authorization));
         return () -> SwingUtilities.invokeLater(window::close);
@@ -113,17 +116,37 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         };
     }
 
-    /** A window, and the browser beside it. */
+    /** The browser, and a window beside it. */
     private final class BrowserOpening implements Handle {
         private final Authorization authorization;
-        private final BrowserWindow window;
+        private final CompletableFuture<BrowserWindow> window = new CompletableFuture<>();
         private final List<Handle> visits = new ArrayList<>();
         private boolean isOver;
 
         BrowserOpening(Authorization authorization) {
             this.authorization = authorization;
-            this.window = new BrowserWindow(
-                    owner, messages, host(authorization.uri()), authorization, this::browse, other(authorization));
+        }
+
+        /** While the browser opens. */
+        BrowserWindow makeWindow() throws InterruptedException {
+            try {
+                WindowClasses.load();
+                BrowserWindow made = Edt.call(() -> new BrowserWindow(
+                        owner, messages, host(authorization.uri()), authorization, this::browse, other(authorization)));
+                Edt.call(() -> {
+                    made.finish();
+                    return made;
+                });
+                window.complete(made);
+                return made;
+            } catch (InterruptedException | RuntimeException | Error withoutWindow) {
+                close();
+                throw withoutWindow;
+            }
+        }
+
+        private void tell(Consumer<BrowserWindow> news) {
+            window.thenAccept(made -> SwingUtilities.invokeLater(() -> news.accept(made)));
         }
 
         /** Opens the browser without waiting for it; true when one opened. */
@@ -132,10 +155,10 @@ public final class SignInDialog implements Browser, DeviceDisplay {
             Thread thread = new DaemonThread("keytray-browse", () -> {
                         try {
                             take(browser.open(authorization));
-                            SwingUtilities.invokeLater(window::showOpened);
+                            tell(BrowserWindow::showOpened);
                             verdict.complete(true);
                         } catch (GrantException | InterruptedException | RuntimeException | Error noBrowser) {
-                            SwingUtilities.invokeLater(window::showLink);
+                            tell(BrowserWindow::showLink);
                             verdict.complete(false);
                         }
                     });
@@ -155,7 +178,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
 
         @Override
         public void close() {
-            SwingUtilities.invokeLater(window::close);
+            tell(BrowserWindow::close);
             List<Handle> out;
             synchronized (visits) {
                 isOver = true;

@@ -28,9 +28,9 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
      * @throws io.github.keytray.internal.platform.UnusableEnvironmentException where the process cannot have one
      * @throws LinkageError where a library is missing, or is too old
      */
-    static SignInParts of(Provider provider, Client client, SwingSignIn.Builder setup) {
+    static SignInParts of(Provider named, Client client, SwingSignIn.Builder setup) {
         Directories directories = Directories.current();
-        directories.state();
+        Provider provider = named.rememberedIn(directories.state().resolve("providers"));
         Browser browser = setup.browser == null ? new SystemBrowser() : setup.browser;
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, setup.clock);
         Account account = provider.account(client.id());

@@ -127,10 +127,10 @@ final class SignInWindow {
         row(panel, at, line(em / 2, first == null ? List.of(cancel) : List.of(first, cancel), List.of()), em, 0);
         dialog.setContentPane(panel);
         start = first == null ? cancel : first;
-        finish();
     }
 
-    private void finish() {
+    /** Gives it its size. After {@link #layOut}, and before it is shown; each takes long enough to be an event of its own. */
+    void finish() {
         dialog.getRootPane().setDefaultButton(start);
         dialog.applyComponentOrientation(messages.orientation());
         dialog.getAccessibleContext().setAccessibleDescription(heading.getText() + ". " + text.getText());

@@ -12,14 +12,10 @@ import java.awt.Window;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +37,7 @@ public final class SwingSignIn implements AutoCloseable {
     private final Provider provider;
     private final Client client;
     private final Workers workers;
+    private final ToldProblems problems;
     /** What the application asks for, where it says so: a sign-in with less is not enough for it. */
     private final Set<String> scopes;
 
@@ -48,9 +45,10 @@ public final class SwingSignIn implements AutoCloseable {
 
     private SwingSignIn(Builder setup, Provider provider, Client client) {
         this.setup = setup;
-        this.scopes = setup.scopes == null ? Set.of() : setup.scopes;
+        this.scopes = setup.client.scopes == null ? Set.of() : setup.client.scopes;
         this.provider = provider;
         this.client = client;
+        this.problems = new ToldProblems(provider, client, setup);
         this.workers = setup.threads == null ? Workers.daemons() : new Workers(setup.threads);
     }
 
@@ -106,18 +104,11 @@ public final class SwingSignIn implements AutoCloseable {
     }
 
     private Session signIn(TokenRequest request) throws GrantException, InterruptedException {
-        boolean tells = setup.tellsProblems && request.isInteractive();
-        while (true) {
-            try {
-                SignInParts parts = parts();
-                return new Session(this, parts, workers, parts.grant().fetchUser(request));
-            } catch (GrantException problem) {
-                if (!tells || isOwnWish(problem) || !isToBeTriedAgain(problem)) throw problem;
-            } catch (RuntimeException | Error fault) {
-                if (tells) tellOr(fault, prompt -> prompt.tell(fault));
-                throw fault;
-            }
-        }
+        ToldProblems.Attempt<Session> attempt = () -> {
+            SignInParts parts = parts();
+            return new Session(this, parts, workers, parts.grant().fetchUser(request));
+        };
+        return setup.tellsProblems && request.isInteractive() ? problems.tellDuring(attempt) : attempt.make();
     }
 
     /** The parts of a sign-in. Made when first needed, so that errors of the system are shown like any other error. */
@@ -126,30 +117,8 @@ public final class SwingSignIn implements AutoCloseable {
         return parts;
     }
 
-    private boolean isToBeTriedAgain(GrantException problem) throws InterruptedException {
-        AtomicBoolean again = new AtomicBoolean();
-        tellOr(problem, prompt -> again.set(prompt.tell(problem)));
-        return again.get();
-    }
-
-    /** Where nothing can be shown, the problem itself matters more, and is thrown by the caller. */
-    void tellOr(Throwable problem, Telling telling) throws InterruptedException {
-        try {
-            telling.by(SignInParts.prompt(provider, client, setup, null));
-        } catch (RuntimeException | Error untold) {
-            if (untold != problem) problem.addSuppressed(untold);
-        }
-    }
-
-    /** Shows the error to the user. */
-    @FunctionalInterface
-    interface Telling {
-        void by(SavePrompt prompt) throws InterruptedException;
-    }
-
-    /** A user who cancelled needs no message; a user who was away at the deadline does. */
-    private static boolean isOwnWish(GrantException problem) {
-        return problem instanceof GrantException.Cancelled && !(problem.getCause() instanceof TimeoutException);
+    void tellOr(Throwable problem, ToldProblems.Telling telling) throws InterruptedException {
+        problems.tellOr(problem, telling);
     }
 
     /** Sets up a {@link SwingSignIn}. Issuer and client id are required. Values are checked by {@link #build}. */
@@ -160,12 +129,7 @@ public final class SwingSignIn implements AutoCloseable {
         @Nullable
         String applicationName;
 
-        private @Nullable String clientSecret;
-        private @Nullable Set<String> scopes;
-        private final Map<String, String> parameters = new HashMap<>();
-        private @Nullable URI redirectUri;
-        private @Nullable URI postLogoutRedirectUri;
-        private @Nullable ClientAssertion clientAssertion;
+        private final ClientSettings client = new ClientSettings();
 
         @Nullable
         Window owner;
@@ -211,7 +175,7 @@ public final class SwingSignIn implements AutoCloseable {
 
         /** The secret of a confidential client. A desktop application is a public one, without (RFC 8252 §8.4). */
         public Builder clientSecret(String clientSecret) {
-            this.clientSecret = clientSecret;
+            client.secret = clientSecret;
             return this;
         }
 
@@ -220,7 +184,7 @@ public final class SwingSignIn implements AutoCloseable {
          * client_secret_jwt} (RFC 7523 §2.2, OpenID Connect Core §9).
          */
         public Builder clientAssertion(ClientAssertion clientAssertion) {
-            this.clientAssertion = clientAssertion;
+            client.assertion = clientAssertion;
             return this;
         }
 
@@ -229,13 +193,13 @@ public final class SwingSignIn implements AutoCloseable {
          * a page of this computer (OpenID Connect RP-Initiated Logout §2).
          */
         public Builder postLogoutRedirectUri(URI postLogoutRedirectUri) {
-            this.postLogoutRedirectUri = postLogoutRedirectUri;
+            client.postLogoutRedirectUri = postLogoutRedirectUri;
             return this;
         }
 
         /** The scopes to request, instead of {@code openid profile email offline_access}. */
         public Builder scopes(String... scopes) {
-            this.scopes = Set.of(scopes);
+            client.scopes = Set.of(scopes);
             return this;
         }
 
@@ -246,13 +210,13 @@ public final class SwingSignIn implements AutoCloseable {
          * essential, is refused.
          */
         public Builder parameter(String name, String value) {
-            parameters.put(name, value);
+            client.parameters.put(name, value);
             return this;
         }
 
         /** A loopback redirect URI, where the provider compares its port (RFC 8252 §7.3). */
         public Builder redirectUri(URI redirectUri) {
-            this.redirectUri = redirectUri;
+            client.redirectUri = redirectUri;
             return this;
         }
 
@@ -330,16 +294,7 @@ public final class SwingSignIn implements AutoCloseable {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("Not a timeout: " + timeout);
             }
-            Client client = Client.of(clientId)
-                    .withSecret(clientSecret)
-                    .withAssertion(clientAssertion)
-                    .withRedirectUri(redirectUri)
-                    .withPostLogoutRedirectUri(postLogoutRedirectUri);
-            if (scopes != null) client = client.withScopes(scopes);
-            for (var parameter : parameters.entrySet()) {
-                client = client.withParameter(parameter.getKey(), parameter.getValue());
-            }
-            return new SwingSignIn(this, Provider.of(issuer, network), client);
+            return new SwingSignIn(this, Provider.of(issuer, network), client.client(clientId));
         }
     }
 }

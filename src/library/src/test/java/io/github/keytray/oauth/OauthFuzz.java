@@ -84,13 +84,14 @@ public final class OauthFuzz {
 
     private static FuzzTarget discovery() {
         return FuzzTarget.of("discovery", List.of("""
-                        {"issuer":"https://login.acme.example","authorization_endpoint":"https://login.acme.example/a",
-                        "token_endpoint":"https://login.acme.example/t","jwks_uri":"https://login.acme.example/k",
-                        "token_endpoint_auth_methods_supported":["none","client_secret_basic"],
-                        "authorization_response_iss_parameter_supported":true}"""), input -> {
+            {"issuer":"https://login.acme.example","authorization_endpoint":"https://login.acme.example/a",
+            "token_endpoint":"https://login.acme.example/t","jwks_uri":"https://login.acme.example/k",
+            "token_endpoint_auth_methods_supported":["none","client_secret_basic"],
+            "authorization_response_iss_parameter_supported":true}\
+            """), input -> {
             try {
-                ProviderMetadata metadata =
-                        ProviderMetadata.parse("https://login.acme.example", new Quirks(), json(input));
+                ProviderMetadata metadata = ProviderMetadata.parse(
+                        "https://login.acme.example", new Quirks(), MetadataMembers.of(json(input)));
                 if (!metadata.tokenEndpoint().getScheme().equals("https")) throw new AssertionError(metadata);
                 metadata.otherHosts();
             } catch (GrantException refused) {
@@ -122,7 +123,7 @@ public final class OauthFuzz {
 
     private FuzzTarget keys() {
         String key = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"kid\":\"k\",\"alg\":\"ES256\","
-                + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
+            + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
         return FuzzTarget.of(
                 "keys",
                 List.of(
@@ -178,7 +179,7 @@ public final class OauthFuzz {
                 "device answer",
                 List.of(
                         "{\"device_code\":\"dc\",\"user_code\":\"ABCD-EFGH\",\"verification_uri\":\"https://a.example/d\","
-                                + "\"verification_uri_complete\":\"https://a.example/d?c=x\",\"expires_in\":600,\"interval\":5}"),
+                            + "\"verification_uri_complete\":\"https://a.example/d?c=x\",\"expires_in\":600,\"interval\":5}"),
                 input -> {
                     try {
                         DeviceAuthorizationResponse answer = DeviceAuthorizationResponse.parse(json(input));
@@ -196,7 +197,7 @@ public final class OauthFuzz {
     }
 
     private static JsonObject json(String body) throws GrantException {
-        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null, null).json();
+        return new ProviderResponse(ANYWHERE, 200, "application/json", body, null, null, null, null).json();
     }
 
     /** A refusal is a sentence of one line. */

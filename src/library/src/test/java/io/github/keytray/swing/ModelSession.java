@@ -32,7 +32,7 @@ public final class ModelSession {
                 new Logout(Provider.of(issuer), Client.of("app"), Browser.of(page -> {}), Duration.ofSeconds(1), clock);
         session = new Session(
                 SwingSignIn.builder().issuer(issuer).clientId("app").build(),
-                new SignInParts(new BrokerGrant(null, grant), store, endpoint, logout),
+                new SignInParts(new BrokerGrant(null, grant), store, endpoint, logout, clock),
                 Workers.daemons(),
                 signedIn);
     }

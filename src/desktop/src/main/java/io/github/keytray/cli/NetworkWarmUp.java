@@ -1,0 +1,25 @@
+package io.github.keytray.cli;
+
+import java.net.http.HttpClient;
+
+/**
+ * Loads Java's HTTP and TLS, which takes as long as all the rest of a sign-in's start, while the rest goes on. No request is
+ * made. Where a sign-in is stored it was for nothing.
+ */
+final class NetworkWarmUp {
+    private NetworkWarmUp() {}
+
+    static void begin() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        HttpClient unused = HttpClient.newHttpClient();
+                    } catch (RuntimeException | Error problem) {
+                        // The first request says so.
+                    }
+                },
+                "keytray-network");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.keytray.swing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.swing.UIManager;
+
+/**
+ * Loads the classes of our windows on the thread of a sign-in, before the event dispatch thread needs them: loading them
+ * there would keep the host's windows still for many frames. Loads only, and makes no component.
+ */
+final class WindowClasses {
+    /** What {@code -Xlog:class+load} shows of a first sign-in; one that this Java does not have is passed over. */
+    private static final String LIST = "window-classes.txt";
+
+    private static final List<String> COMPONENTS = List.of(
+            "ButtonUI", "CheckBoxUI", "LabelUI", "PanelUI", "ProgressBarUI", "RootPaneUI", "TextAreaUI", "TextFieldUI");
+
+    private static final AtomicBoolean DONE = new AtomicBoolean();
+
+    private WindowClasses() {}
+
+    /** The first call does it. */
+    static void load() {
+        if (DONE.getAndSet(true)) return;
+        InputStream list = WindowClasses.class.getResourceAsStream(LIST);
+        if (list == null) return;
+        try (BufferedReader names = new BufferedReader(new InputStreamReader(list, StandardCharsets.US_ASCII))) {
+            for (String name = names.readLine(); name != null; name = names.readLine()) load(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Those of the host's look and feel.
+        for (String component : COMPONENTS) UIManager.getDefaults().getUIClass(component);
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, true, WindowClasses.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError passedOver) {
+            // It is loaded when it is needed, or never.
+        }
+    }
+}
