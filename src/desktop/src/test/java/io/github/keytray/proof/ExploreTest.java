@@ -107,9 +107,7 @@ class ExploreTest {
                 Story late = story.with(at, Steps.Event.of(fault));
                 Explorer.Outcome outcome = Explorer.live(late, ModelKeychain.LARGE);
 
-                assertThat(outcome.violations())
-                        .as("%s", outcome.story())
-                        .allMatch("signed out by accident"::equals);
+                assertThat(outcome.violations()).as("%s", outcome.story()).allMatch("signed out by accident"::equals);
             }
         }
     }
