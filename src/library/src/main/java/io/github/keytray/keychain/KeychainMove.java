@@ -177,7 +177,7 @@ public final class KeychainMove {
         if (now != null && !now.equals(source) && !now.equals(target)) throw KeychainFailures.movedAway(now);
         boolean isUsed = target.equals(now);
         if (!isUsed) last.unfinished(target).undo(to);
-        
+
         List<AccountIndex.Entry> list = list(from);
         Map<EntryName, AccountEntry> merged = new HashMap<>();
         for (EntryName name : names) {

@@ -115,7 +115,8 @@ final class UnfinishedMove {
     private static Roster own(Set<String> brought, EntryName name, Roster roster) {
         Roster own = roster;
         for (StoredUser user : roster.users()) {
-            if (isBrought(brought, name, user.user())) own = own.without(user.user().id());
+            if (isBrought(brought, name, user.user()))
+                own = own.without(user.user().id());
         }
         for (User user : roster.declined()) {
             if (isBrought(brought, name, user)) own = own.withDeclined(user, false);

@@ -144,13 +144,7 @@ final class FakeSecretService implements FakeDaemon {
 
     private void completed(String path, boolean dismissed) {
         Objects.requireNonNull(peer)
-                .signal(
-                        path,
-                        "org.freedesktop.Secret.Prompt",
-                        "Completed",
-                        "bv",
-                        dismissed,
-                        new Variant("s", ""));
+                .signal(path, "org.freedesktop.Secret.Prompt", "Completed", "bv", dismissed, new Variant("s", ""));
     }
 
     private String prompt(boolean asks, Runnable action) {
@@ -217,8 +211,7 @@ final class FakeSecretService implements FakeDaemon {
 
     private boolean isLocked(String path, String reader) {
         FakeItem item = items.get(path);
-        return isLocked
-                || (item != null && has(Habit.LOCKS_ITEMS) && !item.readers.contains(reader));
+        return isLocked || (item != null && has(Habit.LOCKS_ITEMS) && !item.readers.contains(reader));
     }
 
     private boolean mayRead(BusPeer.Call call) {

@@ -19,8 +19,7 @@ final class FakedKeychain extends DesktopKeychain {
     static FakedKeychain secretService(Path directory, Owner owner, FakeSecretService.Habit... habits)
             throws Exception {
         PrivateSession session = PrivateSession.withoutKeyring(directory);
-        return new FakedKeychain(
-                session, directory, "keytray", new FakeSecretService(session.socket(), owner, habits));
+        return new FakedKeychain(session, directory, "keytray", new FakeSecretService(session.socket(), owner, habits));
     }
 
     static FakedKeychain wallet(Path directory, FakeKWallet.Habit... habits) throws Exception {

@@ -6,7 +6,6 @@ import static io.github.keytray.keychain.FakeSecretService.Habit.IS_NEW;
 import static io.github.keytray.keychain.FakeSecretService.Habit.LOCKS_ITEMS;
 import static io.github.keytray.keychain.FakeSecretService.Habit.RENAMES;
 import static io.github.keytray.keychain.FakeSecretService.Habit.WRITES_LATE;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.DesktopPart;
@@ -83,8 +82,7 @@ class FakedKeychainsIT {
     class As_KeePassXC implements KeychainContract {
         @Override
         public FakedKeychain keychain() throws Exception {
-            return FakedKeychain.secretService(
-                    directory, Owner.KEEPASSXC, HEX_PROMPTS, LOCKS_ITEMS, COMPLETES_EARLY);
+            return FakedKeychain.secretService(directory, Owner.KEEPASSXC, HEX_PROMPTS, LOCKS_ITEMS, COMPLETES_EARLY);
         }
 
         @Test

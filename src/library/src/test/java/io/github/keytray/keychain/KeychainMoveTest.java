@@ -200,7 +200,9 @@ class KeychainMoveTest {
             assertThat(store(desktop(), ORDERS).users())
                     .as("killed at write %d", step)
                     .isEmpty();
-            assertThat(store(desktop(), STOCK).users()).as("killed at write %d", step).containsExactly(CLEO);
+            assertThat(store(desktop(), STOCK).users())
+                    .as("killed at write %d", step)
+                    .containsExactly(CLEO);
             assertThat(new AccountIndex(desktop()).entries()).hasSize(1);
             assertThat(from.entries).isEmpty();
             assertThat(to.entries).hasSize(2);

@@ -31,13 +31,13 @@ class SessionBusTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                unix:path=/run/user/1000/bus | /run/user/1000/bus
-                unix:guid=0a,path=/run/bus | /run/bus
-                unix:path=/run/with%20space/%c3%a9 | /run/with space/é
-                unix:abstract=/tmp/dbus-x,guid=0a;unix:path=/run/bus | /run/bus
-                tcp:host=localhost,port=1;unix:path=/run/bus | /run/bus
-                launchd:env=X;;unix:path=/run/bus;unix:path=/other | /run/bus
-                """)
+        unix:path=/run/user/1000/bus | /run/user/1000/bus
+        unix:guid=0a,path=/run/bus | /run/bus
+        unix:path=/run/with%20space/%c3%a9 | /run/with space/é
+        unix:abstract=/tmp/dbus-x,guid=0a;unix:path=/run/bus | /run/bus
+        tcp:host=localhost,port=1;unix:path=/run/bus | /run/bus
+        launchd:env=X;;unix:path=/run/bus;unix:path=/other | /run/bus
+        """)
     void should_be_found_by_the_first_that_java_can_connect_to(String address, String found) throws Exception {
         assertThat(path(address)).isEqualTo(found);
     }
