@@ -100,6 +100,8 @@ public final class ChromiumUser {
     private void visit(String url, String name, String does) throws IOException, InterruptedException {
         call("POST", session + "/url", Map.of("url", url));
         long end = System.nanoTime() + PATIENCE.toNanos();
+        // A slow page can be found a second time.
+        boolean typed = false;
         while (System.nanoTime() < end) {
             if (does.equals("close")) return;
             String at = call("GET", session + "/url", null).getAsString();
@@ -112,7 +114,8 @@ public final class ChromiumUser {
                     || find("#kc-error-message").isPresent()) return;
             Optional<String> password = find("input[name=password]");
             if (password.isPresent()) {
-                System.out.println(TYPED);
+                if (!typed) System.out.println(TYPED);
+                typed = true;
                 type(find("input[name=username]").orElseThrow(), name);
                 type(password.get(), name + "-pw");
                 Optional<String> known = find("#kc-login, #signin");

@@ -46,7 +46,7 @@ final class Dpop {
     @Nullable
     ProofKey keyFor(Client client, Provider provider) throws GrantException, InterruptedException {
         if (!client.requiresDpop() && !clients.contains(client.id())) return null;
-        require(client, provider.metadata(), null);
+        require(client, provider.expectedMetadata(), null);
         return ProofKey.generate();
     }
 

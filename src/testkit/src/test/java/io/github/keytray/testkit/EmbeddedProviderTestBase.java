@@ -15,7 +15,8 @@ abstract class EmbeddedProviderTestBase {
 
     @BeforeEach
     void start() {
-        use(builder());
+        provider = builder().start();
+        client = new TestClient(provider, "app");
     }
 
     @AfterEach
@@ -35,7 +36,7 @@ abstract class EmbeddedProviderTestBase {
     }
 
     void use(EmbeddedProviderBuilder builder) {
-        if (provider != null) provider.close();
+        provider.close();
         provider = builder.start();
         client = new TestClient(provider, "app");
     }

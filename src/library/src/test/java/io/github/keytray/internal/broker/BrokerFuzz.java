@@ -12,7 +12,8 @@ public final class BrokerFuzz {
                 FuzzTarget.of(
                         "question",
                         List.of("{\"issuer\":\"https://login.acme.example\",\"client_id\":\"app\",\"sub\":\"1\","
-                                + "\"scope\":\"openid a\",\"min_validity\":60}"),
+                                + "\"scope\":\"openid a\",\"min_validity\":60,\"htm\":\"GET\","
+                                + "\"htu\":\"https://api.acme.example/a\",\"nonce\":\"n-1\"}"),
                         input -> {
                             try {
                                 BrokerRequest.read(JsonLine.read(input)).line();
@@ -24,7 +25,8 @@ public final class BrokerFuzz {
                         "reply",
                         List.of(
                                 "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"scope\":\"openid\",\"sub\":\"1\","
-                                        + "\"username\":\"ana\",\"issued_at\":1764000000,\"expires_at\":1764000300}",
+                                        + "\"username\":\"ana\",\"issued_at\":1764000000,\"expires_at\":1764000300,"
+                                        + "\"dpop\":\"e30.e30.AA\"}",
                                 "{\"error\":\"interaction_required\",\"message\":\"Please sign in.\"}"),
                         input -> {
                             try {
