@@ -20,9 +20,11 @@ import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.window.AccountsWindow;
+import io.github.keytray.tray.window.ClosedWindow;
 import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.tray.window.ProviderLabels;
 import io.github.keytray.tray.window.WindowActions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,9 @@ final class TrayController implements WindowActions, AutoCloseable {
     private final Executor windows;
     private final Runnable quit;
     private final ThemeManager themeManager;
+    /** For so long a window that was closed can be opened as it was left. */
+    private static final Duration CLOSED = Duration.ofMinutes(1);
+
     private final ActivationToken activation = new ActivationToken();
     private final IconController icon;
     private final ProviderLabels labels;
@@ -88,6 +93,7 @@ final class TrayController implements WindowActions, AutoCloseable {
             themeManager.install();
             AccountsWindow fresh = new AccountsWindow(words, this, labels, foreground());
             window = made = fresh;
+            ClosedWindow.releaseAfter(CLOSED, fresh.frame(), this::releaseWindow);
             readAutostart();
             showMove(fresh);
             updateWindow(fresh);
@@ -98,6 +104,12 @@ final class TrayController implements WindowActions, AutoCloseable {
                     }));
         }
         return made;
+    }
+
+    private void releaseWindow() {
+        window = null;
+        // Otherwise the heap keeps it, because a tray at rest makes hardly any garbage.
+        workers.execute(System::gc);
     }
 
     private Foreground foreground() {
