@@ -7,7 +7,7 @@ import io.github.keytray.GrantException;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.keychain.KeychainUserStore;
@@ -89,8 +89,8 @@ final class DesktopWiring implements Wiring {
     }
 
     @Override
-    public List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException {
-        return new AccountIndex(keychain()).entries();
+    public List<IndexedUser> accounts() throws GrantException, InterruptedException {
+        return keychain().indexedUsers();
     }
 
     @Override
@@ -117,8 +117,7 @@ final class DesktopWiring implements Wiring {
         Set<String> issuers = new TreeSet<>();
         setup.providers().forEach(known -> issuers.add(known.issuer()));
         try {
-            new AccountIndex(Keychain.system().unattended())
-                    .entries()
+            Keychain.system().unattended().indexedUsers()
                     .forEach(entry -> issuers.add(entry.account().issuer()));
         } catch (GrantException unknown) {
             // The keychain's own check says why.

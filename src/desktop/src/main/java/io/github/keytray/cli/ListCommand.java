@@ -4,7 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,12 +36,12 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        List<AccountIndex.Entry> entries =
+        List<IndexedUser> entries =
                 wiring.accounts().stream().filter(entry -> !entry.isDeclined()).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonArray array = new JsonArray();
-            for (AccountIndex.Entry entry : entries) {
+            for (IndexedUser entry : entries) {
                 JsonObject line = new JsonObject();
                 line.addProperty("issuer", entry.account().issuer());
                 line.addProperty("client_id", entry.account().clientId());
@@ -56,7 +56,7 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (entries.isEmpty()) spec.commandLine().getErr().println("Nobody is signed in.");
-        for (AccountIndex.Entry entry : entries) {
+        for (IndexedUser entry : entries) {
             String application = entry.application();
             out.println(entry.user().username() + "  " + entry.account().issuer() + "  "
                     + entry.account().clientId() + "  " + day(entry) + (application == null ? "" : "  " + application));
@@ -64,7 +64,7 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static String day(AccountIndex.Entry entry) {
+    private static String day(IndexedUser entry) {
         return LocalDate.ofInstant(entry.lastUsed(), ZoneOffset.UTC).toString();
     }
 }

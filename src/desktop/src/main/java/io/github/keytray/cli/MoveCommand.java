@@ -2,7 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.KeychainMove;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -58,15 +58,15 @@ final class MoveCommand implements Callable<Integer> {
             out.println("There is nothing to move: sign-ins are in that keychain already, or nobody is signed in.");
             return ExitCode.DONE;
         }
-        List<AccountIndex.Entry> moved = move.run();
-        for (AccountIndex.Entry entry : moved) {
+        List<IndexedUser> moved = move.run();
+        for (IndexedUser entry : moved) {
             if (entry.isDeclined()) continue;
             out.println("Moved " + entry.user().username() + " ("
                     + entry.account().host() + ") from " + move.from() + " to " + move.to() + ".");
         }
         out.println("Sign-ins are kept in " + move.to() + " now, and are deleted in " + move.from() + ".");
         for (Account account : new LinkedHashSet<>(
-                moved.stream().map(AccountIndex.Entry::account).toList())) {
+                moved.stream().map(IndexedUser::account).toList())) {
             wiring.tray().changed(account);
         }
         return ExitCode.DONE;

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.StatusJson;
 import io.github.keytray.preauth.StoredSignIn;
@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private List<StoredSignIn> kept() throws GrantException, InterruptedException {
         List<StoredSignIn> kept = new ArrayList<>();
-        for (AccountIndex.Entry entry : wiring.accounts()) {
+        for (IndexedUser entry : wiring.accounts()) {
             if (entry.isDeclined()) continue;
             Token token = wiring.keychain(entry.account(), null)
                     .getUser(entry.user().id())

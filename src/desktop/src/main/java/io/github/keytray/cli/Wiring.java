@@ -5,7 +5,7 @@ import io.github.keytray.AccountStore;
 import io.github.keytray.AutoLoginWidget;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.broker.BrokerClient;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
@@ -37,7 +37,7 @@ interface Wiring {
         return Optional.empty();
     }
 
-    List<AccountIndex.Entry> accounts() throws GrantException, InterruptedException;
+    List<IndexedUser> accounts() throws GrantException, InterruptedException;
 
     /**
      * The move of all sign-ins from one keychain to another; empty where there is nothing to move.

@@ -8,7 +8,7 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Client;
@@ -48,13 +48,13 @@ final class KeychainSignInStore implements SignInStore {
     }
 
     @Override
-    public List<AccountIndex.Entry> entries() throws GrantException, InterruptedException {
-        return new AccountIndex(unattended).entries();
+    public List<IndexedUser> entries() throws GrantException, InterruptedException {
+        return unattended.indexedUsers();
     }
 
     @Override
     public void unlock() throws GrantException, InterruptedException {
-        new AccountIndex(asking).entries();
+        asking.indexedUsers();
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.github.keytray.Token;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.platform.Secrets;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.SignInState.KeychainLocked;
 import io.github.keytray.preauth.SignInState.Offline;
@@ -35,7 +35,7 @@ final class ManagedSignIn {
     private final SignInStore.StoredAccount storedAccount;
     private final RefreshTiming timing;
     private final Clocks time;
-    private AccountIndex.Entry entry;
+    private IndexedUser entry;
     private @Nullable StoredUser stored;
     private Set<String> requestedScopes = Set.of();
     private SignInState state = new Refreshing();
@@ -52,7 +52,7 @@ final class ManagedSignIn {
     private long rest;
 
     ManagedSignIn(
-            AccountIndex.Entry entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
+            IndexedUser entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
         this.entry = entry;
         this.storedAccount = storedAccount;
         this.timing = timing;
@@ -65,7 +65,7 @@ final class ManagedSignIn {
         return storedAccount;
     }
 
-    synchronized AccountIndex.Entry entry() {
+    synchronized IndexedUser entry() {
         return entry;
     }
 
@@ -80,7 +80,7 @@ final class ManagedSignIn {
         return Secrets.of(token.accessToken(), token.refreshToken(), token.idToken());
     }
 
-    synchronized void update(AccountIndex.Entry newer) {
+    synchronized void update(IndexedUser newer) {
         entry = newer;
     }
 

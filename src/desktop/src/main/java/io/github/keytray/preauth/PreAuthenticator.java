@@ -8,7 +8,7 @@ import io.github.keytray.User;
 import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
@@ -242,12 +242,12 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     }
 
     @Override
-    public List<AccountIndex.Entry> declined() {
+    public List<IndexedUser> declined() {
         return registry.declined();
     }
 
     @Override
-    public CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry declined) {
+    public CompletableFuture<IndexedUser> forgetDeclined(IndexedUser declined) {
         return BackgroundWork.start(workers, () -> {
             store.open(declined.account()).forgetDeclined(declined.user());
             reader.look();

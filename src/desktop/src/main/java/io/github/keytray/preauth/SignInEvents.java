@@ -1,6 +1,6 @@
 package io.github.keytray.preauth;
 
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ final class SignInEvents {
     }
 
     /** @param detail a sentence without a secret: the messages of a {@code GrantException} have none */
-    void note(AccountIndex.@Nullable Entry entry, Event event, String detail) {
+    void note(@Nullable IndexedUser entry, Event event, String detail) {
         journal.add(new JournalEntry(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 entry == null ? null : entry.account(),
@@ -46,7 +46,7 @@ final class SignInEvents {
     }
 
     /** Whether the journal says so already: that the person signed in, and not out since. */
-    boolean isSignedIn(AccountIndex.Entry entry) {
+    boolean isSignedIn(IndexedUser entry) {
         return journal.entries().stream()
                 .filter(one -> one.event() == Event.SIGNED_IN || one.event() == Event.SIGNED_OUT)
                 .filter(one -> entry.account().equals(one.account())

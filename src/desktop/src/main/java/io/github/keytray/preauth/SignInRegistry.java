@@ -2,7 +2,7 @@ package io.github.keytray.preauth;
 
 import io.github.keytray.Account;
 import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +17,11 @@ final class SignInRegistry {
     private final Clocks time;
     private final SignInEvents events;
     private final Map<SignInKey, ManagedSignIn> watched = new LinkedHashMap<>();
-    private List<AccountIndex.Entry> declined = List.of();
+    private List<IndexedUser> declined = List.of();
     private @Nullable StoreUnavailable problem;
 
     private record SignInKey(Account account, String sub) {
-        static SignInKey of(AccountIndex.Entry entry) {
+        static SignInKey of(IndexedUser entry) {
             return new SignInKey(entry.account(), entry.user().id());
         }
     }
@@ -37,7 +37,7 @@ final class SignInRegistry {
         return List.copyOf(watched.values());
     }
 
-    synchronized Optional<ManagedSignIn> of(AccountIndex.Entry entry) {
+    synchronized Optional<ManagedSignIn> of(IndexedUser entry) {
         return Optional.ofNullable(watched.get(SignInKey.of(entry)));
     }
 
@@ -50,7 +50,7 @@ final class SignInRegistry {
                 .findFirst();
     }
 
-    synchronized List<AccountIndex.Entry> declined() {
+    synchronized List<IndexedUser> declined() {
         return declined;
     }
 
@@ -58,12 +58,12 @@ final class SignInRegistry {
         return Optional.ofNullable(problem);
     }
 
-    synchronized void found(List<AccountIndex.Entry> entries) {
+    synchronized void found(List<IndexedUser> entries) {
         problem = null;
         Map<SignInKey, ManagedSignIn> before = new LinkedHashMap<>(watched);
         watched.clear();
-        declined = entries.stream().filter(AccountIndex.Entry::isDeclined).toList();
-        for (AccountIndex.Entry entry : entries) {
+        declined = entries.stream().filter(IndexedUser::isDeclined).toList();
+        for (IndexedUser entry : entries) {
             if (entry.isDeclined()) continue;
             SignInKey key = SignInKey.of(entry);
             ManagedSignIn one = before.remove(key);
@@ -85,7 +85,7 @@ final class SignInRegistry {
         problem = why;
     }
 
-    synchronized void remove(AccountIndex.Entry entry, String detail) {
+    synchronized void remove(IndexedUser entry, String detail) {
         if (watched.remove(SignInKey.of(entry)) != null) events.note(entry, Event.SIGNED_OUT, detail);
     }
 }

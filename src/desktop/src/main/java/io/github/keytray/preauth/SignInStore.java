@@ -6,14 +6,14 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The store of the sign-ins, and their refresh. Calls block, each with a deadline, and never prompt the user. */
 interface SignInStore {
-    List<AccountIndex.Entry> entries() throws GrantException, InterruptedException;
+    List<IndexedUser> entries() throws GrantException, InterruptedException;
 
     /** Asks the person to unlock it. The only call that does. */
     void unlock() throws GrantException, InterruptedException;

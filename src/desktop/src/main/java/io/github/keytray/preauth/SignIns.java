@@ -4,7 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,10 +68,10 @@ public interface SignIns {
     CompletableFuture<StoredSignIn> makeDefault(StoredSignIn signIn);
 
     /** People who chose not to be asked again whether to stay signed in. A snapshot. */
-    List<AccountIndex.Entry> declined();
+    List<IndexedUser> declined();
 
     /** Has the person asked again. */
-    CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry declined);
+    CompletableFuture<IndexedUser> forgetDeclined(IndexedUser declined);
 
     void addListener(Listener listener);
 

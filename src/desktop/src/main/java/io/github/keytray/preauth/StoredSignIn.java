@@ -2,7 +2,7 @@ package io.github.keytray.preauth;
 
 import io.github.keytray.Account;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 
 /**
  * A user who stays signed in to an account, at one moment.
@@ -10,7 +10,7 @@ import io.github.keytray.keychain.AccountIndex;
  * @param entry user, account, application and the day of its last use
  * @param state the state of the sign-in
  */
-public record StoredSignIn(AccountIndex.Entry entry, SignInState state) {
+public record StoredSignIn(IndexedUser entry, SignInState state) {
     public Account account() {
         return entry.account();
     }

@@ -2,7 +2,7 @@ package io.github.keytray.tray;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignIns;
@@ -247,7 +247,7 @@ final class TrayController implements WindowActions, AutoCloseable {
 
     @Override
     public void showDeclined() {
-        List<AccountIndex.Entry> declined = signIns.declined();
+        List<IndexedUser> declined = signIns.declined();
         new DeclinedDialog(words, entry -> tellFailure(signIns.forgetDeclined(entry))).show(window().frame(), declined);
     }
 

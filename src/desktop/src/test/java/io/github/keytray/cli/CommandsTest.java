@@ -14,7 +14,7 @@ import io.github.keytray.broker.BrokerHandler;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.platform.UnusableEnvironmentException;
-import io.github.keytray.keychain.IndexEntries;
+import io.github.keytray.keychain.IndexedUsers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class CommandsTest {
     @BeforeEach
     void wire() {
         wiring = new FakeWiring(directory, NOW);
-        wiring.entries.add(IndexEntries.ofDefault(
+        wiring.entries.add(IndexedUsers.ofDefault(
                 new Account("https://acme.example", "orders"),
                 ANA.user(),
                 "Orders",

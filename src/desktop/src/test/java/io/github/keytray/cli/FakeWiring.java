@@ -8,7 +8,7 @@ import io.github.keytray.MemoryUserStore;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.KeychainMove;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceDisplay;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeWiring implements Wiring {
     final MemoryUserStore store = new MemoryUserStore();
     final List<Check> checks = new ArrayList<>();
-    final List<AccountIndex.Entry> entries = new ArrayList<>();
+    final List<IndexedUser> entries = new ArrayList<>();
     final Map<String, String> environment = new HashMap<>();
     private final Path directory;
     private final Instant now;
@@ -88,7 +88,7 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public List<AccountIndex.Entry> accounts() {
+    public List<IndexedUser> accounts() {
         return entries;
     }
 

@@ -6,7 +6,7 @@ import io.github.keytray.Account;
 import io.github.keytray.User;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.keychain.IndexEntries;
+import io.github.keytray.keychain.IndexedUsers;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
@@ -72,7 +72,7 @@ class ProviderCommandsTest {
         Account account = new Account(provider.issuer(), "app");
         Account gone = new Account("http://127.0.0.1:1", "app");
         for (Account each : List.of(gone, account)) {
-            wiring.entries.add(IndexEntries.ofDefault(each, new User("sub-alice", "alice"), null, Instant.now()));
+            wiring.entries.add(IndexedUsers.ofDefault(each, new User("sub-alice", "alice"), null, Instant.now()));
         }
         assertThat(Commands.run(new String[] {"logout", "--all"}, wiring, out, err))
                 .isZero();

@@ -6,8 +6,8 @@ import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.keychain.IndexEntries;
+import io.github.keytray.keychain.IndexedUser;
+import io.github.keytray.keychain.IndexedUsers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,11 +97,11 @@ final class FakeSignInStore implements SignInStore {
     }
 
     @Override
-    public List<AccountIndex.Entry> entries() throws GrantException {
+    public List<IndexedUser> entries() throws GrantException {
         check();
-        List<AccountIndex.Entry> entries = new ArrayList<>();
+        List<IndexedUser> entries = new ArrayList<>();
         kept.forEach((account, user) ->
-                entries.add(IndexEntries.ofDefault(account, user.user(), "Orders", clock.instant())));
+                entries.add(IndexedUsers.ofDefault(account, user.user(), "Orders", clock.instant())));
         Runnable late = meanwhile;
         meanwhile = null;
         if (late != null) late.run();

@@ -6,8 +6,8 @@ import io.github.keytray.GrantException.Unreachable;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.keychain.IndexEntries;
+import io.github.keytray.keychain.IndexedUser;
+import io.github.keytray.keychain.IndexedUsers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,8 +151,8 @@ public final class SimulatedFleet {
         }
 
         @Override
-        public List<AccountIndex.Entry> entries() {
-            return List.of(IndexEntries.ofDefault(account, user, null, NINE));
+        public List<IndexedUser> entries() {
+            return List.of(IndexedUsers.ofDefault(account, user, null, NINE));
         }
 
         @Override

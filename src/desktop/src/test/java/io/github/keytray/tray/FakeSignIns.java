@@ -4,8 +4,8 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex;
-import io.github.keytray.keychain.IndexEntries;
+import io.github.keytray.keychain.IndexedUser;
+import io.github.keytray.keychain.IndexedUsers;
 import io.github.keytray.preauth.JournalEntry;
 import io.github.keytray.preauth.SignInState;
 import io.github.keytray.preauth.SignIns;
@@ -27,14 +27,14 @@ public final class FakeSignIns implements SignIns {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<StoredSignIn> all = new CopyOnWriteArrayList<>();
     private final List<JournalEntry> journal = new CopyOnWriteArrayList<>();
-    private final List<AccountIndex.Entry> declined = new CopyOnWriteArrayList<>();
+    private final List<IndexedUser> declined = new CopyOnWriteArrayList<>();
     private volatile @Nullable StoreUnavailable problem;
     private volatile boolean paused;
 
     public static StoredSignIn kept(String issuer, String clientId, String username, SignInState state) {
         String application = clientId.equals("orders-desktop") ? "Acme Orders" : null;
         return new StoredSignIn(
-                IndexEntries.ofDefault(new Account(issuer, clientId), user(username), application, DAY), state);
+                IndexedUsers.ofDefault(new Account(issuer, clientId), user(username), application, DAY), state);
     }
 
     private static User user(String username) {
@@ -57,7 +57,7 @@ public final class FakeSignIns implements SignIns {
     }
 
     FakeSignIns declinedBy(String issuer, String clientId, String username) {
-        declined.add(IndexEntries.declined(new Account(issuer, clientId), user(username), null, DAY));
+        declined.add(IndexedUsers.declined(new Account(issuer, clientId), user(username), null, DAY));
         return this;
     }
 
@@ -146,12 +146,12 @@ public final class FakeSignIns implements SignIns {
     }
 
     @Override
-    public List<AccountIndex.Entry> declined() {
+    public List<IndexedUser> declined() {
         return declined;
     }
 
     @Override
-    public CompletableFuture<AccountIndex.Entry> forgetDeclined(AccountIndex.Entry entry) {
+    public CompletableFuture<IndexedUser> forgetDeclined(IndexedUser entry) {
         asked.add("forgetDeclined " + entry.user().username());
         declined.remove(entry);
         return CompletableFuture.completedFuture(entry);

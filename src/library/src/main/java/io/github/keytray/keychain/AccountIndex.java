@@ -5,13 +5,11 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
-import io.github.keytray.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * index: when it is damaged or was not written, it is completed again as applications start.
  *
  * <p>Safe for any thread but the event dispatch thread.
- *
- * @since 0.1
  */
-public final class AccountIndex {
+final class AccountIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final EntryName NAME = EntryName.index();
     private static final String NOTING = "keytray-account-list";
@@ -31,7 +27,7 @@ public final class AccountIndex {
     private final InstantSource clock;
 
     /** The list in this keychain. Opens nothing yet. */
-    public AccountIndex(Keychain keychain) {
+    AccountIndex(Keychain keychain) {
         this(keychain, InstantSource.system());
     }
 
@@ -46,7 +42,7 @@ public final class AccountIndex {
      * @throws StoreUnavailable when the keychain cannot be read, or with reason {@code CORRUPT} when the list is
      *     damaged; a sign-in repairs it
      */
-    public List<Entry> entries() throws GrantException, InterruptedException {
+    List<IndexedUser> entries() throws GrantException, InterruptedException {
         String value = keychain.get(NAME).orElse(null);
         return value == null ? List.of() : IndexedAccounts.open(value).entries();
     }
@@ -136,85 +132,6 @@ public final class AccountIndex {
         @Override
         public void run() {
             take(use);
-        }
-    }
-
-    /**
-     * A user of an account.
-     *
-     * @since 0.1
-     */
-    public static final class Entry {
-        private final Account account;
-        private final User user;
-        private final @Nullable String application;
-        private final Instant lastUsed;
-        private final UserStatus status;
-
-        Entry(Account account, User user, @Nullable String application, Instant lastUsed, UserStatus status) {
-            this.account = account;
-            this.user = user;
-            this.application = application;
-            this.lastUsed = lastUsed;
-            this.status = status;
-        }
-
-        /** The account that the user belongs to. */
-        public Account account() {
-            return account;
-        }
-
-        /** The user. */
-        public User user() {
-            return user;
-        }
-
-        /** The application's name for users, or null where it gave none. */
-        public @Nullable String application() {
-            return application;
-        }
-
-        /** The day they last used it, as its start in UTC. */
-        public Instant lastUsed() {
-            return lastUsed;
-        }
-
-        /** Whether the application signs this user in when it starts. */
-        public boolean isDefault() {
-            return status == UserStatus.DEFAULT;
-        }
-
-        /** Whether this user is not stored and does not want to be asked again. */
-        public boolean isDeclined() {
-            return status == UserStatus.DECLINED;
-        }
-
-        UserStatus status() {
-            return status;
-        }
-
-        Entry lastUsed(Instant day) {
-            return new Entry(account, user, application, day, status);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Entry that
-                    && account.equals(that.account)
-                    && user.equals(that.user)
-                    && Objects.equals(application, that.application)
-                    && lastUsed.equals(that.lastUsed)
-                    && status == that.status;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(account, user, lastUsed, status);
-        }
-
-        @Override
-        public String toString() {
-            return user + " of " + account + ", " + status;
         }
     }
 }

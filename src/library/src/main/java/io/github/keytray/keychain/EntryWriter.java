@@ -34,7 +34,7 @@ final class EntryWriter {
 
     static String seal(IndexedAccounts list) {
         JsonArray accounts = new JsonArray();
-        for (AccountIndex.Entry entry : list.entries()) {
+        for (IndexedUser entry : list.entries()) {
             JsonObject json = new JsonObject();
             json.addProperty("issuer", entry.account().issuer());
             json.addProperty("client_id", entry.account().clientId());

@@ -5,7 +5,6 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
-import io.github.keytray.keychain.AccountIndex.Entry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts on this machine as the index holds them, by provider and client. */
-record IndexedAccounts(List<Entry> entries) {
+record IndexedAccounts(List<IndexedUser> entries) {
     static final IndexedAccounts EMPTY = new IndexedAccounts(List.of());
 
     /** How entries of earlier builds name {@link UserStatus#STORED}, and therefore this one, too. */
@@ -30,10 +29,10 @@ record IndexedAccounts(List<Entry> entries) {
      */
     IndexedAccounts with(
             Account account, Roster roster, @Nullable String used, @Nullable String application, Instant day) {
-        List<Entry> changed = new ArrayList<>();
-        for (Entry entry : entries) if (!isOf(account, entry)) changed.add(entry);
+        List<IndexedUser> changed = new ArrayList<>();
+        for (IndexedUser entry : entries) if (!isOf(account, entry)) changed.add(entry);
         String name = application != null ? application : application(account);
-        for (Entry now : entries(account, roster, name, day)) {
+        for (IndexedUser now : entries(account, roster, name, day)) {
             Instant before = now.user().id().equals(used) ? null : lastUsed(account, now.user());
             changed.add(before == null ? now : now.lastUsed(before));
         }
@@ -41,28 +40,28 @@ record IndexedAccounts(List<Entry> entries) {
         return new IndexedAccounts(List.copyOf(changed));
     }
 
-    private static List<Entry> entries(Account account, Roster roster, @Nullable String application, Instant day) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<IndexedUser> entries(Account account, Roster roster, @Nullable String application, Instant day) {
+        List<IndexedUser> entries = new ArrayList<>();
         for (StoredUser user : roster.users()) {
             boolean isDefault = roster.hasDefault() && entries.isEmpty();
             UserStatus status = isDefault ? UserStatus.DEFAULT : UserStatus.STORED;
-            entries.add(new Entry(account, user.user(), application, day, status));
+            entries.add(new IndexedUser(account, user.user(), application, day, status));
         }
         for (User user : roster.declined()) {
-            entries.add(new Entry(account, user, application, day, UserStatus.DECLINED));
+            entries.add(new IndexedUser(account, user, application, day, UserStatus.DECLINED));
         }
         return entries;
     }
 
     private @Nullable String application(Account account) {
-        for (Entry entry : entries) {
+        for (IndexedUser entry : entries) {
             if (isOf(account, entry) && entry.application() != null) return entry.application();
         }
         return null;
     }
 
     private @Nullable Instant lastUsed(Account account, User user) {
-        for (Entry entry : entries) {
+        for (IndexedUser entry : entries) {
             if (isOf(account, entry) && entry.user().id().equals(user.id())) return entry.lastUsed();
         }
         return null;
@@ -70,7 +69,7 @@ record IndexedAccounts(List<Entry> entries) {
 
     // Compared by their parts, because the comparison of records is made by each process anew, which takes it long.
 
-    private static boolean isOf(Account account, Entry entry) {
+    private static boolean isOf(Account account, IndexedUser entry) {
         return entry.account().issuer().equals(account.issuer())
                 && entry.account().clientId().equals(account.clientId());
     }
@@ -82,7 +81,7 @@ record IndexedAccounts(List<Entry> entries) {
         return same;
     }
 
-    private static boolean isSame(Entry one, Entry other) {
+    private static boolean isSame(IndexedUser one, IndexedUser other) {
         return isOf(one.account(), other)
                 && one.user().id().equals(other.user().id())
                 && one.user().username().equals(other.user().username())
@@ -98,7 +97,7 @@ record IndexedAccounts(List<Entry> entries) {
     static IndexedAccounts open(String value) throws StoreUnavailable {
         Map<String, @Nullable Object> json = Envelope.open(value);
         try {
-            List<Entry> entries = new ArrayList<>();
+            List<IndexedUser> entries = new ArrayList<>();
             for (Object element : AccountEntry.list(json, "accounts")) entries.add(read(AccountEntry.object(element)));
             entries.sort(Order.INSTANCE);
             return new IndexedAccounts(List.copyOf(entries));
@@ -117,8 +116,8 @@ record IndexedAccounts(List<Entry> entries) {
         }
     }
 
-    private static Entry read(Map<String, @Nullable Object> json) {
-        return new Entry(
+    private static IndexedUser read(Map<String, @Nullable Object> json) {
+        return new IndexedUser(
                 new Account(AccountEntry.required(json, "issuer"), AccountEntry.required(json, "client_id")),
                 AccountEntry.readUser(AccountEntry.object(json.get("user"))),
                 AccountEntry.optional(json, "application"),
@@ -144,11 +143,11 @@ record IndexedAccounts(List<Entry> entries) {
     }
 
     /** By provider, client and status. */
-    private enum Order implements Comparator<Entry> {
+    private enum Order implements Comparator<IndexedUser> {
         INSTANCE;
 
         @Override
-        public int compare(Entry one, Entry other) {
+        public int compare(IndexedUser one, IndexedUser other) {
             int order = one.account().issuer().compareTo(other.account().issuer());
             if (order == 0)
                 order = one.account().clientId().compareTo(other.account().clientId());

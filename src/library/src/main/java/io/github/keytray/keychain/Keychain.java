@@ -7,6 +7,7 @@ import io.github.keytray.internal.platform.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +135,18 @@ public final class Keychain {
      */
     public String name() {
         return problem.keychain();
+    }
+
+    /**
+     * The users of the accounts on this machine, by provider and client; of each account the default user first. It comes
+     * from a list beside the sign-ins, because a keychain cannot list them: where the list is damaged or was not written, it
+     * is completed again as applications start.
+     *
+     * @throws StoreUnavailable when the keychain cannot be read, or with reason {@code CORRUPT} when the list is
+     *     damaged; a sign-in repairs it
+     */
+    public List<IndexedUser> indexedUsers() throws GrantException, InterruptedException {
+        return new AccountIndex(this).entries();
     }
 
     /**

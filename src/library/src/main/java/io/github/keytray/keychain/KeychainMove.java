@@ -140,13 +140,13 @@ public final class KeychainMove {
      * @throws StoreUnavailable when nothing was moved, or when everything was and old copies are still there; the message
      *     says which. The next move goes on.
      */
-    public List<AccountIndex.Entry> run() throws GrantException, InterruptedException {
+    public List<IndexedUser> run() throws GrantException, InterruptedException {
         try {
             // The person unlocks both keychains first, so that no other process waits for a lock meanwhile.
             Set<EntryName> names = from.names();
             to.unlock(EntryName.index(), true);
             to.names();
-            List<AccountIndex.Entry> moved = isCopied ? List.of() : copyAll(names);
+            List<IndexedUser> moved = isCopied ? List.of() : copyAll(names);
             delete(from.names());
             last.write(target);
             if (list(to).isEmpty()) last.forget();
@@ -157,12 +157,12 @@ public final class KeychainMove {
         }
     }
 
-    private List<AccountIndex.Entry> copyAll(Set<EntryName> first) throws GrantException, InterruptedException {
+    private List<IndexedUser> copyAll(Set<EntryName> first) throws GrantException, InterruptedException {
         Set<EntryName> names = first;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Set<EntryName> known = names;
             Set<EntryName> locked = locked(known);
-            Optional<List<AccountIndex.Entry>> moved = holding(locked.iterator(), () -> copyIfComplete(known, locked));
+            Optional<List<IndexedUser>> moved = holding(locked.iterator(), () -> copyIfComplete(known, locked));
             if (moved.isPresent()) return moved.get();
             names = from.names();
         }
@@ -170,7 +170,7 @@ public final class KeychainMove {
     }
 
     /** Empty where an entry came while the locks were waited for. */
-    private Optional<List<AccountIndex.Entry>> copyIfComplete(Set<EntryName> names, Set<EntryName> locked)
+    private Optional<List<IndexedUser>> copyIfComplete(Set<EntryName> names, Set<EntryName> locked)
             throws GrantException, InterruptedException {
         if (!locked.containsAll(locked(from.names()))) return Optional.empty();
         Owner now = last.read();
@@ -178,7 +178,7 @@ public final class KeychainMove {
         boolean isUsed = target.equals(now);
         if (!isUsed) last.unfinished(target).undo(to);
 
-        List<AccountIndex.Entry> list = list(from);
+        List<IndexedUser> list = list(from);
         Map<EntryName, AccountEntry> merged = new HashMap<>();
         for (EntryName name : names) {
             if (!name.equals(EntryName.index())) copy(name, merged, isUsed);
@@ -223,15 +223,15 @@ public final class KeychainMove {
         if (entry != null) merged.put(name, entry);
     }
 
-    private void copyIndex(List<AccountIndex.Entry> moving, Map<EntryName, AccountEntry> merged)
+    private void copyIndex(List<IndexedUser> moving, Map<EntryName, AccountEntry> merged)
             throws GrantException, InterruptedException {
-        List<AccountIndex.Entry> there = list(to);
-        List<AccountIndex.Entry> both = new ArrayList<>(there);
-        for (AccountIndex.Entry entry : moving) {
+        List<IndexedUser> there = list(to);
+        List<IndexedUser> both = new ArrayList<>(there);
+        for (IndexedUser entry : moving) {
             if (there.stream().noneMatch(other -> isSame(other, entry))) both.add(entry);
         }
         IndexedAccounts list = new IndexedAccounts(both);
-        for (AccountIndex.Entry entry : both) {
+        for (IndexedUser entry : both) {
             AccountEntry known = merged.get(EntryName.signIn(entry.account()));
             if (known != null)
                 list = list.with(entry.account(), known.roster(), null, entry.application(), entry.lastUsed());
@@ -240,12 +240,12 @@ public final class KeychainMove {
         if (!list.entries().isEmpty()) to.call(entries -> put(entries, EntryName.index(), value));
     }
 
-    static List<AccountIndex.Entry> list(Keychain keychain) throws StoreUnavailable, InterruptedException {
+    static List<IndexedUser> list(Keychain keychain) throws StoreUnavailable, InterruptedException {
         String value = keychain.get(EntryName.index()).orElse(null);
         return value == null ? List.of() : IndexedAccounts.openOrEmpty(value).entries();
     }
 
-    private static boolean isSame(AccountIndex.Entry one, AccountIndex.Entry other) {
+    private static boolean isSame(IndexedUser one, IndexedUser other) {
         return one.account().equals(other.account())
                 && one.user().id().equals(other.user().id());
     }

@@ -41,8 +41,8 @@ final class UnfinishedMove {
         for (EntryName name : target.names()) {
             if (!name.equals(EntryName.index())) undo(target, name, brought);
         }
-        List<AccountIndex.Entry> there = KeychainMove.list(target);
-        List<AccountIndex.Entry> own = there.stream()
+        List<IndexedUser> there = KeychainMove.list(target);
+        List<IndexedUser> own = there.stream()
                 .filter(entry -> !isBrought(brought, EntryName.signIn(entry.account()), entry.user()))
                 .toList();
         String list = own.isEmpty() ? null : new IndexedAccounts(own).seal();

@@ -5,7 +5,7 @@
  * prompts of KeePassXC, unlocks no item, knows only one version of KWallet by name and closes the wrong handle of it.
  *
  * <p>{@link io.github.keytray.keychain.KeychainUserStore} stores the users of one account; {@link
- * io.github.keytray.keychain.AccountIndex} lists the accounts, because a keychain cannot list them. Both work on
+ * io.github.keytray.keychain.Keychain#indexedUsers()} lists those of all accounts, because a keychain cannot list them. Both work on
  * entries of a {@link io.github.keytray.keychain.Keychain}: one thread owns the keychain, every call has a deadline,
  * and every write is read back, because a keychain can lose a write without an error.
  *

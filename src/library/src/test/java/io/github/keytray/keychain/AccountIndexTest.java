@@ -50,20 +50,20 @@ class AccountIndexTest {
         store(BILLING).putDefaultUser(ANA);
         assertThat(index.entries())
                 .containsExactly(
-                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, UserStatus.DEFAULT),
-                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, UserStatus.DEFAULT));
+                        new IndexedUser(BILLING, ANA.user(), null, TODAY, UserStatus.DEFAULT),
+                        new IndexedUser(ORDERS, ANA.user(), null, TODAY, UserStatus.DEFAULT));
         store(BILLING).putDefaultUser(BOB);
         assertThat(index.entries())
                 .containsExactly(
-                        new AccountIndex.Entry(BILLING, BOB.user(), null, TODAY, UserStatus.DEFAULT),
-                        new AccountIndex.Entry(BILLING, ANA.user(), null, TODAY, UserStatus.STORED),
-                        new AccountIndex.Entry(ORDERS, ANA.user(), null, TODAY, UserStatus.DEFAULT));
+                        new IndexedUser(BILLING, BOB.user(), null, TODAY, UserStatus.DEFAULT),
+                        new IndexedUser(BILLING, ANA.user(), null, TODAY, UserStatus.STORED),
+                        new IndexedUser(ORDERS, ANA.user(), null, TODAY, UserStatus.DEFAULT));
     }
 
     @Test
     void should_list_for_whom_nobody_asks_any_more() throws Exception {
         store(ORDERS).setDeclined(BOB.user(), true);
-        assertThat(index.entries()).allMatch(AccountIndex.Entry::isDeclined).hasSize(1);
+        assertThat(index.entries()).allMatch(IndexedUser::isDeclined).hasSize(1);
         store(ORDERS).setDeclined(BOB.user(), false);
         assertThat(index.entries()).isEmpty();
     }
@@ -113,9 +113,9 @@ class AccountIndexTest {
     void should_tell_what_an_application_calls_itself_even_when_others_use_the_account() throws Exception {
         store(ORDERS).withApplicationName("Orders").putDefaultUser(ANA);
         store(ORDERS).getDefaultUser();
-        assertThat(index.entries()).extracting(AccountIndex.Entry::application).containsExactly("Orders");
+        assertThat(index.entries()).extracting(IndexedUser::application).containsExactly("Orders");
         store(ORDERS).withApplicationName("Orders 2").getDefaultUser();
-        assertThat(index.entries()).extracting(AccountIndex.Entry::application).containsExactly("Orders 2");
+        assertThat(index.entries()).extracting(IndexedUser::application).containsExactly("Orders 2");
     }
 
     @Test
@@ -129,7 +129,7 @@ class AccountIndexTest {
         store(ORDERS).getDefaultUser();
         store(ORDERS).getDefaultUser();
         assertThat(fake.writes).hasValue(writes + 1);
-        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).containsExactly(now);
+        assertThat(index.entries()).extracting(IndexedUser::lastUsed).containsExactly(now);
     }
 
     @Test
@@ -138,10 +138,10 @@ class AccountIndexTest {
         store(ORDERS).putDefaultUser(BOB);
         now = TODAY.plus(Duration.ofDays(1));
         store(ORDERS).getUser(ANA.user().id());
-        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).containsExactly(TODAY, now);
+        assertThat(index.entries()).extracting(IndexedUser::lastUsed).containsExactly(TODAY, now);
         now = TODAY.plus(Duration.ofDays(2));
         store(ORDERS).inBackground().getUser(BOB.user().id());
-        assertThat(index.entries()).extracting(AccountIndex.Entry::lastUsed).contains(TODAY);
+        assertThat(index.entries()).extracting(IndexedUser::lastUsed).contains(TODAY);
     }
 
     @Test

@@ -80,13 +80,13 @@ class KeychainMoveTest {
         assertThat(store(keychain, ORDERS).getDefaultUser()).contains(ANA);
         assertThat(store(keychain, ORDERS).clientSecret()).contains("secret");
         assertThat(store(keychain, STOCK).getDefaultUser()).contains(BOB);
-        assertThat(new AccountIndex(keychain).entries()).hasSize(2);
+        assertThat(keychain.indexedUsers()).hasSize(2);
     }
 
     @Test
     void should_take_all_there_is_and_leave_nothing_behind() throws Exception {
         signIn();
-        List<AccountIndex.Entry> moved = move().run();
+        List<IndexedUser> moved = move().run();
         assertThat(moved).extracting(entry -> entry.user().id()).containsExactlyInAnyOrder("sub-ana", "sub-bob");
         assertThat(from.entries).isEmpty();
         assertKept(desktop());
@@ -150,7 +150,7 @@ class KeychainMoveTest {
         move().run();
         assertThat(store(desktop(), ORDERS).getDefaultUser()).contains(ANA);
         assertThat(store(desktop(), STOCK).users()).containsExactly(ANA, BOB);
-        assertThat(new AccountIndex(desktop()).entries()).hasSize(3);
+        assertThat(desktop().indexedUsers()).hasSize(3);
     }
 
     private static Token earlier(Token token) {
@@ -203,7 +203,7 @@ class KeychainMoveTest {
             assertThat(store(desktop(), STOCK).users())
                     .as("killed at write %d", step)
                     .containsExactly(CLEO);
-            assertThat(new AccountIndex(desktop()).entries()).hasSize(1);
+            assertThat(desktop().indexedUsers()).hasSize(1);
             assertThat(from.entries).isEmpty();
             assertThat(to.entries).hasSize(2);
             assertThat(state).isDirectoryNotContaining("glob:**moving-*");

@@ -97,7 +97,7 @@ final class KeychainProbe {
             }
             case "list" -> {
                 return String.valueOf(
-                        new AccountIndex(Keychain.system()).entries().size());
+                        Keychain.system().indexedUsers().size());
             }
             case "wait" -> waiting.start();
             case "stop" -> {

@@ -69,10 +69,10 @@ class KeychainUserStoreIT implements UserStoreContract {
         store.putDefaultUser(ANA);
         assertThat(index.entries())
                 .filteredOn(entry -> entry.account().equals(account))
-                .extracting(AccountIndex.Entry::user)
+                .extracting(IndexedUser::user)
                 .containsExactly(ANA.user());
         store.putDefaultUser(null);
-        assertThat(index.entries()).extracting(AccountIndex.Entry::account).doesNotContain(account);
+        assertThat(index.entries()).extracting(IndexedUser::account).doesNotContain(account);
     }
 
     @Test

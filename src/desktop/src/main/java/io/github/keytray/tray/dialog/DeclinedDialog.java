@@ -1,6 +1,6 @@
 package io.github.keytray.tray.dialog;
 
-import io.github.keytray.keychain.AccountIndex;
+import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.PlainText;
 import java.awt.Component;
@@ -15,9 +15,9 @@ import javax.swing.ListSelectionModel;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the people who chose not to be asked again, so that one can be. */
-public record DeclinedDialog(SignInText words, Consumer<AccountIndex.Entry> askAgain) {
+public record DeclinedDialog(SignInText words, Consumer<IndexedUser> askAgain) {
     /** Shows the dialog, on the event dispatch thread, and waits for the answer. */
-    public void show(@Nullable Component owner, List<AccountIndex.Entry> declined) {
+    public void show(@Nullable Component owner, List<IndexedUser> declined) {
         if (declined.isEmpty()) {
             new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE)
                     .show(owner, "declined.title", words.text("declined.none"));
@@ -36,7 +36,7 @@ public record DeclinedDialog(SignInText words, Consumer<AccountIndex.Entry> askA
         if (answer == 0 && chosen >= 0) askAgain.accept(declined.get(chosen));
     }
 
-    private String line(AccountIndex.Entry entry) {
+    private String line(IndexedUser entry) {
         return entry.user().username() + "  \u00b7  " + entry.account().host() + "  \u00b7  "
                 + (entry.application() == null ? entry.account().clientId() : entry.application());
     }
