@@ -117,7 +117,9 @@ final class DesktopWiring implements Wiring {
         Set<String> issuers = new TreeSet<>();
         setup.providers().forEach(known -> issuers.add(known.issuer()));
         try {
-            Keychain.system().unattended().indexedUsers()
+            Keychain.system()
+                    .unattended()
+                    .indexedUsers()
                     .forEach(entry -> issuers.add(entry.account().issuer()));
         } catch (GrantException unknown) {
             // The keychain's own check says why.

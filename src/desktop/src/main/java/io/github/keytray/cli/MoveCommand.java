@@ -65,8 +65,8 @@ final class MoveCommand implements Callable<Integer> {
                     + entry.account().host() + ") from " + move.from() + " to " + move.to() + ".");
         }
         out.println("Sign-ins are kept in " + move.to() + " now, and are deleted in " + move.from() + ".");
-        for (Account account : new LinkedHashSet<>(
-                moved.stream().map(IndexedUser::account).toList())) {
+        for (Account account :
+                new LinkedHashSet<>(moved.stream().map(IndexedUser::account).toList())) {
             wiring.tray().changed(account);
         }
         return ExitCode.DONE;

@@ -51,8 +51,7 @@ final class ManagedSignIn {
     private long due;
     private long rest;
 
-    ManagedSignIn(
-            IndexedUser entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
+    ManagedSignIn(IndexedUser entry, SignInStore.StoredAccount storedAccount, RefreshTiming timing, Clocks time) {
         this.entry = entry;
         this.storedAccount = storedAccount;
         this.timing = timing;

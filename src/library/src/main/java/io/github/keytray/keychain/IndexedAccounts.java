@@ -40,7 +40,8 @@ record IndexedAccounts(List<IndexedUser> entries) {
         return new IndexedAccounts(List.copyOf(changed));
     }
 
-    private static List<IndexedUser> entries(Account account, Roster roster, @Nullable String application, Instant day) {
+    private static List<IndexedUser> entries(
+            Account account, Roster roster, @Nullable String application, Instant day) {
         List<IndexedUser> entries = new ArrayList<>();
         for (StoredUser user : roster.users()) {
             boolean isDefault = roster.hasDefault() && entries.isEmpty();

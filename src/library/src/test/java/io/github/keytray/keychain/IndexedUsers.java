@@ -9,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedUsers {
     private IndexedUsers() {}
 
-    public static IndexedUser ofDefault(
-            Account account, User user, @Nullable String application, Instant lastUsed) {
+    public static IndexedUser ofDefault(Account account, User user, @Nullable String application, Instant lastUsed) {
         return new IndexedUser(account, user, application, lastUsed, UserStatus.DEFAULT);
     }
 
-    public static IndexedUser declined(
-            Account account, User user, @Nullable String application, Instant lastUsed) {
+    public static IndexedUser declined(Account account, User user, @Nullable String application, Instant lastUsed) {
         return new IndexedUser(account, user, application, lastUsed, UserStatus.DECLINED);
     }
 }

@@ -96,8 +96,7 @@ final class KeychainProbe {
                 return Keychain.system().name();
             }
             case "list" -> {
-                return String.valueOf(
-                        Keychain.system().indexedUsers().size());
+                return String.valueOf(Keychain.system().indexedUsers().size());
             }
             case "wait" -> waiting.start();
             case "stop" -> {
