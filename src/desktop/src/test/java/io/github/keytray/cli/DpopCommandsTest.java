@@ -80,7 +80,9 @@ class DpopCommandsTest {
         assertThat(run("bound", "token", "--proof", "GET", orders.toString())).isZero();
         assertThat(out.toString().lines()).hasSize(2);
         assertThat(send(orders).body()).isEqualTo("orders of alice");
-        assertThat(send(orders).statusCode()).as("a proof is good for one request").isEqualTo(401);
+        assertThat(send(orders).statusCode())
+                .as("a proof is good for one request")
+                .isEqualTo(401);
         assertThat(err.toString()).isEmpty();
     }
 

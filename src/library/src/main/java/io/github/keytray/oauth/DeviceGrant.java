@@ -160,8 +160,8 @@ public final class DeviceGrant implements Grant {
     private static Cancelled ofOpenidAlone(Cancelled denied) {
         return new Cancelled(
                 "The sign-in was declined in the browser, or the provider gives a device nothing for the scope openid"
-                    + " alone. If you have agreed there, ask for more, such as --scope \"openid profile\". Nothing was"
-                    + " changed.",
+                        + " alone. If you have agreed there, ask for more, such as --scope \"openid profile\". Nothing was"
+                        + " changed.",
                 denied);
     }
 

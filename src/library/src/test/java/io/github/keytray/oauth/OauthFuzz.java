@@ -123,7 +123,7 @@ public final class OauthFuzz {
 
     private FuzzTarget keys() {
         String key = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"kid\":\"k\",\"alg\":\"ES256\","
-            + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
+                + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
         return FuzzTarget.of(
                 "keys",
                 List.of(
@@ -179,7 +179,7 @@ public final class OauthFuzz {
                 "device answer",
                 List.of(
                         "{\"device_code\":\"dc\",\"user_code\":\"ABCD-EFGH\",\"verification_uri\":\"https://a.example/d\","
-                            + "\"verification_uri_complete\":\"https://a.example/d?c=x\",\"expires_in\":600,\"interval\":5}"),
+                                + "\"verification_uri_complete\":\"https://a.example/d?c=x\",\"expires_in\":600,\"interval\":5}"),
                 input -> {
                     try {
                         DeviceAuthorizationResponse answer = DeviceAuthorizationResponse.parse(json(input));
