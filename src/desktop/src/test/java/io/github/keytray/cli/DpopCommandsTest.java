@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +136,7 @@ class DpopCommandsTest {
         run("bound", "token", "--proof", "GET", provider.resource("orders").toString());
         said += out.toString() + err;
         StoredUser user = wiring.store.getDefaultUser().orElseThrow();
-        String secret = String.valueOf(user.token().dpopKey()).replaceFirst(".*\"d\":\"([^\"]+)\".*", "$1");
+        String secret = String.valueOf(Objects.requireNonNull(user.token()).dpopKey()).replaceFirst(".*\"d\":\"([^\"]+)\".*", "$1");
         assertThat(secret).hasSize(43);
         assertThat(said).doesNotContain(secret);
     }

@@ -22,7 +22,11 @@ public final class ClosedWindow extends ComponentAdapter {
         timer.setRepeats(false);
     }
 
-    /** @param forget drops every reference to the window, which is not shown any more */
+    /**
+     * Lets go of a window once it has been closed for this long.
+     *
+     * @param forget drops every reference to the window, which is not shown any more
+     */
     public static void releaseAfter(Duration patience, JFrame frame, Runnable forget) {
         frame.addComponentListener(new ClosedWindow(frame, patience, forget));
     }
