@@ -1,11 +1,11 @@
 package io.github.keytray.broker;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.broker.Handover;
 import io.github.keytray.internal.broker.JsonLine;
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.platform.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.keytray.cli;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.broker.Broker;
 import io.github.keytray.internal.broker.BrokerClient;
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.internal.platform.Platform;

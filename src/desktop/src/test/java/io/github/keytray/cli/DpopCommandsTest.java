@@ -80,7 +80,9 @@ class DpopCommandsTest {
         assertThat(run("bound", "token", "--proof", "GET", orders.toString())).isZero();
         assertThat(out.toString().lines()).hasSize(2);
         assertThat(send(orders).body()).isEqualTo("orders of alice");
-        assertThat(send(orders).statusCode()).as("a proof is good for one request").isEqualTo(401);
+        assertThat(send(orders).statusCode())
+                .as("a proof is good for one request")
+                .isEqualTo(401);
         assertThat(err.toString()).isEmpty();
     }
 
@@ -143,8 +145,8 @@ class DpopCommandsTest {
         Path file = directory.resolve("all/keytray/providers.d/acme.json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
-                {"name": "Acme", "issuer": "%s", "client_id": "app", "dpop_bound_access_tokens": true}
-                """.formatted(provider.issuer()));
+            {"name": "Acme", "issuer": "%s", "client_id": "app", "dpop_bound_access_tokens": true}
+            """.formatted(provider.issuer()));
         wiring.setup = Setup.read(new Directories(
                 Platform.WINDOWS, Map.of("PROGRAMDATA", directory.resolve("all").toString())));
         assertThat(wiring.setup.problems()).isEmpty();

@@ -69,7 +69,11 @@ class LeakIT {
         Path logging = directory.resolve("logging.properties");
         Files.writeString(
                 logging,
-                "handlers=java.util.logging.FileHandler\n.level=ALL\nsun.awt.level=INFO\njava.awt.level=INFO\njava.util.logging.FileHandler.level=ALL\n"
+                "handlers=java.util.logging.FileHandler\n"
+                        + ".level=ALL\n"
+                        + "sun.awt.level=INFO\n"
+                        + "java.awt.level=INFO\n"
+                        + "java.util.logging.FileHandler.level=ALL\n"
                         + "java.util.logging.FileHandler.pattern=" + directory + "/%u-%g.log\n"
                         + "java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter\n");
         app = new PackagedApp(directory)

@@ -151,7 +151,8 @@ class KeycloakIT {
 
         Ended token = keytray("token", "desktop-bound", "--json");
         assertThat(token.out()).contains("\"token_type\":\"DPoP\"");
-        assertThat(keytray("token", "desktop-bound", "--force-refresh", "--json").out())
+        assertThat(keytray("token", "desktop-bound", "--force-refresh", "--json")
+                        .out())
                 .contains("\"token_type\":\"DPoP\"")
                 .isNotEqualTo(token.out());
         assertThat(keytray("token", "desktop-bound", "--force-refresh").exit())
@@ -159,9 +160,15 @@ class KeycloakIT {
                 .isZero();
 
         String userinfo = keycloak.issuer() + "/protocol/openid-connect/userinfo";
-        String headers = keytray("token", "desktop-bound", "--proof", "GET", userinfo).out();
+        String headers =
+                keytray("token", "desktop-bound", "--proof", "GET", userinfo).out();
         assertThat(get(userinfo, headers).body()).contains("\"preferred_username\":\"alice\"");
-        assertThat(get(userinfo, headers.replace("DPoP ", "Bearer ").lines().findFirst().orElseThrow())
+        assertThat(get(
+                                userinfo,
+                                headers.replace("DPoP ", "Bearer ")
+                                        .lines()
+                                        .findFirst()
+                                        .orElseThrow())
                         .statusCode())
                 .as("the token alone")
                 .isEqualTo(401);

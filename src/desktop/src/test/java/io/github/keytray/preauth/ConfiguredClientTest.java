@@ -9,13 +9,13 @@ import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.User;
+import io.github.keytray.broker.Broker;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.broker.TokenUse;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
-import io.github.keytray.broker.Broker;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.keychain.SimulatedKeyring;
@@ -84,12 +84,13 @@ class ConfiguredClientTest {
     void open() throws Exception {
         Path files = Files.createDirectories(directory.resolve("all/keytray/providers.d"));
         Files.writeString(files.resolve("signer.json"), """
-                {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "signer.pem", "client_key_id": "2026"}
-                """.formatted(embedded.issuer()));
+            {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "signer.pem", "client_key_id": "2026"}
+            """.formatted(embedded.issuer()));
         Files.writeString(
                 files.resolve("signer.pem"),
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(key.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         setup = Setup.read(new Directories(
                 Platform.WINDOWS, Map.of("PROGRAMDATA", directory.resolve("all").toString())));
@@ -136,9 +137,8 @@ class ConfiguredClientTest {
                 .orElseThrow();
         assertThat(tray.refresh(signIn).get().state()).isInstanceOf(SignInState.Valid.class);
         Account account = new Account(embedded.issuer(), clientId);
-        StoredUser stored = new KeychainUserStore(keychain, account)
-                .getUser(ALICE.id())
-                .orElseThrow();
+        StoredUser stored =
+                new KeychainUserStore(keychain, account).getUser(ALICE.id()).orElseThrow();
         return Objects.requireNonNull(stored.token());
     }
 
@@ -171,8 +171,7 @@ class ConfiguredClientTest {
         signIn("bound");
         URI orders = embedded.resource("orders");
         TokenUse use = new TokenUse("GET", URI.create(orders + "?secret=7"), null);
-        BrokerRequest question =
-                new BrokerRequest(new Account(embedded.issuer(), "bound"), null, Set.of(), null, use);
+        BrokerRequest question = new BrokerRequest(new Account(embedded.issuer(), "bound"), null, Set.of(), null, use);
         assertThat(question.line()).contains("\"htm\":\"GET\"").doesNotContain("secret=7");
         Path runtime = directory.resolve("run");
         try (Broker broker = Broker.open(runtime, tray)) {

@@ -231,24 +231,31 @@ class SpringAuthorizationServerIT {
             person.shutdown();
             person.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-        assertThat(pages).extracting(URI::toString).satisfiesExactly(
-                first -> assertThat(first).doesNotContain("prompt="),
-                second -> assertThat(second).contains("prompt=select_account"),
-                third -> assertThat(third).contains("prompt=login"),
-                signOut -> assertThat(signOut).doesNotContain("prompt=", "id_token"),
-                last -> assertThat(last).contains("prompt=login"));
+        assertThat(pages)
+                .extracting(URI::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).doesNotContain("prompt="),
+                        second -> assertThat(second).contains("prompt=select_account"),
+                        third -> assertThat(third).contains("prompt=login"),
+                        signOut -> assertThat(signOut).doesNotContain("prompt=", "id_token"),
+                        last -> assertThat(last).contains("prompt=login"));
         assertThat(asked).as("nobody else can sign in there").containsExactly("alice", "alice");
         assertThat(passwords()).as("at first, and after the sign-out").isEqualTo(2);
     }
 
     private void visit(URI page) {
         Map<String, String> environment = Map.of(
-                "PERSON_COOKIES", directory.resolve("cookies").toString(),
-                "PERSON_DOES", page.toString().startsWith(spring.issuer()) ? "login" : "look");
+                "PERSON_COOKIES",
+                directory.resolve("cookies").toString(),
+                "PERSON_DOES",
+                page.toString().startsWith(spring.issuer()) ? "login" : "look");
         try {
             Ended person = Programs.run(PATIENCE, Programs.java(ChromiumUser.class, page.toString()), environment);
             Files.writeString(
-                    directory.resolve("browser.log"), person.out(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    directory.resolve("browser.log"),
+                    person.out(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

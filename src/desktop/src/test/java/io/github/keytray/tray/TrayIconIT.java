@@ -67,8 +67,9 @@ class TrayIconIT {
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
-            SwingUtilities.invokeAndWait(() -> tray.icon().setView(
-                    AwtIconView.show(tray.themeManager(), true, tray::open).orElseThrow()));
+            SwingUtilities.invokeAndWait(() -> tray.icon()
+                    .setView(AwtIconView.show(tray.themeManager(), true, tray::open)
+                            .orElseThrow()));
         }
 
         private String icon() {

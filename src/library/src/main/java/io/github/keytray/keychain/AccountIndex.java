@@ -1,11 +1,11 @@
 package io.github.keytray.keychain;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.User;
+import io.github.keytray.internal.platform.DaemonThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

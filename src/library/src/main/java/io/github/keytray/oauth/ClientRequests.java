@@ -51,7 +51,8 @@ final class ClientRequests {
         if (uri == null) {
             throw new GrantException.Rejected(
                     URI.create(provider.issuer()).getHost()
-                            + " does not offer to sign in on another device. Sign in with the browser of this computer.",
+                            + " does not offer to sign in on another device. Sign in with the browser of this"
+                            + " computer.",
                     null,
                     null,
                     null,

@@ -138,8 +138,8 @@ final class Dpop {
         if (bound && key == null) {
             throw rejected(
                     URI.create(provider.issuer()),
-                    " issued a token that is bound to a key (DPoP, RFC 9449), though it was shown none. The sign-in was not"
-                            + " accepted. Tell its administrators.",
+                    " issued a token that is bound to a key (DPoP, RFC 9449), though it was shown none. The sign-in"
+                            + " was not accepted. Tell its administrators.",
                     null);
         }
         if (!bound && client.requiresDpop()) {

@@ -1,12 +1,12 @@
 package io.github.keytray.oauth;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.dpop.ProofKey;
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.platform.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

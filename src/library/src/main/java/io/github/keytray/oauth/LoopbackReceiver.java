@@ -1,7 +1,7 @@
 package io.github.keytray.oauth;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.DaemonThread;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

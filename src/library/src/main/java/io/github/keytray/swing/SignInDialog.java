@@ -1,7 +1,7 @@
 package io.github.keytray.swing;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceAuthorization;
@@ -153,15 +153,15 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         CompletableFuture<Boolean> browse() {
             CompletableFuture<Boolean> verdict = new CompletableFuture<>();
             Thread thread = new DaemonThread("keytray-browse", () -> {
-                        try {
-                            take(browser.open(authorization));
-                            tell(BrowserWindow::showOpened);
-                            verdict.complete(true);
-                        } catch (GrantException | InterruptedException | RuntimeException | Error noBrowser) {
-                            tell(BrowserWindow::showLink);
-                            verdict.complete(false);
-                        }
-                    });
+                try {
+                    take(browser.open(authorization));
+                    tell(BrowserWindow::showOpened);
+                    verdict.complete(true);
+                } catch (GrantException | InterruptedException | RuntimeException | Error noBrowser) {
+                    tell(BrowserWindow::showLink);
+                    verdict.complete(false);
+                }
+            });
             thread.start();
             return verdict;
         }

@@ -1,7 +1,7 @@
 package io.github.keytray.swing;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import java.awt.Desktop;
@@ -129,13 +129,13 @@ public final class SystemBrowser implements Browser {
         if (!isDesktopThere()) return false;
         CompletableFuture<Boolean> opened = new CompletableFuture<>();
         Thread thread = new DaemonThread("keytray-browse", () -> {
-                    try {
-                        Desktop.getDesktop().browse(page);
-                        opened.complete(true);
-                    } catch (IOException | RuntimeException | Error e) {
-                        opened.complete(false);
-                    }
-                });
+            try {
+                Desktop.getDesktop().browse(page);
+                opened.complete(true);
+            } catch (IOException | RuntimeException | Error e) {
+                opened.complete(false);
+            }
+        });
         thread.start();
         try {
             return opened.get(DESKTOP_MILLIS, TimeUnit.MILLISECONDS);

@@ -41,7 +41,8 @@ class DemandedSignInTest {
         @Test
         void should_be_accepted_when_it_is_recent() throws Exception {
             assertThat(signIn(careful).idToken()).isNotNull();
-            assertThat(embedded.requests(Endpoint.AUTHORIZATION).get(0).parameters()).containsEntry("max_age", "600");
+            assertThat(embedded.requests(Endpoint.AUTHORIZATION).get(0).parameters())
+                    .containsEntry("max_age", "600");
         }
 
         @Test

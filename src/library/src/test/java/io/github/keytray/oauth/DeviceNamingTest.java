@@ -19,8 +19,7 @@ class DeviceNamingTest extends DeviceTestBase {
             shown.add(attempt);
             return () -> {};
         };
-        return new DeviceGrant(
-                provider, Client.of("app"), display, TIMEOUT, () -> now, this::pause);
+        return new DeviceGrant(provider, Client.of("app"), display, TIMEOUT, () -> now, this::pause);
     }
 
     @Test

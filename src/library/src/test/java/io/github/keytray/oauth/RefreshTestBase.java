@@ -26,8 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class RefreshTestBase {
     static final InstantSource CLOCK = InstantSource.system();
 
-    final EmbeddedProvider embedded =
-            EmbeddedProvider.builder().rotate(true).start();
+    final EmbeddedProvider embedded = EmbeddedProvider.builder().rotate(true).start();
     final Client client = Client.of("app");
     final List<String> kept = new ArrayList<>();
 

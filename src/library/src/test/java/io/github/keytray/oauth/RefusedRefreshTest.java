@@ -96,8 +96,7 @@ class RefusedRefreshTest extends RefreshTestBase {
                 Endpoint.TOKEN, answer -> answer.instead(401, "application/json", "{\"error\":\"invalid_token\"}"));
         AutoLoginGrant grant = grant(store);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent()))
-                    .isInstanceOf(InteractionRequired.class);
+            assertThatThrownBy(() -> grant.fetchToken(TokenRequest.silent())).isInstanceOf(InteractionRequired.class);
         }
         assertThat(embedded.requests(Endpoint.TOKEN)).hasSize(1);
         assertThat(store.kept.getDefaultUser()).contains(new StoredUser(lapsed.user(), lapsed.token(), true));

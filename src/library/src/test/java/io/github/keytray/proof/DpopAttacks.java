@@ -24,7 +24,8 @@ final class DpopAttacks {
     private final ProviderTrials trials = new ProviderTrials();
 
     List<Attack> list() {
-        UnaryOperator<Token> anotherKey = token -> as(token, token.tokenType(), ProofKey.generate().jwk());
+        UnaryOperator<Token> anotherKey =
+                token -> as(token, token.tokenType(), ProofKey.generate().jwk());
         stolen("DPoP: an access token with a proof of another key", anotherKey, DpopAttacks::use);
         stolen("DPoP: an access token without a proof", token -> as(token, "Bearer", null), DpopAttacks::use);
         stolen("DPoP: a refresh token with a proof of another key", anotherKey, DpopAttacks::refresh);

@@ -51,9 +51,8 @@ class EmbeddedIssuerTest extends EmbeddedProviderTestBase {
 
     @Test
     void should_say_when_its_port_is_taken() {
-        assertThatThrownBy(() -> builder()
-                        .port(URI.create(provider.issuer()).getPort())
-                        .start())
+        assertThatThrownBy(() ->
+                        builder().port(URI.create(provider.issuer()).getPort()).start())
                 .isInstanceOf(UncheckedIOException.class);
     }
 
