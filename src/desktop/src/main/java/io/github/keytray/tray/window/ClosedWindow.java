@@ -22,7 +22,11 @@ public final class ClosedWindow extends ComponentAdapter {
         timer.setRepeats(false);
     }
 
-    /** @param forget drops every reference to the window, which is not shown any more */
+    /**
+     * Releases the window when it has been closed for so long.
+     *
+     * @param forget drops every reference to it; it is not shown any more
+     */
     public static void releaseAfter(Duration patience, JFrame frame, Runnable forget) {
         frame.addComponentListener(new ClosedWindow(frame, patience, forget));
     }
