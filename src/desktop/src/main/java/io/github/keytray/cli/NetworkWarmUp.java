@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.net.http.HttpClient;
 
 /**
@@ -10,16 +11,14 @@ final class NetworkWarmUp {
     private NetworkWarmUp() {}
 
     static void begin() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        HttpClient unused = HttpClient.newHttpClient();
-                    } catch (RuntimeException | Error problem) {
-                        // The first request says so.
-                    }
-                },
-                "keytray-network");
-        thread.setDaemon(true);
-        thread.start();
+        new DaemonThread("keytray-network", NetworkWarmUp::load).start();
+    }
+
+    private static void load() {
+        try {
+            HttpClient unused = HttpClient.newHttpClient();
+        } catch (RuntimeException | Error problem) {
+            // The first request says so.
+        }
     }
 }

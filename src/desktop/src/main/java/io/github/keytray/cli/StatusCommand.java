@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "With --json: tray (whether one runs), problem, and sign_ins, an array of issuer, client_id, application, sub,",
-            "username, default, state (fresh, renewing, lapsed, offline, refused, sign_in_again, keychain_locked, paused),",
+            "With --json: tray (whether one runs), problem, and sign_ins, an array of issuer, client_id, application,"
+                    + " sub,",
+            "username, default, state (fresh, renewing, lapsed, offline, refused, sign_in_again, keychain_locked,"
+                    + " paused),",
             "and, as the state has them, until, renewable, since, next_try and problem."
         })
 final class StatusCommand implements Callable<Integer> {
@@ -84,7 +86,8 @@ final class StatusCommand implements Callable<Integer> {
             err.println(
                     wiring.tray().isThere()
                             ? "The tray does not answer. End it, and start it again: keytray tray"
-                            : "The tray is not running: sign-ins are renewed when they are used. To start it: keytray tray");
+                            : "The tray is not running: sign-ins are renewed when they are used. To start it: keytray"
+                                    + " tray");
         }
         String problem = text(status, "problem");
         if (problem != null) err.println("keytray: " + problem);

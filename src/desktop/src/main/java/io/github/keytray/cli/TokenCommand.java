@@ -61,7 +61,8 @@ final class TokenCommand implements Callable<Integer> {
             arity = "2",
             paramLabel = "WORD",
             description = {
-                "METHOD and URL: print the header lines of one request, with a proof where the token is bound to a key (DPoP).",
+                "METHOD and URL: print the header lines of one request, with a proof where the token is bound to a key"
+                        + " (DPoP).",
                 "keytray token ... --proof GET URL | curl -H @- URL"
             })
     String @Nullable [] proof;

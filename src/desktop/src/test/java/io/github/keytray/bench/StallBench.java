@@ -13,7 +13,7 @@ record StallBench(Report report, int rounds) {
     void run() throws Exception {
         List<List<Double>> stalls = new ArrayList<>();
         for (String ignored : SignInStall.NAMES) stalls.add(new ArrayList<>());
-        for (int round = 0; round < Math.min(rounds, 11); round++) {
+        for (int round = 0; round < Math.min(rounds, 7); round++) {
             List<String> command = TrayProcess.withFlags(Programs.java(SignInStall.class));
             Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
             if (ended.exit() != 0) throw new IOException("A sign-in failed: " + ended.err());

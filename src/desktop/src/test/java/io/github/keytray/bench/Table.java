@@ -53,7 +53,7 @@ public final class Table {
     }
 
     private void run(Report report, Builds builds, int rounds, Path directory) throws Exception {
-        int idle = Integer.parseInt(options.getOrDefault("--idle", "60"));
+        int idle = Integer.parseInt(options.getOrDefault("--idle", "30"));
         StoredAccounts accounts = new StoredAccounts();
         accounts.upTo(1);
         CommandBench commands = new CommandBench(builds, report, rounds);

@@ -146,8 +146,8 @@ class DpopCommandsTest {
         Path file = directory.resolve("all/keytray/providers.d/acme.json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
-                {"name": "Acme", "issuer": "%s", "client_id": "app", "dpop_bound_access_tokens": true}
-                """.formatted(provider.issuer()));
+            {"name": "Acme", "issuer": "%s", "client_id": "app", "dpop_bound_access_tokens": true}
+            """.formatted(provider.issuer()));
         wiring.setup = Setup.read(new Directories(
                 Platform.WINDOWS, Map.of("PROGRAMDATA", directory.resolve("all").toString())));
         assertThat(wiring.setup.problems()).isEmpty();

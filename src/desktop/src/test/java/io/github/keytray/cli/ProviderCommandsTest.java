@@ -92,8 +92,8 @@ class ProviderCommandsTest {
             Path file = directory.resolve("all/keytray/providers.d/acme.json");
             Files.createDirectories(file.getParent());
             Files.writeString(file, """
-                    {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "acme.pem", "client_key_id": "2026"}
-                    """.formatted(strict.issuer()));
+                {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "acme.pem", "client_key_id": "2026"}
+                """.formatted(strict.issuer()));
             Files.writeString(
                     file.resolveSibling("acme.pem"),
                     "-----BEGIN PRIVATE KEY-----\n"

@@ -84,8 +84,8 @@ class ConfiguredClientTest {
     void open() throws Exception {
         Path files = Files.createDirectories(directory.resolve("all/keytray/providers.d"));
         Files.writeString(files.resolve("signer.json"), """
-                {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "signer.pem", "client_key_id": "2026"}
-                """.formatted(embedded.issuer()));
+            {"name": "Acme", "issuer": "%s", "client_id": "signer", "client_key": "signer.pem", "client_key_id": "2026"}
+            """.formatted(embedded.issuer()));
         Files.writeString(
                 files.resolve("signer.pem"),
                 "-----BEGIN PRIVATE KEY-----\n"

@@ -21,7 +21,8 @@ final class Stories {
             "EXPIRE CLOCK_FORWARD P1.TOKEN CLOCK_RIGHT P2.TOKEN",
             "EXPIRE CLOCK_BACK P2.TOKEN CLOCK_RIGHT P1.TOKEN",
             "SLEEP P1.TOKEN TRAY.TRAY_LOOKS",
-            "EXPIRE KEYS_DOWN P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH KEYS_UP P1.TOKEN");
+            "EXPIRE KEYS_DOWN P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH P2.REFRESH KEYS_UP"
+                    + " P1.TOKEN");
 
     /** Those in which two act at once: the second at every step of the first, with and without a fault. */
     static final List<String> PAIRS = List.of(

@@ -1,6 +1,7 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
+import io.github.keytray.internal.platform.DaemonThread;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,11 @@ final class MetadataCheck implements AutoCloseable {
 
     /** Asks, on a thread of its own. */
     void start(Runnable asked, Outcome outcome) {
-        Thread thread = new Thread(
-                () -> {
-                    task.run();
-                    asked.run();
-                    tell(outcome);
-                },
-                "keytray-metadata");
-        thread.setDaemon(true);
+        Thread thread = new DaemonThread("keytray-metadata", () -> {
+            task.run();
+            asked.run();
+            tell(outcome);
+        });
         asking = thread;
         thread.start();
     }

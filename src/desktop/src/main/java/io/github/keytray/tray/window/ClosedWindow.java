@@ -23,9 +23,9 @@ public final class ClosedWindow extends ComponentAdapter {
     }
 
     /**
-     * Lets go of a window once it has been closed for this long.
+     * Releases the window when it has been closed for so long.
      *
-     * @param forget drops every reference to the window, which is not shown any more
+     * @param forget drops every reference to it; it is not shown any more
      */
     public static void releaseAfter(Duration patience, JFrame frame, Runnable forget) {
         frame.addComponentListener(new ClosedWindow(frame, patience, forget));

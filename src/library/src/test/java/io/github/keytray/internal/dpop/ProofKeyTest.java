@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProofKeyTest {
     /** RFC 9449 §4.1 and §5, figures 2 and 4; the private part is not in the RFC, and matters to no thumbprint. */
     private static final String OF_THE_RFC = """
-            {"kty":"EC","crv":"P-256","x":"l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs",\
-            "y":"9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA","d":"AQ"}""";
+        {"kty":"EC","crv":"P-256","x":"l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs",\
+        "y":"9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA","d":"AQ"}\
+        """;
 
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final URI PAGE = URI.create("https://api.acme.example/orders");
