@@ -145,9 +145,9 @@ class CommandsTest {
                 @Override
                 public String status() {
                     return "{\"tray\":true,\"problem\":\"It is"
-                        + " locked.\",\"sign_ins\":[{\"issuer\":\"https://acme.example\","
-                        + "\"client_id\":\"orders\",\"username\":\"ana\",\"state\":\"sign_in_again\",\"problem\":\"It"
-                        + " has ended.\"}]}";
+                            + " locked.\",\"sign_ins\":[{\"issuer\":\"https://acme.example\","
+                            + "\"client_id\":\"orders\",\"username\":\"ana\",\"state\":\"sign_in_again\",\"problem\":\"It"
+                            + " has ended.\"}]}";
                 }
             };
             wiring.problem = new StoreUnavailable(StoreUnavailable.Reason.LOCKED, "The keychain is locked.");

@@ -136,7 +136,8 @@ class DpopCommandsTest {
         run("bound", "token", "--proof", "GET", provider.resource("orders").toString());
         said += out.toString() + err;
         StoredUser user = wiring.store.getDefaultUser().orElseThrow();
-        String secret = String.valueOf(Objects.requireNonNull(user.token()).dpopKey()).replaceFirst(".*\"d\":\"([^\"]+)\".*", "$1");
+        String secret = String.valueOf(Objects.requireNonNull(user.token()).dpopKey())
+                .replaceFirst(".*\"d\":\"([^\"]+)\".*", "$1");
         assertThat(secret).hasSize(43);
         assertThat(said).doesNotContain(secret);
     }

@@ -76,10 +76,10 @@ class JnaVersionTest {
         Files.writeString(
                 source,
                 "package com.sun.jna;\n"
-                    + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); }"
-                    + " }\n"
-                    + "interface Version { String VERSION ="
-                    + " String.valueOf(\"" + version + "\"); }\n");
+                        + "public class Native implements Version { static { if (true) throw new Error(\"initialized\"); }"
+                        + " }\n"
+                        + "interface Version { String VERSION ="
+                        + " String.valueOf(\"" + version + "\"); }\n");
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-proc:none", "-cp", "", "-d", directory.toString(), source.toString()))
                 .isZero();
