@@ -338,22 +338,20 @@ public final class oauth.UserInfoFetcher : UserFetcher
     public User oauth.UserInfoFetcher.fetchUser(Token) throws GrantException,InterruptedException
     public oauth.UserInfoFetcher(oauth.Provider)
     public oauth.UserInfoFetcher(oauth.Provider,oauth.Client)
-public static final class keychain.AccountIndex$Entry
-    public Account keychain.AccountIndex$Entry.account()
-    public String keychain.AccountIndex$Entry.application()
-    public String keychain.AccountIndex$Entry.toString()
-    public User keychain.AccountIndex$Entry.user()
-    public boolean keychain.AccountIndex$Entry.equals(Object)
-    public boolean keychain.AccountIndex$Entry.isDeclined()
-    public boolean keychain.AccountIndex$Entry.isDefault()
-    public int keychain.AccountIndex$Entry.hashCode()
-    public java.time.Instant keychain.AccountIndex$Entry.lastUsed()
-public final class keychain.AccountIndex
-    public java.util.List<keychain.AccountIndex$Entry> keychain.AccountIndex.entries() throws GrantException,InterruptedException
-    public keychain.AccountIndex(keychain.Keychain)
+public final class keychain.IndexedUser
+    public Account keychain.IndexedUser.account()
+    public String keychain.IndexedUser.application()
+    public String keychain.IndexedUser.toString()
+    public User keychain.IndexedUser.user()
+    public boolean keychain.IndexedUser.equals(Object)
+    public boolean keychain.IndexedUser.isDeclined()
+    public boolean keychain.IndexedUser.isDefault()
+    public int keychain.IndexedUser.hashCode()
+    public java.time.Instant keychain.IndexedUser.lastUsed()
 public final class keychain.Keychain
     public String keychain.Keychain.name()
     public boolean keychain.Keychain.probe() throws GrantException,InterruptedException
+    public java.util.List<keychain.IndexedUser> keychain.Keychain.indexedUsers() throws GrantException,InterruptedException
     public keychain.Keychain keychain.Keychain.guidedBy(java.util.function.BiFunction<String, Runnable, Runnable>)
     public keychain.Keychain keychain.Keychain.unattended()
     public static keychain.Keychain keychain.Keychain.system()
@@ -361,7 +359,7 @@ public final class keychain.Keychain
 public final class keychain.KeychainMove
     public String keychain.KeychainMove.from()
     public String keychain.KeychainMove.to()
-    public java.util.List<keychain.AccountIndex$Entry> keychain.KeychainMove.run() throws GrantException,InterruptedException
+    public java.util.List<keychain.IndexedUser> keychain.KeychainMove.run() throws GrantException,InterruptedException
     public static java.util.Optional<keychain.KeychainMove> keychain.KeychainMove.between(keychain.Keychain,String,String) throws GrantException,InterruptedException
     public static java.util.Optional<keychain.KeychainMove> keychain.KeychainMove.suggested(keychain.Keychain) throws GrantException,InterruptedException
 public final class keychain.KeychainUserStore : AccountStore

@@ -175,9 +175,9 @@ class AccountIndexTest {
 
     @Test
     void should_not_keep_a_sign_in_from_being_stored() throws Exception {
-        fake.entries.put(NAME, "keytray2.e30");
+        fake.entries.put(NAME, "keytray3.e30");
         store(ORDERS).putDefaultUser(ANA);
         assertThat(store(ORDERS).getDefaultUser()).contains(ANA);
-        assertThat(fake.entries).containsEntry(NAME, "keytray2.e30");
+        assertThat(fake.entries).containsEntry(NAME, "keytray3.e30");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.keytray.tray.dbus;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,7 +12,8 @@ public final class SerialExecutor {
     public static ExecutorService named(String name) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new DaemonThread(name, work);
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);
