@@ -4,6 +4,7 @@ import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a keychain, in sentences for the person whose keychain it is. Safe for any thread. */
@@ -27,21 +28,30 @@ final class KeychainFailures {
         keychain = owner.name();
     }
 
-    StoreUnavailable noSession(@Nullable Throwable cause) {
+    /**
+     * @param environment which tells a desktop that has no bus from a place that is no desktop
+     */
+    StoreUnavailable noSession(Map<String, String> environment, @Nullable Throwable cause) {
+        boolean isDesktop = !environment.getOrDefault("XDG_CURRENT_DESKTOP", "").isBlank();
         return new StoreUnavailable(
                 Reason.ABSENT,
-                "There is no keychain here, because no D-Bus session bus answers."
-                        + " Sign-ins last until the application ends. Start it from a desktop to keep them.",
+                "There is no keychain here, because no D-Bus session bus answers"
+                        + (isDesktop
+                                ? " on this desktop (DBUS_SESSION_BUS_ADDRESS). Sign-ins last until the application"
+                                        + " ends. To keep them, sign in to the desktop again, or have it started by"
+                                        + " dbus-run-session."
+                                : ". Sign-ins last until the application ends. Start it from a desktop to keep them."),
                 cause);
     }
 
-    StoreUnavailable abstractBus() {
+    StoreUnavailable abstractBus(Throwable cause) {
         return new StoreUnavailable(
                 Reason.ABSENT,
                 "The keychain cannot be reached, because this desktop's D-Bus session bus listens on an abstract socket"
                         + " (DBUS_SESSION_BUS_ADDRESS=unix:abstract=…), to which Java cannot connect. Install"
                         + " dbus-user-session and sign in to the desktop again; until then sign-ins last until the"
-                        + " application ends.");
+                        + " application ends.",
+                cause);
     }
 
     StoreUnavailable noService(@Nullable Throwable cause) {

@@ -2,6 +2,7 @@ package io.github.keytray.keychain;
 
 import com.github.javakeyring.KeyringStorageType;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.BusSocket;
 import io.github.keytray.internal.platform.Platform;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record KeychainOpener(
         };
     }
 
-    /** Only these use JNA: on Linux a host may have any version of it, or none. */
+    /** On Linux a host may have any version of JNA, or none: there only an abstract session bus needs it. */
     private Backend byJna(KeyringStorageType type) throws StoreUnavailable {
         JnaVersion.require(problem);
         return new JavaKeyringBackend(type, problem);
@@ -99,10 +100,12 @@ record KeychainOpener(
     }
 
     private SessionBusConnection connect() throws StoreUnavailable, InterruptedException {
+        String path = SessionBusAddress.address(environment, problem);
         try {
-            return SessionBusConnection.connect(SessionBusAddress.address(environment, problem));
+            return SessionBusConnection.connect(path);
         } catch (SessionBusConnection.BusException e) {
-            throw problem.noSession(e);
+            boolean isOutOfReach = BusSocket.isAbstract(path) && e.isUnsupportedHere();
+            throw isOutOfReach ? problem.abstractBus(e) : problem.noSession(environment, e);
         }
     }
 

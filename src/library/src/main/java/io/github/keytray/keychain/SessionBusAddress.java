@@ -20,7 +20,7 @@ final class SessionBusAddress {
 
     private final Map<String, String> environment;
     private final KeychainFailures problem;
-    private boolean isAbstract;
+    private @Nullable String abstractSocket;
     private boolean mayLaunch = true;
 
     private SessionBusAddress(Map<String, String> environment, KeychainFailures problem) {
@@ -28,7 +28,10 @@ final class SessionBusAddress {
         this.problem = problem;
     }
 
-    /** The path of the first socket of the session bus that Java can connect to. */
+    /**
+     * The path of the first socket of the session bus that Java can connect to by itself; where there is none, of the
+     * first abstract one, after a zero character.
+     */
     static String address(Map<String, String> environment, KeychainFailures problem) throws StoreUnavailable {
         return new SessionBusAddress(environment, problem).find();
     }
@@ -38,7 +41,8 @@ final class SessionBusAddress {
         // Where it is not announced, as under su, cron or ssh, it is where the specification has it.
         String address = first(announced.isBlank() ? "unix:runtime=yes;autolaunch:" : announced);
         if (address != null) return address;
-        throw isAbstract ? problem.abstractBus() : problem.noSession(null);
+        if (abstractSocket != null) return abstractSocket;
+        throw problem.noSession(environment, null);
     }
 
     private @Nullable String first(String list) {
@@ -59,7 +63,8 @@ final class SessionBusAddress {
                 if ("yes".equals(keys.get("runtime"))) {
                     return runtimeSocket().map(Path::toString).orElse(null);
                 }
-                if (keys.containsKey("abstract")) isAbstract = true;
+                String name = keys.getOrDefault("abstract", "");
+                if (abstractSocket == null && !name.isEmpty()) abstractSocket = "\0" + name;
                 return null;
             }
             case "autolaunch" -> {

@@ -155,6 +155,11 @@ final class SessionBusConnection implements AutoCloseable {
             return name.endsWith(".NotSupported");
         }
 
+        /** Whether Java has no sockets here that reach the bus. */
+        boolean isUnsupportedHere() {
+            return getCause() instanceof UnsupportedOperationException;
+        }
+
         boolean isNoReply() {
             return name.equals(NO_REPLY);
         }

@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -28,33 +29,62 @@ public final class BusSocket implements AutoCloseable {
     /** How many signals are kept for a caller who does not ask for them. */
     private static final int MOST_SIGNALS = 100;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final Queue<Message> signals = new ArrayDeque<>();
     private ByteBuffer in = ByteBuffer.allocate(8_192).flip();
     private int serial;
 
-    private BusSocket(SocketChannel channel) {
+    private BusSocket(ByteChannel channel) {
         this.channel = channel;
     }
 
     /**
      * Connects and says who we are.
      *
+     * @param path of the bus's socket; an abstract one begins with a zero character, which no file's path does
      * @param patience how long the bus may take for its first word, in nanoseconds
      * @param longer how long for the whole
      * @throws IOException where there is no bus, or it does not let us in
+     * @throws UnsupportedOperationException where Java has no such sockets here
      */
     public static BusSocket connect(String path, long patience, long longer) throws IOException, InterruptedException {
-        BusSocket bus = new BusSocket(SocketChannel.open(StandardProtocolFamily.UNIX));
+        long first = System.nanoTime() + patience;
+        long deadline = System.nanoTime() + longer;
+        BusSocket bus = new BusSocket(isAbstract(path) ? openAbstract(path, first) : open(path));
         boolean connected = false;
         try {
-            bus.channel.connect(UnixDomainSocketAddress.of(path));
-            bus.channel.configureBlocking(false);
-            bus.greet(System.nanoTime() + patience, System.nanoTime() + longer);
+            bus.greet(first, deadline);
             connected = true;
             return bus;
         } finally {
             if (!connected) bus.close();
+        }
+    }
+
+    /** Whether the path is the name of an abstract socket. */
+    public static boolean isAbstract(String path) {
+        return path.startsWith("\0");
+    }
+
+    private static ByteChannel open(String path) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        boolean connected = false;
+        try {
+            channel.connect(UnixDomainSocketAddress.of(path));
+            channel.configureBlocking(false);
+            connected = true;
+            return channel;
+        } finally {
+            if (!connected) channel.close();
+        }
+    }
+
+    /** Only here is JNA touched, so that other hosts need none. Where it does not work, its first use ends in any error. */
+    private static ByteChannel openAbstract(String path, long deadline) throws IOException, InterruptedException {
+        try {
+            return AbstractSocket.connect(path.substring(1), deadline);
+        } catch (RuntimeException | Error unusable) {
+            throw new UnsupportedOperationException("Abstract sockets cannot be reached", unusable);
         }
     }
 
@@ -176,7 +206,7 @@ public final class BusSocket implements AutoCloseable {
         if (out.hasRemaining()) throw new IOException("The bus does not read");
     }
 
-    private static boolean isLate(long deadline, long pause) throws InterruptedException {
+    static boolean isLate(long deadline, long pause) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
         if (System.nanoTime() - deadline > 0) return true;
         LockSupport.parkNanos(pause);
