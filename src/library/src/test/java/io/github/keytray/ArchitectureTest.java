@@ -44,6 +44,9 @@ class ArchitectureTest {
             onlyIn("keychain", "com.github.javakeyring..", "org.freedesktop..", "de.swiesend..");
 
     @ArchTest
+    static final ArchRule jna_is_met_in_dbus = onlyIn("internal.dbus", "com.sun.jna..");
+
+    @ArchTest
     static final ArchRule no_look_and_feel_is_chosen_for_the_host =
             noClasses().should().dependOnClassesThat().resideInAPackage("com.formdev..");
 

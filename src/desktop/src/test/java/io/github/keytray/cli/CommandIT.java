@@ -187,6 +187,16 @@ class CommandIT {
         }
 
         @Test
+        void should_not_send_to_a_desktop_who_is_on_one() throws Exception {
+            app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere").with("XDG_CURRENT_DESKTOP", "GNOME");
+            Ended ended = app.run("doctor");
+            assertThat(ended.out())
+                    .containsPattern("OK +Desktop +GNOME")
+                    .containsPattern("To do +Keychain +There is no keychain here")
+                    .doesNotContain("Start it from a desktop");
+        }
+
+        @Test
         void should_ask_only_the_provider_when_there_is_one() throws Exception {
             app.with("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");
             Ended ended = keytray("doctor", "app");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for any thread but the event dispatch thread.
  */
-final class AccountIndex {
+class AccountIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final EntryName NAME = EntryName.index();
     private static final String NOTING = "keytray-account-list";
@@ -61,10 +61,15 @@ final class AccountIndex {
         Thread thread = new DaemonThread(NOTING, new NoteTask(new Use(account, roster, used, application, today)));
         thread.start();
         try {
-            thread.join(patience.toMillis());
+            await(thread, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns when the task has ended or the time is over. A test needs no clock to replace it. */
+    void await(Thread task, Duration patience) throws InterruptedException {
+        task.join(patience.toMillis());
     }
 
     private void take(Use change) {

@@ -4,18 +4,20 @@ import static io.github.keytray.keychain.KeychainUserStoreTest.assertUnavailable
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.Account;
-import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.StoredUser;
 import io.github.keytray.UserStoreContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccountIndexTest {
@@ -77,28 +79,76 @@ class AccountIndexTest {
         assertThat(fake.entries).isEmpty();
     }
 
+    /** How long each use of a sign-in would wait for the list, of which one wait is over before the list is read. */
+    private static final class Impatient extends AccountIndex {
+        private final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+        Impatient(Keychain keychain) {
+            super(keychain, () -> TODAY);
+        }
+
+        @Override
+        void await(Thread task, Duration patience) {
+            waits.add(patience);
+            assertThat(task.isAlive()).isTrue();
+        }
+    }
+
+    @Nested
+    class A_keychain_that_hangs_when_the_list_is_read {
+        private static final Duration VERY_LONG = Duration.ofHours(1);
+
+        private final CountDownLatch hang = new CountDownLatch(1);
+        private Keychain patient;
+
+        @BeforeEach
+        void signInAndHang() throws Exception {
+            AccountIndexTest.this.store(ORDERS).putDefaultUser(ANA);
+            fake.hangsAt = NAME;
+            fake.hangsUntil = hang;
+            patient = fake.keychain(state, VERY_LONG);
+        }
+
+        private KeychainUserStore store(AccountIndex hanging) {
+            return new KeychainUserStore(patient, ORDERS, hanging, null, null, "Orders", true);
+        }
+
+        @AfterEach
+        void goOn() {
+            hang.countDown();
+        }
+
+        @Test
+        void should_be_waited_for_by_a_token_for_a_tenth_of_a_second_at_most() throws Exception {
+            Impatient hanging = new Impatient(patient);
+            assertThat(store(hanging).getDefaultUser()).contains(ANA);
+            assertThat(hanging.waits).singleElement().satisfies(AccountIndexTest::isShort);
+        }
+
+        /** Without a limit it would return after an hour. */
+        @Test
+        @Timeout(120)
+        void should_not_be_waited_for_when_that_is_over() throws Exception {
+            assertThat(store(new AccountIndex(patient)).getDefaultUser()).contains(ANA);
+            assertThat(hang.getCount()).as("it hangs still").isOne();
+        }
+    }
+
     @Test
-    void should_not_hold_up_who_uses_a_sign_in() throws Exception {
+    void should_hold_up_a_renewed_token_for_a_tenth_of_a_second_at_most() throws Exception {
         store(ORDERS).putDefaultUser(ANA);
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch used = new CountDownLatch(1);
-        CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
-            try {
-                return keychain.locks().exclusively(NAME, Duration.ofSeconds(5), () -> {
-                    held.countDown();
-                    return used.await(20, TimeUnit.SECONDS);
-                });
-            } catch (GrantException | InterruptedException e) {
-                return false;
-            }
-        });
-        held.await();
-        long start = System.nanoTime();
-        assertThat(store(ORDERS).withApplicationName("Orders").getDefaultUser()).contains(ANA);
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        used.countDown();
-        assertThat(other.get()).isTrue();
-        assertThat(taken).isLessThan(Duration.ofSeconds(2));
+        CountDownLatch renewed = new CountDownLatch(1);
+        fake.hangsAt = NAME;
+        Impatient hanging = new Impatient(keychain);
+        KeychainUserStore store = new KeychainUserStore(keychain, ORDERS, hanging, null, null, "Orders", true);
+        fake.onWrite = () -> fake.hangsUntil = renewed;
+        store.putUser(ANA.withoutToken());
+        renewed.countDown();
+        assertThat(hanging.waits).singleElement().satisfies(AccountIndexTest::isShort);
+    }
+
+    private static void isShort(Duration wait) {
+        assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofMillis(100));
     }
 
     @Test

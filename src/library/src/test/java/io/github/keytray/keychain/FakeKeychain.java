@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,15 @@ final class FakeKeychain implements Backend.Opener {
 
     /** Held before each call. */
     volatile @Nullable CountDownLatch hangsUntil;
+
+    /** The only entry whose calls are held; null for all. */
+    volatile @Nullable EntryName hangsAt;
+
+    private volatile @Nullable Lock lock;
+    private volatile @Nullable Lock lockNext;
+    private volatile @Nullable EntryName locksAfter;
+    private final CompletableFuture<String> prompt = new CompletableFuture<>();
+    private final CountDownLatch promptAnswer = new CountDownLatch(1);
 
     private final CountDownLatch hanging = new CountDownLatch(1);
 
@@ -70,6 +80,28 @@ final class FakeKeychain implements Backend.Opener {
         return some.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
+    /** What a locked keychain refuses until a person has answered its prompt. */
+    enum Lock {
+        WRITES,
+        READS_AND_WRITES
+    }
+
+    /** Is locked when this entry is read for the first time from now, and prompts the person whom it may prompt. */
+    void locksAfterReading(EntryName entry, Lock refuses) {
+        lockNext = refuses;
+        locksAfter = entry;
+    }
+
+    /** Done when the person is shown the prompt of the locked keychain. */
+    CompletableFuture<String> prompt() {
+        return prompt;
+    }
+
+    /** The person unlocks it. */
+    void answerPrompt() {
+        promptAnswer.countDown();
+    }
+
     private final class FakeBackend implements Backend {
         private final PromptMonitor person;
 
@@ -78,11 +110,27 @@ final class FakeKeychain implements Backend.Opener {
         }
 
         @Override
-        public void unlock(EntryName entry, boolean writing) {}
+        public void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
+            if (lock != null) askToUnlock();
+        }
+
+        private void askToUnlock() throws StoreUnavailable, InterruptedException {
+            if (!person.mayPrompt()) throw PROBLEM.locked(null);
+            person.asked(false);
+            prompt.complete("shows");
+            promptAnswer.await();
+            lock = null;
+            person.answered();
+        }
 
         @Override
         public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-            misbehave();
+            misbehave(entry);
+            if (lock == Lock.READS_AND_WRITES) askToUnlock();
+            if (entry.equals(locksAfter)) {
+                locksAfter = null;
+                lock = lockNext;
+            }
             return Optional.ofNullable(entries.get(entry));
         }
 
@@ -93,7 +141,8 @@ final class FakeKeychain implements Backend.Opener {
 
         @Override
         public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
-            misbehave();
+            misbehave(entry);
+            if (lock != null) askToUnlock();
             onWrite.run();
             if (entry.equals(refuses)) throw PROBLEM.denied(null);
             writes.incrementAndGet();
@@ -102,7 +151,7 @@ final class FakeKeychain implements Backend.Opener {
 
         @Override
         public void delete(EntryName entry) throws StoreUnavailable, InterruptedException {
-            misbehave();
+            misbehave(entry);
             onWrite.run();
             writes.incrementAndGet();
             if (!take(lostWrites)) entries.remove(entry);
@@ -114,9 +163,9 @@ final class FakeKeychain implements Backend.Opener {
             onClose.run();
         }
 
-        private void misbehave() throws StoreUnavailable, InterruptedException {
+        private void misbehave(EntryName entry) throws StoreUnavailable, InterruptedException {
             CountDownLatch hang = hangsUntil;
-            if (hang != null) {
+            if (hang != null && (hangsAt == null || entry.equals(hangsAt))) {
                 if (prompts) person.asked(false);
                 hanging.countDown();
                 if (deaf) Uninterruptibles.awaitUninterruptibly(hang);

@@ -60,8 +60,16 @@ class JnaVersionTest {
         assertThat(open("LINUX", jna("4.5.0"))).contains("no D-Bus session bus").doesNotContain("JNA");
     }
 
-    private static String open(String platform, Path jna) throws Exception {
+    @Test
+    void should_matter_on_linux_for_an_abstract_session_bus() throws Exception {
+        assertThat(open("LINUX", jna("4.5.0"), "-DDBUS_SESSION_BUS_ADDRESS=unix:abstract=keytray-nowhere"))
+                .contains("listens on an abstract socket", "dbus-user-session")
+                .doesNotContain("JNA");
+    }
+
+    private static String open(String platform, Path jna, String... options) throws Exception {
         List<String> command = new ArrayList<>(Programs.java(Opening.class, platform));
+        command.addAll(1, List.of(options));
         int path = command.indexOf("-cp") + 1;
         command.set(path, jna + File.pathSeparator + command.get(path));
         Map<String, String> environment = Map.of("DBUS_SESSION_BUS_ADDRESS", "", "XDG_RUNTIME_DIR", "");

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A D-Bus session with a keyring of its own, whose daemons a test can kill, lock and leave out. */
@@ -18,30 +19,38 @@ public final class PrivateSession extends SessionPrograms {
         <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
             "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
         <busconfig>
-          <type>session</type><listen>unix:path=%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
+          <type>session</type><listen>%s</listen><auth>EXTERNAL</auth><servicedir>%s</servicedir>
           <policy context="default">
             <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>%s
           </policy>
         </busconfig>
         """;
 
+    private final @Nullable String abstractName;
     private Process bus;
     private @Nullable Process keyring;
 
     private PrivateSession(Path directory, boolean display) throws IOException, InterruptedException {
-        this(directory, display, "");
+        this(directory, display, "", null);
     }
 
-    private PrivateSession(Path directory, boolean display, String policy) throws IOException, InterruptedException {
+    private PrivateSession(Path directory, boolean display, String policy, @Nullable String abstractName)
+            throws IOException, InterruptedException {
         super(directory, display);
+        this.abstractName = abstractName;
         Path services = Files.createDirectories(directory.resolve("services"));
         for (String service : List.of("SystemPrompter", "PrivatePrompter")) {
             Path prompter = Path.of("/usr/share/dbus-1/services/org.gnome.keyring." + service + ".service");
             Files.copy(prompter, services.resolve(prompter.getFileName()));
         }
         Path configuration = directory.resolve("bus.conf");
-        Files.writeString(configuration, CONFIGURATION.formatted(socket(), services, policy));
+        Files.writeString(configuration, CONFIGURATION.formatted(address(), services, policy));
         bus = startBus();
+    }
+
+    @Override
+    String address() {
+        return abstractName == null ? super.address() : "unix:abstract=" + abstractName;
     }
 
     private Process startBus() throws IOException, InterruptedException {
@@ -59,7 +68,7 @@ public final class PrivateSession extends SessionPrograms {
 
     /** A session whose policy lets nobody speak to the keyring, as in a sandbox. */
     static PrivateSession withForbiddenKeyring(Path directory) throws IOException, InterruptedException {
-        return new PrivateSession(directory, true, "<deny send_destination=\"org.freedesktop.secrets\"/>");
+        return new PrivateSession(directory, true, "<deny send_destination=\"org.freedesktop.secrets\"/>", null);
     }
 
     /** A session in which nobody keeps secrets. */
@@ -69,6 +78,13 @@ public final class PrivateSession extends SessionPrograms {
 
     public static PrivateSession withKeyring(Path directory) throws IOException, InterruptedException {
         PrivateSession session = new PrivateSession(directory, true);
+        session.startKeyring();
+        return session;
+    }
+
+    /** A session with a keyring, whose bus has no file. */
+    static PrivateSession withKeyringOnAbstractSocket(Path directory) throws IOException, InterruptedException {
+        PrivateSession session = new PrivateSession(directory, true, "", "keytray-test-" + UUID.randomUUID());
         session.startKeyring();
         return session;
     }

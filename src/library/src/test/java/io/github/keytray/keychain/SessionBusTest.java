@@ -64,15 +64,39 @@ class SessionBusTest {
         return Files.isReadable(MACHINE);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        unix:abstract=/tmp/dbus-abc,guid=0a | /tmp/dbus-abc
+        unix:guid=0a,abstract=keytray%2da%20b | keytray-a b
+        unix:abstract=first;unix:abstract=second | first
+        tcp:host=localhost,port=1;unix:runtime=yes;unix:abstract=first | first
+        """)
+    void should_be_found_on_an_abstract_socket_where_there_is_no_other(String address, String name) throws Exception {
+        assertThat(path(address)).isEqualTo("\0" + name);
+    }
+
     @Test
-    void should_say_what_to_do_about_an_abstract_socket() {
-        assertThatThrownBy(() -> path("unix:abstract=/tmp/dbus-abc,guid=0a"))
-                .hasMessageContaining("listens on an abstract socket")
-                .hasMessageContaining("dbus-user-session");
+    @EnabledIf("isMachineNamed")
+    void should_be_found_on_the_abstract_socket_that_dbus_launch_has_noted() throws Exception {
+        Path notes = Files.createDirectories(directory.resolve(".dbus/session-bus"));
+        Files.writeString(
+                notes.resolve(Files.readString(MACHINE).strip() + "-7"),
+                "DBUS_SESSION_BUS_ADDRESS='unix:abstract=/tmp/dbus-a,guid=0a'\n");
+        assertThat(path("")).isEqualTo("\0/tmp/dbus-a");
+    }
+
+    @Test
+    void should_be_missed_on_a_desktop_without_the_advice_to_go_to_one() {
+        Map<String, String> desktop = Map.of("XDG_CURRENT_DESKTOP", "GNOME", "HOME", directory.toString());
+        assertThatThrownBy(() -> SessionBusAddress.address(desktop, PROBLEM))
+                .hasMessageContaining("no D-Bus session bus answers on this desktop")
+                .hasMessageContaining("sign in to the desktop again")
+                .hasMessageNotContaining("from a desktop");
+        assertThatThrownBy(() -> path("unix:runtime=yes")).hasMessageContaining("Start it from a desktop");
     }
 
     @ParameterizedTest
-    @CsvSource({"unix:runtime=yes", "autolaunch:", "tcp:host=a", "nonsense", "''"})
+    @CsvSource({"unix:runtime=yes", "autolaunch:", "tcp:host=a", "unix:abstract=", "nonsense", "''"})
     void should_be_missed_where_none_is(String address) {
         assertThatThrownBy(() -> path(address)).hasMessageContaining("no D-Bus session bus answers");
     }

@@ -24,6 +24,11 @@ abstract class SessionPrograms implements AutoCloseable {
         return directory.resolve("bus");
     }
 
+    /** Where the bus listens. */
+    String address() {
+        return "unix:path=" + socket();
+    }
+
     /** Another JVM of the same person in this session. */
     KeychainProbe.Jvm probe(Map<String, String> more) throws IOException {
         ProcessBuilder builder = KeychainProbe.command();
@@ -65,7 +70,7 @@ abstract class SessionPrograms implements AutoCloseable {
     /** What is different for a program in this session; empty for what it has not. */
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + socket());
+        environment.put("DBUS_SESSION_BUS_ADDRESS", address());
         for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
             environment.put(name, directory.toString());
         }
