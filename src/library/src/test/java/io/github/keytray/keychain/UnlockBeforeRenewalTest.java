@@ -68,15 +68,13 @@ class UnlockBeforeRenewalTest {
         KeychainUserStore store = new KeychainUserStore(keychain(), ACCOUNT);
         store.putDefaultUser(ANA);
         AutoLoginGrant grant = new AutoLoginGrant(
-                store,
-                user -> false,
-                token -> ANA.user(),
-                provider(),
-                () -> UserStoreContract.NOW.plusSeconds(600));
+                store, user -> false, token -> ANA.user(), provider(), () -> UserStoreContract.NOW.plusSeconds(600));
         fake.locksAfterReading(NAME, lock);
         CompletableFuture<Token> token = CompletableFuture.supplyAsync(() -> fetch(grant));
 
-        CompletableFuture.anyOf(fake.prompt(), token).handle((one, failure) -> one).get(60, TimeUnit.SECONDS);
+        CompletableFuture.anyOf(fake.prompt(), token)
+                .handle((one, failure) -> one)
+                .get(60, TimeUnit.SECONDS);
         assertThat(sent).as("token requests before the prompt was answered").hasValue(0);
         assertThat(fake.prompt()).isDone();
         assertThat(token).isNotDone();

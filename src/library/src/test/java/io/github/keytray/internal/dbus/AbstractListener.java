@@ -7,6 +7,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on an abstract socket, which Java's own sockets cannot do either. */
 final class AbstractListener implements AutoCloseable {
@@ -39,7 +40,7 @@ final class AbstractListener implements AutoCloseable {
         socket = -1;
     }
 
-    private static int call(String name, Object... arguments) {
+    private static int call(String name, @Nullable Object... arguments) {
         Function function = NativeLibrary.getProcess().getFunction(name);
         int result = function.invokeInt(arguments);
         if (result < 0) throw new AssertionError(name + " failed");

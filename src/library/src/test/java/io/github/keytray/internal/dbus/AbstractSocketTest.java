@@ -51,7 +51,8 @@ class AbstractSocketTest {
         boolean isHeldUp = false;
         try (ByteChannel channel = connect();
                 AbstractListener.Peer peer = listener.accept()) {
-            while (out.hasRemaining() && channel.write(out) > 0) assertThat(channel.isOpen()).isTrue();
+            while (out.hasRemaining() && channel.write(out) > 0)
+                assertThat(channel.isOpen()).isTrue();
             assertThat(out.hasRemaining()).as("the other end does not read yet").isTrue();
             Thread echo = peer.echo(sent.length);
             while (in.hasRemaining()) {
