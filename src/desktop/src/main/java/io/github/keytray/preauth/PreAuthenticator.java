@@ -119,6 +119,16 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return Duration.ofNanos(next);
     }
 
+    /**
+     * Has the provider told at once of sign-outs that it has yet to be told of: the process ends, and what was deleted could
+     * not be revoked afterwards. Does not block.
+     *
+     * @return completed when all of them have ended
+     */
+    public CompletableFuture<Void> end() {
+        return signOuts.end();
+    }
+
     private void notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
         boolean connected =
