@@ -21,13 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The tray itself, in the parts that a desktop has. */
@@ -157,16 +154,14 @@ final class TrayProgram {
         if (broker != null) broker.close();
         instance.close();
         scheduler.close();
-        CompletableFuture<Void> revoked = signIns.end();
-        long end = System.nanoTime() + REVOCATION_GRACE.toNanos();
+        signIns.end();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) workers.shutdownNow();
-            revoked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            // In that time the providers could answer, too.
+            if (workers.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) signIns.awaitEnd(REVOCATION_GRACE);
+            else workers.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException notRevoked) {
-            // It ends by itself.
         }
     }
 

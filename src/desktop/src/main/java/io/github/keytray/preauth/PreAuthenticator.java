@@ -120,13 +120,16 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     }
 
     /**
-     * Has the provider told at once of sign-outs that it has yet to be told of: the process ends, and what was deleted could
-     * not be revoked afterwards. Does not block.
-     *
-     * @return completed when all of them have ended
+     * Has each provider told at once of the sign-outs that wait for it: the process ends, and what was deleted could not be
+     * revoked afterwards. Does not block.
      */
-    public CompletableFuture<Void> end() {
-        return signOuts.end();
+    public void end() {
+        signOuts.end();
+    }
+
+    /** Waits until the providers have answered that; returns false where it takes longer. */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return signOuts.awaitEnd(patience);
     }
 
     private void notice() {

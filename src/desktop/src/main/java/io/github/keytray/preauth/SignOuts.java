@@ -3,12 +3,14 @@ package io.github.keytray.preauth;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.internal.platform.DaemonThread;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class SignOuts {
     private final ProviderQueues queues;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private boolean isEnding;
+    private int sending;
 
     SignOuts(
             SignInStore store, SignInRegistry registry, SignInEvents events, Executor workers, ProviderQueues queues) {
@@ -55,7 +58,7 @@ final class SignOuts {
         }
         Runnable revocation = () -> BackgroundWork.complete(done, () -> end(signIn, account.revoke(token)));
         if (await(revocation)) queues.executeFirst(signIn.account().issuer(), () -> runUnlessTaken(revocation));
-        else revocation.run();
+        else send(revocation);
     }
 
     private synchronized boolean await(Runnable revocation) {
@@ -70,17 +73,45 @@ final class SignOuts {
     }
 
     /** Sends at once what still waits to be revoked, and from now on what is signed out. Does not block. */
-    CompletableFuture<Void> end() {
+    void end() {
         List<Runnable> left;
         synchronized (this) {
             isEnding = true;
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        return CompletableFuture.allOf(left.stream()
-                .map(revocation -> CompletableFuture.runAsync(
-                        revocation, work -> new DaemonThread("keytray-revocation", work).start()))
-                .toArray(CompletableFuture[]::new));
+        left.forEach(this::send);
+    }
+
+    /** On a thread of its own: the workers are needed for what is still to be deleted or stored. */
+    private void send(Runnable revocation) {
+        synchronized (this) {
+            sending++;
+        }
+        new DaemonThread("keytray-revocation", () -> {
+                    try {
+                        revocation.run();
+                    } finally {
+                        sent();
+                    }
+                })
+                .start();
+    }
+
+    private synchronized void sent() {
+        sending--;
+        notifyAll();
+    }
+
+    /** Waits until what was sent at the end has been answered; returns false where that takes longer. */
+    synchronized boolean awaitEnd(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (sending > 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0) return false;
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
     }
 
     private Optional<GrantException> end(StoredSignIn signIn, Optional<GrantException> notRevoked) {

@@ -78,7 +78,7 @@ class DeafProviderTest {
         while (store.sentForRevocation.size() < 2) TimeUnit.MILLISECONDS.sleep(5);
         assertThat(store.sentForRevocation).as("the others wait for these").hasSize(2);
 
-        assertThat(signIns.end()).isNotDone();
+        signIns.end();
         while (store.sentForRevocation.size() < THREADS * 2) TimeUnit.MILLISECONDS.sleep(5);
         // One that is deleted only now does not wait either, though its provider's queue takes nothing more.
         Account late = store.signIn(new Account(FakeSignInStore.DEAF, "late"), "late", store.token("late"));
@@ -90,6 +90,20 @@ class DeafProviderTest {
         CompletableFuture<Optional<GrantException>> unused =
                 signIns.signOut(signIn(late));
         while (!store.sentForRevocation.contains("late")) TimeUnit.MILLISECONDS.sleep(5);
+        assertThat(signIns.awaitEnd(Duration.ofMillis(50)))
+                .as("they do not answer")
+                .isFalse();
+    }
+
+    @Test
+    void should_have_an_answer_waited_for_when_the_tray_ends() throws Exception {
+        signIns.end();
+        assertThat(signIns.awaitEnd(Duration.ZERO)).isTrue();
+        CompletableFuture<Optional<GrantException>> done = signIns.signOut(signIn(other));
+        while (!store.sentForRevocation.contains("orders-0")) TimeUnit.MILLISECONDS.sleep(5);
+
+        assertThat(signIns.awaitEnd(Duration.ofSeconds(20))).isTrue();
+        assertThat(done).isCompletedWithValue(Optional.empty());
     }
 
     @Test
