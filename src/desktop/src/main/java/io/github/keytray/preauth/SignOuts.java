@@ -27,8 +27,7 @@ final class SignOuts {
     private boolean isEnding;
     private int sending;
 
-    SignOuts(
-            SignInStore store, SignInRegistry registry, SignInEvents events, Executor workers, ProviderQueues queues) {
+    SignOuts(SignInStore store, SignInRegistry registry, SignInEvents events, Executor workers, ProviderQueues queues) {
         this.store = store;
         this.registry = registry;
         this.events = events;

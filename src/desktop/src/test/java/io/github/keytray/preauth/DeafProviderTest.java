@@ -87,8 +87,7 @@ class DeafProviderTest {
             signIns.tick();
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        CompletableFuture<Optional<GrantException>> unused =
-                signIns.signOut(signIn(late));
+        CompletableFuture<Optional<GrantException>> unused = signIns.signOut(signIn(late));
         while (!store.sentForRevocation.contains("late")) TimeUnit.MILLISECONDS.sleep(5);
         assertThat(signIns.awaitEnd(Duration.ofMillis(50)))
                 .as("they do not answer")

@@ -53,7 +53,10 @@ class KeychainLogIT {
 
     private static void assertSilent(KeychainProbe.Jvm jvm) throws Exception {
         assertThat(jvm.answer("logged the host's own")).isEqualTo("1");
-        for (String text : KEPT) assertThat(jvm.answer("logged " + text)).as(text).isEqualTo("0");
-        assertThat(jvm.answer("logged keytray")).as("a log of the library's own").isEqualTo("0");
+        for (String text : KEPT)
+            assertThat(jvm.answer("logged " + text)).as(text).isEqualTo("0");
+        assertThat(jvm.answer("logged keytray"))
+                .as("a log of the library's own")
+                .isEqualTo("0");
     }
 }

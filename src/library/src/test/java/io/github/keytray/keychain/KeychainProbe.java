@@ -94,7 +94,8 @@ final class KeychainProbe {
             }
             case "listen" -> LISTENING.begin();
             case "logged" -> {
-                return String.valueOf(LISTENING.logged(String.join(" ", List.of(command).subList(1, command.length))));
+                return String.valueOf(
+                        LISTENING.logged(String.join(" ", List.of(command).subList(1, command.length))));
             }
             case "close" -> Keychain.system().close();
             case "name" -> {
