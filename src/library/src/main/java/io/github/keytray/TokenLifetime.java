@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * here, the shorter of the two: the clock may be set back meanwhile, or the computer sleep.
  */
 final class TokenLifetime {
+    private static final int REMEMBERED = 16;
+
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable FirstSeen sight;
+    /** Of the tokens that were looked at last: those of several people are, by turns. */
+    private final @Nullable FirstSeen[] recent = new FirstSeen[REMEMBERED];
+
+    private int next;
 
     /**
      * @param nanoTime nanoseconds that only ever pass, as {@link System#nanoTime}
@@ -26,14 +32,22 @@ final class TokenLifetime {
 
     /** As {@link Token#isValid} at this moment. */
     boolean isValid(Token token, Duration ahead) {
-        if (!token.isValid(clock.instant(), ahead)) return false;
+        Instant wall = clock.instant();
+        if (!token.isValid(wall, ahead)) return false;
         FirstSeen first = sight;
         long now = nanoTime.getAsLong();
         if (first == null || !first.isOf(token)) {
-            sight = FirstSeen.of(token, now, Duration.between(clock.instant(), token.expiresAt()));
-            return true;
+            first = firstSeen(token, now, wall);
+            sight = first;
         }
         return first.left.minusNanos(now - first.at).compareTo(ahead) > 0;
+    }
+
+    private synchronized FirstSeen firstSeen(Token token, long now, Instant wall) {
+        for (FirstSeen each : recent) if (each != null && each.isOf(token)) return each;
+        FirstSeen first = FirstSeen.of(token, now, Duration.between(wall, token.expiresAt()));
+        recent[next++ % REMEMBERED] = first;
+        return first;
     }
 
     /** As {@link #isValid} with the token's own margin: two looks at clocks for the token that was asked about last. */

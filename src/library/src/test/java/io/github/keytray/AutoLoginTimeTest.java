@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keytray.GrantException.InteractionRequired;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,24 @@ class AutoLoginTimeTest extends AutoLoginTestBase {
             clock.advance(Duration.ofMinutes(16));
             delegate.then(issuedNow("2"));
             assertThat(grant.fetchToken(SILENT)).isEqualTo(issuedNow("2"));
+        }
+
+        @Test
+        void should_not_lengthen_the_lives_of_two_tokens_by_turns_when_it_is_set_back() throws Exception {
+            store.others = List.of(new StoredUser(BOB, token("bob")));
+            for (int minutes = 0; minutes < 45; minutes += 5) {
+                assertThat(grant.fetchToken(SILENT.sub("sub-ana"))).isEqualTo(token("1"));
+                assertThat(grant.fetchToken(SILENT.sub("sub-bob"))).isEqualTo(token("bob"));
+                clock.advance(Duration.ofMinutes(5));
+            }
+            clock.set(Duration.ofMinutes(-30));
+            assertThat(grant.fetchToken(SILENT.sub("sub-ana"))).isEqualTo(token("1"));
+            assertThat(grant.fetchToken(SILENT.sub("sub-bob"))).isEqualTo(token("bob"));
+            clock.advance(Duration.ofMinutes(16));
+            for (String name : List.of("ana", "bob")) {
+                delegate.then(issuedNow(name + "-2"));
+                assertThat(grant.fetchToken(SILENT.sub("sub-" + name))).isEqualTo(issuedNow(name + "-2"));
+            }
         }
 
         @Test

@@ -18,6 +18,7 @@ import java.awt.AWTError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,8 @@ final class TrayProgram {
     private static final long IDLE_SECONDS = 5;
     /** The time in which a refresh in progress must be stored. */
     private static final long SHUTDOWN_SECONDS = 5;
+    /** The time in which a provider must have been told of a sign-out that still waited to be revoked. */
+    private static final Duration REVOCATION_GRACE = Duration.ofSeconds(2);
 
     /** Where desktops put what lets the window that a click asked for come to the front: on Wayland, and on X11. */
     private static final List<String> ACTIVATION = List.of("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID");
@@ -87,7 +90,7 @@ final class TrayProgram {
         Broker broker = broker(directories, signIns);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(instance, broker, scheduler, workers), "keytray-end"));
+                .addShutdownHook(new Thread(() -> end(instance, broker, signIns, scheduler, workers), "keytray-end"));
         Optional<String> problem = wiring.display().problem();
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);
@@ -138,15 +141,25 @@ final class TrayProgram {
         err.println("keytray: " + sentence);
     }
 
-    /** Runs at every end of the process but a kill: the broker stops, and a refresh that has begun is stored. */
+    /**
+     * Runs at every end of the process but a kill: the broker stops, a refresh that has begun is stored, and the providers are
+     * told of every sign-out.
+     */
     private static void end(
-            SingleInstance instance, @Nullable Broker broker, RefreshScheduler scheduler, ThreadPoolExecutor workers) {
+            SingleInstance instance,
+            @Nullable Broker broker,
+            PreAuthenticator signIns,
+            RefreshScheduler scheduler,
+            ThreadPoolExecutor workers) {
         if (broker != null) broker.close();
         instance.close();
         scheduler.close();
+        signIns.end();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) workers.shutdownNow();
+            // In that time the providers could answer, too.
+            if (workers.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) signIns.awaitEnd(REVOCATION_GRACE);
+            else workers.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

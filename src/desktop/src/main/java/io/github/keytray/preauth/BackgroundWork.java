@@ -16,11 +16,11 @@ final class BackgroundWork {
         return done;
     }
 
-    /** Does it now. */
+    /** Does it now. The future is completed whatever the work throws, because somebody waits for it. */
     static <T> void complete(CompletableFuture<T> done, AccountStore.ExclusiveTask<T> work) {
         try {
             done.complete(work.run());
-        } catch (GrantException | InterruptedException | RuntimeException e) {
+        } catch (GrantException | InterruptedException | RuntimeException | Error e) {
             done.completeExceptionally(e);
         }
     }

@@ -119,6 +119,19 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return Duration.ofNanos(next);
     }
 
+    /**
+     * Has each provider told at once of the sign-outs that wait for it: the process ends, and what was deleted could not be
+     * revoked afterwards. Does not block.
+     */
+    public void end() {
+        signOuts.end();
+    }
+
+    /** Waits until the providers have answered that; returns false where it takes longer. */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return signOuts.awaitEnd(patience);
+    }
+
     private void notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
         boolean connected =

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class FakeSignInStore implements SignInStore {
     private final Duration life;
     private final Map<Account, StoredUser> kept = Collections.synchronizedMap(new LinkedHashMap<>());
     final List<Instant> renewals = new ArrayList<>();
+    /** The access tokens that a provider was sent for revocation. */
+    final Set<String> sentForRevocation = ConcurrentHashMap.newKeySet();
+
     int reads;
     boolean keepsWhatWasRefused;
 
@@ -45,6 +49,10 @@ final class FakeSignInStore implements SignInStore {
     /** What happens while the list is read, too late to be in it; once. */
     @Nullable
     Runnable meanwhile;
+
+    /** What a revocation runs into. */
+    @Nullable
+    Error bug;
 
     GrantException.@Nullable StoreUnavailable locked;
     GrantException.@Nullable StoreUnavailable takesNothing;
@@ -166,6 +174,8 @@ final class FakeSignInStore implements SignInStore {
 
             @Override
             public Optional<GrantException> revoke(Token token) throws InterruptedException {
+                sentForRevocation.add(token.accessToken());
+                if (bug != null) throw bug;
                 if (account.issuer().equals(DEAF)) new CountDownLatch(1).await();
                 return Optional.empty();
             }

@@ -1,9 +1,9 @@
 package io.github.keytray.proof;
 
 /** Something that a process, the tray, the person or the world does in a story. */
-record Action(String who, Deed deed) {
+record Action(String actor, Kind kind) {
     /** What can be done. */
-    enum Deed {
+    enum Kind {
         TOKEN,
         REFRESH,
         NARROW_TOKEN,
@@ -47,11 +47,11 @@ record Action(String who, Deed deed) {
     /** An action as it is written: {@code P1.TOKEN}; what the world does has no dot. */
     static Action parse(String text) {
         int dot = text.indexOf('.');
-        return new Action(dot < 0 ? "" : text.substring(0, dot), Deed.valueOf(text.substring(dot + 1)));
+        return new Action(dot < 0 ? "" : text.substring(0, dot), Kind.valueOf(text.substring(dot + 1)));
     }
 
     @Override
     public String toString() {
-        return who.isEmpty() ? deed.toString() : who + "." + deed;
+        return actor.isEmpty() ? kind.toString() : actor + "." + kind;
     }
 }

@@ -101,11 +101,11 @@ final class Exploration {
         out.accept("seed " + seed);
         Random random = new Random(seed);
         List<Action> possible = new ArrayList<>();
-        for (Action.Deed deed : Action.Deed.values()) {
-            String name = deed.name();
-            if (name.startsWith("TRAY")) possible.add(new Action("TRAY", deed));
-            else if (deed.isByProcess()) possible.addAll(List.of(new Action("P1", deed), new Action("P2", deed)));
-            else possible.add(new Action(deed == Action.Deed.RESTART ? "P1" : "", deed));
+        for (Action.Kind kind : Action.Kind.values()) {
+            String name = kind.name();
+            if (name.startsWith("TRAY")) possible.add(new Action("TRAY", kind));
+            else if (kind.isByProcess()) possible.addAll(List.of(new Action("P1", kind), new Action("P2", kind)));
+            else possible.add(new Action(kind == Action.Kind.RESTART ? "P1" : "", kind));
         }
         for (int i = 0; i < count; i++) {
             List<Action> actions = new ArrayList<>();

@@ -10,7 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A fixed part of what {@link Explore} explores. */
+/**
+ * A fixed part of what {@link Explore} explores, in about 75 s of processor time: each 633rd single fault of all stories at
+ * all kinds of provider, each 1999th fault of two that act at once, twenty long stories by one seed; and whole, at every
+ * step, what the product once did not live through.
+ */
 class ExploreTest {
     private static final int SOME_SINGLES = 633;
     private static final int SOME_PAIRS = 1999;

@@ -31,7 +31,7 @@ final class Explorer {
             if (!world.violations().isEmpty()) throw new AssertionError("The beginning failed: " + world.violations());
             world.steps().count(true);
             for (Action action : story.actions()) {
-                if (action.deed().isByProcess()) world.turns().run(action);
+                if (action.kind().isByProcess()) world.turns().run(action);
                 else world.happen(action);
             }
             world.steps().count(false);
@@ -50,15 +50,15 @@ final class Explorer {
         world.look();
         if (world.toldSignedOut && world.keeps(World.ALICE)) world.violated("a sign-out is undone");
         for (String who : List.of("P1", "P2")) {
-            if (world.hasEndedSession(who)) world.turns().run(new Action(who, Action.Deed.SESSION_TOKEN));
+            if (world.hasEndedSession(who)) world.turns().run(new Action(who, Action.Kind.SESSION_TOKEN));
         }
         world.mend();
         world.pass(Duration.ofHours(2));
         for (String who : List.of("P1", "P2", "P9")) {
-            if (who.equals("P9") || world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.TOKEN));
+            if (who.equals("P9") || world.isRunning(who)) world.turns().run(new Action(who, Action.Kind.TOKEN));
         }
         for (String who : List.of("P1", "P9")) {
-            if (world.isRunning(who)) world.turns().run(new Action(who, Action.Deed.LOGIN));
+            if (world.isRunning(who)) world.turns().run(new Action(who, Action.Kind.LOGIN));
         }
         world.look();
         // Where a keychain fails, what it still holds has not been replaced.
@@ -112,7 +112,7 @@ final class Explorer {
             List<Action> less = new ArrayList<>(story.actions());
             less.remove(i);
             if (!planned
-                    || !story.actions().get(i).deed().isByProcess()
+                    || !story.actions().get(i).kind().isByProcess()
                     || i == story.actions().size() - 1) {
                 candidates.add(story.withActions(less));
             }

@@ -7,7 +7,7 @@ import io.github.keytray.GrantException.Untrusted;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
-import io.github.keytray.proof.Action.Deed;
+import io.github.keytray.proof.Action.Kind;
 import io.github.keytray.proof.Steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,29 +43,29 @@ final class Judge {
         this.wasSignedOut = world.toldSignedOut;
         this.wasBobKept = world.bobIsKept;
         this.visits = world.visits.get();
-        if (action.deed().isSignOut()) world.signedOut = true;
+        if (action.kind().isSignOut()) world.signedOut = true;
     }
 
     void returned(@Nullable StoredUser user) {
         inTime();
-        Deed deed = action.deed();
+        Kind kind = action.kind();
         if (user != null) {
             world.shown(user.toString());
             hold(user);
-            boolean isAlices = !isBobs() && !action.deed().isSignIn();
-            boolean isOwn = deed == Deed.SESSION_TOKEN;
+            boolean isAlices = !isBobs() && !action.kind().isSignIn();
+            boolean isOwn = kind == Kind.SESSION_TOKEN;
             if (wasSignedOut && isAlices && !isOwn && !world.isForgetful())
                 world.violated("a token is handed out after a sign-out");
         }
         boolean isNoNews = wasRefused && !world.isForgetful() && !world.signedOut;
-        if (deed == Deed.LOGIN && isNoNews && world.visits.get() == visits) {
+        if (kind == Kind.LOGIN && isNoNews && world.visits.get() == visits) {
             world.violated("login opens no browser although the sign-in has ended");
         }
-        if (deed.isSignOut() && deed != Deed.TRAY_SIGNS_OUT) world.toldSignedOut = true;
-        if (deed.isSignIn()) world.toldSignedOut = false;
-        if (deed == Deed.LOGIN && world.keeps(World.ALICE)) world.signedOut = false;
-        if (deed == Deed.SIGN_IN_BOB && world.keeps(World.BOB)) world.bobIsKept = true;
-        if (deed == Deed.REFRESH && isRefusedHere()) world.violated("a forced refresh succeeds though it was refused");
+        if (kind.isSignOut() && kind != Kind.TRAY_SIGNS_OUT) world.toldSignedOut = true;
+        if (kind.isSignIn()) world.toldSignedOut = false;
+        if (kind == Kind.LOGIN && world.keeps(World.ALICE)) world.signedOut = false;
+        if (kind == Kind.SIGN_IN_BOB && world.keeps(World.BOB)) world.bobIsKept = true;
+        if (kind == Kind.REFRESH && isRefusedHere()) world.violated("a forced refresh succeeds though it was refused");
     }
 
     private void hold(StoredUser user) {
@@ -77,14 +77,14 @@ final class Judge {
             return;
         }
         if (access.refuted()) world.violated("an access token is handed out that did not stand the check");
-        Set<String> scopes = action.deed() == Deed.NARROW_TOKEN ? Set.of("profile") : ModelProcess.SCOPES;
+        Set<String> scopes = action.kind() == Kind.NARROW_TOKEN ? Set.of("profile") : ModelProcess.SCOPES;
         if (!access.scopes().containsAll(scopes)) world.violated("a token is handed out that lacks scopes");
         boolean right = world.isClockRight() && !world.story().has(Fault.CLOCKS);
         if (right && !world.now().isBefore(access.end())) world.violated("an expired token is handed out");
     }
 
     private boolean isBobs() {
-        return action.deed() == Deed.TOKEN_BOB || action.deed().name().startsWith("SIGN_IN_BOB");
+        return action.kind() == Kind.TOKEN_BOB || action.kind().name().startsWith("SIGN_IN_BOB");
     }
 
     void failed(Throwable problem) {
@@ -97,7 +97,7 @@ final class Judge {
             return;
         }
         if (problem instanceof InteractionRequired && !mayAsk()) world.violated("signed out by accident");
-        boolean isSilent = !action.deed().isSignIn() && !action.deed().isSignOut();
+        boolean isSilent = !action.kind().isSignIn() && !action.kind().isSignOut();
         boolean isKeychains = world.isForgetful() && problem instanceof GrantException.StoreUnavailable;
         if (isRefusedHere() && isSilent && !(problem instanceof InteractionRequired) && !isKeychains) {
             world.violated("a refused refresh does not say sign in again, but "
@@ -112,12 +112,12 @@ final class Judge {
         if (problem instanceof Untrusted && isOnlyOutOfReach()) {
             world.violated("a provider that is out of reach is called untrustworthy");
         }
-        if (action.deed().isSignIn() && isOnlyUserinfo())
+        if (action.kind().isSignIn() && isOnlyUserinfo())
             world.violated("userinfo decides whether anybody may sign in");
     }
 
     private void inTime() {
-        Duration most = action.deed().isSignIn() ? DEADLINE_OF_SIGN_IN : DEADLINE;
+        Duration most = action.kind().isSignIn() ? DEADLINE_OF_SIGN_IN : DEADLINE;
         // The time of the other one passes, too.
         boolean together = world.story().plan().values().stream().anyMatch(event -> event.meanwhile() != null);
         if (together) most = most.multipliedBy(2);
@@ -126,9 +126,9 @@ final class Judge {
 
     /** Whether it is right to say that the person has to sign in. */
     private boolean mayAsk() {
-        if (action.deed() == Deed.TOKEN_BOB)
-            return !wasBobKept || world.history().mayAskAgain(process, World.BOB, action.deed());
-        return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.deed());
+        if (action.kind() == Kind.TOKEN_BOB)
+            return !wasBobKept || world.history().mayAskAgain(process, World.BOB, action.kind());
+        return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.kind());
     }
 
     private boolean isRefusedHere() {

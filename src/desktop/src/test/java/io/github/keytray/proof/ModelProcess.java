@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A process: the real composition over models of the keychain and of the provider. The tray is one, too. */
 final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
+    /** Longer than any machine is busy: a caller hears of an interrupt at once, or the exploration has a fault of its own. */
+    private static final long LONGEST_HEARING = TimeUnit.SECONDS.toNanos(10);
+
     static final Set<String> SCOPES = Set.of("openid", "profile", "orders");
 
     private final World world;
@@ -49,7 +52,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     /** Whose thread it works on, if on another one's. */
     private volatile @Nullable ModelProcess client;
 
-    private volatile Action.@Nullable Deed deed;
+    private volatile Action.@Nullable Kind kind;
 
     ModelProcess(World world, String name, String role) {
         this.world = world;
@@ -114,7 +117,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         if (thread == null) return;
         thread.interrupt();
         if (thread == Thread.currentThread()) return;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+        long end = System.nanoTime() + LONGEST_HEARING;
         while (System.nanoTime() < end && thread.isAlive() && (thread.isInterrupted() || isRunning(thread))) {
             LockSupport.parkNanos(50_000);
         }
@@ -128,11 +131,11 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     void invoke(Action action) {
         Thread before = caller;
         caller = Thread.currentThread();
-        deed = action.deed();
+        kind = action.kind();
         actsSince = world.now();
         Judge verify = new Judge(world, this, action);
         try {
-            verify.returned(act(action.deed()));
+            verify.returned(act(action.kind()));
         } catch (GrantException | InterruptedException | RuntimeException | Error e) {
             verify.failed(e);
         } finally {
@@ -141,9 +144,9 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         if (tray != null) world.shown(tray.shown());
     }
 
-    private @Nullable StoredUser act(Action.Deed deed) throws GrantException, InterruptedException {
+    private @Nullable StoredUser act(Action.Kind kind) throws GrantException, InterruptedException {
         TokenRequest alice = TokenRequest.silent().user(World.ALICE);
-        switch (deed) {
+        switch (kind) {
             case TOKEN -> {
                 return grant.fetchUser(alice);
             }
@@ -184,7 +187,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
                 tray().tick();
                 tray().signOut(World.ALICE);
             }
-            default -> throw new AssertionError(deed);
+            default -> throw new AssertionError(kind);
         }
         return null;
     }
@@ -217,14 +220,14 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
     private String authorize(Set<String> scopes, String nonce) throws InterruptedException {
         world.steps().pass(this, Site.PERSON, "signs in");
         world.visits.incrementAndGet();
-        User person = deed == Action.Deed.LOGIN ? World.ALICE : World.BOB;
+        User person = kind == Action.Kind.LOGIN ? World.ALICE : World.BOB;
         return world.provider().authorize(person, scopes, nonce);
     }
 
     @Override
     public boolean shouldWeSave(StoredUser user) throws InterruptedException {
         world.steps().pass(this, Site.PERSON, "is asked to save");
-        return deed != Action.Deed.SIGN_IN_BOB_UNSAVED;
+        return kind != Action.Kind.SIGN_IN_BOB_UNSAVED;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Steps {
     private final Map<Integer, Event> plan;
     private final List<Step> taken = new ArrayList<>();
     private boolean counting;
+    private volatile int passed;
 
     Steps(World world, Map<Integer, Event> plan) {
         this.world = world;
@@ -95,7 +96,13 @@ final class Steps {
         return fits ? happen(process, event.fault()) : null;
     }
 
+    /** How many steps were taken so far, also those without a number. */
+    int passed() {
+        return passed;
+    }
+
     private synchronized @Nullable Event number(ModelProcess process, Site site, String what) {
+        passed++;
         if (!counting) return null;
         Event event = plan.get(taken.size());
         taken.add(new Step(process.name(), site, what, event));

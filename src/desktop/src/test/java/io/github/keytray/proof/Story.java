@@ -40,20 +40,20 @@ record Story(ModelProvider.Kind kind, List<Action> actions, Map<Integer, Steps.E
     }
 
     boolean isForgetful() {
-        boolean refuses = actions.stream().anyMatch(each -> each.deed().name().startsWith("KEYCHAIN"));
+        boolean refuses = actions.stream().anyMatch(each -> each.kind().name().startsWith("KEYCHAIN"));
         return refuses || has(Fault.KEYCHAIN) || has(java.util.EnumSet.of(Fault.DEATH, Fault.BUG));
     }
 
     /** Whether every sign-out in it reaches the provider. */
     boolean revokes() {
-        return actions.stream().noneMatch(each -> each.deed() == Action.Deed.SIGN_OUT_UNREVOKED);
+        return actions.stream().noneMatch(each -> each.kind() == Action.Kind.SIGN_OUT_UNREVOKED);
     }
 
     /** Whether nothing fails in it, and no clock is wrong. */
     boolean isUntroubled() {
         return plan.isEmpty()
                 && actions.stream()
-                        .map(each -> each.deed().name())
+                        .map(each -> each.kind().name())
                         .noneMatch(name -> name.startsWith("KEY") || name.startsWith("CLOCK"));
     }
 

@@ -121,8 +121,8 @@ final class TokenHistory {
     }
 
     /** Whether it is right to ask the person: the newest refresh token that the process can know was refused, or is none. */
-    synchronized boolean mayAskAgain(ModelProcess process, User person, Action.Deed deed) {
-        if (kind == ModelProvider.Kind.NO_REFRESH_TOKEN) return !hasValidAccess(person) || deed != Action.Deed.TOKEN;
+    synchronized boolean mayAskAgain(ModelProcess process, User person, Action.Kind asked) {
+        if (kind == ModelProvider.Kind.NO_REFRESH_TOKEN) return !hasValidAccess(person) || asked != Action.Kind.TOKEN;
         // A sign-in that the keychain did not take leaves others with the one before.
         return wasRefused(person) || (world.isForgetful() && isLost(process, person));
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one invocation run at a time: until it ends, until it waits for another one, or where a plan says so. */
 final class Turns {
-    private static final long STANDSTILL = TimeUnit.SECONDS.toNanos(30);
+    /** So many looks in a row at which no step was taken and no thread worked. A busy machine makes each look longer, too. */
+    private static final int STANDSTILL = 150;
+
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final World world;
     /** Fair, because the thread that looks whose turn it is takes it again and again. */
@@ -75,11 +78,10 @@ final class Turns {
     private boolean isWaitingForAnother(Thread thread, ModelProcess process) {
         Thread.State state = thread.getState();
         if (state == Thread.State.RUNNABLE || thread.getName().equals("keytray-keychain")) return false;
-        StackTraceElement[] stack = thread.getStackTrace();
-        // It waits for its turn, which is given to it here.
-        if (Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(".Turns"))) return false;
+        // Its turn is given to it here.
+        if (isWaitingForItsTurn(thread)) return false;
         if (state == Thread.State.BLOCKED) return true;
-        for (StackTraceElement frame : stack) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
             String where = frame.getClassName();
             if (where.endsWith(".keychain.EntryLocks") || where.endsWith(".MemoryUserStore")) return true;
             if (where.endsWith(".keychain.KeychainExecutor") && isShared(process)) return true;
@@ -94,14 +96,37 @@ final class Turns {
     /** Runs the action to its end, and whatever begins meanwhile. */
     void run(Action action) {
         start(action);
-        long standstill = System.nanoTime() + STANDSTILL;
+        int quietLooks = 0;
+        int progress = world.steps().passed();
+        long nextLook = System.nanoTime() + BETWEEN_LOOKS;
         while (turn()) {
-            if (System.nanoTime() - standstill > 0) {
-                world.violated("stands still");
-                return;
-            }
             rest();
+            if (System.nanoTime() - nextLook < 0) continue;
+            nextLook = System.nanoTime() + BETWEEN_LOOKS;
+            if (world.steps().passed() != progress) quietLooks = 0;
+            else if (!isWorking()) quietLooks++;
+            progress = world.steps().passed();
+            if (quietLooks < STANDSTILL) continue;
+            world.violated("stands still");
+            return;
         }
+    }
+
+    /** Whether some thread of an invocation has work at this moment, and is not only looking for its turn. */
+    private boolean isWorking() {
+        lock.lock();
+        try {
+            return running.stream()
+                    .flatMap(invocation -> invocation.threads().stream())
+                    .anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE && !isWaitingForItsTurn(thread));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isWaitingForItsTurn(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith(".Turns"));
     }
 
     /** Until the invocation ends, where it is the only one. */
@@ -133,7 +158,7 @@ final class Turns {
     }
 
     private void start(Action action) {
-        Invocation invocation = new Invocation(action, world.process(action.who()));
+        Invocation invocation = new Invocation(action, world.process(action.actor()));
         lock.lock();
         try {
             running.add(invocation);
@@ -178,7 +203,7 @@ final class Turns {
 
     /** Runs the action now, until it ends or waits for the caller. */
     void meanwhile(Action action) {
-        if (!action.deed().isByProcess()) {
+        if (!action.kind().isByProcess()) {
             world.happen(action);
             return;
         }

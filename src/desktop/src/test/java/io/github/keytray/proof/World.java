@@ -146,8 +146,8 @@ final class World {
 
     /** What is done by nobody's process. */
     synchronized void happen(Action action) {
-        switch (action.deed()) {
-            case RESTART -> processes.remove(action.who());
+        switch (action.kind()) {
+            case RESTART -> processes.remove(action.actor());
             case EXPIRE -> pass(Duration.ofMinutes(61));
             case SLEEP -> now = now.plus(Duration.ofHours(8));
             case CLOCK_FORWARD -> skew(Duration.ofMinutes(4));

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 final class KeychainProbe {
     static final Account ACCOUNT = new Account("https://login.acme.example/probe", "orders");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Listening LISTENING = new Listening();
 
     private final KeychainUserStore store = new KeychainUserStore(Keychain.system(), ACCOUNT);
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -90,6 +91,11 @@ final class KeychainProbe {
                 return KeychainMove.suggested(Keychain.system())
                         .map(move -> move.from() + " to " + move.to())
                         .orElse("none");
+            }
+            case "listen" -> LISTENING.begin();
+            case "logged" -> {
+                return String.valueOf(
+                        LISTENING.logged(String.join(" ", List.of(command).subList(1, command.length))));
             }
             case "close" -> Keychain.system().close();
             case "name" -> {

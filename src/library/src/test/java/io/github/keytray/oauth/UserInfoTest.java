@@ -92,6 +92,16 @@ class UserInfoTest {
             assertThatThrownBy(() -> fetcher.fetchUser(token)).isInstanceOf(GrantException.Untrusted.class);
         }
 
+        @Test
+        void should_not_be_believed_when_it_is_signed_for_another_client() throws Exception {
+            embedded.misbehave(Endpoint.USERINFO, answer -> signedFor(answer, "another-app"));
+            assertThatThrownBy(() -> fetcher.fetchUser(token))
+                    .isInstanceOf(GrantException.Untrusted.class)
+                    .hasMessageContaining("is meant for somebody else");
+            embedded.misbehave(Endpoint.USERINFO, answer -> signedFor(answer, "app"));
+            assertThat(fetcher.fetchUser(token)).isEqualTo(new User("sub-alice", "alice.signed"));
+        }
+
         /** Apereo CAS 6.6. */
         @Test
         void should_be_read_where_it_is_nested() throws Exception {
@@ -147,6 +157,13 @@ class UserInfoTest {
         return catchThrowableOfType(GrantException.Rejected.class, () -> fetcher.confirmUser(token))
                 .error()
                 .orElse("");
+    }
+
+    private void signedFor(OutgoingResponse answer, String audience) {
+        answer.json().put("iss", embedded.issuer());
+        answer.json().put("aud", audience);
+        answer.json().put("preferred_username", "alice.signed");
+        answer.signed();
     }
 
     private static void nested(OutgoingResponse answer) {
