@@ -17,10 +17,8 @@ final class TokenLifetime {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable FirstSeen sight;
-    /** Of the tokens that were looked at last: those of several people are, by turns. */
+    /** Of the tokens that were looked at last, the last one first: those of several people are, by turns. */
     private final @Nullable FirstSeen[] recent = new FirstSeen[REMEMBERED];
-
-    private int next;
 
     /**
      * @param nanoTime nanoseconds that only ever pass, as {@link System#nanoTime}
@@ -44,9 +42,14 @@ final class TokenLifetime {
     }
 
     private synchronized FirstSeen firstSeen(Token token, long now, Instant wall) {
-        for (FirstSeen each : recent) if (each != null && each.isOf(token)) return each;
-        FirstSeen first = FirstSeen.of(token, now, Duration.between(wall, token.expiresAt()));
-        recent[next++ % REMEMBERED] = first;
+        int place = 0;
+        FirstSeen first = recent[0];
+        while (first != null && !first.isOf(token) && place < REMEMBERED - 1) first = recent[++place];
+        if (first == null || !first.isOf(token)) {
+            first = FirstSeen.of(token, now, Duration.between(wall, token.expiresAt()));
+        }
+        System.arraycopy(recent, 0, recent, 1, place);
+        recent[0] = first;
         return first;
     }
 

@@ -151,10 +151,10 @@ final class TrayProgram {
             PreAuthenticator signIns,
             RefreshScheduler scheduler,
             ThreadPoolExecutor workers) {
+        signIns.end();
         if (broker != null) broker.close();
         instance.close();
         scheduler.close();
-        signIns.end();
         workers.shutdown();
         try {
             // In that time the providers could answer, too.
@@ -167,10 +167,7 @@ final class TrayProgram {
 
     private static ThreadPoolExecutor workers() {
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new DaemonThread("keytray-worker", work);
-                    return thread;
-                });
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> new DaemonThread("keytray-worker", work));
         // What comes too late is not begun.
         workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         workers.allowCoreThreadTimeOut(true);

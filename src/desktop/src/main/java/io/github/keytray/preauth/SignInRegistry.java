@@ -85,7 +85,8 @@ final class SignInRegistry {
         problem = why;
     }
 
-    synchronized void remove(IndexedUser entry, String detail) {
-        if (watched.remove(SignInKey.of(entry)) != null) events.note(entry, Event.SIGNED_OUT, detail);
+    /** Forgets a sign-in that was deleted, so that its token is given to no application any more; false for an unknown one. */
+    synchronized boolean remove(IndexedUser entry) {
+        return watched.remove(SignInKey.of(entry)) != null;
     }
 }

@@ -3,6 +3,7 @@ package io.github.keytray.preauth;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.internal.platform.DaemonThread;
+import io.github.keytray.preauth.JournalEntry.Event;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,9 @@ final class SignOuts {
 
     /** The future brings why the tokens could not be revoked, if they could not. */
     CompletableFuture<Optional<GrantException>> of(StoredSignIn signIn) {
-        SignInStore.StoredAccount account = store.open(signIn.account());
+        // The one that renews it: a newer token may be in its memory alone.
+        SignInStore.StoredAccount account =
+                registry.of(signIn.entry()).map(ManagedSignIn::storedAccount).orElseGet(() -> store.open(signIn.account()));
         CompletableFuture<Optional<GrantException>> done = new CompletableFuture<>();
         BackgroundWork.start(workers, () -> account.delete(signIn.user())).whenComplete((token, problem) -> {
             if (problem == null) revoke(signIn, account, token.orElse(null), done);
@@ -51,11 +54,13 @@ final class SignOuts {
             SignInStore.StoredAccount account,
             @Nullable Token token,
             CompletableFuture<Optional<GrantException>> done) {
+        boolean isNews = registry.remove(signIn.entry());
+        events.tell();
         if (token == null) {
-            BackgroundWork.complete(done, () -> end(signIn, Optional.empty()));
+            BackgroundWork.complete(done, () -> end(signIn, isNews, Optional.empty()));
             return;
         }
-        Runnable revocation = () -> BackgroundWork.complete(done, () -> end(signIn, account.revoke(token)));
+        Runnable revocation = () -> BackgroundWork.complete(done, () -> end(signIn, isNews, account.revoke(token)));
         if (await(revocation)) queues.executeFirst(signIn.account().issuer(), () -> runUnlessTaken(revocation));
         else send(revocation);
     }
@@ -113,9 +118,9 @@ final class SignOuts {
         return true;
     }
 
-    private Optional<GrantException> end(StoredSignIn signIn, Optional<GrantException> notRevoked) {
-        registry.remove(
-                signIn.entry(), notRevoked.map(GrantException::getMessage).orElse(""));
+    private Optional<GrantException> end(StoredSignIn signIn, boolean isNews, Optional<GrantException> notRevoked) {
+        String detail = notRevoked.map(GrantException::getMessage).orElse("");
+        if (isNews) events.note(signIn.entry(), Event.SIGNED_OUT, detail);
         events.tell();
         return notRevoked;
     }

@@ -278,7 +278,8 @@ final class TrayController implements WindowActions, AutoCloseable {
             move = null;
             signIns.reload();
             windows.execute(() -> {
-                showMove(window());
+                AccountsWindow made = window;
+                if (made != null) showMove(made);
                 new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE)
                         .show(owner(), "move.title", words.text("move.done", offer.from(), offer.to()));
             });

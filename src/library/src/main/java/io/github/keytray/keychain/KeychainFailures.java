@@ -48,7 +48,7 @@ final class KeychainFailures {
         return new StoreUnavailable(
                 Reason.ABSENT,
                 "The keychain cannot be reached, because this desktop's D-Bus session bus listens on an abstract socket"
-                        + " (DBUS_SESSION_BUS_ADDRESS=unix:abstract=…), to which Java cannot connect. Install"
+                        + " (DBUS_SESSION_BUS_ADDRESS=unix:abstract=…), to which this application cannot connect. Install"
                         + " dbus-user-session and sign in to the desktop again; until then sign-ins last until the"
                         + " application ends.",
                 cause);

@@ -92,6 +92,7 @@ final class MetadataMemory {
         json.put("asked", asked);
         json.put("until", asked + lifetime.toSeconds());
         try {
+            OwnerOnly.directory(directory.getParent());
             OwnerOnly.directory(directory);
             forgetOld();
             Path next = Files.createTempFile(directory, "provider", ".new", OwnerOnly.file());
@@ -101,7 +102,7 @@ final class MetadataMemory {
             } finally {
                 Files.deleteIfExists(next);
             }
-        } catch (IOException | SecurityException notKept) {
+        } catch (IOException | RuntimeException notKept) { // a folder is listed with one of both
             // The next sign-in asks first.
         }
     }

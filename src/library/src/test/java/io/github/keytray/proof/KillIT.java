@@ -21,7 +21,7 @@ class KillIT {
     @Test
     @Needs({DesktopPart.DISPLAY, DesktopPart.KEEPASSXC})
     void should_lose_nothing_on_KeePassXC(@TempDir Path directory) throws Exception {
-        assertThat(RealKeychains.run("keepassxc", directory, Kill.class, "10"))
+        assertThat(RealKeychains.run("keepassxc", directory, Kill.class, "10", "keychain"))
                 .startsWith("KeePassXC: 10 kills in ")
                 .endsWith(" 0 losses\nexit 0");
     }
@@ -29,7 +29,7 @@ class KillIT {
     @Test
     @Needs({DesktopPart.DISPLAY, DesktopPart.KWALLET})
     void should_lose_nothing_on_KWallet(@TempDir Path directory) throws Exception {
-        assertThat(RealKeychains.run("kwallet", directory, Kill.class, "10"))
+        assertThat(RealKeychains.run("kwallet", directory, Kill.class, "10", "keychain"))
                 .startsWith("KWallet: 10 kills in ")
                 .endsWith(" 0 losses\nexit 0");
     }

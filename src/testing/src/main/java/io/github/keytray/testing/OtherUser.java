@@ -29,10 +29,19 @@ public final class OtherUser {
 
     /** Runs a command as that user. */
     public static Ended runs(String... command) throws IOException, InterruptedException {
+        return Programs.run(Duration.ofSeconds(30), asThem(command));
+    }
+
+    /** Starts a command as that user. */
+    public static Process starts(String... command) throws IOException {
+        return new ProcessBuilder(asThem(command)).start();
+    }
+
+    private static List<String> asThem(String... command) {
         List<String> all = new ArrayList<>(
                 List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--inh-caps=-all"));
         all.addAll(List.of(command));
-        return Programs.run(Duration.ofSeconds(30), all);
+        return all;
     }
 
     /** Makes a file, a directory or a link theirs. */

@@ -1,5 +1,7 @@
 package io.github.keytray.tray.window;
 
+import java.awt.Dialog;
+import java.awt.Window;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.time.Duration;
@@ -41,8 +43,20 @@ public final class ClosedWindow extends ComponentAdapter {
         timer.stop();
     }
 
+    /** One that is hidden with the window, or that came after the window was closed, would end with it. */
+    private boolean hasDialog() {
+        for (Window owned : frame.getOwnedWindows()) {
+            if (owned.isShowing() || (owned instanceof Dialog && owned.isDisplayable())) return true;
+        }
+        return false;
+    }
+
     private void release() {
         if (frame.isShowing()) return;
+        if (hasDialog()) {
+            timer.restart();
+            return;
+        }
         forget.run();
         frame.removeComponentListener(this);
         frame.dispose();

@@ -23,12 +23,18 @@ final class AbstractSocket implements ByteChannel {
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_PEERCRED = 17;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
     private static final int EISCONN = 106;
 
     /** Where the path begins in a {@code sockaddr_un}, after the family. */
     private static final int PATH = 2;
+    /** A {@code ucred}: process, user and group. */
+    private static final int CREDENTIALS = 12;
+    /** Where its user is. */
+    private static final int USER = 4;
     /** A path has 108 bytes, of which the first is zero in an abstract name. */
     private static final int LONGEST_NAME = 107;
 
@@ -46,7 +52,7 @@ final class AbstractSocket implements ByteChannel {
      * Connects.
      *
      * @param name without the zero that comes before it
-     * @throws IOException where no program listens, or none takes the connection in time
+     * @throws IOException where no program of this user listens, or none takes the connection in time
      * @throws UnsupportedOperationException where this is not Linux
      * @throws RuntimeException or an {@link Error} of any kind where JNA is missing or cannot be used here
      */
@@ -62,6 +68,7 @@ final class AbstractSocket implements ByteChannel {
         boolean isConnected = false;
         try {
             connected.open(address, deadline);
+            connected.requireOwnUser();
             isConnected = true;
             return connected;
         } finally {
@@ -78,6 +85,17 @@ final class AbstractSocket implements ByteChannel {
             if (Native.getLastError() == EISCONN) return;
             if (Native.getLastError() != EAGAIN) throw failed("connect");
             if (BusSocket.isLate(deadline, PAUSE)) throw new IOException("The bus does not take the connection");
+        }
+    }
+
+    /** A name that no file guards may be taken by any user of the machine, when the bus has ended. */
+    private void requireOwnUser() throws IOException {
+        Memory peer = new Memory(CREDENTIALS);
+        Memory length = new Memory(Integer.BYTES);
+        length.setInt(0, CREDENTIALS);
+        if (call(function("getsockopt"), socket, SOL_SOCKET, SO_PEERCRED, peer, length) < 0) throw failed("getsockopt");
+        if (peer.getInt(USER) != function("geteuid").invokeInt(new Object[0])) {
+            throw new IOException("Another user listens there");
         }
     }
 
