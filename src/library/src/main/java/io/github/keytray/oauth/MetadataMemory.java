@@ -92,7 +92,9 @@ final class MetadataMemory {
         json.put("asked", asked);
         json.put("until", asked + lifetime.toSeconds());
         try {
-            OwnerOnly.directory(directory.getParent());
+            Path parent = directory.getParent();
+            // A link may lead to where another user wants us to write.
+            if (parent != null && Files.isSymbolicLink(parent)) return;
             OwnerOnly.directory(directory);
             forgetOld();
             Path next = Files.createTempFile(directory, "provider", ".new", OwnerOnly.file());
