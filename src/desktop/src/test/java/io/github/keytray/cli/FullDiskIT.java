@@ -128,7 +128,9 @@ class FullDiskIT {
                 .hasLineCount(2);
         assertThat(state)
                 .as("nothing is half written")
-                .isDirectoryNotContaining(file -> file.toFile().length() > 0);
+                .isDirectoryNotContaining(
+                        file -> Files.isRegularFile(file) && file.toFile().length() > 0);
+        assertThat(state.resolve("providers")).isEmptyDirectory();
 
         Files.delete(filler);
         awaitNewToken();
