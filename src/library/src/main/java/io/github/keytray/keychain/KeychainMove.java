@@ -3,6 +3,7 @@ package io.github.keytray.keychain;
 import io.github.keytray.AccountStore.ExclusiveTask;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,7 +139,7 @@ public final class KeychainMove {
      *
      * @return who was moved
      * @throws StoreUnavailable when nothing was moved, or when everything was and old copies are still there; the message
-     *     says which. The next move goes on.
+     *     says which. The next move goes on, and takes back what could not be taken back now.
      */
     public List<IndexedUser> run() throws GrantException, InterruptedException {
         try {
@@ -149,7 +150,8 @@ public final class KeychainMove {
             List<IndexedUser> moved = isCopied ? List.of() : copyAll(names);
             delete(from.names());
             last.write(target);
-            if (list(to).isEmpty()) last.forget();
+            // The list says nothing about that: it may be lost, or damaged.
+            if (Set.of(EntryName.index()).containsAll(to.names())) last.forget();
             return moved;
         } finally {
             from.close();
@@ -177,15 +179,33 @@ public final class KeychainMove {
         if (now != null && !now.equals(source) && !now.equals(target)) throw KeychainFailures.movedAway(now);
         boolean isUsed = target.equals(now);
         if (!isUsed) last.unfinished(target).undo(to);
-
-        List<IndexedUser> list = list(from);
-        Map<EntryName, AccountEntry> merged = new HashMap<>();
-        for (EntryName name : names) {
-            if (!name.equals(EntryName.index())) copy(name, merged, isUsed);
+        try {
+            List<IndexedUser> list = list(from);
+            Map<EntryName, AccountEntry> merged = new HashMap<>();
+            for (EntryName name : names) {
+                if (!name.equals(EntryName.index())) copy(name, merged, isUsed);
+            }
+            copyIndex(list, merged);
+            last.move(source, target);
+            return Optional.of(list);
+        } catch (StoreUnavailable | InterruptedException | RuntimeException e) {
+            if (!isUsed && !target.equals(last.read())) takeBack(e);
+            throw e;
         }
-        copyIndex(list, merged);
-        last.move(source, target);
-        return Optional.of(list);
+    }
+
+    /** A write that was given up can still come, which the next move then takes back. */
+    private void takeBack(Exception cause) {
+        boolean isAnswered = cause instanceof StoreUnavailable problem && problem.reason() != Reason.TIMED_OUT;
+        UnfinishedMove unfinished = last.unfinished(target);
+        try {
+            unfinished.takeBack(to);
+            if (isAnswered) unfinished.end();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailable | RuntimeException later) {
+            cause.addSuppressed(later);
+        }
     }
 
     /** The lock of each account, and last that of the list, which is taken by those who hold one of an account. */
@@ -209,18 +229,25 @@ public final class KeychainMove {
         String there = to.get(name).orElse(null);
         AccountEntry ours = readable(moving);
         AccountEntry theirs = there == null ? null : readable(there);
-        if (!isUsed) last.unfinished(target).add(name, ours, theirs, there != null);
+        EntryName aside = name.whole().aside();
+        String unreadable = there == null || there.equals(moving) ? null : unreadable(moving, ours, there, theirs);
+        boolean setsAside = unreadable != null && to.get(aside).isEmpty();
+        if (!isUsed) last.unfinished(target).add(name, ours, theirs, there != null, setsAside);
+        if (setsAside) to.call(entries -> put(entries, aside, String.valueOf(unreadable)));
         String value = moving;
         if (theirs != null && ours != null) value = theirs.with(ours).seal();
         else if (theirs != null) value = String.valueOf(there);
-        if (there != null && (theirs == null || ours == null) && !there.equals(moving)) {
-            String unreadable = theirs == null ? there : moving;
-            to.call(entries -> putOnce(entries, name.whole().aside(), unreadable));
-        }
         String whole = value;
         if (!whole.equals(there)) to.call(entries -> put(entries, name, whole));
         AccountEntry entry = readable(whole);
         if (entry != null) merged.put(name, entry);
+    }
+
+    /** What has to go aside; null for neither. */
+    private static @Nullable String unreadable(
+            String moving, @Nullable AccountEntry ours, String there, @Nullable AccountEntry theirs) {
+        if (theirs == null) return there;
+        return ours == null ? moving : null;
     }
 
     private void copyIndex(List<IndexedUser> moving, Map<EntryName, AccountEntry> merged)
@@ -271,11 +298,6 @@ public final class KeychainMove {
             throws StoreUnavailable, InterruptedException {
         entries.put(name, value);
         return name;
-    }
-
-    private static EntryName putOnce(ChunkedEntries entries, EntryName name, String value)
-            throws StoreUnavailable, InterruptedException {
-        return entries.get(name).isPresent() ? name : put(entries, name, value);
     }
 
     static @Nullable AccountEntry readable(String value) {

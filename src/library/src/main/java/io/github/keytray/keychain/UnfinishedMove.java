@@ -13,9 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class UnfinishedMove {
     /** Stands for the entry itself, which was not there before. */
     private static final String ENTRY = "";
+
+    /** Stands for an entry that could not be read, and was set aside. */
+    private static final String ASIDE = "\naside";
+
+    /** Before the {@code sub} of a person who did not want to be asked, and is stored now. */
+    private static final String DECLINED = "\ndeclined ";
 
     private final Path state;
     private final Path file;
@@ -36,6 +42,12 @@ final class UnfinishedMove {
 
     /** Takes back all that was brought to the keychain: those whom it belongs to may have signed out since. */
     void undo(Keychain target) throws StoreUnavailable, InterruptedException {
+        takeBack(target);
+        end();
+    }
+
+    /** The same, for when more of it may still come: what is noted stays so. */
+    void takeBack(Keychain target) throws StoreUnavailable, InterruptedException {
         Set<String> brought = read();
         if (brought.isEmpty()) return;
         for (EntryName name : target.names()) {
@@ -47,7 +59,6 @@ final class UnfinishedMove {
                 .toList();
         String list = own.isEmpty() ? null : new IndexedAccounts(own).seal();
         if (own.size() < there.size()) replace(target, EntryName.index(), list);
-        end();
     }
 
     private static void undo(Keychain target, EntryName name, Set<String> brought)
@@ -56,12 +67,23 @@ final class UnfinishedMove {
             replace(target, name, null);
             return;
         }
+        String aside = brought.contains(line(name, ASIDE))
+                ? target.get(name.aside()).orElse(null)
+                : null;
+        if (aside != null) {
+            replace(target, name, aside);
+            replace(target, name.aside(), null);
+            return;
+        }
         String value = target.get(name).orElse(null);
         AccountEntry there = value == null ? null : KeychainMove.readable(value);
         if (there == null) return;
         Roster own = own(brought, name, there.roster());
         if (own.equals(there.roster())) return;
-        replace(target, name, new AccountEntry(own, there.clientSecret(), there.resource()).seal());
+        boolean isKept = !own.users().isEmpty();
+        AccountEntry left =
+                new AccountEntry(own, isKept ? there.clientSecret() : null, isKept ? there.resource() : null);
+        replace(target, name, own.isEmpty() ? null : left.seal());
     }
 
     private static void replace(Keychain target, EntryName name, @Nullable String value)
@@ -87,41 +109,55 @@ final class UnfinishedMove {
      * @param ours the entry to be moved; null where it cannot be read
      * @param theirs what is there; null where it cannot be read
      * @param isThere whether something is there
+     * @param setsAside whether what cannot be read goes aside
      */
-    void add(EntryName name, @Nullable AccountEntry ours, @Nullable AccountEntry theirs, boolean isThere)
+    void add(
+            EntryName name,
+            @Nullable AccountEntry ours,
+            @Nullable AccountEntry theirs,
+            boolean isThere,
+            boolean setsAside)
             throws StoreUnavailable {
-        StringBuilder lines = new StringBuilder();
-        if (!isThere) lines.append(line(name, ENTRY)).append('\n');
+        Set<String> lines = new LinkedHashSet<>();
+        if (!isThere) lines.add(line(name, ENTRY));
+        if (setsAside) lines.add(theirs == null ? line(name, ASIDE) : line(name.aside(), ENTRY));
         if (ours != null) {
-            Set<String> known = new HashSet<>();
-            if (theirs != null) forEach(theirs.roster(), known::add);
-            forEach(ours.roster(), sub -> {
-                if (!known.contains(sub)) lines.append(line(name, sub)).append('\n');
-            });
+            Roster before = theirs == null ? Roster.EMPTY : theirs.roster();
+            Roster after = theirs == null ? ours.roster() : theirs.with(ours).roster();
+            for (StoredUser user : after.users()) {
+                String sub = user.user().id();
+                if (before.users().contains(user)) continue;
+                lines.add(line(name, sub));
+                if (before.isDeclined(sub)) lines.add(line(name, DECLINED + sub));
+            }
+            for (User user : after.declined()) {
+                if (!before.isDeclined(user.id())) lines.add(line(name, user.id()));
+            }
         }
+        if (lines.isEmpty()) return;
         try {
-            Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw KeychainFailures.notNoted(state, e);
         }
-    }
-
-    private static void forEach(Roster roster, Consumer<String> action) {
-        for (StoredUser user : roster.users()) action.accept(user.user().id());
-        for (User user : roster.declined()) action.accept(user.id());
     }
 
     /** The roster without those who were brought. */
     private static Roster own(Set<String> brought, EntryName name, Roster roster) {
         Roster own = roster;
         for (StoredUser user : roster.users()) {
-            if (isBrought(brought, name, user.user()))
-                own = own.without(user.user().id());
+            if (isBrought(brought, name, user.user())) {
+                own = own.without(user.user().id()).withDeclined(user.user(), wasDeclined(brought, name, user.user()));
+            }
         }
         for (User user : roster.declined()) {
-            if (isBrought(brought, name, user)) own = own.withDeclined(user, false);
+            if (isBrought(brought, name, user)) own = own.withDeclined(user, wasDeclined(brought, name, user));
         }
         return own;
+    }
+
+    private static boolean wasDeclined(Set<String> brought, EntryName name, User user) {
+        return brought.contains(line(name, DECLINED + user.id()));
     }
 
     private static boolean isBrought(Set<String> brought, EntryName name, User user) {

@@ -126,7 +126,10 @@ class KeychainMoveTest {
     private boolean isKilledAt(int step) throws Exception {
         AtomicInteger left = new AtomicInteger(step);
         Runnable death = () -> {
-            if (left.decrementAndGet() <= 0) throw new IllegalStateException("killed");
+            if (left.decrementAndGet() > 0) return;
+            from.failures.set(Integer.MAX_VALUE);
+            to.failures.set(Integer.MAX_VALUE);
+            throw new IllegalStateException("killed");
         };
         from.onWrite = death;
         to.onWrite = death;
@@ -138,6 +141,8 @@ class KeychainMoveTest {
         } finally {
             from.onWrite = () -> {};
             to.onWrite = () -> {};
+            from.failures.set(0);
+            to.failures.set(0);
         }
     }
 
@@ -249,5 +254,118 @@ class KeychainMoveTest {
         assertThat(to.entries).containsEntry(damaged, "damaged");
         assertThat(to.entries).containsEntry(EntryName.signIn(ORDERS).aside(), "damaged too");
         assertThat(store(desktop(), ORDERS).getDefaultUser()).contains(ANA);
+    }
+
+    @Test
+    void should_know_where_sign_ins_are_without_a_list_of_them() throws Exception {
+        signIn();
+        from.entries.put(EntryName.index(), "damaged");
+        move().run();
+        assertThat(new LastKeychain(state).read()).isEqualTo(Owner.KWALLET);
+        assertThat(store(desktop(), ORDERS).getDefaultUser()).contains(ANA);
+    }
+
+    @Test
+    void should_note_no_keychain_when_there_was_nothing_to_move() throws Exception {
+        signIn();
+        from.entries.clear();
+        to.entries.put(EntryName.index(), IndexedAccounts.EMPTY.seal());
+        assertThat(move().run()).isEmpty();
+        assertThat(new LastKeychain(state).read()).isNull();
+    }
+
+    @Test
+    void should_take_back_whom_it_brought_over_an_older_token_or_a_no() throws Exception {
+        StoredUser older = new StoredUser(BOB.user(), earlier(Objects.requireNonNull(BOB.token())));
+        for (int step = 1; ; step++) {
+            from.entries.clear();
+            to.entries.clear();
+            new LastKeychain(state).forget();
+            signIn();
+            store(only(Owner.KWALLET), ORDERS).change(roster -> roster.withDeclined(ANA.user(), true));
+            store(only(Owner.KWALLET), STOCK).putDefaultUser(older);
+            store(only(Owner.KWALLET), STOCK).change(roster -> roster.with(CLEO));
+            if (!isKilledAt(step)) break;
+            if (Owner.KWALLET.equals(new LastKeychain(state).read())) continue;
+            store(desktop(), ORDERS).putDefaultUser(null);
+            store(desktop(), STOCK).putDefaultUser(null);
+            move().run();
+            Keychain moved = only(Owner.KWALLET);
+            assertThat(store(moved, ORDERS).users()).as("killed at write %d", step).isEmpty();
+            assertThat(store(moved, ORDERS).roster().declined())
+                    .as("killed at write %d", step)
+                    .containsExactly(ANA.user());
+            assertThat(store(moved, STOCK).users())
+                    .as("killed at write %d", step)
+                    .contains(CLEO)
+                    .doesNotContain(BOB);
+        }
+    }
+
+    @Test
+    void should_put_back_what_cannot_be_read_after_it_was_killed() throws Exception {
+        for (int step = 1; ; step++) {
+            from.entries.clear();
+            to.entries.clear();
+            new LastKeychain(state).forget();
+            signIn();
+            from.entries.put(EntryName.signIn(STOCK), "damaged");
+            to.entries.put(EntryName.signIn(ORDERS), "damaged too");
+            store(only(Owner.KWALLET), STOCK).putDefaultUser(CLEO);
+            Map<EntryName, String> before = Map.copyOf(to.entries);
+            if (!isKilledAt(step)) break;
+            if (Owner.KWALLET.equals(new LastKeychain(state).read())) continue;
+            store(desktop(), ORDERS).putDefaultUser(null);
+            store(desktop(), STOCK).putDefaultUser(null);
+            move().run();
+            assertThat(to.entries).as("killed at write %d", step).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void should_take_back_what_it_brought_when_it_fails() throws Exception {
+        signIn();
+        to.refuses = EntryName.index();
+        assertThatThrownBy(() -> move().run()).isInstanceOf(StoreUnavailable.class);
+        assertThat(to.entries).isEmpty();
+        assertThat(state).isDirectoryNotContaining("glob:**moving-*");
+        assertKept(desktop());
+        to.refuses = null;
+        move().run();
+        assertKept(only(Owner.KWALLET));
+    }
+
+    @Test
+    void should_remember_what_may_still_come_after_it_failed() throws Exception {
+        signIn();
+        to.failure = () -> FakeKeychain.PROBLEM.timedOut(null);
+        to.onWrite = () -> {
+            to.onWrite = () -> {};
+            to.failures.set(1);
+        };
+        assertThatThrownBy(() -> move().run())
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class,
+                        problem -> assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.TIMED_OUT));
+        assertThat(to.entries).isEmpty();
+        assertThat(state).isDirectoryContaining("glob:**moving-*");
+    }
+
+    @Test
+    void should_tell_why_it_failed_also_where_nothing_can_be_taken_back() throws Exception {
+        signIn();
+        to.refuses = EntryName.index();
+        AtomicInteger left = new AtomicInteger(3);
+        to.onWrite = () -> {
+            if (left.decrementAndGet() < 0) throw new IllegalStateException("gone");
+        };
+        assertThatThrownBy(() -> move().run())
+                .isInstanceOfSatisfying(StoreUnavailable.class, problem -> {
+                    assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.DENIED);
+                    assertThat(problem.getSuppressed()).hasSize(1);
+                });
+        assertThat(to.entries).hasSize(2);
+        assertThat(state).isDirectoryContaining("glob:**moving-*");
+        assertKept(desktop());
     }
 }
