@@ -29,6 +29,12 @@ interface Backend extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * Called before a change, under the lock of the list: takes back what a move that was killed has brought here, while
+     * sign-ins are kept in another keychain.
+     */
+    default void takeBackCopies() throws StoreUnavailable, InterruptedException {}
+
     /** Whether sign-ins are kept in another keychain since this one was opened. */
     default boolean isSuperseded() {
         return false;

@@ -220,6 +220,18 @@ public final class Keychain {
         });
     }
 
+    /** Before a change: copies that a killed move has left in the keychain that answers now are not to be used. */
+    void takeBackCopies() throws GrantException, InterruptedException {
+        if (!UnfinishedMove.isAny(state)) return;
+        locks.exclusively(
+                EntryName.index(),
+                PATIENCE,
+                () -> worker.call(asking(), (backend, asker) -> {
+                    backend.takeBackCopies();
+                    return state;
+                }));
+    }
+
     private KeychainExecutor.Asking asking() {
         return new KeychainExecutor.Asking(mayAsk(), asks, guide);
     }

@@ -178,9 +178,9 @@ public final class KeychainMove {
         Owner now = last.read();
         if (now != null && !now.equals(source) && !now.equals(target)) throw KeychainFailures.movedAway(now);
         boolean isUsed = target.equals(now);
-        if (!isUsed) last.unfinished(target).undo(to);
+        if (!isUsed) last.unfinished(target).undo(new UnfinishedMove.InKeychain(to));
         try {
-            List<IndexedUser> list = list(from);
+            List<IndexedUser> list = list(from.get(EntryName.index()).orElse(null));
             Map<EntryName, AccountEntry> merged = new HashMap<>();
             for (EntryName name : names) {
                 if (!name.equals(EntryName.index())) copy(name, merged, isUsed);
@@ -199,7 +199,7 @@ public final class KeychainMove {
         boolean isAnswered = cause instanceof StoreUnavailable problem && problem.reason() != Reason.TIMED_OUT;
         UnfinishedMove unfinished = last.unfinished(target);
         try {
-            unfinished.takeBack(to);
+            unfinished.takeBack(new UnfinishedMove.InKeychain(to));
             if (isAnswered) unfinished.end();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -252,7 +252,7 @@ public final class KeychainMove {
 
     private void copyIndex(List<IndexedUser> moving, Map<EntryName, AccountEntry> merged)
             throws GrantException, InterruptedException {
-        List<IndexedUser> there = list(to);
+        List<IndexedUser> there = list(to.get(EntryName.index()).orElse(null));
         List<IndexedUser> both = new ArrayList<>(there);
         for (IndexedUser entry : moving) {
             if (there.stream().noneMatch(other -> isSame(other, entry))) both.add(entry);
@@ -267,8 +267,7 @@ public final class KeychainMove {
         if (!list.entries().isEmpty()) to.call(entries -> put(entries, EntryName.index(), value));
     }
 
-    static List<IndexedUser> list(Keychain keychain) throws StoreUnavailable, InterruptedException {
-        String value = keychain.get(EntryName.index()).orElse(null);
+    static List<IndexedUser> list(@Nullable String value) throws StoreUnavailable {
         return value == null ? List.of() : IndexedAccounts.openOrEmpty(value).entries();
     }
 

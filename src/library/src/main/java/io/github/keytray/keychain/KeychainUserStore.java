@@ -151,6 +151,7 @@ public final class KeychainUserStore implements AccountStore {
             throws GrantException, InterruptedException {
         keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
         keychain.locks().exclusively(entry, PATIENCE, () -> {
+            keychain.takeBackCopies();
             Changed changed = keychain.call(entries -> change(entries, change, deletesDamage));
             index.note(account, changed.roster, null, application, changed.isNews ? NEWS : NOTE);
             return entry;

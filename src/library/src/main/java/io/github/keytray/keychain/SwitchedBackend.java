@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A keychain of a desktop that can have several. It records when sign-ins are stored in it, and reports an entry as
- * absent only when no other keychain may hold it.
+ * absent only when no other keychain may hold it. What a move that was killed has brought here counts as absent, as long
+ * as sign-ins are kept in the keychain that it came from: there the person may have signed out since.
  */
 final class SwitchedBackend implements Backend {
     private static final long UNTIL_NEXT_LOOK = TimeUnit.SECONDS.toNanos(10);
@@ -40,7 +41,36 @@ final class SwitchedBackend implements Backend {
 
     @Override
     public Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
-        return backend.get(entry);
+        return hasCopies() ? Optional.empty() : backend.get(entry);
+    }
+
+    private boolean hasCopies() {
+        return last != null
+                && !last.equals(owner)
+                && lastKeychain.unfinished(owner).isThere();
+    }
+
+    @Override
+    public void takeBackCopies() throws StoreUnavailable, InterruptedException {
+        if (!hasCopies()) return;
+        lastKeychain.unfinished(owner).undo(new UnfinishedMove.Target() {
+            @Override
+            public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+                return backend.names();
+            }
+
+            @Override
+            public Optional<String> get(EntryName name) throws StoreUnavailable, InterruptedException {
+                return backend.get(name);
+            }
+
+            @Override
+            public void replace(EntryName name, @Nullable String value) throws StoreUnavailable, InterruptedException {
+                if (value == null) backend.delete(name);
+                else backend.set(name, value);
+                if (!backend.get(name).equals(Optional.ofNullable(value))) throw problem.notStored();
+            }
+        });
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,38 +42,39 @@ final class UnfinishedMove {
     }
 
     /** Takes back all that was brought to the keychain: those whom it belongs to may have signed out since. */
-    void undo(Keychain target) throws StoreUnavailable, InterruptedException {
+    void undo(Target target) throws StoreUnavailable, InterruptedException {
         takeBack(target);
         end();
     }
 
     /** The same, for when more of it may still come: what is noted stays so. */
-    void takeBack(Keychain target) throws StoreUnavailable, InterruptedException {
+    void takeBack(Target target) throws StoreUnavailable, InterruptedException {
         Set<String> brought = read();
         if (brought.isEmpty()) return;
         for (EntryName name : target.names()) {
             if (!name.equals(EntryName.index())) undo(target, name, brought);
         }
-        List<IndexedUser> there = KeychainMove.list(target);
+        List<IndexedUser> there =
+                KeychainMove.list(target.get(EntryName.index()).orElse(null));
         List<IndexedUser> own = there.stream()
                 .filter(entry -> !isBrought(brought, EntryName.signIn(entry.account()), entry.user()))
                 .toList();
         String list = own.isEmpty() ? null : new IndexedAccounts(own).seal();
-        if (own.size() < there.size()) replace(target, EntryName.index(), list);
+        if (own.size() < there.size()) target.replace(EntryName.index(), list);
     }
 
-    private static void undo(Keychain target, EntryName name, Set<String> brought)
+    private static void undo(Target target, EntryName name, Set<String> brought)
             throws StoreUnavailable, InterruptedException {
         if (brought.contains(line(name, ENTRY))) {
-            replace(target, name, null);
+            target.replace(name, null);
             return;
         }
         String aside = brought.contains(line(name, ASIDE))
                 ? target.get(name.aside()).orElse(null)
                 : null;
         if (aside != null) {
-            replace(target, name, aside);
-            replace(target, name.aside(), null);
+            target.replace(name, aside);
+            target.replace(name.aside(), null);
             return;
         }
         String value = target.get(name).orElse(null);
@@ -83,16 +85,7 @@ final class UnfinishedMove {
         boolean isKept = !own.users().isEmpty();
         AccountEntry left =
                 new AccountEntry(own, isKept ? there.clientSecret() : null, isKept ? there.resource() : null);
-        replace(target, name, own.isEmpty() ? null : left.seal());
-    }
-
-    private static void replace(Keychain target, EntryName name, @Nullable String value)
-            throws StoreUnavailable, InterruptedException {
-        target.call(entries -> {
-            if (value == null) entries.delete(name);
-            else entries.put(name, value);
-            return name;
-        });
+        target.replace(name, own.isEmpty() ? null : left.seal());
     }
 
     private Set<String> read() throws StoreUnavailable {
@@ -183,12 +176,53 @@ final class UnfinishedMove {
         }
     }
 
+    /** Whether something was brought that is not used yet. */
+    boolean isThere() {
+        return Files.exists(file);
+    }
+
     /** Whether any move was killed on its way. */
     static boolean isAny(Path state) {
         try (var files = Files.newDirectoryStream(state, "moving-*")) {
             return files.iterator().hasNext();
         } catch (IOException unknown) {
             return false;
+        }
+    }
+
+    /** The keychain that something was brought to. */
+    interface Target {
+        Set<EntryName> names() throws StoreUnavailable, InterruptedException;
+
+        Optional<String> get(EntryName name) throws StoreUnavailable, InterruptedException;
+
+        /**
+         * Writes the entry.
+         *
+         * @param value null to delete it
+         */
+        void replace(EntryName name, @Nullable String value) throws StoreUnavailable, InterruptedException;
+    }
+
+    /** With each call in its own time. */
+    record InKeychain(Keychain keychain) implements Target {
+        @Override
+        public Set<EntryName> names() throws StoreUnavailable, InterruptedException {
+            return keychain.names();
+        }
+
+        @Override
+        public Optional<String> get(EntryName name) throws StoreUnavailable, InterruptedException {
+            return keychain.get(name);
+        }
+
+        @Override
+        public void replace(EntryName name, @Nullable String value) throws StoreUnavailable, InterruptedException {
+            keychain.call(entries -> {
+                if (value == null) entries.delete(name);
+                else entries.put(name, value);
+                return name;
+            });
         }
     }
 }

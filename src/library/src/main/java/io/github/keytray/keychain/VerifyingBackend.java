@@ -59,6 +59,14 @@ final class VerifyingBackend implements Backend {
     }
 
     @Override
+    public void takeBackCopies() throws StoreUnavailable, InterruptedException {
+        withRetry(backend -> {
+            backend.takeBackCopies();
+            return backend;
+        });
+    }
+
+    @Override
     public void set(EntryName entry, String value) throws StoreUnavailable, InterruptedException {
         withRetry(backend -> {
             backend.set(entry, value);

@@ -60,6 +60,18 @@ class KeychainMoveTest {
                 A_WHILE);
     }
 
+    /** The keychain as a program has it while only the other one answers. */
+    private Keychain withoutTheFirst() {
+        LastKeychain last = new LastKeychain(state);
+        return new Keychain(
+                person -> new SwitchedBackend(
+                        fake(Owner.KWALLET).open(person), Owner.KWALLET, last.read(), last, FakeKeychain.PROBLEM),
+                state,
+                FakeKeychain.PROBLEM,
+                Integer.MAX_VALUE,
+                A_WHILE);
+    }
+
     private KeychainMove move() {
         LastKeychain last = new LastKeychain(state);
         boolean isCopied = last.left() != null;
@@ -219,14 +231,7 @@ class KeychainMoveTest {
     void should_leave_alone_who_signed_in_to_the_new_keychain_after_it_was_killed() throws Exception {
         signIn();
         assertThat(isKilledAt(2)).isTrue();
-        LastKeychain last = new LastKeychain(state);
-        Keychain other = new Keychain(
-                person -> new SwitchedBackend(
-                        fake(Owner.KWALLET).open(person), Owner.KWALLET, last.read(), last, FakeKeychain.PROBLEM),
-                state,
-                FakeKeychain.PROBLEM,
-                Integer.MAX_VALUE,
-                A_WHILE);
+        Keychain other = withoutTheFirst();
         StoredUser again = new StoredUser(ANA.user(), earlier(Objects.requireNonNull(ANA.token())));
         store(other, ORDERS).putDefaultUser(again);
         assertThat(state).isDirectoryNotContaining("glob:**moving-*");
@@ -282,6 +287,9 @@ class KeychainMoveTest {
             to.entries.clear();
             new LastKeychain(state).forget();
             signIn();
+            store(desktop(), STOCK)
+                    .change(roster ->
+                            roster.with(new StoredUser(CLEO.user(), earlier(Objects.requireNonNull(CLEO.token())))));
             store(only(Owner.KWALLET), ORDERS).change(roster -> roster.withDeclined(ANA.user(), true));
             store(only(Owner.KWALLET), STOCK).putDefaultUser(older);
             store(only(Owner.KWALLET), STOCK).change(roster -> roster.with(CLEO));
@@ -367,5 +375,37 @@ class KeychainMoveTest {
         assertThat(to.entries).hasSize(2);
         assertThat(state).isDirectoryContaining("glob:**moving-*");
         assertKept(desktop());
+    }
+
+    @Test
+    void should_use_no_copies_of_a_killed_move_while_the_old_keychain_does_not_answer() throws Exception {
+        StoredUser dan = UserStoreContract.user("dan");
+        for (int step = 2; ; step++) {
+            from.entries.clear();
+            to.entries.clear();
+            new LastKeychain(state).forget();
+            signIn();
+            store(only(Owner.KWALLET), STOCK).putDefaultUser(CLEO);
+            if (!isKilledAt(step)) break;
+            if (Owner.KWALLET.equals(new LastKeychain(state).read())) continue;
+            Keychain other = withoutTheFirst();
+            for (Account account : List.of(ORDERS, STOCK)) {
+                assertThatThrownBy(() -> store(other, account).getDefaultUser())
+                        .as("killed at write %d", step)
+                        .isInstanceOfSatisfying(
+                                StoreUnavailable.class,
+                                problem -> assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.ELSEWHERE));
+            }
+            store(other, STOCK).change(roster -> roster.with(dan));
+            assertThat(store(other, STOCK).users())
+                    .as("killed at write %d", step)
+                    .containsExactly(CLEO, dan);
+            assertThat(store(other, ORDERS).users())
+                    .as("killed at write %d", step)
+                    .isEmpty();
+            assertThat(other.indexedUsers()).hasSize(2);
+            assertThat(new LastKeychain(state).read()).isEqualTo(Owner.KWALLET);
+            assertThat(state).isDirectoryNotContaining("glob:**moving-*");
+        }
     }
 }
