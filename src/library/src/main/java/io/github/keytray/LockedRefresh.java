@@ -103,6 +103,8 @@ final class LockedRefresh implements TokenRefresher.RefreshTokenStore {
             // other processes need not have it refused once more.
             note(new StoredUser(stored.user(), token, true));
         }
+        // A sign-in is not what is missing, and the sentence says what is.
+        if (RefreshGrant.isAboutTheProof(refused)) return orElseStored(refused);
         return orElseStored(new InteractionRequired(
                 refused.isInvalidGrant()
                         ? "This sign-in has ended at the provider. Please sign in again."

@@ -13,15 +13,19 @@ import java.util.function.LongSupplier;
  * <p>A silent request ends here: without a refresh token in {@link GrantException.InteractionRequired}, with one in the
  * new token or in the provider's error. An interactive request goes on to the delegate when there is no refresh token
  * or the provider refused it. It does not when the provider could not be reached, because then the refresh token may
- * still be valid. A refused refresh token is not sent again for a day, after any kind of refusal.
+ * still be valid. A refused refresh token is not sent again for a day, unless it was only the request that was refused:
+ * its scopes, its resource, or its proof (RFC 9449).
  *
  * @since 0.1
  */
 public final class RefreshGrant implements Grant {
     /** How long a refused refresh token is not sent again: providers have refused good ones by mistake. */
     private static final long REST = Duration.ofDays(1).toNanos();
-    /** What these errors refuse is the scopes or the resource of one request, and not the refresh token. */
-    private static final Set<String> ABOUT_THE_REQUEST = Set.of("invalid_scope", "invalid_target");
+    /** What these errors refuse is the scopes, the resource or the proof of one request, and not the refresh token. */
+    private static final Set<String> ABOUT_THE_REQUEST =
+            Set.of("invalid_scope", "invalid_target", "invalid_dpop_proof", "use_dpop_nonce");
+
+    private static final Set<String> ABOUT_THE_PROOF = Set.of("invalid_dpop_proof", "use_dpop_nonce");
 
     private static final int MOST_REFUSED = 100;
 
@@ -82,6 +86,11 @@ public final class RefreshGrant implements Grant {
 
     static boolean isAboutTheRequest(GrantException.Rejected refusal) {
         return refusal.error().filter(ABOUT_THE_REQUEST::contains).isPresent();
+    }
+
+    /** The proof was refused (RFC 9449 §5), for the clock or the nonce, before the refresh token was looked at. */
+    static boolean isAboutTheProof(GrantException.Rejected refusal) {
+        return refusal.error().filter(ABOUT_THE_PROOF::contains).isPresent();
     }
 
     /** What is refused is the application: a new sign-in of the person would not help, and the refresh token may be good. */

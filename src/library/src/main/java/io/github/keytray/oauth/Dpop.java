@@ -149,7 +149,9 @@ final class Dpop {
         }
     }
 
+    /** Some providers call it an invalid request. The code is the one of RFC 9449 §5, unless it is about the grant. */
     private static GrantException.Rejected rejected(URI uri, String sentence, @Nullable String error) {
-        return new GrantException.Rejected(uri.getHost() + sentence, error, null, null, null);
+        String code = "invalid_grant".equals(error) || "use_dpop_nonce".equals(error) ? error : "invalid_dpop_proof";
+        return new GrantException.Rejected(uri.getHost() + sentence, code, null, null, null);
     }
 }
