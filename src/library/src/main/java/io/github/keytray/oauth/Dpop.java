@@ -76,30 +76,39 @@ final class Dpop {
     ProviderResponse send(
             ProofKey key, String method, URI uri, @Nullable String accessToken, InstantSource clock, Sending sending)
             throws GrantException, InterruptedException {
-        ProviderResponse answer = sending.send(proof(key, method, uri, accessToken, clock));
+        Shown shown = new Shown(nonces.get(uri), ahead);
+        ProviderResponse answer = sending.send(shown.proof(key, method, uri, accessToken, clock));
         // A resource says only that it wants authorization (RFC 9449 §9), and need not say why in words.
         boolean isRefused = isWanted(answer) || (accessToken != null && answer.status() == 401);
-        boolean isBetter = learn(answer, clock.instant(), isRefused);
-        if (!isRefused || !isBetter) return answer;
-        ProviderResponse second = sending.send(proof(key, method, uri, accessToken, clock));
-        learn(second, clock.instant(), false);
+        Shown better = learn(answer, shown, clock.instant(), isRefused);
+        if (!isRefused || better.equals(shown)) return answer;
+        ProviderResponse second = sending.send(better.proof(key, method, uri, accessToken, clock));
+        learn(second, better, clock.instant(), false);
         return second;
     }
 
-    private String proof(ProofKey key, String method, URI uri, @Nullable String accessToken, InstantSource clock) {
-        return key.proof(method, uri, clock.instant().plus(ahead), accessToken, nonces.get(uri));
+    /**
+     * What a proof after this answer is to show: the same as the last one, where the answer teaches nothing. It is not
+     * compared with what is remembered, which another thread may have learned meanwhile.
+     */
+    private Shown learn(ProviderResponse answer, Shown shown, Instant now, boolean isRefused) {
+        String nonce = answer.dpopNonce();
+        boolean isNonce = nonce != null && ProofKey.isNonce(nonce);
+        if (nonce != null && isNonce) nonces.put(answer.uri(), nonce);
+        String next = isNonce ? nonce : shown.nonce;
+        Instant theirs = answer.sentAt();
+        if (!isRefused || theirs == null) return new Shown(next, shown.ahead);
+        Duration difference = Duration.between(now, theirs);
+        if (difference.minus(shown.ahead).abs().compareTo(SAME_TIME) <= 0) return new Shown(next, shown.ahead);
+        ahead = difference;
+        return new Shown(next, difference);
     }
 
-    /** Whether a proof with what the answer teaches would be another one. */
-    private boolean learn(ProviderResponse answer, Instant now, boolean isRefused) {
-        String nonce = answer.dpopNonce();
-        boolean isNew = nonce != null && ProofKey.isNonce(nonce) && !nonce.equals(nonces.put(answer.uri(), nonce));
-        Instant theirs = answer.sentAt();
-        if (!isRefused || theirs == null) return isNew;
-        Duration difference = Duration.between(now, theirs);
-        boolean isWrongTime = difference.minus(ahead).abs().compareTo(SAME_TIME) > 0;
-        if (isWrongTime) ahead = difference;
-        return isNew || isWrongTime;
+    /** What one proof shows of the server: its nonce, and its time. */
+    private record Shown(@Nullable String nonce, Duration ahead) {
+        String proof(ProofKey key, String method, URI uri, @Nullable String accessToken, InstantSource clock) {
+            return key.proof(method, uri, clock.instant().plus(ahead), accessToken, nonce);
+        }
     }
 
     /** Sends a request with this proof. */

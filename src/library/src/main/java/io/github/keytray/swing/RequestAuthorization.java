@@ -15,7 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ final class RequestAuthorization {
     private final InstantSource clock;
     /** Of each server the nonce that it wants next. */
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
+    /** What was set as the proof of a connection, which need not say so itself. */
+    private final Map<HttpURLConnection, String> proofs = Collections.synchronizedMap(new WeakHashMap<>());
 
     RequestAuthorization(BrokerGrant grant, String sub, InstantSource clock) {
         this.grant = grant;
@@ -44,7 +49,9 @@ final class RequestAuthorization {
             request.setRequestProperty("Authorization", bearer(token));
             return;
         }
-        headers(token, request.getRequestMethod(), uri(request)).forEach(request::setRequestProperty);
+        Map<String, String> headers = headers(token, request.getRequestMethod(), uri(request));
+        headers.forEach(request::setRequestProperty);
+        Optional.ofNullable(headers.get(ProofKey.SCHEME)).ifPresent(proof -> proofs.put(request, proof));
     }
 
     HttpRequest.Builder authorize(HttpRequest.Builder request, Token token)
@@ -81,19 +88,24 @@ final class RequestAuthorization {
         return "Bearer " + token.accessToken();
     }
 
-    /** Whether the request was refused for the lack of the nonce that the answer brings (RFC 9449 §9). */
+    /**
+     * Whether the request was refused for the lack of the nonce that the answer brings (RFC 9449 §9). What its own proof held
+     * decides, because another thread may have learned the nonce meanwhile.
+     */
     boolean learn(HttpResponse<?> answer) {
         String nonce = answer.headers().firstValue(NONCE).orElse(null);
-        return learn(answer.request().uri(), answer.statusCode(), nonce);
+        String proof = answer.request().headers().firstValue(ProofKey.SCHEME).orElse(null);
+        return learn(answer.request().uri(), answer.statusCode(), nonce, proof);
     }
 
     boolean learn(HttpURLConnection answered) throws IOException {
-        return learn(uri(answered), answered.getResponseCode(), answered.getHeaderField(NONCE));
+        return learn(uri(answered), answered.getResponseCode(), answered.getHeaderField(NONCE), proofs.get(answered));
     }
 
-    private boolean learn(URI uri, int status, @Nullable String nonce) {
+    private boolean learn(URI uri, int status, @Nullable String nonce, @Nullable String proof) {
         if (nonce == null || !ProofKey.isNonce(nonce)) return false;
-        return !nonce.equals(nonces.put(server(uri), nonce)) && status == UNAUTHORIZED;
+        nonces.put(server(uri), nonce);
+        return status == UNAUTHORIZED && proof != null && !nonce.equals(ProofKey.nonceOf(proof));
     }
 
     /** Where it goes to. The query, which may hold what no URI may, is in no proof. */

@@ -145,10 +145,27 @@ class AuthorizedRequestTest {
         assertThat(next.getResponseCode()).isEqualTo(200);
         assertThat(session.acceptNonce(next)).isFalse();
         assertThat(connection(session).getResponseCode()).isEqualTo(200);
-        assertThat(session.acceptNonce(refused)).isTrue();
-        assertThat(session.acceptNonce(refused))
+    }
+
+    /** Two requests of two threads, which lack the same nonce. */
+    @Test
+    void should_send_each_request_once_more_that_lacked_the_nonce() throws Exception {
+        Session session = session("bound");
+        embedded.misbehave(
+                Endpoint.RESOURCE, answer -> answer.instead(401, "text/plain", "").header("DPoP-Nonce", "n1"));
+        HttpResponse<String> first = get(session);
+        HttpResponse<String> second = get(session);
+        HttpURLConnection third = connection(session);
+        assertThat(third.getResponseCode()).isEqualTo(401);
+        assertThat(session.acceptNonce(first)).isTrue();
+        assertThat(session.acceptNonce(second)).isTrue();
+        assertThat(session.acceptNonce(third)).isTrue();
+        assertThat(session.acceptNonce(get(session)))
                 .as("the same again helps nothing")
                 .isFalse();
+        HttpURLConnection again = connection(session);
+        assertThat(again.getResponseCode()).isEqualTo(401);
+        assertThat(session.acceptNonce(again)).isFalse();
     }
 
     @Test

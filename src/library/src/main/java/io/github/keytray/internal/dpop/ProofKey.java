@@ -141,6 +141,18 @@ public final class ProofKey {
         return text.length() <= 1024 && NONCE.matcher(text).matches();
     }
 
+    /** The server's nonce in a proof; null where it holds none, or is no proof. */
+    public static @Nullable String nonceOf(String proof) {
+        String[] parts = proof.split("\\.", -1);
+        if (parts.length != 3) return null;
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            return Json.object(claims).get("nonce") instanceof String nonce ? nonce : null;
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
     private String signature(String content) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
