@@ -442,6 +442,7 @@ public static final class swing.SwingSignIn$Builder
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clientId(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clientSecret(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.clock(java.time.InstantSource)
+    public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.dpop(boolean)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.issuer(String)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.network(oauth.Network)
     public swing.SwingSignIn$Builder swing.SwingSignIn$Builder.owner(java.awt.Window)

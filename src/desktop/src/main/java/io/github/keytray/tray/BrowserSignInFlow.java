@@ -41,6 +41,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
                     .issuer(issuer)
                     .clientId(whole.id())
                     .network(setup.network(issuer))
+                    .dpop(whole.requiresDpop())
                     .scopes(whole.scopes().toArray(String[]::new));
             if (whole.assertion() != null) builder.clientAssertion(whole.assertion());
             if (whole.secret() != null) builder.clientSecret(whole.secret());

@@ -25,6 +25,8 @@ final class ClientSettings {
     @Nullable
     Set<String> scopes;
 
+    boolean dpop;
+
     final Map<String, String> parameters = new HashMap<>();
 
     /** @throws IllegalArgumentException when a value is invalid, with the reason */
@@ -33,7 +35,8 @@ final class ClientSettings {
                 .withSecret(secret)
                 .withAssertion(assertion)
                 .withRedirectUri(redirectUri)
-                .withPostLogoutRedirectUri(postLogoutRedirectUri);
+                .withPostLogoutRedirectUri(postLogoutRedirectUri)
+                .withDpop(dpop);
         if (scopes != null) client = client.withScopes(scopes);
         for (var parameter : parameters.entrySet()) {
             client = client.withParameter(parameter.getKey(), parameter.getValue());

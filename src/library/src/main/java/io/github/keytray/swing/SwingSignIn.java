@@ -214,6 +214,15 @@ public final class SwingSignIn implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether tokens that are not bound to a key of the sign-in are refused ({@code dpop_bound_access_tokens}, RFC 9449
+         * §5.2), as {@link Client#withDpop}. {@link Session#authorize(java.net.HttpURLConnection)} makes the proofs.
+         */
+        public Builder dpop(boolean required) {
+            client.dpop = required;
+            return this;
+        }
+
         /** A loopback redirect URI, where the provider compares its port (RFC 8252 §7.3). */
         public Builder redirectUri(URI redirectUri) {
             client.redirectUri = redirectUri;
