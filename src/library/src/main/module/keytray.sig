@@ -162,6 +162,7 @@ public final record Token extends Record
     public java.util.Set<String> Token.scopes()
 public abstract static interface TokenRefresher$RefreshTokenStore
     public abstract void TokenRefresher$RefreshTokenStore.store(String) throws InterruptedException
+    public default void TokenRefresher$RefreshTokenStore.store(String,String) throws InterruptedException
 public abstract interface TokenRefresher
     public abstract Token TokenRefresher.refresh(Token,java.util.Set<String>) throws GrantException,InterruptedException
     public default Token TokenRefresher.refresh(Token,java.util.Set<String>,TokenRefresher$RefreshTokenStore) throws GrantException,InterruptedException

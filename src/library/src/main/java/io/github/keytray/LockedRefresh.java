@@ -53,8 +53,14 @@ final class LockedRefresh implements TokenRefresher.RefreshTokenStore {
     /** The refresh token has been replaced, and the access token that came with it is not verified yet. */
     @Override
     public void store(String refreshToken) throws InterruptedException {
+        store(refreshToken, null);
+    }
+
+    @Override
+    public void store(String refreshToken, @Nullable String dpopKey) throws InterruptedException {
+        Token replaced = token.withRefreshToken(refreshToken);
         try {
-            put(token.withRefreshToken(refreshToken));
+            put(dpopKey == null ? replaced : replaced.withDpopKey(dpopKey));
         } catch (GrantException signedOut) {
             // The user has signed out meanwhile. The verification of the response reports it.
         }

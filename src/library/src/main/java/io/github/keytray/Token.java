@@ -108,6 +108,11 @@ public record Token(
         return new Token(accessToken, tokenType, other, idToken, scopes, requestedScopes, issuedAt, expiresAt, dpopKey);
     }
 
+    /** The same token with this key, to which its refresh token is bound. */
+    Token withDpopKey(String key) {
+        return new Token(accessToken, tokenType, refreshToken, idToken, scopes, requestedScopes, issuedAt, expiresAt, key);
+    }
+
     /** The same token, asked for with these scopes besides: asking the person for them again would change nothing. */
     Token requestedScopes(Set<String> more) {
         if (requestedScopes.containsAll(more)) return this;

@@ -1,6 +1,7 @@
 package io.github.keytray;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refreshes a token by its refresh token (RFC 6749 §6).
@@ -36,5 +37,14 @@ public interface TokenRefresher {
     interface RefreshTokenStore {
         /** Stores it in place of the one that was sent. Returns when it is stored, or when it cannot be stored. */
         void store(String refreshToken) throws InterruptedException;
+
+        /**
+         * As {@link #store(String)}, together with the key that it may be bound to.
+         *
+         * @param dpopKey as {@link Token#dpopKey}; null where it is bound to none
+         */
+        default void store(String refreshToken, @Nullable String dpopKey) throws InterruptedException {
+            store(refreshToken);
+        }
     }
 }

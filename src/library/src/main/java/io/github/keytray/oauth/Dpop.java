@@ -158,6 +158,14 @@ final class Dpop {
         }
     }
 
+    /** A sign-in that has bound tokens goes on with bound ones, also where the client is not known to require them. */
+    static Token renewed(Token stale, Token fresh) throws GrantException.Untrusted {
+        if (!stale.needsProof() || fresh.needsProof()) return fresh;
+        throw new GrantException.Untrusted(
+                "The provider renewed this sign-in with a token that is not bound to its key, as the one before was (DPoP,"
+                        + " RFC 9449). It was not accepted. Sign in again, or tell the administrators.");
+    }
+
     /** Some providers call it an invalid request. The code is the one of RFC 9449 §5, unless it is about the grant. */
     private static GrantException.Rejected rejected(URI uri, String sentence, @Nullable String error) {
         String code = "invalid_grant".equals(error) || "use_dpop_nonce".equals(error) ? error : "invalid_dpop_proof";

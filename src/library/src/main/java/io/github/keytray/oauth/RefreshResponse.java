@@ -5,6 +5,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.TokenRefresher.RefreshTokenStore;
+import io.github.keytray.internal.dpop.ProofKey;
 import java.time.Duration;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,21 @@ final class RefreshResponse {
     private final Token stale;
     private final IdTokenValidator validator;
     private final RefreshTokenStore store;
+    private final @Nullable ProofKey key;
     private boolean kept;
 
-    RefreshResponse(ProviderResponse answer, Token stale, IdTokenValidator validator, RefreshTokenStore store) {
+    /** @param key what the tokens in it are bound to, or null */
+    RefreshResponse(
+            ProviderResponse answer,
+            Token stale,
+            IdTokenValidator validator,
+            RefreshTokenStore store,
+            @Nullable ProofKey key) {
         this.answer = answer;
         this.stale = stale;
         this.validator = validator;
         this.store = store;
+        this.key = key;
     }
 
     /**
@@ -96,7 +105,7 @@ final class RefreshResponse {
         String refreshToken = refreshToken();
         if (refreshToken == null || refreshToken.equals(stale.refreshToken())) return;
         kept = true;
-        store.store(refreshToken);
+        store.store(refreshToken, key == null ? null : key.jwk());
     }
 
     private @Nullable String refreshToken() {

@@ -176,11 +176,11 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         ProofKey known = Dpop.keyOf(stale);
         Answer given = answer(uri, form, known == null ? newKey() : known, requests::post);
         ProviderResponse answer = given.response();
-        return new RefreshResponse(answer, stale, validator, store).verified(() -> {
+        return new RefreshResponse(answer, stale, validator, store, given.key()).verified(() -> {
             answer.checkReached();
             if (OAuthErrors.isNotOfProvider(answer)) throw answer.notAProvider();
             JsonObject json = requests.issued(answer, OAuthErrors::ofRefresh);
-            return response.token(json, sent, scopesIfUnsaid, Set.of(), given.key());
+            return Dpop.renewed(stale, response.token(json, sent, scopesIfUnsaid, Set.of(), given.key()));
         });
     }
 

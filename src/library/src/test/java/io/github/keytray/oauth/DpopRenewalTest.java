@@ -107,6 +107,34 @@ class DpopRenewalTest {
     }
 
     @Test
+    void should_not_go_on_with_tokens_that_are_not_bound() throws Exception {
+        StoredUser before = new StoredUser(ALICE, over(signIn(BOUND)));
+        store.putDefaultUser(before);
+        embedded.misbehave(Endpoint.TOKEN, answer -> answer.json().replace("token_type", "Bearer"));
+        AutoLoginGrant grant = grant(Client.of("bound"));
+        assertThatThrownBy(() -> grant.fetchUser(TokenRequest.silent()))
+                .isInstanceOf(GrantException.Untrusted.class)
+                .hasMessageContaining("not bound to its key");
+    }
+
+    /** The provider has replaced the refresh token, and the new one is of no use without the key that was shown for it. */
+    @Test
+    void should_store_a_new_key_with_the_refresh_token_that_came_with_it() throws Exception {
+        StoredUser before = new StoredUser(ALICE, over(signIn(Client.of("app"))));
+        store.putDefaultUser(before);
+        AutoLoginGrant grant = grant(Client.of("app").withDpop(true));
+        embedded.misbehaveOnce(
+                Endpoint.TOKEN, answer -> answer.json().put("access_token", "of no use"));
+        assertThatThrownBy(() -> grant.fetchUser(TokenRequest.silent())).isInstanceOf(GrantException.class);
+        Token early = Objects.requireNonNull(stored().token());
+        assertThat(early.refreshToken())
+                .isNotEqualTo(Objects.requireNonNull(before.token()).refreshToken());
+        assertThat(early.dpopKey()).isNotNull();
+        Token next = Objects.requireNonNull(grant.fetchUser(TokenRequest.silent()).token());
+        assertThat(next.dpopKey()).isEqualTo(early.dpopKey());
+    }
+
+    @Test
     void should_keep_a_sign_in_where_no_proof_can_be_made() throws Exception {
         StoredUser before = new StoredUser(ALICE, over(signIn(Client.of("app"))));
         store.putDefaultUser(before);
