@@ -49,7 +49,7 @@ final class RequestAuthorization {
             request.setRequestProperty("Authorization", bearer(token));
             return;
         }
-        Map<String, String> headers = headers(token, request.getRequestMethod(), uri(request));
+        Map<String, String> headers = headers(token, method(request), uri(request));
         headers.forEach(request::setRequestProperty);
         Optional.ofNullable(headers.get(ProofKey.SCHEME)).ifPresent(proof -> proofs.put(request, proof));
     }
@@ -106,6 +106,12 @@ final class RequestAuthorization {
         if (nonce == null || !ProofKey.isNonce(nonce)) return false;
         nonces.put(server(uri), nonce);
         return status == UNAUTHORIZED && proof != null && !nonce.equals(ProofKey.nonceOf(proof));
+    }
+
+    /** A GET with a body is sent as a POST. */
+    private static String method(HttpURLConnection request) {
+        boolean becomesPost = request.getDoOutput() && "GET".equals(request.getRequestMethod());
+        return becomesPost ? "POST" : request.getRequestMethod();
     }
 
     /** Where it goes to. The query, which may hold what no URI may, is in no proof. */

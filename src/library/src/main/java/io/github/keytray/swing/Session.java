@@ -155,8 +155,8 @@ public final class Session {
 
     /**
      * Sets the {@code Authorization} header with a valid token (RFC 6750 §2.1). A token that is bound to a key is sent with
-     * a proof for this one request (RFC 9449 §7.1): set method and address first, and authorize each request anew. Blocks
-     * and fails as {@link #token()} does.
+     * a proof for this one request (RFC 9449 §7.1): set method, address and {@code setDoOutput} first, and authorize each
+     * request anew. Blocks and fails as {@link #token()} does.
      *
      * @throws IllegalStateException on the event dispatch thread, also where the proof has to be asked of the tray: use
      *     {@link #authorizeAsync(HttpURLConnection)}
@@ -166,8 +166,8 @@ public final class Session {
     }
 
     /**
-     * As {@link #authorize(HttpURLConnection)}. A token that is bound to a key needs the address of the request, which must
-     * be set.
+     * As {@link #authorize(HttpURLConnection)}. For a token that is bound to a key, set method and address first: the proof is
+     * for these.
      */
     public HttpRequest.Builder authorize(HttpRequest.Builder request) throws GrantException, InterruptedException {
         return authorization.authorize(request, token());

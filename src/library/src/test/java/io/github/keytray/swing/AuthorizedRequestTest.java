@@ -130,6 +130,18 @@ class AuthorizedRequestTest {
                 .isEqualTo(200);
     }
 
+    /** {@link HttpURLConnection} sends a POST where it has a body and no method was set. */
+    @Test
+    void should_name_the_method_that_a_body_makes_of_it() throws Exception {
+        Session session = session("bound");
+        HttpURLConnection connection = (HttpURLConnection) orders().toURL().openConnection();
+        connection.setDoOutput(true);
+        session.authorize(connection);
+        connection.getOutputStream().write('1');
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        assertThat(embedded.requests(Endpoint.RESOURCE).get(0).method()).isEqualTo("POST");
+    }
+
     @Test
     void should_bring_the_nonce_that_the_server_wants() throws Exception {
         embedded.close();
