@@ -11,6 +11,7 @@ import io.github.keytray.internal.broker.BrokerTokenSource;
 import io.github.keytray.internal.broker.JsonLine;
 import io.github.keytray.internal.broker.TokenUse;
 import io.github.keytray.internal.dpop.ProofKey;
+import io.github.keytray.oauth.Client;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -87,6 +88,7 @@ final class TokenCommand implements Callable<Integer> {
                 .minValidity(minValidity)
                 .scopes(JsonLine.words(scope).toArray(new String[0]));
         BrokerResponse.Granted granted = fetch(forceRefresh ? request.forceRefresh() : request, use());
+        check(granted);
         print(granted);
         return notStored == null ? ExitCode.DONE : handOver(notStored.user(), notStored.problem());
     }
@@ -108,7 +110,15 @@ final class TokenCommand implements Callable<Integer> {
 
     /** The request that {@code --proof} names. */
     private @Nullable TokenUse use() {
-        if (proof == null) return null;
+        if (proof == null) {
+            if (nonce != null) throw new ParameterException(spec.commandLine(), "--nonce is for --proof");
+            return null;
+        }
+        if (proof.length != 2) throw new ParameterException(spec.commandLine(), "--proof: one request at a time");
+        if (json) throw new ParameterException(spec.commandLine(), "--proof prints header lines, and no JSON");
+        if (nonce != null && !ProofKey.isNonce(nonce)) {
+            throw new ParameterException(spec.commandLine(), "--nonce: not what a server can have said (RFC 9449 §8.1)");
+        }
         try {
             return new TokenUse(proof[0], URI.create(proof[1]), nonce);
         } catch (IllegalArgumentException e) {
@@ -133,11 +143,10 @@ final class TokenCommand implements Callable<Integer> {
             throws GrantException, InterruptedException {
         BrokerTokenSource tray = new BrokerTokenSource(wiring.tray(), account.account(), wiring.clock());
         BrokerResponse.Granted theirs = tray.fetch(request, use);
-        boolean isEnough = theirs != null
-                && (use == null || theirs.proof() != null || !theirs.token().needsProof());
-        if (theirs != null && isEnough) return theirs;
+        Client client = account.client(wiring);
+        if (theirs != null && isEnough(theirs, client, use)) return theirs;
         try {
-            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), account.client(wiring), wiring)
+            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), client, wiring)
                     .grant();
             StoredUser user = grant.fetchUser(request);
             grant.notStored(user.user()).ifPresent(problem -> notStored = new NotStored(user, problem));
@@ -150,6 +159,24 @@ final class TokenCommand implements Callable<Integer> {
             // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notStored == null) tray.changed();
         }
+    }
+
+    private static boolean isEnough(BrokerResponse.Granted theirs, Client client, @Nullable TokenUse use) {
+        if (!theirs.token().needsProof()) return !client.requiresDpop();
+        return use == null || theirs.proof() != null;
+    }
+
+    /** Neither a token that is not bound where it has to be, nor one that no server takes without a proof, is printed. */
+    private void check(BrokerResponse.Granted granted) throws GrantException.InteractionRequired {
+        if (!granted.token().needsProof()) {
+            if (!account.client(wiring).requiresDpop()) return;
+            throw new GrantException.InteractionRequired(
+                    "The stored token is not bound to a key, though this client requires it (DPoP, RFC 9449). Renew it with"
+                            + " --force-refresh, or sign in again.");
+        }
+        if (proof == null || granted.proof() != null) return;
+        throw new GrantException.InteractionRequired(
+                "The key that this sign-in's tokens are bound to is not stored here. Sign in again.");
     }
 
     /** A renewed sign-in that is only in memory, with the reason. */

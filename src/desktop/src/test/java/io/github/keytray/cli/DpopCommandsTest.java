@@ -3,6 +3,7 @@ package io.github.keytray.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.StoredUser;
+import io.github.keytray.Token;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.oauth.Browser;
@@ -121,10 +122,57 @@ class DpopCommandsTest {
 
     @Test
     void should_refuse_what_is_no_request() {
-        for (String[] wrong : new String[][] {{"GET", "orders"}, {"G T", "https://api.acme.example/"}}) {
+        for (String[] wrong : new String[][] {
+            {"GET", "orders"}, {"G T", "https://api.acme.example/"}, {"GET", "https://ana:secret@api.acme.example/"}
+        }) {
             assertThat(run("app", "token", "--proof", wrong[0], wrong[1])).isEqualTo(ExitCode.WRONG_USAGE);
             assertThat(err.toString()).contains("--proof");
         }
+    }
+
+    @Test
+    void should_refuse_options_that_do_not_go_together() {
+        String[] proof = {"--proof", "GET", "https://api.acme.example/"};
+        for (String[] more : new String[][] {
+            {"--nonce", "no\u00fc"}, {"--nonce", "n".repeat(1025)}, {"--json"}, {"--proof", "GET", "https://a.example/"}
+        }) {
+            String[] all = Stream.concat(Stream.of(proof), Stream.of(more)).toArray(String[]::new);
+            assertThat(run("app", "token", all)).as(more[0]).isEqualTo(ExitCode.WRONG_USAGE);
+        }
+        assertThat(run("app", "token", "--nonce", "n1")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("--nonce");
+    }
+
+    @Test
+    void should_not_print_a_token_that_is_not_bound_where_it_has_to_be() {
+        run("app", "login", "--save", "yes");
+        assertThat(run("app", "token", "--dpop")).isEqualTo(ExitCode.INTERACTION_REQUIRED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("--force-refresh");
+        assertThat(run("app", "token", "--dpop", "--force-refresh")).isZero();
+        assertThat(run("app", "token", "--dpop", "--json")).isZero();
+        assertThat(out.toString()).contains("\"token_type\":\"DPoP\"");
+    }
+
+    /** As it is with what an older Keytray has stored. */
+    @Test
+    void should_not_print_a_bound_token_as_one_that_is_not() throws Exception {
+        run("bound", "login", "--save", "yes");
+        StoredUser user = wiring.store.getDefaultUser().orElseThrow();
+        Token token = Objects.requireNonNull(user.token());
+        Token keyless = new Token(
+                token.accessToken(),
+                token.tokenType(),
+                token.refreshToken(),
+                token.idToken(),
+                token.scopes(),
+                token.requestedScopes(),
+                token.issuedAt(),
+                token.expiresAt());
+        wiring.store.putDefaultUser(new StoredUser(user.user(), keyless));
+        assertThat(run("bound", "token", "--proof", "GET", provider.resource("orders").toString()))
+                .isEqualTo(ExitCode.INTERACTION_REQUIRED);
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record TokenUse(String method, URI uri, @Nullable String nonce) {
     /** @throws IllegalArgumentException where it can be no request */
     public TokenUse {
-        if (!ProofKey.isMethod(method) || uri.getScheme() == null || uri.getRawAuthority() == null) {
-            throw new IllegalArgumentException("Not a request");
+        String server = uri.getRawAuthority();
+        // A user and a password belong into no proof, and neither does a query, which can hold secrets.
+        if (!ProofKey.isMethod(method) || uri.getScheme() == null || server == null || server.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("Not a request to an address without a user");
         }
-        // A query can hold secrets, and no proof names it.
-        String text = uri.toString();
-        int end = text.indexOf('?') >= 0 ? text.indexOf('?') : text.indexOf('#');
-        uri = end < 0 ? uri : URI.create(text.substring(0, end));
+        uri = URI.create(uri.getScheme() + "://" + server + uri.getRawPath());
     }
 
     static TokenUse of(Map<String, String> line) {

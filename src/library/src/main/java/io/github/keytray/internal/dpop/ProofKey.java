@@ -167,7 +167,8 @@ public final class ProofKey {
     /** RFC 9449 §4.2, {@code htu}. */
     private static String target(URI uri) {
         String host = uri.getRawAuthority();
-        if (uri.getScheme() == null || host == null) throw new IllegalArgumentException("Not an http address");
+        if (uri.getScheme() == null || host == null || host.indexOf('@') >= 0)
+            throw new IllegalArgumentException("Not an http address");
         String path = uri.getRawPath();
         String target = uri.getScheme() + "://" + host + (path == null || path.isEmpty() ? "/" : path);
         return URI.create(target).toASCIIString();
