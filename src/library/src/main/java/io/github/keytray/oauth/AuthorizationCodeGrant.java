@@ -62,7 +62,10 @@ public final class AuthorizationCodeGrant implements Grant {
         while (true) {
             try {
                 Optional<Token> token = signIn(request, scopes);
-                if (token.isEmpty()) continue;
+                if (token.isEmpty()) {
+                    scopes = new Scopes(provider, client, request);
+                    continue;
+                }
                 provider.remember();
                 return token.get();
             } catch (Cancelled ended) {

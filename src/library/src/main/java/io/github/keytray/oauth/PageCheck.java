@@ -28,10 +28,14 @@ record PageCheck(Provider provider, ProviderMetadata expected, Scopes scopes, Br
         authorization.redirect().completeExceptionally(problem);
     }
 
-    /** Whether the person would be shown another page now, or told of other hosts that hear of the sign-in. */
+    /**
+     * Whether the person would be shown another page now, be asked for other scopes, or be told of other hosts that hear of the
+     * sign-in.
+     */
     static boolean isOther(ProviderMetadata expected, ProviderMetadata fresh) {
         return !expected.authorizationEndpoint().equals(fresh.authorizationEndpoint())
                 || expected.requiresPushedRequests() != fresh.requiresPushedRequests()
+                || !expected.scopes().equals(fresh.scopes())
                 || !expected.otherHosts().equals(fresh.otherHosts());
     }
 }
