@@ -110,7 +110,8 @@ public record Token(
 
     /** The same token with this key, to which its refresh token is bound. */
     Token withDpopKey(String key) {
-        return new Token(accessToken, tokenType, refreshToken, idToken, scopes, requestedScopes, issuedAt, expiresAt, key);
+        return new Token(
+                accessToken, tokenType, refreshToken, idToken, scopes, requestedScopes, issuedAt, expiresAt, key);
     }
 
     /** The same token, asked for with these scopes besides: asking the person for them again would change nothing. */

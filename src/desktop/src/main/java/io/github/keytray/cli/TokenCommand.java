@@ -117,7 +117,8 @@ final class TokenCommand implements Callable<Integer> {
         if (proof.length != 2) throw new ParameterException(spec.commandLine(), "--proof: one request at a time");
         if (json) throw new ParameterException(spec.commandLine(), "--proof prints header lines, and no JSON");
         if (nonce != null && !ProofKey.isNonce(nonce)) {
-            throw new ParameterException(spec.commandLine(), "--nonce: not what a server can have said (RFC 9449 §8.1)");
+            throw new ParameterException(
+                    spec.commandLine(), "--nonce: not what a server can have said (RFC 9449 §8.1)");
         }
         try {
             return new TokenUse(proof[0], URI.create(proof[1]), nonce);

@@ -167,7 +167,12 @@ final class TrayProgram {
 
     private static ThreadPoolExecutor workers() {
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> new DaemonThread("keytray-worker", work));
+                WORKERS,
+                WORKERS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> new DaemonThread("keytray-worker", work));
         // What comes too late is not begun.
         workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         workers.allowCoreThreadTimeOut(true);

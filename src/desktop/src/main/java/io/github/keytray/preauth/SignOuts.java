@@ -39,8 +39,9 @@ final class SignOuts {
     /** The future brings why the tokens could not be revoked, if they could not. */
     CompletableFuture<Optional<GrantException>> of(StoredSignIn signIn) {
         // The one that renews it: a newer token may be in its memory alone.
-        SignInStore.StoredAccount account =
-                registry.of(signIn.entry()).map(ManagedSignIn::storedAccount).orElseGet(() -> store.open(signIn.account()));
+        SignInStore.StoredAccount account = registry.of(signIn.entry())
+                .map(ManagedSignIn::storedAccount)
+                .orElseGet(() -> store.open(signIn.account()));
         CompletableFuture<Optional<GrantException>> done = new CompletableFuture<>();
         BackgroundWork.start(workers, () -> account.delete(signIn.user())).whenComplete((token, problem) -> {
             if (problem == null) revoke(signIn, account, token.orElse(null), done);

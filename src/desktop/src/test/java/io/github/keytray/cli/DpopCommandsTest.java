@@ -170,7 +170,12 @@ class DpopCommandsTest {
                 token.issuedAt(),
                 token.expiresAt());
         wiring.store.putDefaultUser(new StoredUser(user.user(), keyless));
-        assertThat(run("bound", "token", "--proof", "GET", provider.resource("orders").toString()))
+        assertThat(run(
+                        "bound",
+                        "token",
+                        "--proof",
+                        "GET",
+                        provider.resource("orders").toString()))
                 .isEqualTo(ExitCode.INTERACTION_REQUIRED);
         assertThat(out.toString()).isEmpty();
     }

@@ -69,9 +69,8 @@ final class UnfinishedMove {
             target.replace(name, null);
             return;
         }
-        String aside = brought.contains(line(name, ASIDE))
-                ? target.get(name.aside()).orElse(null)
-                : null;
+        String aside =
+                brought.contains(line(name, ASIDE)) ? target.get(name.aside()).orElse(null) : null;
         if (aside != null) {
             target.replace(name, aside);
             target.replace(name.aside(), null);

@@ -299,7 +299,9 @@ class KeychainMoveTest {
             store(desktop(), STOCK).putDefaultUser(null);
             move().run();
             Keychain moved = only(Owner.KWALLET);
-            assertThat(store(moved, ORDERS).users()).as("killed at write %d", step).isEmpty();
+            assertThat(store(moved, ORDERS).users())
+                    .as("killed at write %d", step)
+                    .isEmpty();
             assertThat(store(moved, ORDERS).roster().declined())
                     .as("killed at write %d", step)
                     .containsExactly(ANA.user());
@@ -367,11 +369,10 @@ class KeychainMoveTest {
         to.onWrite = () -> {
             if (left.decrementAndGet() < 0) throw new IllegalStateException("gone");
         };
-        assertThatThrownBy(() -> move().run())
-                .isInstanceOfSatisfying(StoreUnavailable.class, problem -> {
-                    assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.DENIED);
-                    assertThat(problem.getSuppressed()).hasSize(1);
-                });
+        assertThatThrownBy(() -> move().run()).isInstanceOfSatisfying(StoreUnavailable.class, problem -> {
+            assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.DENIED);
+            assertThat(problem.getSuppressed()).hasSize(1);
+        });
         assertThat(to.entries).hasSize(2);
         assertThat(state).isDirectoryContaining("glob:**moving-*");
         assertKept(desktop());

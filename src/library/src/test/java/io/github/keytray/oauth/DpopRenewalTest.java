@@ -123,14 +123,14 @@ class DpopRenewalTest {
         StoredUser before = new StoredUser(ALICE, over(signIn(Client.of("app"))));
         store.putDefaultUser(before);
         AutoLoginGrant grant = grant(Client.of("app").withDpop(true));
-        embedded.misbehaveOnce(
-                Endpoint.TOKEN, answer -> answer.json().put("access_token", "of no use"));
+        embedded.misbehaveOnce(Endpoint.TOKEN, answer -> answer.json().put("access_token", "of no use"));
         assertThatThrownBy(() -> grant.fetchUser(TokenRequest.silent())).isInstanceOf(GrantException.class);
         Token early = Objects.requireNonNull(stored().token());
         assertThat(early.refreshToken())
                 .isNotEqualTo(Objects.requireNonNull(before.token()).refreshToken());
         assertThat(early.dpopKey()).isNotNull();
-        Token next = Objects.requireNonNull(grant.fetchUser(TokenRequest.silent()).token());
+        Token next =
+                Objects.requireNonNull(grant.fetchUser(TokenRequest.silent()).token());
         assertThat(next.dpopKey()).isEqualTo(early.dpopKey());
     }
 
@@ -139,8 +139,7 @@ class DpopRenewalTest {
         StoredUser before = new StoredUser(ALICE, over(signIn(Client.of("app"))));
         store.putDefaultUser(before);
         embedded.misbehave(
-                Endpoint.DISCOVERY,
-                answer -> answer.json().put("dpop_signing_alg_values_supported", List.of("RS256")));
+                Endpoint.DISCOVERY, answer -> answer.json().put("dpop_signing_alg_values_supported", List.of("RS256")));
         AutoLoginGrant grant = grant(Client.of("app").withDpop(true));
         embedded.forgetRequests();
         for (int i = 0; i < 2; i++) {

@@ -164,7 +164,8 @@ class AuthorizedRequestTest {
     void should_send_each_request_once_more_that_lacked_the_nonce() throws Exception {
         Session session = session("bound");
         embedded.misbehave(
-                Endpoint.RESOURCE, answer -> answer.instead(401, "text/plain", "").header("DPoP-Nonce", "n1"));
+                Endpoint.RESOURCE,
+                answer -> answer.instead(401, "text/plain", "").header("DPoP-Nonce", "n1"));
         HttpResponse<String> first = get(session);
         HttpResponse<String> second = get(session);
         HttpURLConnection third = connection(session);

@@ -31,8 +31,7 @@ class BoundSignInTest {
         try (EmbeddedProvider embedded = EmbeddedProvider.builder().start()) {
             Provider provider = Provider.of(embedded.issuer());
             Browser browser = Browser.of(StandInUser.called("alice")::open);
-            Token token = new AuthorizationCodeGrant(
-                            provider, Client.of("app"), browser, Duration.ofSeconds(20), CLOCK)
+            Token token = new AuthorizationCodeGrant(provider, Client.of("app"), browser, Duration.ofSeconds(20), CLOCK)
                     .fetchToken(TokenRequest.interactive());
             User alice = new UserInfoFetcher(provider).fetchUser(token);
             store.putDefaultUser(new StoredUser(alice, token));
@@ -43,8 +42,7 @@ class BoundSignInTest {
                     .dpop(required)
                     .quiet()
                     .build();
-            Session session =
-                    signIn.start(TokenRequest.silent().forceRefresh()).get(20, TimeUnit.SECONDS);
+            Session session = signIn.start(TokenRequest.silent().forceRefresh()).get(20, TimeUnit.SECONDS);
             assertThat(session.token().needsProof()).isEqualTo(required);
         }
     }

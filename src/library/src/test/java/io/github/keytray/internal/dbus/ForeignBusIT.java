@@ -22,7 +22,12 @@ class ForeignBusIT {
         OtherUser.assume();
         String name = "keytray-" + UUID.randomUUID();
         Process bus = OtherUser.starts(
-                "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address", "--address=unix:abstract=" + name);
+                "dbus-daemon",
+                "--session",
+                "--nofork",
+                "--nopidfile",
+                "--print-address",
+                "--address=unix:abstract=" + name);
         try (BufferedReader said = bus.inputReader()) {
             assertThat(said.readLine()).contains(name);
             assertThatThrownBy(() -> AbstractSocket.connect(name, System.nanoTime() + LATER))
