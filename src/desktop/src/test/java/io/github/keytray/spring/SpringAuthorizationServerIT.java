@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,13 @@ class SpringAuthorizationServerIT {
         app = new PackagedApp(directory, ChromiumUser.class)
                 .with("DISPLAY", "")
                 .with("KEYTRAY_TEST_SECRET", "spring-keeps-this");
+    }
+
+    /** The tests share a keychain: what one has left would sign the next one in. */
+    @AfterEach
+    void signOut() throws Exception {
+        confidential("logout");
+        keytray("logout", "desktop");
     }
 
     private Ended keytray(String command, String clientId, String... more) throws Exception {
