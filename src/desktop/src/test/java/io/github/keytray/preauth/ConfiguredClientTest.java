@@ -18,7 +18,7 @@ import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
-import io.github.keytray.keychain.SimulatedKeyring;
+import io.github.keytray.keychain.ModelKeychain;
 import io.github.keytray.oauth.AuthorizationCodeGrant;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testkit.EmbeddedProvider;
@@ -95,7 +95,7 @@ class ConfiguredClientTest {
         setup = Setup.read(new Directories(
                 Platform.WINDOWS, Map.of("PROGRAMDATA", directory.resolve("all").toString())));
         assertThat(setup.problems()).isEmpty();
-        keychain = SimulatedKeyring.WINDOWS.keychain(Files.createDirectories(directory.resolve("state")));
+        keychain = ModelKeychain.reliable(Files.createDirectories(directory.resolve("state")));
         tray = PreAuthenticator.of(
                 keychain,
                 setup::provider,

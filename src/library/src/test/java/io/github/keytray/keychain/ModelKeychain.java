@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A keychain in memory that tells each step to an observer, who may let it fail. Long values are kept in pieces where it has small entries. */
 public final class ModelKeychain {
@@ -44,6 +45,23 @@ public final class ModelKeychain {
     public static Keychain of(
             Map<String, String> entries, Path locks, Observer observer, InstantSource clock, int longest) {
         return new Keychain(person -> new InMemory(entries, observer), locks, PROBLEM, longest, PATIENCE, clock);
+    }
+
+    /** One in which nothing fails, with large entries. */
+    public static Keychain reliable(Path locks) {
+        Observer calm = new Observer() {
+            @Override
+            public void get(String name) {}
+
+            @Override
+            public void write(String name, Runnable write) {
+                write.run();
+            }
+
+            @Override
+            public void written(String name) {}
+        };
+        return of(new ConcurrentHashMap<>(), locks, calm, InstantSource.system(), LARGE);
     }
 
     /** Hangs in the call that is running, until its caller has given it up. */
