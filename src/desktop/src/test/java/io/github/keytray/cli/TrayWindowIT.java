@@ -145,6 +145,9 @@ class TrayWindowIT {
         press("Keytray", "Delete");
         press("Sign out", "shift+Tab", "space");
         awaitStatus(NOBODY);
+        Screen.await(
+                "the revocation, which follows",
+                () -> provider.requests(Endpoint.REVOCATION).stream().findFirst());
         assertThat(provider.requests(Endpoint.REVOCATION)).hasSize(1);
         assertThat(provider.visits(Endpoint.END_SESSION)).isEmpty();
     }
