@@ -2,6 +2,7 @@ package io.github.keytray.tray.window;
 
 import io.github.keytray.tray.x11.WindowManager;
 import java.awt.KeyboardFocusManager;
+import java.awt.Window;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -123,7 +124,9 @@ public final class Foreground {
         }
     }
 
+    /** Java goes on calling a window active that was closed while it was. */
     private static boolean isInFront() {
-        return KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow() != null;
+        Window active = KeyboardFocusManager.getCurrentKeyboardFocusManager().getActiveWindow();
+        return active != null && active.isShowing();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
+import java.awt.event.ComponentEvent;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,25 +15,28 @@ import org.junit.jupiter.api.Test;
 
 @Needs(DesktopPart.DISPLAY)
 class ClosedWindowIT {
-    private static JFrame shown() throws Exception {
+    private static JFrame hidden() throws Exception {
         JFrame[] frame = new JFrame[1];
         SwingUtilities.invokeAndWait(() -> {
             frame[0] = new JFrame("Closed");
             frame[0].setDefaultCloseOperation(JFrame.HIDE_ON_CLOSE);
-            frame[0].setSize(200, 100);
+            frame[0].pack();
         });
         return frame[0];
+    }
+
+    /** By events alone: no window comes and goes on the screen. */
+    private static void tell(JFrame frame, int id) throws Exception {
+        SwingUtilities.invokeAndWait(() -> frame.dispatchEvent(new ComponentEvent(frame, id)));
     }
 
     @Test
     void should_be_released_a_while_after_it_was_closed() throws Exception {
         CountDownLatch forgotten = new CountDownLatch(1);
-        JFrame frame = shown();
-        SwingUtilities.invokeAndWait(() -> {
-            ClosedWindow.releaseAfter(Duration.ofMillis(100), frame, forgotten::countDown);
-            frame.setVisible(true);
-        });
-        SwingUtilities.invokeAndWait(() -> frame.setVisible(false));
+        JFrame frame = hidden();
+        SwingUtilities.invokeAndWait(
+                () -> ClosedWindow.releaseAfter(Duration.ofMillis(100), frame, forgotten::countDown));
+        tell(frame, ComponentEvent.COMPONENT_HIDDEN);
         assertThat(forgotten.await(30, TimeUnit.SECONDS)).isTrue();
         SwingUtilities.invokeAndWait(() -> assertThat(frame.isDisplayable()).isFalse());
     }
@@ -40,13 +44,11 @@ class ClosedWindowIT {
     @Test
     void should_stay_when_it_is_opened_again_meanwhile() throws Exception {
         AtomicInteger forgotten = new AtomicInteger();
-        JFrame frame = shown();
-        SwingUtilities.invokeAndWait(() -> {
-            ClosedWindow.releaseAfter(Duration.ofMillis(800), frame, forgotten::incrementAndGet);
-            frame.setVisible(true);
-        });
-        SwingUtilities.invokeAndWait(() -> frame.setVisible(false));
-        SwingUtilities.invokeAndWait(() -> frame.setVisible(true));
+        JFrame frame = hidden();
+        SwingUtilities.invokeAndWait(
+                () -> ClosedWindow.releaseAfter(Duration.ofMillis(800), frame, forgotten::incrementAndGet));
+        tell(frame, ComponentEvent.COMPONENT_HIDDEN);
+        tell(frame, ComponentEvent.COMPONENT_SHOWN);
         TimeUnit.MILLISECONDS.sleep(1_500);
         SwingUtilities.invokeAndWait(() -> {
             assertThat(frame.isDisplayable()).isTrue();
