@@ -1,9 +1,7 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.Account;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -76,14 +74,7 @@ record EntryName(String service, String account) {
     }
 
     private static String hash(Account account) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(account.issuer().getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            sha256.update(account.clientId().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(account.issuer() + '\0' + account.clientId());
+        return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }

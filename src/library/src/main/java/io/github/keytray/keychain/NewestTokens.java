@@ -1,15 +1,13 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -96,12 +94,7 @@ final class NewestTokens {
     }
 
     private static String hash(String value) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(value), 0, HASH_BYTES);
     }
 
     /**

@@ -1,16 +1,14 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -157,13 +155,7 @@ final class UnfinishedMove {
     }
 
     private static String line(EntryName name, String sub) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha256.digest((name.account() + '\n' + sub).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(name.account() + '\n' + sub));
     }
 
     /** Called when the keychain is used from now on, or has nothing of the move any more. */

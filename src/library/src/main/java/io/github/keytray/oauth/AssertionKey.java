@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.internal.platform.Sha256;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSSigner;
@@ -8,8 +9,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -83,11 +82,7 @@ record AssertionKey(
     }
 
     private static Base64URL thumbprint(X509Certificate certificate) throws CertificateEncodingException {
-        try {
-            return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
+        return Base64URL.encode(Sha256.of(certificate.getEncoded()));
     }
 
     /** No key. */

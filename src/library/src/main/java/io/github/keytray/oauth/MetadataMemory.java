@@ -1,5 +1,6 @@
 package io.github.keytray.oauth;
 
+import io.github.keytray.internal.platform.Sha256;
 import com.google.gson.Gson;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.json.Json;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,11 +128,6 @@ final class MetadataMemory {
     }
 
     private Path file() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(issuer.getBytes(StandardCharsets.UTF_8));
-            return directory.resolve(HexFormat.of().formatHex(hash, 0, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return directory.resolve(HexFormat.of().formatHex(Sha256.of(issuer), 0, HASH_BYTES));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keytray.internal.dpop;
 
+import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.internal.json.Json;
 import java.math.BigInteger;
 import java.net.URI;
@@ -9,8 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -189,11 +188,7 @@ public final class ProofKey {
     }
 
     private static String hash(String text) {
-        try {
-            return base64(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return base64(Sha256.of(text));
     }
 
     private static String base64(String text) {
