@@ -1,7 +1,7 @@
 package io.github.keytray.keychain;
 
-import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.Account;
+import io.github.keytray.internal.platform.Sha256;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;

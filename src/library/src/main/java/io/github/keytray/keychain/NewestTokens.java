@@ -1,9 +1,9 @@
 package io.github.keytray.keychain;
 
-import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
+import io.github.keytray.internal.platform.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

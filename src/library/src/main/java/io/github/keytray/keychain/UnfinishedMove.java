@@ -1,10 +1,10 @@
 package io.github.keytray.keychain;
 
-import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
+import io.github.keytray.internal.platform.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
