@@ -38,6 +38,7 @@ final class DesktopWiring implements Wiring {
     private final Display display;
     private boolean isTold;
     private final Map<Account, String> resources = new ConcurrentHashMap<>();
+    private @Nullable Setup setup;
 
     DesktopWiring(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
@@ -100,8 +101,10 @@ final class DesktopWiring implements Wiring {
     }
 
     @Override
-    public Setup setup() {
-        return Setup.read(new Directories(Platform.current(), environment));
+    public synchronized Setup setup() {
+        Setup known = setup;
+        if (known == null) setup = known = Setup.read(new Directories(Platform.current(), environment));
+        return known;
     }
 
     @Override
