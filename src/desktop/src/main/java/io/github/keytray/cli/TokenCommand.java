@@ -88,18 +88,15 @@ final class TokenCommand implements Callable<Integer> {
                 .minValidity(minValidity)
                 .scopes(JsonLine.words(scope).toArray(new String[0]));
         BrokerResponse.Granted granted = fetch(forceRefresh ? request.forceRefresh() : request, use());
-        check(granted);
         print(granted);
         return notStored == null ? ExitCode.DONE : handOver(notStored.user(), notStored.problem());
     }
 
-    private void print(BrokerResponse.Granted granted) {
+    private void print(BrokerResponse.Granted granted) throws GrantException.InteractionRequired {
         Token token = granted.token();
         PrintWriter out = spec.commandLine().getOut();
         if (proof != null) {
-            String scheme = granted.proof() == null ? "Bearer" : ProofKey.SCHEME;
-            out.println("Authorization: " + scheme + " " + token.accessToken());
-            if (granted.proof() != null) out.println(ProofKey.SCHEME + ": " + granted.proof());
+            TokenUse.headers(token, granted.proof()).forEach((name, value) -> out.println(name + ": " + value));
         } else if (json) {
             out.println(TokenJson.of(new StoredUser(granted.user(), token), token));
         } else {
@@ -150,12 +147,11 @@ final class TokenCommand implements Callable<Integer> {
             AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), client, wiring)
                     .grant();
             StoredUser user = grant.fetchUser(request);
+            Token token = Objects.requireNonNull(user.token());
             grant.notStored(user.user()).ifPresent(problem -> notStored = new NotStored(user, problem));
+            check(token, client);
             return BrokerResponse.Granted.of(
-                    user.user(),
-                    Objects.requireNonNull(user.token()),
-                    use,
-                    wiring.clock().instant());
+                    user.user(), token, use, wiring.clock().instant());
         } finally {
             // An unsaved sign-in is handed over instead, because the tray could not read it from the keychain.
             if (forceRefresh && notStored == null) tray.changed();
@@ -167,17 +163,12 @@ final class TokenCommand implements Callable<Integer> {
         return use == null || theirs.proof() != null;
     }
 
-    /** Neither a token that is not bound where it has to be, nor one that no server takes without a proof, is printed. */
-    private void check(BrokerResponse.Granted granted) throws GrantException.InteractionRequired {
-        if (!granted.token().needsProof()) {
-            if (!account.client(wiring).requiresDpop()) return;
-            throw new GrantException.InteractionRequired(
-                    "The stored token is not bound to a key, though this client requires it (DPoP, RFC 9449). Renew it with"
-                            + " --force-refresh, or sign in again.");
-        }
-        if (proof == null || granted.proof() != null) return;
+    /** A token that is not bound where it has to be is not printed. */
+    private static void check(Token token, Client client) throws GrantException.InteractionRequired {
+        if (token.needsProof() || !client.requiresDpop()) return;
         throw new GrantException.InteractionRequired(
-                "The key that this sign-in's tokens are bound to is not stored here. Sign in again.");
+                "The stored token is not bound to a key, though this client requires it (DPoP, RFC 9449). Renew it with"
+                        + " --force-refresh, or sign in again.");
     }
 
     /** A renewed sign-in that is only in memory, with the reason. */

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import io.github.keytray.internal.platform.Sha256;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSSigner;
@@ -8,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
+import io.github.keytray.internal.platform.Sha256;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;

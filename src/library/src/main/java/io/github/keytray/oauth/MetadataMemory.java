@@ -1,10 +1,10 @@
 package io.github.keytray.oauth;
 
-import io.github.keytray.internal.platform.Sha256;
 import com.google.gson.Gson;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.json.Json;
 import io.github.keytray.internal.platform.OwnerOnly;
+import io.github.keytray.internal.platform.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -45,20 +45,22 @@ final class RequestAuthorization {
     }
 
     void authorize(HttpURLConnection request, Token token) throws GrantException, InterruptedException {
-        if (!token.needsProof()) {
-            request.setRequestProperty("Authorization", bearer(token));
-            return;
-        }
-        Map<String, String> headers = headers(token, method(request), uri(request));
+        Map<String, String> headers =
+                token.needsProof() ? headers(token, method(request), uri(request)) : TokenUse.headers(token, null);
         headers.forEach(request::setRequestProperty);
         Optional.ofNullable(headers.get(ProofKey.SCHEME)).ifPresent(proof -> proofs.put(request, proof));
     }
 
     HttpRequest.Builder authorize(HttpRequest.Builder request, Token token)
             throws GrantException, InterruptedException {
-        if (!token.needsProof()) return request.setHeader("Authorization", bearer(token));
-        HttpRequest known = request.copy().build();
-        headers(token, known.method(), known.uri()).forEach(request::setHeader);
+        Map<String, String> headers;
+        if (token.needsProof()) {
+            HttpRequest known = request.copy().build();
+            headers = headers(token, known.method(), known.uri());
+        } else {
+            headers = TokenUse.headers(token, null);
+        }
+        headers.forEach(request::setHeader);
         return request;
     }
 
@@ -68,24 +70,10 @@ final class RequestAuthorization {
         TokenUse use = new TokenUse(method, uri, nonces.get(server(uri)));
         Instant now = clock.instant();
         String proof = use.proof(token, now);
-        if (proof != null) return headers(token, proof);
+        if (proof != null) return TokenUse.headers(token, proof);
         Edt.refuse("wait for a proof. Use authorizeAsync()");
         BrokerResponse.Granted granted = grant.fetchUse(TokenRequest.silent().sub(sub), use, now);
-        return headers(granted.token(), granted.proof());
-    }
-
-    private static Map<String, String> headers(Token token, @Nullable String proof) throws GrantException {
-        if (!token.needsProof()) return Map.of("Authorization", bearer(token));
-        if (proof != null) {
-            String authorization = ProofKey.SCHEME + " " + token.accessToken();
-            return Map.of("Authorization", authorization, ProofKey.SCHEME, proof);
-        }
-        throw new GrantException.InteractionRequired(
-                "The key that this sign-in's tokens are bound to is not stored here. Sign in again.");
-    }
-
-    private static String bearer(Token token) {
-        return "Bearer " + token.accessToken();
+        return TokenUse.headers(granted.token(), granted.proof());
     }
 
     /**

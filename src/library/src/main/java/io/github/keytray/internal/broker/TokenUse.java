@@ -1,9 +1,11 @@
 package io.github.keytray.internal.broker;
 
+import io.github.keytray.GrantException;
 import io.github.keytray.Token;
 import io.github.keytray.internal.dpop.ProofKey;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param nonce what the server wants in the proof, or null
  */
 public record TokenUse(String method, URI uri, @Nullable String nonce) {
+    private static final String AUTHORIZATION = "Authorization";
+
     /** @throws IllegalArgumentException where it can be no request */
     public TokenUse {
-        String server = uri.getRawAuthority();
-        // A user and a password belong into no proof, and neither does a query, which can hold secrets.
-        if (!ProofKey.isMethod(method) || uri.getScheme() == null || server == null || server.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("Not a request to an address without a user");
+        if (!ProofKey.isMethod(method)) throw new IllegalArgumentException("Not an HTTP method");
+        // A query can hold secrets, and the tray need not know it.
+        uri = ProofKey.target(uri);
+    }
+
+    /**
+     * The header lines of a request with this token (RFC 6750 §2.1, RFC 9449 §7.1), the authorization first.
+     *
+     * @param proof for this request, where the token is bound to a key; or null
+     * @throws GrantException.InteractionRequired where such a token has no proof
+     */
+    public static Map<String, String> headers(Token token, @Nullable String proof)
+            throws GrantException.InteractionRequired {
+        if (!token.needsProof()) return Map.of(AUTHORIZATION, "Bearer " + token.accessToken());
+        if (proof == null) {
+            throw new GrantException.InteractionRequired(
+                    "The key that this sign-in's tokens are bound to is not stored here. Sign in again.");
         }
-        uri = URI.create(uri.getScheme() + "://" + server + uri.getRawPath());
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(AUTHORIZATION, ProofKey.SCHEME + " " + token.accessToken());
+        lines.put(ProofKey.SCHEME, proof);
+        return lines;
     }
 
     static TokenUse of(Map<String, String> line) {

@@ -1,7 +1,7 @@
 package io.github.keytray.internal.dpop;
 
-import io.github.keytray.internal.platform.Sha256;
 import io.github.keytray.internal.json.Json;
+import io.github.keytray.internal.platform.Sha256;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -163,14 +163,19 @@ public final class ProofKey {
         }
     }
 
-    /** RFC 9449 §4.2, {@code htu}. */
-    private static String target(URI uri) {
+    /**
+     * Where a request goes to, as a proof says it ({@code htu}, RFC 9449 §4.2): without query and fragment.
+     *
+     * @throws IllegalArgumentException where it is no address of a server, or has a user and a password, which belong into
+     *     no proof
+     */
+    public static URI target(URI uri) {
         String host = uri.getRawAuthority();
         if (uri.getScheme() == null || host == null || host.indexOf('@') >= 0)
             throw new IllegalArgumentException("Not an http address");
         String path = uri.getRawPath();
         String target = uri.getScheme() + "://" + host + (path == null || path.isEmpty() ? "/" : path);
-        return URI.create(target).toASCIIString();
+        return URI.create(URI.create(target).toASCIIString());
     }
 
     private static String unguessable() {
