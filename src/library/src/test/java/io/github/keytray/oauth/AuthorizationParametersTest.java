@@ -10,39 +10,15 @@ import io.github.keytray.testkit.AuthorizationDialect;
 import io.github.keytray.testkit.Dialect;
 import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.Request;
-import io.github.keytray.testkit.StandInUser;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application asks of the provider besides, and how it gets there. */
-class AuthorizationParametersTest {
-    private static final InstantSource CLOCK = InstantSource.system();
-
-    private EmbeddedProvider embedded = EmbeddedProvider.builder().start();
-    private final StandInUser alice = StandInUser.called("alice");
-
-    @AfterEach
-    void stop() {
-        embedded.close();
-    }
-
-    private Token signIn(Client client) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(
-                        Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
-                .fetchToken(TokenRequest.interactive());
-    }
-
-    private Request asked(Endpoint endpoint) {
-        return embedded.requests(endpoint).get(0);
-    }
-
+class AuthorizationParametersTest extends ClientTestBase {
     @Nested
     class An_application {
         @Test

@@ -4,36 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.GrantException;
-import io.github.keytray.Token;
-import io.github.keytray.TokenRequest;
-import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
-import io.github.keytray.testkit.StandInUser;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What an application demands of a sign-in: how long ago it may be, and how the person proved who they are. */
-class DemandedSignInTest {
-    private static final InstantSource CLOCK = InstantSource.system();
-
-    private final EmbeddedProvider embedded = EmbeddedProvider.builder().start();
-    private final StandInUser alice = StandInUser.called("alice");
-
-    @AfterEach
-    void stop() {
-        embedded.close();
-    }
-
-    private Token signIn(Client client) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(
-                        Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
-                .fetchToken(TokenRequest.interactive());
-    }
-
+class DemandedSignInTest extends ClientTestBase {
     @Nested
     class A_sign_in_of_limited_age {
         private final Client careful = Client.of("app").withParameter("max_age", "600");

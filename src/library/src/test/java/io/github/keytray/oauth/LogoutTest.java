@@ -5,41 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
-import io.github.keytray.TokenRequest;
 import io.github.keytray.testkit.Dialect;
-import io.github.keytray.testkit.EmbeddedProvider;
 import io.github.keytray.testkit.Endpoint;
 import io.github.keytray.testkit.Request;
-import io.github.keytray.testkit.StandInUser;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The provider's own session ends in the person's browser, without a secret in any address. */
-class LogoutTest {
-    private static final InstantSource CLOCK = InstantSource.system();
-
-    private final EmbeddedProvider embedded = EmbeddedProvider.builder().start();
-    private final StandInUser alice = StandInUser.called("alice");
-
-    @AfterEach
-    void stop() {
-        embedded.close();
-    }
-
-    private Token signIn(Client client) throws GrantException, InterruptedException {
-        return new AuthorizationCodeGrant(
-                        Provider.of(embedded.issuer()), client, Browser.of(alice::open), Duration.ofSeconds(20), CLOCK)
-                .fetchToken(TokenRequest.interactive());
-    }
-
-    private Request asked(Endpoint endpoint) {
-        return embedded.requests(endpoint).get(0);
-    }
-
+class LogoutTest extends ClientTestBase {
     private boolean end(Token token, Browser browser) throws GrantException, InterruptedException {
         return new Logout(Provider.of(embedded.issuer()), Client.of("app"), browser, Duration.ofMillis(500), CLOCK)
                 .endSession(token);
