@@ -16,7 +16,7 @@ final class BackgroundWork {
         return done;
     }
 
-    /** Does it now. The future is completed whatever the work throws, because somebody waits for it. */
+    /** Does it now. The future is completed by every failure, too, because a caller waits for it. */
     static <T> void complete(CompletableFuture<T> done, AccountStore.ExclusiveTask<T> work) {
         try {
             done.complete(work.run());

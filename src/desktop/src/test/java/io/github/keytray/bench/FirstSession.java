@@ -28,7 +28,7 @@ public final class FirstSession {
         Session session = signIn.start(request).get(60, TimeUnit.SECONDS);
         long wall = System.nanoTime() - start;
         long used = system.getProcessCpuTime() - cpu;
-        if (session.user().id().isEmpty()) throw new IllegalStateException("Nobody there");
+        if (session.user().id().isEmpty()) throw new IllegalStateException("No user");
         System.out.println(wall + " " + used);
         System.exit(0);
     }

@@ -53,7 +53,7 @@ final class FakedKeychain extends DesktopKeychain {
         daemon.kill();
     }
 
-    /** Kills it in the middle of whatever it does. */
+    /** Kills it, also in the middle of its work. */
     void killAtOnce() throws Exception {
         daemon.kill();
     }
