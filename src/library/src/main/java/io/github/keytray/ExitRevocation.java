@@ -13,15 +13,19 @@ final class ExitRevocation {
     private final UnsavedSignIn unsaved;
     private final Revocation revocation;
     /** While there is something to revoke: the host's own shutdown is not changed longer than needed. */
-    private @Nullable Thread hook;
+    private volatile @Nullable Thread hook;
 
     ExitRevocation(UnsavedSignIn unsaved, Revocation revocation) {
         this.unsaved = unsaved;
         this.revocation = revocation;
     }
 
-    /** To be called when a declined sign-in may have come or gone. */
-    synchronized void update() {
+    /** To be called when a declined sign-in may have come or gone. Takes no lock where there is none and was none. */
+    void update() {
+        if (hook != null || !unsaved.isEmpty()) updateHook();
+    }
+
+    private synchronized void updateHook() {
         boolean isNeeded = unsaved.declined().stream().anyMatch(ExitRevocation::isRevocable);
         if (isNeeded == (hook != null)) return;
         try {

@@ -1,9 +1,9 @@
 package io.github.keytray;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,19 +16,21 @@ final class RefusedElsewhere {
 
     private final LongSupplier nanoTime;
     /** The users, by {@code sub}, who were seen before a refusal, and when a refusal was first seen. */
-    private final Map<String, Optional<Long>> seen = new HashMap<>();
+    private final Map<String, Optional<Long>> seen = new ConcurrentHashMap<>();
 
     RefusedElsewhere(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes note of a sign-in that was read or made. */
-    synchronized void seen(StoredUser user) {
-        if (!user.ended()) seen.put(user.user().id(), Optional.empty());
+    /** Takes note of a sign-in that was read or made. At nearly every call that is noted already, and no lock is taken. */
+    void seen(StoredUser user) {
+        if (user.ended()) return;
+        Optional<Long> first = seen.get(user.user().id());
+        if (first == null || first.isPresent()) seen.put(user.user().id(), Optional.empty());
     }
 
     /** Whether this sign-in, as it was read, is not to be refreshed now. */
-    synchronized boolean contains(StoredUser user) {
+    boolean contains(StoredUser user) {
         Optional<Long> first = seen.get(user.user().id());
         if (!user.ended() || first == null) return false;
         long now = nanoTime.getAsLong();

@@ -43,6 +43,10 @@ final class UnsavedSignIn {
         return store;
     }
 
+    boolean isEmpty() {
+        return memory.roster().users().isEmpty();
+    }
+
     List<StoredUser> users() {
         return memory.roster().users();
     }
