@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which account a command is about, and how its provider is reached. */
@@ -78,14 +76,12 @@ final class AccountOptions {
     }
 
     /** The provider, reached as the options say, else as is set in files. It remembers what it was told: one a command. */
-    Provider provider(Wiring wiring, CommandSpec command) {
+    Provider provider(Wiring wiring) {
         Network network = Network.system();
         if (proxy != null) {
             String password = wiring.environment().get(Setup.PROXY_PASSWORD);
             if (proxy.indexOf('@') >= 0 && password == null) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--proxy names a user: set " + Setup.PROXY_PASSWORD + " to the password");
+                throw new WrongUsage("--proxy names a user: set " + Setup.PROXY_PASSWORD + " to the password");
             }
             network = network.withProxy(proxy, password);
         }

@@ -5,6 +5,7 @@ import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -13,8 +14,27 @@ final class CommandErrorHandler
         implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        boolean verbose = Keytray.of(command).verbose;
+        if (problem instanceof WrongUsage usage) {
+            return wrongUsage(
+                    Redacted.text(String.valueOf(usage.getMessage())),
+                    command.getCommandSpec().qualifiedName(),
+                    command.getErr());
+        }
+        return exit(problem, Keytray.of(command).verbose, command.getErr());
+    }
+
+    /** Runs a command whose arguments were read without the library for command lines. */
+    static int run(String name, Callable<Integer> command, PrintWriter err) {
+        try {
+            return command.call();
+        } catch (WrongUsage usage) {
+            return wrongUsage(Redacted.text(String.valueOf(usage.getMessage())), name, err);
+        } catch (Exception problem) {
+            return exit(problem, false, err);
+        }
+    }
+
+    private static int exit(Exception problem, boolean verbose, PrintWriter err) {
         if (problem instanceof GrantException known) {
             err.println("keytray: " + known.getMessage());
             if (verbose) causes(known.getCause(), err);
@@ -53,8 +73,12 @@ final class CommandErrorHandler
     @Override
     public int handleParseException(CommandLine.ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("keytray: " + sentence(problem));
-        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return wrongUsage(sentence(problem), command.getCommandSpec().qualifiedName(), command.getErr());
+    }
+
+    private static int wrongUsage(String problem, String command, PrintWriter err) {
+        err.println("keytray: " + problem);
+        err.println("Try: " + command + " --help");
         return ExitCode.WRONG_USAGE;
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The commands, each in its class, and what a program of its own may do before they run. */
@@ -20,6 +21,10 @@ final class Commands {
     static final String NOT_WRITTEN =
             "keytray: The output could not be written. Make room, or send it somewhere else, and run it again.";
 
+    /** In the order in which the help lists them. */
+    private static final List<String> NAMES =
+            List.of("login", "token", "list", "logout", "move", "tray", "status", "doctor");
+
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
 
@@ -27,6 +32,7 @@ final class Commands {
 
     /** Runs a command on the person's desktop, and ends the process. */
     static void run(String[] args) {
+        if (usesNetwork(args)) NetworkWarmUp.begin();
         Map<String, String> environment = System.getenv();
         prepare(environment);
         // Not System.out, which says nothing of what could not be written.
@@ -47,6 +53,11 @@ final class Commands {
         }
     }
 
+    /** Whether the provider is asked, nearly always. The network is made ready beside the reading of the command line. */
+    private static boolean usesNetwork(String[] args) {
+        return args.length > 1 && (args[0].equals("login") || args[0].equals("token"));
+    }
+
     /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
     private static boolean isPlainTray(String[] args) {
         return args.length > 0
@@ -64,27 +75,49 @@ final class Commands {
 
     /** Runs a command to its end. */
     static int run(String[] args, Wiring wiring, Writer out, Writer err) {
-        CommandErrorHandler problems = new CommandErrorHandler();
         PrintWriter results = new PrintWriter(out, true);
         PrintWriter sentences = new PrintWriter(err, true);
-        int exit = new CommandLine(new Keytray())
-                .addSubcommand(new LoginCommand(wiring))
-                .addSubcommand(new TokenCommand(wiring))
-                .addSubcommand(new ListCommand(wiring))
-                .addSubcommand(new LogoutCommand(wiring))
-                .addSubcommand(new MoveCommand(wiring))
-                .addSubcommand(new TrayCommand(wiring))
-                .addSubcommand(new StatusCommand(wiring))
-                .addSubcommand(new DoctorCommand(wiring))
-                .addSubcommand(new CommandLine.HelpCommand())
-                .setOut(results)
-                .setErr(sentences)
-                .setExecutionExceptionHandler(problems)
-                .setParameterExceptionHandler(problems)
-                .execute(args);
+        LoginCommand plain = LoginArguments.read(args, wiring, results, sentences);
+        int exit = plain == null
+                ? parsed(args, wiring, results, sentences)
+                : CommandErrorHandler.run("keytray login", plain, sentences);
         if (!results.checkError()) return exit;
         sentences.println(NOT_WRITTEN);
         return exit == ExitCode.DONE ? ExitCode.INTERNAL_ERROR : exit;
+    }
+
+    private static int parsed(String[] args, Wiring wiring, PrintWriter out, PrintWriter err) {
+        CommandErrorHandler problems = new CommandErrorHandler();
+        CommandLine line = new CommandLine(new Keytray());
+        // The line with the command that its first word names: each takes long to describe. With all where it names
+        // none.
+        Object named = args.length == 0 ? null : command(args[0], wiring, out, err);
+        if (named != null) line.addSubcommand(named);
+        else addAll(line, wiring, out, err);
+        return line.setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(problems)
+                .setParameterExceptionHandler(problems)
+                .execute(args);
+    }
+
+    private static void addAll(CommandLine line, Wiring wiring, PrintWriter out, PrintWriter err) {
+        for (String name : NAMES) line.addSubcommand(command(name, wiring, out, err));
+        line.addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static @Nullable Object command(String name, Wiring wiring, PrintWriter out, PrintWriter err) {
+        return switch (name) {
+            case "login" -> new LoginCommand(wiring, out, err);
+            case "token" -> new TokenCommand(wiring);
+            case "list" -> new ListCommand(wiring);
+            case "logout" -> new LogoutCommand(wiring);
+            case "move" -> new MoveCommand(wiring);
+            case "tray" -> new TrayCommand(wiring);
+            case "status" -> new StatusCommand(wiring);
+            case "doctor" -> new DoctorCommand(wiring);
+            default -> null;
+        };
     }
 
     /** What a program of its own may do, and a library must not. */

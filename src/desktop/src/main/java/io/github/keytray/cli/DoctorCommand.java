@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Check> ofAccount(AccountOptions asked) {
-        List<Check> checks = new ArrayList<>(Checks.ofProvider(asked.provider(wiring, spec), wiring.clock()));
+        List<Check> checks = new ArrayList<>(Checks.ofProvider(asked.provider(wiring), wiring.clock()));
         checks.add(new Check("Renewal", () -> renewal(asked.account())));
         return checks;
     }

@@ -18,6 +18,7 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.DeviceDisplay;
 import io.github.keytray.oauth.Provider;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Signs in: silently when a sign-in is stored, else in the browser. */
 @Command(
@@ -57,7 +56,7 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     @Mixin
-    AccountOptions account;
+    AccountOptions account = new AccountOptions();
 
     @Option(
             names = "--client-secret-env",
@@ -80,21 +79,17 @@ final class LoginCommand implements Callable<Integer> {
     @Nullable
     URI redirectUri;
 
-    @Option(
-            names = "--store",
-            defaultValue = "keychain",
-            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-    Store store;
+    @Option(names = "--store", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    Store store = Store.keychain;
 
-    @Option(names = "--save", defaultValue = "ask", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-    Save save;
+    @Option(names = "--save", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    Save save = Save.ask;
 
     @Option(
             names = "--timeout",
-            defaultValue = "300s",
             converter = DurationConverter.class,
-            description = "How long the person has. Default: ${DEFAULT-VALUE}")
-    Duration timeout;
+            description = "How long the person has. Default: 5m")
+    Duration timeout = Duration.ofMinutes(5);
 
     @Option(
             names = "--device",
@@ -115,25 +110,24 @@ final class LoginCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
-    @Spec
-    CommandLine.Model.CommandSpec spec;
-
     private final Wiring wiring;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
-    LoginCommand(Wiring wiring) {
+    LoginCommand(Wiring wiring, PrintWriter out, PrintWriter err) {
         this.wiring = wiring;
+        this.out = out;
+        this.err = err;
     }
 
     @Override
     public Integer call() throws GrantException, InterruptedException {
-        NetworkWarmUp.begin();
         Account kept = account.account();
-        Provider provider =
-                account.provider(wiring, spec).rememberedIn(wiring.state().resolve("providers"));
+        Provider provider = account.provider(wiring).rememberedIn(wiring.state().resolve("providers"));
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = GrantChain.asKept(client, kept, wiring);
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());
-        if (device && printLink) throw wrongUsage("--device and --print-link: choose one of them");
+        if (device && printLink) throw new WrongUsage("--device and --print-link: choose one of them");
         ObservedBrowser visits = new ObservedBrowser(provider);
         Widget widget = new Widget(kept);
         Grant person = new BrowserOrDevice(
@@ -165,23 +159,19 @@ final class LoginCommand implements Callable<Integer> {
         try {
             client = client.withRedirectUri(redirectUri);
         } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
+            throw new WrongUsage(String.valueOf(e.getMessage()));
         }
         if (scope != null) {
-            if (scope.isBlank()) throw wrongUsage("--scope is empty");
+            if (scope.isBlank()) throw new WrongUsage("--scope is empty");
             client = client.withScopes(Set.of(scope.strip().split("\\s+")));
         }
-        if (timeout.isZero()) throw wrongUsage("--timeout is zero");
+        if (timeout.isZero()) throw new WrongUsage("--timeout is zero");
         if (clientSecretVariable == null) return client;
         String secret = wiring.environment().get(clientSecretVariable);
         if (secret == null || secret.isEmpty()) {
-            throw wrongUsage("the variable " + clientSecretVariable + " of --client-secret-env is not set");
+            throw new WrongUsage("the variable " + clientSecretVariable + " of --client-secret-env is not set");
         }
         return client.withSecret(secret);
-    }
-
-    private CommandLine.ParameterException wrongUsage(String problem) {
-        return new CommandLine.ParameterException(spec.commandLine(), problem);
     }
 
     private void report(StoredUser user, boolean silent, boolean saved) {
@@ -197,19 +187,15 @@ final class LoginCommand implements Callable<Integer> {
             result.addProperty("saved", saved);
             result.addProperty("expires_at", expiresAt == null ? null : expiresAt.toString());
             result.addProperty("renewable", token != null && token.refreshToken() != null);
-            spec.commandLine()
-                    .getOut()
-                    .println(new GsonBuilder().serializeNulls().create().toJson(result));
+            out.println(new GsonBuilder().serializeNulls().create().toJson(result));
             return;
         }
         String host = account.account().host();
-        spec.commandLine()
-                .getOut()
-                .println((silent ? "Already signed in as " : "Signed in as ")
-                        + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
+        out.println((silent ? "Already signed in as " : "Signed in as ")
+                + user.user().username() + " (" + host + ")" + (saved ? "." : "; the sign-in is not kept."));
         String unrenewable =
                 MissingRefreshToken.sentence(host, token, wiring.clock().instant());
-        if (unrenewable != null) spec.commandLine().getOut().println(unrenewable);
+        if (unrenewable != null) out.println(unrenewable);
     }
 
     /** Notes whether the person was needed, and tells them beforehand who else will hear of the sign-in. */
@@ -239,8 +225,7 @@ final class LoginCommand implements Callable<Integer> {
         private void begin() throws GrantException, InterruptedException {
             String elsewhere = EndpointHosts.unfamiliar(provider.expectedMetadata());
             begun = true;
-            if (!elsewhere.isEmpty() && !elsewhere.equals(said))
-                spec.commandLine().getErr().println(elsewhere);
+            if (!elsewhere.isEmpty() && !elsewhere.equals(said)) err.println(elsewhere);
             said = elsewhere;
         }
     }

@@ -64,7 +64,7 @@ final class LogoutCommand implements Callable<Integer> {
     public Integer call() throws GrantException, InterruptedException {
         AccountOptions account = Objects.requireNonNull(which).account;
         if (account == null) return ofAll();
-        if (!signOut(account.provider(wiring, spec), ended(account.client(wiring)))) {
+        if (!signOut(account.provider(wiring), ended(account.client(wiring)))) {
             spec.commandLine().getOut().println(user == null ? "Nobody was signed in." : user + " was not signed in.");
         }
         return ExitCode.DONE;

@@ -144,8 +144,8 @@ final class TokenCommand implements Callable<Integer> {
         Client client = account.client(wiring);
         if (theirs != null && isEnough(theirs, client, use)) return theirs;
         try {
-            AutoLoginGrant grant = GrantChain.silent(account.provider(wiring, spec), client, wiring)
-                    .grant();
+            AutoLoginGrant grant =
+                    GrantChain.silent(account.provider(wiring), client, wiring).grant();
             StoredUser user = grant.fetchUser(request);
             Token token = Objects.requireNonNull(user.token());
             grant.notStored(user.user()).ifPresent(problem -> notStored = new NotStored(user, problem));
