@@ -2,47 +2,62 @@ package io.github.keytray.swing;
 
 import io.github.keytray.oauth.Authorization;
 import java.awt.Window;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
+import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import org.jspecify.annotations.Nullable;
 
-/** Shown while the browser is out. Every method on the event dispatch thread. */
+/** Shown while the browser is out. Every method but {@link #make} on the event dispatch thread. */
 final class BrowserWindow {
     private final Messages messages;
     private final SignInWindow window;
     private final JTextField link = new JTextField(1);
 
-    /**
-     * @param host the provider's
-     * @param openAgain opens the page once more
-     * @param elsewhere goes on on another device; null where that is not offered
-     */
-    BrowserWindow(
-            @Nullable Window owner,
-            Messages messages,
-            String host,
-            Authorization authorization,
-            Runnable openAgain,
-            @Nullable Runnable elsewhere) {
+    private BrowserWindow(
+            @Nullable Window owner, Messages messages, Authorization authorization, JTextArea heading, JTextArea text) {
         this.messages = messages;
-        window = new SignInWindow(
-                owner, messages, authorization, messages.get("signin.opening"), messages.get("signin.text", host));
+        window = new SignInWindow(owner, messages, authorization, heading, text);
         link.setText(authorization.uri().toString());
         link.setEditable(false);
         link.setVisible(false);
         link.getAccessibleContext().setAccessibleName(messages.get("signin.link"));
+    }
+
+    /**
+     * Makes the window, from a worker. Each of its parts is an event of its own, so that the host's windows do not stand
+     * still for longer than a frame.
+     *
+     * @param openAgain opens the page once more
+     * @param elsewhere goes on on another device; null where that is not offered
+     */
+    static BrowserWindow make(
+            @Nullable Window owner,
+            Messages messages,
+            Authorization authorization,
+            Runnable openAgain,
+            @Nullable Runnable elsewhere)
+            throws InterruptedException {
+        JTextArea heading = Edt.call(() -> WrappedText.heading(messages.get("signin.opening")));
+        JTextArea text = Edt.call(() -> WrappedText.text(messages.get("signin.text", host(authorization.uri()))));
+        BrowserWindow made = Edt.call(() -> new BrowserWindow(owner, messages, authorization, heading, text));
+        Edt.run(() -> made.layOut(openAgain, elsewhere));
+        Edt.run(made.window::finish);
+        return made;
+    }
+
+    private static String host(URI page) {
+        return page.getHost() == null ? page.toString() : page.getHost();
+    }
+
+    private void layOut(Runnable openAgain, @Nullable Runnable elsewhere) {
         List<JButton> ways = new ArrayList<>();
         ways.add(new CopyButton(messages, "signin.copy", link.getText()));
         if (elsewhere != null) ways.add(messages.button("signin.device", elsewhere));
         window.layOut(new JLabel(new DialogIcon("browser")), link, ways, messages.button("signin.again", openAgain));
-    }
-
-    /** Before it is shown. */
-    void finish() {
-        window.finish();
     }
 
     void show() {

@@ -22,8 +22,8 @@ final class DeviceWindow {
                 owner,
                 messages,
                 authorization,
-                messages.get("device.heading"),
-                messages.get("device.text", readable(authorization.verificationUri())));
+                WrappedText.heading(messages.get("device.heading")),
+                WrappedText.text(messages.get("device.text", readable(authorization.verificationUri()))));
         JTextArea code = WrappedText.text(authorization.userCode());
         code.setFont(
                 new Font(Font.MONOSPACED, Font.BOLD, WrappedText.labelFont().getSize() * 2));

@@ -26,6 +26,14 @@ final class Edt {
         return await(result);
     }
 
+    /** Runs on the event dispatch thread, as an event of its own, and waits for its end, interruptibly. */
+    static void run(Runnable work) throws InterruptedException {
+        call(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     static <T> T await(CompletableFuture<T> result) throws InterruptedException {
         try {
             return result.get();

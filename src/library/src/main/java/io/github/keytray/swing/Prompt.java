@@ -89,13 +89,12 @@ record Prompt(
         }
     }
 
-    /** Shows the prompt, from a worker, and does not wait. */
+    /** Shows the prompt, from a worker, and does not wait. Its parts are made in events of their own, which each take a while. */
     OpenPrompt begin() throws InterruptedException {
-        return Edt.call(() -> {
-            OpenPrompt shown = new OpenPrompt(this);
-            SwingUtilities.invokeLater(shown::show);
-            return shown;
-        });
+        JOptionPane pane = Edt.call(this::pane);
+        OpenPrompt shown = Edt.call(() -> new OpenPrompt(this, pane));
+        SwingUtilities.invokeLater(shown::show);
+        return shown;
     }
 
     /** A prompt on the screen, until it is answered or closed. It outlives the host's dialog that it was shown over. */
@@ -105,9 +104,9 @@ record Prompt(
         private JOptionPane pane;
         private JDialog dialog;
 
-        private OpenPrompt(Prompt prompt) {
+        private OpenPrompt(Prompt prompt, JOptionPane pane) {
             this.prompt = prompt;
-            this.pane = prompt.pane();
+            this.pane = pane;
             this.dialog = prompt.dialog(pane);
         }
 

@@ -7,7 +7,6 @@ import io.github.keytray.oauth.Browser;
 import io.github.keytray.oauth.DeviceAuthorization;
 import io.github.keytray.oauth.DeviceDisplay;
 import java.awt.Window;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -131,12 +130,8 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         BrowserWindow makeWindow() throws InterruptedException {
             try {
                 WindowClasses.load();
-                BrowserWindow made = Edt.call(() -> new BrowserWindow(
-                        owner, messages, host(authorization.uri()), authorization, this::browse, other(authorization)));
-                Edt.call(() -> {
-                    made.finish();
-                    return made;
-                });
+                BrowserWindow made =
+                        BrowserWindow.make(owner, messages, authorization, this::browse, other(authorization));
                 window.complete(made);
                 return made;
             } catch (InterruptedException | RuntimeException | Error withoutWindow) {
@@ -186,9 +181,5 @@ public final class SignInDialog implements Browser, DeviceDisplay {
             }
             out.forEach(Handle::close);
         }
-    }
-
-    private static String host(URI page) {
-        return page.getHost() == null ? page.toString() : page.getHost();
     }
 }

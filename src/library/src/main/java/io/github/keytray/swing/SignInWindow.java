@@ -50,16 +50,12 @@ final class SignInWindow {
     private boolean closed;
 
     SignInWindow(
-            @Nullable Window owner,
-            Messages messages,
-            Authorization authorization,
-            String headingText,
-            String bodyText) {
+            @Nullable Window owner, Messages messages, Authorization authorization, JTextArea heading, JTextArea text) {
         this.host = owner;
         this.messages = messages;
         this.authorization = authorization;
-        this.heading = WrappedText.heading(headingText);
-        this.text = WrappedText.text(bodyText);
+        this.heading = heading;
+        this.text = text;
         this.front = DialogOwner.owner(owner);
         this.dialog = dialog(front);
         long total = Duration.between(Instant.now(), authorization.deadline()).toSeconds();
@@ -129,7 +125,7 @@ final class SignInWindow {
         start = first == null ? cancel : first;
     }
 
-    /** Gives it its size. After {@link #layOut}, and before it is shown; each takes long enough to be an event of its own. */
+    /** Gives it its size. After {@link #layOut}, and before it is shown. */
     void finish() {
         dialog.getRootPane().setDefaultButton(start);
         dialog.applyComponentOrientation(messages.orientation());

@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import java.awt.font.FontRenderContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import javax.swing.UIManager;
 
 /**
  * Loads the classes of our windows on the thread of a sign-in, before the event dispatch thread needs them: loading them
- * there would keep the host's windows still for many frames. Loads only, and makes no component.
+ * there would keep the host's windows still for many frames. Loads only, fonts too, and makes no component.
  */
 final class WindowClasses {
     /** What {@code -Xlog:class+load} shows of a first sign-in; one that this Java does not have is passed over. */
@@ -37,6 +38,10 @@ final class WindowClasses {
         }
         // Those of the host's look and feel.
         for (String component : COMPONENTS) UIManager.getDefaults().getUIClass(component);
+        // The file of a font is opened when a letter is measured.
+        FontRenderContext screen = new FontRenderContext(null, true, false);
+        WrappedText.labelFont().getStringBounds("m", screen);
+        WrappedText.headingFont().getStringBounds("m", screen);
     }
 
     private static void load(String name) {

@@ -22,8 +22,7 @@ final class WrappedText {
 
     /** What the window is about. */
     static JTextArea heading(String text) {
-        Font font = labelFont();
-        JTextArea area = area(text, font.deriveFont(Font.BOLD, Math.round(font.getSize2D() * 1.2f)));
+        JTextArea area = area(text, headingFont());
         area.setBorder(BorderFactory.createEmptyBorder(0, 0, em(area) / 3, 0));
         fill(area, text);
         return area;
@@ -54,10 +53,15 @@ final class WrappedText {
         return measure.getFontMetrics(labelFont()).charWidth('m') * COLUMNS;
     }
 
+    static Font headingFont() {
+        Font font = labelFont();
+        return font.deriveFont(Font.BOLD, Math.round(font.getSize2D() * 1.2f));
+    }
+
     /** The host's, but plain: whole sentences in bold, as Metal has its labels, do not read well. */
     static Font labelFont() {
         Font font = UIManager.getFont("Label.font");
-        return (font == null ? new JTextArea().getFont() : font).deriveFont(Font.PLAIN);
+        return font == null ? new Font(Font.DIALOG, Font.PLAIN, 12) : font.deriveFont(Font.PLAIN);
     }
 
     private static JTextArea area(String text, Font font) {
