@@ -116,6 +116,27 @@ class ExploreTest {
         }
     }
 
+    /** What one process gave up writing arrives while another writes, which had read before. */
+    @Test
+    void should_keep_what_arrives_late_beside_another_write() {
+        Story story = Story.of(Kind.ROTATION_ENDS_FAMILY, "P1.SIGN_IN_BOB");
+        int steps = Explorer.live(story).steps().size();
+        int tried = 0;
+
+        for (int at = 0; at < steps; at += 5) {
+            Story both = story.with(at, Steps.Event.of(Action.parse("P2.REFRESH")));
+            List<Steps.Step> taken = Explorer.live(both).steps();
+            for (int write = at + 1; write < taken.size(); write++) {
+                if (!taken.get(write).toString().matches("P2.* write user.*")) continue;
+                Explorer.Outcome outcome = Explorer.live(both.with(write, Steps.Event.of(Fault.LATE_WRITE)));
+                tried++;
+
+                assertThat(outcome.violations()).as("%s", outcome.story()).isEmpty();
+            }
+        }
+        assertThat(tried).isPositive();
+    }
+
     /** A host's session asks for a token, and the person signs out of it, or a command does, at any moment of that. */
     @ParameterizedTest
     @CsvSource({

@@ -1,6 +1,8 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write that was given up may still reach the keychain, after later ones. No other write has its pieces, as each
  * write takes the next letter; its head names pieces that are gone, and then the {@linkplain LastHeaders last headers}
- * say which ones are the value.
+ * say which ones are the value. Where it arrives between the reading of a value and the writing of what follows from it,
+ * nothing is written: an object is for one such change.
  */
 final class ChunkedEntries {
     private static final int READS = 5;
@@ -31,6 +34,8 @@ final class ChunkedEntries {
     private final int longest;
     private final LastHeaders last;
     private final KeychainExecutor.CancellationToken asker;
+    /** What was in the entries whose values were read here. */
+    private final Map<EntryName, Optional<String>> read = new HashMap<>();
 
     /**
      * @param longest what an entry holds, in characters
@@ -52,14 +57,14 @@ final class ChunkedEntries {
 
     /** The value; a head whose pieces are not there is given back as it is. */
     Optional<String> get(EntryName name) throws StoreUnavailable, InterruptedException {
-        String head = backend.get(name).orElse(null);
+        String head = head(name).orElse(null);
         for (int reads = 1; head != null; reads++) {
             ChunkHeader pieces = ChunkHeader.parse(head);
             if (pieces == null) return Optional.of(head);
             String value = join(name, pieces);
             if (value != null) return Optional.of(value);
             // Readers take no lock, so another process may just have written.
-            String now = backend.get(name).orElse(null);
+            String now = head(name).orElse(null);
             if (head.equals(now) || reads == READS) return byLastHeaders(name, head);
             head = now;
         }
@@ -83,31 +88,45 @@ final class ChunkedEntries {
         return value;
     }
 
-    /** Writes the value, whole or not at all. Across processes only a lock makes it one step with what was read. */
+    /**
+     * Writes the value, whole or not at all. Across processes only a lock makes it one step with what was read.
+     *
+     * @throws StoreUnavailable with the reason BUSY where the entry has changed since it was read here, or else since this
+     *     call began: another process that holds no lock any more has written
+     */
     void put(EntryName name, String value) throws StoreUnavailable, InterruptedException {
-        ChunkHeader old = oldHead(name);
+        Optional<String> head = read.containsKey(name) ? read.get(name) : head(name);
+        ChunkHeader old = head.map(ChunkHeader::parse).orElse(null);
         ChunkHeader before = isLimited() ? last.newest(name) : null;
         // One that came before it in chunks, and late, would take the place of a value that is not in chunks.
         boolean isAfterChunks = before != null && !before.isOfNothing();
         if (value.length() <= longest && !isAfterChunks) {
-            set(name, value);
+            replace(name, head, value);
             clean(name, old, before, null);
             return;
         }
-        ChunkHeader head = ChunkHeader.of(value, longest, old, before);
-        if (head.count() > ChunkHeader.MOST) throw problem.tooLarge(null);
-        last.note(name, head);
-        for (int i = 0; i < head.count(); i++) {
-            EntryName piece = name.piece(head.generation(), i);
+        ChunkHeader next = ChunkHeader.of(value, longest, old, before);
+        if (next.count() > ChunkHeader.MOST) throw problem.tooLarge(null);
+        last.note(name, next);
+        for (int i = 0; i < next.count(); i++) {
+            EntryName piece = name.piece(next.generation(), i);
             set(piece, ChunkHeader.piece(value, longest, i));
             takeBackIfLate(piece);
         }
-        set(name, head.toString());
-        clean(name, old, before, head);
+        replace(name, head, next.toString());
+        clean(name, old, before, next);
+    }
+
+    private void replace(EntryName name, Optional<String> old, String value)
+            throws StoreUnavailable, InterruptedException {
+        if (!head(name).equals(old)) throw KeychainFailures.busy();
+        set(name, value);
+        read.put(name, Optional.of(value));
     }
 
     void delete(EntryName name) throws StoreUnavailable, InterruptedException {
-        ChunkHeader old = oldHead(name);
+        ChunkHeader old = head(name).map(ChunkHeader::parse).orElse(null);
+        read.remove(name);
         ChunkHeader before = isLimited() ? last.newest(name) : null;
         asker.throwIfCancelled();
         backend.delete(name);
@@ -140,8 +159,11 @@ final class ChunkedEntries {
         return longest < Integer.MAX_VALUE;
     }
 
-    private @Nullable ChunkHeader oldHead(EntryName name) throws StoreUnavailable, InterruptedException {
-        return backend.get(name).map(ChunkHeader::parse).orElse(null);
+    /** What is in the entry: the value, or the head of one that is in pieces. */
+    private Optional<String> head(EntryName name) throws StoreUnavailable, InterruptedException {
+        Optional<String> head = backend.get(name);
+        read.put(name, head);
+        return head;
     }
 
     private @Nullable String join(EntryName name, ChunkHeader head) throws StoreUnavailable, InterruptedException {

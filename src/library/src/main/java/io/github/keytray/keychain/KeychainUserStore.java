@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.AccountStore;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
@@ -30,6 +31,8 @@ public final class KeychainUserStore implements AccountStore {
 
     /** The same after a sign-in or sign-out, because other programs find the users by the index. */
     private static final Duration NEWS = Duration.ofSeconds(5);
+
+    private static final int MOST_TRIES = 3;
 
     private final Keychain keychain;
     private final Account account;
@@ -152,10 +155,22 @@ public final class KeychainUserStore implements AccountStore {
         keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
         keychain.locks().exclusively(entry, PATIENCE, () -> {
             keychain.takeBackCopies();
-            Changed changed = keychain.call(entries -> change(entries, change, deletesDamage));
+            Changed changed = changed(change, deletesDamage);
             index.note(account, changed.roster, null, application, changed.isNews ? NEWS : NOTE);
             return entry;
         });
+    }
+
+    /** Anew from what is stored by now, where a write that was given up before has arrived meanwhile. */
+    private Changed changed(UnaryOperator<Roster> change, boolean deletesDamage)
+            throws GrantException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return keychain.call(entries -> change(entries, change, deletesDamage));
+            } catch (StoreUnavailable problem) {
+                if (problem.reason() != Reason.BUSY || tries == MOST_TRIES) throw problem;
+            }
+        }
     }
 
     /**

@@ -59,6 +59,28 @@ class ChunkedEntriesTest {
                 .allSatisfy(value -> assertThat(value).startsWith("keytray1"));
     }
 
+    /** Another process, which gave its write up before, or has no lock. */
+    @Test
+    void should_write_nothing_that_follows_from_a_value_which_has_changed_since() throws Exception {
+        for (String next : List.of(SHORT, LONG)) {
+            for (String meanwhile : List.of(SHORT + "!", LONGER)) {
+                entries(backend).put(NAME, LONGEST_OF_ALL);
+                ChunkedEntries slow = entries(backend);
+                assertThat(slow.get(NAME)).contains(LONGEST_OF_ALL);
+                entries(backend).put(NAME, meanwhile);
+
+                assertThatThrownBy(() -> slow.put(NAME, next))
+                        .isInstanceOfSatisfying(
+                                StoreUnavailable.class,
+                                problem -> assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.BUSY));
+                assertThat(entries(backend).get(NAME)).contains(meanwhile);
+                assertThat(slow.get(NAME)).contains(meanwhile);
+                slow.put(NAME, next);
+                assertThat(entries(backend).get(NAME)).contains(next);
+            }
+        }
+    }
+
     @Test
     void should_leave_no_piece_behind() throws Exception {
         for (String value : List.of(LONG, LONGER, LONG, SHORT, LONGER, SHORT)) {
