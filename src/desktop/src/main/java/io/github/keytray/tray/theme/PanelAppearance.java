@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 public final class PanelAppearance {
     private static final Pattern XFCE_DARK_MODE = Pattern.compile("name=\"dark-mode\"[^>]*value=\"(\\w+)\"");
     private static final Pattern XFCE_THEME = Pattern.compile("name=\"ThemeName\"[^>]*value=\"([^\"]+)\"");
+
+    /** Desktops that come without a panel: Waybar is the usual one there, and sway has one of its own. */
+    private static final Set<String> WITH_A_BAR =
+            Set.of("sway", "wlroots", "Hyprland", "river", "labwc", "wayfire", "niri");
 
     /** Half way between black and white, as the eye has it, of 255. */
     private static final int MIDDLE = 128;
@@ -48,6 +53,7 @@ public final class PanelAppearance {
         if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (isGnomeShell(desktop)) return true;
+        if (desktop.stream().anyMatch(WITH_A_BAR::contains)) return isBarDark();
         if (desktop.contains("KDE")) return plasmaTheme().flatMap(this::isDark).orElse(windows);
         if (desktop.contains("XFCE")) return isXfceDark().orElse(windows);
         return desktop.contains("X-Cinnamon") ? cinnamon.isDark().orElse(windows) : windows;
@@ -56,6 +62,16 @@ public final class PanelAppearance {
     /** Its bar is black in the light style, too, but for the session that looks like GNOME 2. */
     private static boolean isGnomeShell(List<String> desktop) {
         return desktop.contains("GNOME") && !desktop.contains("GNOME-Flashback") && !desktop.contains("GNOME-Classic");
+    }
+
+    /** Both bars are dark unless their settings say otherwise, whatever the windows are. */
+    private boolean isBarDark() {
+        List<Path> places = new ArrayList<>(List.of(directories.autostart().getParent()));
+        places.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
+        return WaybarStyle.of(places)
+                .flatMap(WaybarStyle::brightness)
+                .map(brightness -> brightness < MIDDLE)
+                .orElse(true);
     }
 
     /** Its panel is dark by default, among light windows; where that is turned off, it is as the theme of GTK is. */
@@ -118,12 +134,14 @@ public final class PanelAppearance {
                     .map(String::strip)
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            return parts.length < 3
-                    ? Optional.empty()
-                    : Optional.of((299 * parts[0] + 587 * parts[1] + 114 * parts[2]) / 1000);
+            return parts.length < 3 ? Optional.empty() : Optional.of(brightness(parts[0], parts[1], parts[2]));
         } catch (NumberFormatException notAColour) {
             return Optional.empty();
         }
+    }
+
+    static int brightness(int red, int green, int blue) {
+        return (299 * red + 587 * green + 114 * blue) / 1000;
     }
 
     /** A value of a file as KDE writes them. */

@@ -56,17 +56,40 @@ public class PanelAppearanceTest {
         assertThat(on(desktop).isDark(true)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "'window#waybar { background-color: rgba(43, 48, 59, 0.5); color: white }', true",
+        "'window#waybar { background: #fff; }', false",
+        "'* { background: black } window#waybar, tooltip { background: #eceff4; }', false",
+        "'window#waybar { background: white } #tray { background-color: #2980b9; }', true",
+        "'@define-color base #eff1f5; window#waybar { background: @base; }', false",
+        "'@define-color a @a; window#waybar { background: @a; }', true",
+        "'window#waybar { background: rgba(255, 255, 255, 0.1) }', true",
+        "'/* window#waybar { background: white } */', true",
+        "'window#waybar.hidden { background: white }', true"
+    })
+    public void should_be_as_the_style_of_waybar_says_and_dark_without_a_word(String css, boolean dark)
+            throws IOException {
+        assertThat(on("sway").isDark(false)).isTrue();
+        write("waybar/style.css", css);
+        for (boolean windows : new boolean[] {true, false}) {
+            assertThat(on("sway:wlroots").isDark(windows)).isEqualTo(dark);
+        }
+        assertThat(on("MATE").isDark(false)).isFalse();
+    }
+
     @Test
     public void should_be_as_the_theme_of_plasma_is() throws IOException {
         write("kdedefaults/plasmarc", "[Theme]\nname=breeze-dark\n");
         write("plasma/desktoptheme/breeze-dark/colors", """
-                [Colors:View]
-                BackgroundNormal=255,255,255
+            [Colors:View]
+            BackgroundNormal=255,255,255
 
-                [Colors:Window]
-                BackgroundAlternate=255,255,255
-                BackgroundNormal=49,54,59
-                """);
+            [Colors:Window]
+            BackgroundAlternate=255,255,255
+            BackgroundNormal=49,54,59
+            """);
         write("plasma/desktoptheme/breeze-light/colors", "[Colors:Window]\nBackgroundNormal=239,240,241\n");
         assertThat(on("KDE").isDark(false)).isTrue();
         assertThat(on("MATE").isDark(false)).isFalse();
