@@ -60,7 +60,12 @@ final class RefreshTask {
             reload.run();
             return;
         }
-        if (one.take(kept) && !atOnce) return;
+        boolean isDone = one.take(kept);
+        // The list of sign-ins is the same before and after.
+        if (!one.hasEnded() && events.hasEndedBefore(one.entry(), kept.token())) {
+            events.note(one.entry(), Event.SIGNED_IN, "");
+        }
+        if (isDone && !atOnce) return;
         one.refreshing();
         events.tell();
         SignInStore.RefreshResult refreshed = one.storedAccount().refresh(user);

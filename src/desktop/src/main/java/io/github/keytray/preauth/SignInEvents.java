@@ -1,10 +1,14 @@
 package io.github.keytray.preauth;
 
+import io.github.keytray.Token;
 import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +51,27 @@ final class SignInEvents {
 
     /** Whether the journal says so already: that the person signed in, and not out since. */
     boolean isSignedIn(IndexedUser entry) {
-        return journal.entries().stream()
-                .filter(one -> one.event() == Event.SIGNED_IN || one.event() == Event.SIGNED_OUT)
-                .filter(one -> entry.account().equals(one.account())
-                        && entry.user().username().equals(one.username()))
-                .findFirst()
+        return latest(entry, EnumSet.of(Event.SIGNED_IN, Event.SIGNED_OUT))
                 .filter(latest -> latest.event() == Event.SIGNED_IN)
                 .isPresent();
+    }
+
+    /** Whether the journal says last of a sign-in that it ended, and a token is newer than that: the person signed in again. */
+    boolean hasEndedBefore(IndexedUser entry, @Nullable Token token) {
+        return token != null
+                && latest(entry, EnumSet.of(Event.SIGNED_IN, Event.SIGNED_OUT, Event.RENEWED, Event.ENDED))
+                        .filter(latest -> latest.event() == Event.ENDED
+                                && token.issuedAt()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .isAfter(latest.at()))
+                        .isPresent();
+    }
+
+    private Optional<JournalEntry> latest(IndexedUser entry, Set<Event> events) {
+        return journal.entries().stream()
+                .filter(one -> events.contains(one.event()))
+                .filter(one -> entry.account().equals(one.account())
+                        && entry.user().username().equals(one.username()))
+                .findFirst();
     }
 }

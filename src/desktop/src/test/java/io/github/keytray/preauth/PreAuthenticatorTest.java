@@ -3,7 +3,6 @@ package io.github.keytray.preauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.Account;
-import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
 import io.github.keytray.GrantException.Unreachable;
@@ -13,7 +12,6 @@ import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.preauth.JournalEntry.Event;
 import io.github.keytray.preauth.SignInState.Expired;
 import io.github.keytray.preauth.SignInState.Paused;
-import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignInState.Valid;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,33 +144,6 @@ class PreAuthenticatorTest {
             engine.signIns.unlock();
             engine.pass(Duration.ofSeconds(1));
             assertThat(engine.signIns.problem()).isEmpty();
-        }
-    }
-
-    @Nested
-    class A_sign_in_that_has_ended {
-        @Test
-        void should_be_told_once_and_not_be_tried_again() {
-            engine.store.signIn("orders");
-            engine.store.outage = new InteractionRequired("It has ended. Sign in again.");
-            engine.pass(Duration.ofHours(8));
-            assertThat(engine.state()).isInstanceOf(SignInRequired.class);
-            assertThat(engine.store.renewals).hasSize(1);
-            assertThat(engine.told).hasSize(1);
-            assertThat(engine.signIns.journal())
-                    .extracting(JournalEntry::event)
-                    .containsExactly(Event.ENDED, Event.SIGNED_IN);
-        }
-
-        @Test
-        void should_be_fresh_again_soon_after_the_person_signed_in() {
-            engine.store.signIn("orders");
-            engine.store.outage = new InteractionRequired("It has ended. Sign in again.");
-            engine.pass(Duration.ofHours(1));
-            engine.store.outage = null;
-            engine.store.signIn("orders", engine.store.token("anew"));
-            engine.pass(Duration.ofMinutes(1));
-            assertThat(engine.state()).isInstanceOf(Valid.class);
         }
     }
 
