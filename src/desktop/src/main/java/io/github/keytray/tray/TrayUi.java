@@ -91,9 +91,8 @@ public final class TrayUi implements AutoCloseable {
                 signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifications = new DesktopNotifications(
+            notifier = notifications = new DesktopNotifications(
                     () -> TrayPictures.read("keytray-48"), tray::activateWith, !isLxqt(environment));
-            notifier = notifications::show;
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
             panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);

@@ -193,8 +193,8 @@ class TrayIconIT {
             desktop.clearNotices();
             try (DesktopNotifications notices =
                     new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith, true)) {
-                scene.signIns.addListener(new Announcer(
-                        scene.signIns, TrayFixture.words(), notices::show, tray::open, tray::signInAgain));
+                scene.signIns.addListener(
+                        new Announcer(scene.signIns, TrayFixture.words(), notices, tray::open, tray::signInAgain));
                 scene.signIns.ends(TrayFixture.ANA_AGAIN);
                 String notice = desktop.window("--class", "^Dunst$");
                 desktop.shoot("notice");

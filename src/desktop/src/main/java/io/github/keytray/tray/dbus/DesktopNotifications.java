@@ -1,5 +1,6 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.tray.notice.Notifier;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Notifications as the desktop shows them. Each takes the place of the one before, while that is there. Safe for any
  * thread; nothing blocks, and where no desktop shows notifications nothing happens.
  */
-public final class DesktopNotifications implements AutoCloseable {
+public final class DesktopNotifications implements Notifier, AutoCloseable {
     private static final String NAME = "org.freedesktop.Notifications";
     private static final String PATH = "/org/freedesktop/Notifications";
     private static final String BY_CLICK = "default";
@@ -31,6 +33,7 @@ public final class DesktopNotifications implements AutoCloseable {
     /** The latest while it is there: some desktops show nothing in the place of one that is gone. */
     private UInt32 shown = NONE;
 
+    private volatile String shownTitle = "";
     private @Nullable Runnable work;
 
     /**
@@ -48,12 +51,8 @@ public final class DesktopNotifications implements AutoCloseable {
         bus.addListener(this::listen);
     }
 
-    /**
-     * Shows a notification.
-     *
-     * @param action what its button says
-     * @param work what a click does, on a thread of this object
-     */
+    /** @param work on a thread of this object */
+    @Override
     public void show(String title, String text, String action, Runnable work) {
         bus.connected(connection -> {
             NotificationService service = connection.getRemoteObject(NAME, PATH, NotificationService.class);
@@ -69,6 +68,26 @@ public final class DesktopNotifications implements AutoCloseable {
                     Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant<>("keytray")),
                     AS_THE_DESKTOP_LIKES);
             latest = shown;
+            shownTitle = title;
+        });
+    }
+
+    @Override
+    public void withdraw(String title) {
+        // Asked with each change of a sign-in: a thread is not woken for nothing.
+        if (!title.equals(shownTitle)) return;
+        shownTitle = "";
+        bus.whileConnected(connection -> {
+            UInt32 stale = shown;
+            shown = NONE;
+            if (stale.equals(NONE)) return;
+            try {
+                connection
+                        .getRemoteObject(NAME, PATH, NotificationService.class)
+                        .close(stale);
+            } catch (DBusExecutionException gone) {
+                // By itself, a moment ago.
+            }
         });
     }
 
@@ -97,8 +116,10 @@ public final class DesktopNotifications implements AutoCloseable {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** Without the program a click on the notification does nothing. */
     @Override
     public void close() {
+        withdraw(shownTitle);
         bus.close();
     }
 }

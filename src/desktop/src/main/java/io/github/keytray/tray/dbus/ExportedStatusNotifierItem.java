@@ -137,9 +137,11 @@ final class ExportedStatusNotifierItem extends ExportedObject implements StatusN
         activation.accept(token);
     }
 
-    /** The panel draws the menu that is exported. */
+    /** Asked by panels that cannot draw the menu that is exported (swaybar): the window has all that it has. */
     @Override
-    public void contextMenu(int x, int y) {}
+    public void contextMenu(int x, int y) {
+        open.run();
+    }
 
     @Override
     public void scroll(int delta, String orientation) {}

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells the person, once, when a sign-in has ended; of several that have, in one notice.
+ * Tells the person, once, when a sign-in has ended; of several that have, in one notice, which goes when none of them needs
+ * the person any more.
  *
  * @param open what a click on the notice of several does, for any thread
  * @param show what a click on the notice of one does, for any thread
@@ -17,13 +18,19 @@ public record Announcer(
         SignIns signIns, SignInText words, Notifier notifier, Runnable open, Consumer<StoredSignIn> show)
         implements SignIns.Listener {
     @Override
-    public void changed() {}
+    public void changed() {
+        if (ended().isEmpty()) notifier.withdraw(words.text("notice.title"));
+    }
+
+    private List<StoredSignIn> ended() {
+        return signIns.all().stream()
+                .filter(one -> one.state() instanceof SignInRequired)
+                .toList();
+    }
 
     @Override
     public void signInNeeded(StoredSignIn signIn) {
-        List<StoredSignIn> ended = signIns.all().stream()
-                .filter(one -> one.state() instanceof SignInRequired)
-                .toList();
+        List<StoredSignIn> ended = ended();
         if (ended.size() > 1) {
             notifier.show(
                     words.text("notice.title"),

@@ -12,4 +12,7 @@ public interface Notifier {
      * @param work what a click on it does, on any thread
      */
     void show(String title, String text, String action, Runnable work);
+
+    /** Takes the latest notice away where it has this title and is still shown: what it says is not so any more. */
+    default void withdraw(String title) {}
 }

@@ -38,6 +38,7 @@ final class StrictDesktop implements AutoCloseable {
 
     final List<String> faults = new CopyOnWriteArrayList<>();
     final List<String> notices = new CopyOnWriteArrayList<>();
+    final List<Long> withdrawn = new CopyOnWriteArrayList<>();
     final List<String> menuNews = new CopyOnWriteArrayList<>();
     final WatcherObject watcher = new WatcherObject();
     private final Map<String, Object> item = new HashMap<>();
@@ -119,11 +120,12 @@ final class StrictDesktop implements AutoCloseable {
     }
 
     /** What a method that the panel tries first answers. */
-    void middleClick() throws DBusException {
+    void otherClicks() throws DBusException {
         try {
+            remote(StatusNotifierItem.class, StatusNotifierItem.PATH).contextMenu(0, 0);
             remote(StatusNotifierItem.class, StatusNotifierItem.PATH).xAyatanaSecondaryActivate(new UInt32(0));
         } catch (DBusExecutionException e) {
-            faults.add("a middle click does nothing on GNOME: " + e.getType());
+            faults.add("a click does nothing in swaybar or on GNOME: " + e.getType());
         }
     }
 
@@ -283,7 +285,11 @@ final class StrictDesktop implements AutoCloseable {
         }
 
         @Override
-        public void close(UInt32 id) {}
+        public void close(UInt32 id) {
+            if (!id.equals(shown)) faults.add("There is no notification " + id);
+            shown = new UInt32(0);
+            withdrawn.add(id.longValue());
+        }
 
         @Override
         public String getObjectPath() {

@@ -144,9 +144,9 @@ class StrictDesktopIT {
         connect();
         show(false, "fresh", "Quit");
         await("a picture", () -> !desktop.picture().isEmpty());
-        desktop.middleClick();
+        desktop.otherClicks();
         desktop.activationToken("kwin-7");
-        assertThat(done).containsExactly("open", "kwin-7");
+        assertThat(done).containsExactly("open", "open", "kwin-7");
         assertThat(desktop.faults).isEmpty();
     }
 
@@ -199,5 +199,28 @@ class StrictDesktopIT {
             await("another", () -> desktop.notices.contains("another"));
             assertThat(desktop.faults).isEmpty();
         }
+    }
+
+    @Test
+    void should_take_a_notification_away_that_is_not_true_any_more() throws Exception {
+        BufferedImage picture = pictures(CALM).get(0);
+        try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add, true)) {
+            notifications.show("sign in again", "first", "act", () -> {});
+            await("first", () -> desktop.notices.contains("first"));
+            await("the end", () -> {
+                notifications.withdraw("sign in again");
+                return desktop.withdrawn.equals(List.of(1L));
+            });
+            notifications.withdraw("sign in again");
+            notifications.show("sign in again", "another", "act", () -> {});
+            await("another", () -> desktop.notices.contains("another"));
+            // Of another matter.
+            notifications.withdraw("move");
+            notifications.show("sign in again", "in its place", "act", () -> {});
+            await("in its place", () -> desktop.notices.contains("in its place"));
+            assertThat(desktop.withdrawn).containsExactly(1L);
+        }
+        await("the end of the program", () -> desktop.withdrawn.equals(List.of(1L, 2L)));
+        assertThat(desktop.faults).isEmpty();
     }
 }

@@ -16,7 +16,17 @@ class AnnouncerTest {
 
     @BeforeEach
     void listen() {
-        Notifier notifier = (title, text, action, work) -> notices.add(title + " | " + text + " | " + action);
+        Notifier notifier = new Notifier() {
+            @Override
+            public void show(String title, String text, String action, Runnable work) {
+                notices.add(title + " | " + text + " | " + action);
+            }
+
+            @Override
+            public void withdraw(String title) {
+                notices.removeIf(notice -> notice.startsWith(title + " | "));
+            }
+        };
         signIns.addListener(new Announcer(signIns, TrayFixture.words(), notifier, () -> {}, signIn -> {}));
     }
 
@@ -43,5 +53,15 @@ class AnnouncerTest {
                 "ana.lima@acme.example",
                 new SignInRequired(TrayFixture.NOW, "why")));
         assertThat(notices).hasSize(2).last().isEqualTo("Sign in again | 2 sign-ins have ended. | Open Keytray");
+    }
+
+    @Test
+    void should_be_withdrawn_when_no_sign_in_needs_the_person_any_more() {
+        signIns.ends(TrayFixture.ANA_AGAIN);
+        signIns.tell();
+        assertThat(notices).hasSize(1);
+        signIns.with(TrayFixture.ANA);
+        signIns.tell();
+        assertThat(notices).isEmpty();
     }
 }
