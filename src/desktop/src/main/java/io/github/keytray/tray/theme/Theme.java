@@ -4,6 +4,7 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import io.github.keytray.tray.x11.WindowManager;
+import io.github.keytray.tray.x11.WindowNames;
 import java.awt.Image;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class Theme {
 
     static void install(boolean dark) {
         FlatLaf.setup(dark ? new FlatDarkLaf() : new FlatLightLaf());
+        WindowNames.follow();
         // The owner of dialogs that have none.
         JOptionPane.getRootFrame().setIconImages(icons());
     }

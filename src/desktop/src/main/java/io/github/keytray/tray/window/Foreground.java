@@ -19,8 +19,6 @@ public final class Foreground {
     /** A window that is not in front by then stays where it is. */
     private static final int PATIENCE_MILLIS = 900;
 
-    private static final int MANAGED_MILLIS = 300;
-
     private final Asking asking;
     private final Executor workers;
     private final Supplier<@Nullable String> token;
@@ -37,9 +35,6 @@ public final class Foreground {
          * @return whether there is a window manager that knows the window
          */
         boolean activate(String title, @Nullable String token);
-
-        /** Names the program that the windows belong to. Blocks for a moment. */
-        default void name() {}
     }
 
     /**
@@ -57,18 +52,10 @@ public final class Foreground {
 
     /** By the hints of window managers on X11; nothing where there are none. */
     public static Asking windowManager(boolean isX11) {
-        return isX11 ? new OnX11() : (title, token) -> false;
-    }
-
-    /** Has the desktop know the window by the program's name, once the window manager has it. */
-    private void nameWindows() {
-        Timer managed = new Timer(MANAGED_MILLIS, event -> workers.execute(asking::name));
-        managed.setRepeats(false);
-        managed.start();
+        return isX11 ? WindowManager::activate : (title, token) -> false;
     }
 
     public void raise(JFrame frame) {
-        nameWindows();
         boolean wasShowing = frame.isShowing();
         frame.setVisible(true);
         frame.setExtendedState(frame.getExtendedState() & ~JFrame.ICONIFIED);
@@ -110,18 +97,6 @@ public final class Foreground {
         });
         patience.setRepeats(false);
         patience.start();
-    }
-
-    private record OnX11() implements Asking {
-        @Override
-        public boolean activate(String title, @Nullable String token) {
-            return WindowManager.activate(title, token);
-        }
-
-        @Override
-        public void name() {
-            WindowManager.name("keytray", "Keytray");
-        }
     }
 
     /** Java goes on calling a window active that was closed while it was. */

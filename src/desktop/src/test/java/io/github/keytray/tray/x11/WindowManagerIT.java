@@ -62,15 +62,16 @@ class WindowManagerIT {
 
     @Test
     void should_know_windows_by_the_programs_name() throws Exception {
+        SwingUtilities.invokeAndWait(WindowNames::follow);
+        SwingUtilities.invokeAndWait(WindowNames::follow);
         JFrame frame = show("named");
         try {
-            WindowManager.name("keytray", "Keytray");
             String id = run("xdotool", "search", "--name", "^named$")
                     .strip()
                     .lines()
                     .reduce((first, last) -> last)
                     .orElseThrow();
-            assertThat(run("xprop", "-id", id, "WM_CLASS")).contains("\"keytray\", \"Keytray\"");
+            await("its name", () -> run("xprop", "-id", id, "WM_CLASS").contains("\"keytray\", \"Keytray\""));
         } finally {
             SwingUtilities.invokeAndWait(frame::dispose);
         }
