@@ -7,7 +7,13 @@ import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Screen;
 import java.awt.Color;
+import java.awt.Container;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +57,59 @@ class ThemeManagerIT {
         });
         awaitGround(frame, true);
         assertThat(tray.themeManager().isDark()).isTrue();
+    }
+
+    @Test
+    void should_look_as_a_window_that_was_opened_on_the_dark_desktop() throws Exception {
+        JFrame switched = open(tray);
+        awaitGround(switched, false);
+        tray.setDark(true);
+        awaitGround(switched, true);
+        List<Integer> after = focusedPixels(switched);
+        Rectangle place = TrayGallery.onEdt(() -> {
+            Rectangle bounds = switched.getBounds();
+            switched.setVisible(false);
+            return bounds;
+        });
+        TrayController fresh = TrayGallery.onEdt(() -> TrayFixture.ofThree().tray(TrayFixture.setup()));
+        try {
+            fresh.setDark(true);
+            JFrame opened = open(fresh);
+            SwingUtilities.invokeAndWait(() -> opened.setBounds(place));
+            awaitGround(opened, true);
+            List<Integer> anew = focusedPixels(opened);
+            long other = IntStream.range(0, Math.min(after.size(), anew.size()))
+                    .filter(i -> !after.get(i).equals(anew.get(i)))
+                    .count();
+            assertThat(anew).hasSameSizeAs(after);
+            assertThat(other).as("pixels that differ").isZero();
+        } finally {
+            SwingUtilities.invokeAndWait(fresh::close);
+        }
+    }
+
+    /** As it paints itself while it has the keyboard: without it, what is chosen has another colour. */
+    private static List<Integer> focusedPixels(JFrame frame) throws Exception {
+        Screen.await("the keyboard", () -> frame.getFocusOwner() == null ? Optional.empty() : Optional.of(true));
+        return TrayGallery.onEdt(() -> {
+            Container content = frame.getContentPane();
+            BufferedImage picture =
+                    new BufferedImage(content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
+            Graphics2D g = picture.createGraphics();
+            content.paint(g);
+            g.dispose();
+            return IntStream.of(
+                            picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                    .boxed()
+                    .toList();
+        });
+    }
+
+    private static JFrame open(TrayController controller) throws Exception {
+        return TrayGallery.onEdt(() -> {
+            controller.open();
+            return controller.window().frame();
+        });
     }
 
     /** By a real pixel, below the lists. */

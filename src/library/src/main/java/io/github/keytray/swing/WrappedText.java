@@ -68,6 +68,12 @@ final class WrappedText {
         JTextArea area = new JTextArea() {
             private static final long serialVersionUID = 1L;
 
+            @Override
+            public void updateUI() {
+                super.updateUI();
+                LookAndFeel.installColorsAndFont(this, "Label.background", "Label.foreground", "Label.font");
+            }
+
             /** On a screen with a scale letters are of another width. */
             @Override
             public void addNotify() {
@@ -75,7 +81,6 @@ final class WrappedText {
                 fill(this, getText());
             }
         };
-        LookAndFeel.installColorsAndFont(area, "Label.background", "Label.foreground", "Label.font");
         area.setFont(font);
         area.setLineWrap(true);
         area.setWrapStyleWord(true);
@@ -84,7 +89,8 @@ final class WrappedText {
         area.setOpaque(false);
         // Nimbus paints a background whether opaque or not.
         area.setBackground(new Color(0, true));
-        area.setBorder(null);
+        // Not null, in whose place another look and feel has a border of its own.
+        area.setBorder(BorderFactory.createEmptyBorder());
         fill(area, text);
         return area;
     }

@@ -1,7 +1,8 @@
 package io.github.keytray.tray.theme;
 
+import javax.swing.BorderFactory;
 import javax.swing.JTextArea;
-import javax.swing.UIManager;
+import javax.swing.LookAndFeel;
 
 /** A sentence that wraps, and looks like a label. */
 public final class WrappingLabel extends JTextArea {
@@ -14,7 +15,13 @@ public final class WrappingLabel extends JTextArea {
         setOpaque(false);
         setLineWrap(true);
         setWrapStyleWord(true);
-        setBorder(null);
-        setFont(UIManager.getFont("Label.font"));
+        // Not null, in whose place the next look and feel has a border of its own.
+        setBorder(BorderFactory.createEmptyBorder());
+    }
+
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        LookAndFeel.installColorsAndFont(this, "Label.background", "Label.foreground", "Label.font");
     }
 }

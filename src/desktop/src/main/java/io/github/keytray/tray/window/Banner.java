@@ -21,9 +21,6 @@ final class Banner extends JPanel {
 
     Banner() {
         super(new BorderLayout(Sizes.px(12), 0));
-        setBorder(BorderFactory.createCompoundBorder(
-                BorderFactory.createMatteBorder(0, 0, 1, 0, UIManager.getColor("Component.borderColor")),
-                Sizes.border(8, 16, 8, 16)));
         JPanel middle = new JPanel(new GridBagLayout());
         GridBagConstraints wide = new GridBagConstraints();
         wide.weightx = 1;
@@ -32,6 +29,14 @@ final class Banner extends JPanel {
         add(middle, BorderLayout.CENTER);
         add(button, BorderLayout.LINE_END);
         setVisible(false);
+    }
+
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        setBorder(BorderFactory.createCompoundBorder(
+                BorderFactory.createMatteBorder(0, 0, 1, 0, UIManager.getColor("Component.borderColor")),
+                Sizes.border(8, 16, 8, 16)));
     }
 
     void show(String sentence, RunnableAction remedy) {

@@ -121,7 +121,7 @@ final class SignInDetailPanel extends JPanel {
         person.setText(signIn.user().username());
         provider.setText(signIn.account().issuer());
         state.setText(capital(words.state(signIn.state())));
-        state.setIcon(new StateIcon(signIn.state(), getBackground(), null));
+        state.setIcon(new StateIcon(signIn.state(), null, null));
         explanation.setText(words.explanation(signIn));
         application.setText(words.application(signIn));
         used.setText(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)

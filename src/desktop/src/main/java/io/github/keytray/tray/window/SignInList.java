@@ -34,6 +34,13 @@ final class SignInList extends JList<SignInRow> {
         getAccessibleContext().setAccessibleName(words.text("window.title"));
     }
 
+    /** A renderer is no part of the window, which would have it follow another look and feel. */
+    @Override
+    public void updateUI() {
+        super.updateUI();
+        if (words != null) setCellRenderer(new RowRenderer(words));
+    }
+
     /** A long line ends in dots. */
     @Override
     public boolean getScrollableTracksViewportWidth() {

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state as a small sign beside its words: told apart by shape as well as by colour.
  *
- * @param ground the colour beneath it
+ * @param ground the colour beneath it; null for that of what it is painted on
  * @param ink the one colour it is to have, as on a chosen line; null for the state's own
  */
-record StateIcon(SignInState state, Color ground, @Nullable Color ink) implements Icon {
+record StateIcon(
+        SignInState state, @Nullable Color ground, @Nullable Color ink) implements Icon {
     private static final int SIZE = 16;
 
     @Override
@@ -44,24 +45,36 @@ record StateIcon(SignInState state, Color ground, @Nullable Color ink) implement
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setStroke(new BasicStroke(1.75f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        Color beneath = ground == null ? component.getBackground() : ground;
         switch (state.attention()) {
-            case PERSON -> warning(g);
+            case PERSON -> warning(g, beneath);
             case TROUBLE ->
                 disc(
                         g,
+                        beneath,
                         "Actions.Grey",
                         new Line2D.Double(5.7, 5.7, 10.3, 10.3),
                         new Line2D.Double(10.3, 5.7, 5.7, 10.3));
             case PAUSED ->
-                disc(g, "Actions.Grey", new Line2D.Double(6.4, 5.5, 6.4, 10.5), new Line2D.Double(9.6, 5.5, 9.6, 10.5));
-            case NONE -> wellOrWaiting(g);
+                disc(
+                        g,
+                        beneath,
+                        "Actions.Grey",
+                        new Line2D.Double(6.4, 5.5, 6.4, 10.5),
+                        new Line2D.Double(9.6, 5.5, 9.6, 10.5));
+            case NONE -> wellOrWaiting(g, beneath);
         }
         g.dispose();
     }
 
-    private void wellOrWaiting(Graphics2D g) {
+    private void wellOrWaiting(Graphics2D g, Color beneath) {
         if (state instanceof Valid) {
-            disc(g, "Actions.Green", new Line2D.Double(4.9, 8.3, 7.1, 10.5), new Line2D.Double(7.1, 10.5, 11.1, 5.9));
+            disc(
+                    g,
+                    beneath,
+                    "Actions.Green",
+                    new Line2D.Double(4.9, 8.3, 7.1, 10.5),
+                    new Line2D.Double(7.1, 10.5, 11.1, 5.9));
             return;
         }
         g.setColor(color("Actions.Grey"));
@@ -69,14 +82,14 @@ record StateIcon(SignInState state, Color ground, @Nullable Color ink) implement
         g.draw(new Arc2D.Double(2.5, 2.5, 11, 11, 90, arc, Arc2D.OPEN));
     }
 
-    private void disc(Graphics2D g, String color, Line2D... sign) {
+    private void disc(Graphics2D g, Color beneath, String color, Line2D... sign) {
         g.setColor(color(color));
         g.fill(new Ellipse2D.Double(1, 1, 14, 14));
-        g.setColor(ground);
+        g.setColor(beneath);
         for (Line2D line : sign) g.draw(line);
     }
 
-    private void warning(Graphics2D g) {
+    private void warning(Graphics2D g, Color beneath) {
         Path2D triangle = new Path2D.Double();
         triangle.moveTo(8, 2.2);
         triangle.lineTo(14.6, 13.6);
@@ -85,7 +98,7 @@ record StateIcon(SignInState state, Color ground, @Nullable Color ink) implement
         g.setColor(color("Actions.Yellow"));
         g.fill(triangle);
         g.draw(triangle);
-        g.setColor(ground);
+        g.setColor(beneath);
         g.draw(new Line2D.Double(8, 6.3, 8, 9.3));
         g.fill(new Ellipse2D.Double(7, 11, 2, 2));
     }
