@@ -17,16 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** An icon of ours in a dialog of the host: for light or dark ground, sharp at any scale. Loaded while the window opens. */
 final class DialogIcon implements Icon, ImageObserver {
     private static final int SIZE = 48;
+    /** Of the font beside which the icon has that size. Larger ones are those of a dense screen, on some desktops. */
+    private static final float USUAL_FONT = 13;
 
-    private final Image plain;
-    private final Image doubled;
+    private final String name;
+    private final int size;
+    private Pictures pictures;
     private volatile @Nullable Component shownBy;
 
     /** @param name as in the folder icons, without {@code dialog-} */
     DialogIcon(String name) {
-        String start = "dialog-" + name + (isDark(UIManager.getColor("Panel.background")) ? "-dark-" : "-");
-        plain = image(start + SIZE);
-        doubled = image(start + 2 * SIZE);
+        this.name = name;
+        size = size(WrappedText.labelFont().getSize2D());
+        pictures = pictures();
+    }
+
+    /** Beside a font of a size; a whole number of times the usual one, because it is sharp at those it was drawn for. */
+    static int size(float font) {
+        return SIZE * Math.max(1, Math.round(font / USUAL_FONT));
+    }
+
+    /** For the ground that dialogs have now: the look and feel may change while one is open. */
+    private Pictures pictures() {
+        return Pictures.of(name, isDark(UIManager.getColor("Panel.background")));
     }
 
     @Override
@@ -34,7 +47,9 @@ final class DialogIcon implements Icon, ImageObserver {
         Graphics2D g = (Graphics2D) graphics.create();
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         shownBy = component;
-        g.drawImage(g.getTransform().getScaleX() > 1 ? doubled : plain, x, y, SIZE, SIZE, this);
+        if (pictures.isDark() != isDark(UIManager.getColor("Panel.background"))) pictures = pictures();
+        boolean large = g.getTransform().getScaleX() * size > SIZE;
+        g.drawImage(large ? pictures.doubled() : pictures.plain(), x, y, size, size, this);
         g.dispose();
     }
 
@@ -49,18 +64,21 @@ final class DialogIcon implements Icon, ImageObserver {
 
     @Override
     public int getIconWidth() {
-        return SIZE;
+        return size;
     }
 
     @Override
     public int getIconHeight() {
-        return SIZE;
+        return size;
     }
 
     /** Whether it is painted already. */
     boolean isLoaded() {
         Toolkit toolkit = Toolkit.getDefaultToolkit();
-        return ((toolkit.checkImage(plain, -1, -1, null) | toolkit.checkImage(doubled, -1, -1, null)) & ALLBITS) != 0;
+        return ((toolkit.checkImage(pictures.plain(), -1, -1, null)
+                                | toolkit.checkImage(pictures.doubled(), -1, -1, null))
+                        & ALLBITS)
+                != 0;
     }
 
     /** Whether light text is read on this ground. */
@@ -68,8 +86,16 @@ final class DialogIcon implements Icon, ImageObserver {
         return ground != null && Contrast.luminance(ground) < 0.18;
     }
 
-    private static Image image(String name) {
-        return Toolkit.getDefaultToolkit()
-                .createImage(Objects.requireNonNull(DialogIcon.class.getResource(name + ".png")));
+    /** At the two sizes that it was drawn for. */
+    private record Pictures(boolean isDark, Image plain, Image doubled) {
+        static Pictures of(String name, boolean isDark) {
+            String start = "dialog-" + name + (isDark ? "-dark-" : "-");
+            return new Pictures(isDark, image(start + SIZE), image(start + 2 * SIZE));
+        }
+
+        private static Image image(String name) {
+            return Toolkit.getDefaultToolkit()
+                    .createImage(Objects.requireNonNull(DialogIcon.class.getResource(name + ".png")));
+        }
     }
 }

@@ -16,6 +16,8 @@ final class QrPicture extends JComponent {
     private static final long serialVersionUID = 1L;
     private static final int QUIET = 4;
     private static final int LEAST = 150;
+    /** Where letters alone are made larger for a dense screen, so is the picture. */
+    private static final int LEAST_LINES = 9;
 
     private final transient QrCode code;
     private final int module;
@@ -34,12 +36,17 @@ final class QrPicture extends JComponent {
 
     private QrPicture(String text, QrCode code, String description) {
         this.code = code;
-        module = Math.max(2, LEAST / (code.size + 2 * QUIET) + 1);
+        module = module(code.size, getFontMetrics(WrappedText.labelFont()).getHeight());
         int side = module * (code.size + 2 * QUIET);
         setPreferredSize(new Dimension(side, side));
         setMinimumSize(getPreferredSize());
         getAccessibleContext().setAccessibleName(description);
         setToolTipText(text);
+    }
+
+    /** How many pixels a square of a code has beside lines of text of a height. */
+    static int module(int squares, int line) {
+        return Math.max(2, Math.max(LEAST, line * LEAST_LINES) / (squares + 2 * QUIET) + 1);
     }
 
     @Override

@@ -73,7 +73,10 @@ public final class SignedInBar extends JPanel {
 
     private void refresh() {
         DisplayedUser person = session.person();
-        who.setIcon(new Avatar(person, WrappedText.em(who) * 3 / 2));
+        int em = WrappedText.em(who);
+        setLayout(new FlowLayout(FlowLayout.LEADING, em / 3, em / 3));
+        who.setIconTextGap(em / 4);
+        who.setIcon(new Avatar(person, em * 3 / 2));
         who.setText(
                 switch (session.state()) {
                     case SIGNED_IN -> messages.get("bar.in", person.name());

@@ -14,4 +14,10 @@ class QrPictureTest {
         assertThat(picture.getToolTipText()).isEqualTo("https://login.acme.example/device");
         assertThat(QrPicture.of("a link", longest)).isNull();
     }
+
+    @Test
+    void should_be_larger_beside_larger_letters() {
+        assertThat(QrPicture.module(33, 15)).isEqualTo(4);
+        assertThat(QrPicture.module(33, 31)).isEqualTo(7);
+    }
 }
