@@ -31,14 +31,21 @@ final class Display {
 
     private final Map<String, String> environment;
     private final boolean linux;
+    private final Path java;
     private boolean isSought;
     private boolean isTried;
     private @Nullable String problem;
     private @Nullable String windowProblem;
 
     Display(Map<String, String> environment, boolean linux) {
+        this(environment, linux, Path.of(System.getProperty("java.home", "")));
+    }
+
+    /** @param java the folder of the Java that runs */
+    Display(Map<String, String> environment, boolean linux, Path java) {
         this.environment = environment;
         this.linux = linux;
+        this.java = java;
     }
 
     /** Why there is no display, in a sentence; empty where one answers. Does not load AWT. */
@@ -71,7 +78,7 @@ final class Display {
 
     private @Nullable String find() {
         if (name().isEmpty()) return "There is no display here (DISPLAY is not set).";
-        if (!Files.exists(Path.of(System.getProperty("java.home", ""), "lib", "libawt_xawt.so"))) {
+        if (!Files.exists(java.resolve("lib/libawt_xawt.so"))) {
             return "This Java is a headless one, which cannot show windows. Install the full package of Java.";
         }
         Matcher display = NAME.matcher(name());

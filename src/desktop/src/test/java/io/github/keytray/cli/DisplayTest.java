@@ -25,8 +25,9 @@ class DisplayTest {
         private Asked() {}
 
         public static void main(String[] args) {
+            Path java = Path.of(args.length == 0 ? System.getProperty("java.home") : args[0]);
             System.out.println(
-                    new Display(System.getenv(), true).windowProblem().orElse("fine"));
+                    new Display(System.getenv(), true, java).windowProblem().orElse("fine"));
         }
     }
 
@@ -41,6 +42,15 @@ class DisplayTest {
         assertThat(ask(":4077")).contains("DISPLAY names (:4077) does not answer");
         assertThat(ask("127.0.0.1:4077.0")).contains("does not answer");
         assertThat(ask("")).contains("no display here");
+    }
+
+    @Test
+    void should_be_said_to_be_of_no_use_to_a_java_without_windows() throws Exception {
+        Ended asked = Programs.run(
+                Duration.ofSeconds(60),
+                Programs.java(Asked.class, directory.toString()),
+                Map.of("DISPLAY", "no such display"));
+        assertThat(asked.out()).contains("This Java is a headless one", "Install the full package");
     }
 
     @Test
