@@ -16,15 +16,18 @@ state == "exits" && /^  [0-9]/ { code = $1; sub(/^ *[0-9]+ */, ""); exits[++code
   sub(/^ +/, "", line)
   short = ""
   if (line ~ /^-[A-Za-z],/) { short = substr(line, 2, 1); sub(/^-[A-Za-z], */, "", line) }
-  split(line, word, " ")
-  said = line
-  if (!sub(/^[^ ]+ +/, "", said)) said = ""
-  equals = index(word[1], "=")
-  option = equals ? substr(word[1], 1, equals - 1) : word[1]
+  # A value of two words has them in capitals. What is said of it follows, or stands on the next line.
+  match(line, /^[^ ]+( [A-Z][A-Z]+( |$))?/)
+  said = substr(line, RLENGTH + 1)
+  line = substr(line, 1, RLENGTH)
+  sub(/^ +/, "", said)
+  sub(/ +$/, "", line)
+  equals = index(line, "=")
+  option = equals ? substr(line, 1, equals - 1) : line
   n = ++options[command]
   long[command, n] = option
   letter[command, n] = short
-  value[command, n] = equals ? substr(word[1], equals + 1) : ""
+  value[command, n] = equals ? substr(line, equals + 1) : ""
   description[command, n] = said
   state = "options"
   next
@@ -68,17 +71,30 @@ function man(i) {
   man_options("")
   printf ".SH COMMANDS\n"
   for (i = 1; i <= count; i++) {
-    printf ".SS %s\n", roff(names[i] in usage ? usage[names[i]] : "keytray " names[i])
-    print roff(about[names[i]])
+    printf ".SS keytray %s\n%s\n", names[i], roff(about[names[i]])
+    if (names[i] in usage) printf ".PP\n.nh\n.na\n%s\n.ad\n.hy\n", roff(usage[names[i]])
     man_options(names[i])
     paragraphs(after[names[i]])
   }
   if (codes) print ".SH EXIT STATUS"
   for (i = 1; i <= codes; i++) printf ".TP\n.B %s\n%s\n", exits[i], roff(meaning[exits[i]])
+  print ".SH EXAMPLES"
+  examples(after[""])
+  print ".SH ENVIRONMENT"
+  print ".TP\n.B BROWSER\nThe browser that opens at a sign\\-in, in place of the desktop's."
+  print ".TP\n.B KEYTRAY_PROXY_PASSWORD\nThe password of the proxy."
   print ".SH FILES"
   print ".TP\n.I /etc/keytray/providers.d/*.json\nThe providers that administrators have set, one in each file."
-  print ".TP\n.I /etc/keytray/policy.json\nWhat is not for the person to change."
+  print ".TP\n.I /etc/keytray/policy.json\nWhat is not for the person to change, such as whether the tray starts at login."
   print ".TP\n.I ~/.config/keytray\nThe same files of the person."
+}
+# The text below the help of the command itself: sentences, and commands that stand further right.
+function examples(text, n, i, lines) {
+  n = split(text, lines, "\n")
+  for (i = 1; i <= n; i++) {
+    if (lines[i] == "") continue
+    printf lines[i] ~ /^  / ? ".RS\n.EX\n%s\n.EE\n.RE\n" : ".PP\n%s\n", roff(lines[i] ~ /^  / ? substr(lines[i], 3) : lines[i])
+  }
 }
 function words(command, n, list) {
   for (n = 1; n <= options[command]; n++) list = list " " long[command, n] (value[command, n] == "" ? "" : "=") (letter[command, n] == "" ? "" : " -" letter[command, n])
@@ -93,7 +109,7 @@ function bash(i, n, name, given) {
   print "  if [[ $word == = ]]; then option=${COMP_WORDS[COMP_CWORD - 1]} word="
   print "  elif ((COMP_CWORD > 1)) && [[ ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then option=${COMP_WORDS[COMP_CWORD - 2]}; fi"
   print "  case $option in"
-  print "    --ca) COMPREPLY=($(compgen -f -- \"$word\")); return ;;"
+  print "    --ca | --client-key) COMPREPLY=($(compgen -f -- \"$word\")); return ;;"
   for (i = 1; i <= count; i++) for (n = 1; n <= options[names[i]]; n++) {
     given = values(names[i], n)
     if (given != "" && !told[long[names[i], n]]++) printf "    %s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n", long[names[i], n], given
@@ -114,7 +130,7 @@ function zsh_options(command, n, given, text) {
     text = description[command, n]
     gsub(/\[|\]|:/, "\\\\&", text)
     printf " \\\n        %s", quoted(long[command, n] (value[command, n] == "" ? "" : "=") "[" text "]" \
-      (value[command, n] == "" ? "" : ":value:" (long[command, n] == "--ca" ? "_files" : given == "" ? " " : "(" given ")")))
+      (value[command, n] == "" ? "" : ":value:" (value[command, n] ~ /^FILE/ ? "_files" : given == "" ? " " : "(" given ")")))
   }
   print ""
 }
@@ -131,7 +147,7 @@ function fish_options(command, n, when, given) {
     given = values(command, n)
     printf "complete -c keytray -n %s -l %s%s%s -d %s\n", quoted(when), substr(long[command, n], 3),
       letter[command, n] == "" ? "" : " -s " letter[command, n],
-      value[command, n] == "" ? "" : long[command, n] == "--ca" ? " -r -F" : " -x" (given == "" ? "" : " -a " quoted(given)),
+      value[command, n] == "" ? "" : value[command, n] ~ /^FILE/ ? " -r -F" : " -x" (given == "" ? "" : " -a " quoted(given)),
       fish_quoted(description[command, n])
   }
 }

@@ -160,9 +160,10 @@ public final class Broker implements AutoCloseable {
         close(key.channel());
     }
 
-    /** Stops answering and deletes the socket. */
+    /** Stops answering and deletes the socket. A second call does nothing: what is there then is another tray's. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!selector.isOpen()) return;
         close(selector);
         close(server);
         try {

@@ -5,6 +5,7 @@ import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import io.github.keytray.oauth.Network;
 import io.github.keytray.preauth.Redacted;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -84,9 +85,36 @@ final class CommandErrorHandler
 
     /** An argument may be a secret, except the path of a file, which can be as long as a secret. */
     private static String sentence(CommandLine.ParameterException problem) {
-        String message = String.valueOf(problem.getMessage());
+        String message = unknownCommand(problem).orElse(String.valueOf(problem.getMessage()));
         boolean aboutFile = problem.getArgSpec() != null && problem.getArgSpec().type() == Network.class;
         return aboutFile ? message : Redacted.text(message);
+    }
+
+    /** In place of an argument that fits nowhere; empty for another fault. */
+    private static Optional<String> unknownCommand(CommandLine.ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        if (!(problem instanceof CommandLine.UnmatchedArgumentException unmatched) || command.getParent() != null) {
+            return Optional.empty();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (word.startsWith("-")) return Optional.empty();
+        String meant = command.getSubcommands().keySet().stream()
+                .filter(name -> isNear(name, word))
+                .findFirst()
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
+        return Optional.of("There is no command \"" + word + "\"." + meant);
+    }
+
+    /** Whether they differ in no more than two letters that stand together. */
+    private static boolean isNear(String name, String word) {
+        int start = 0;
+        int shorter = Math.min(name.length(), word.length());
+        while (start < shorter && name.charAt(start) == word.charAt(start)) start++;
+        int end = 0;
+        while (end < shorter - start && name.charAt(name.length() - 1 - end) == word.charAt(word.length() - 1 - end))
+            end++;
+        return Math.max(name.length(), word.length()) - start - end <= 2 && start + end > 0;
     }
 
     private static void causes(@Nullable Throwable cause, PrintWriter err) {

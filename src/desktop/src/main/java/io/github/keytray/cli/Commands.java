@@ -41,7 +41,7 @@ final class Commands {
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
         Terminal terminal = new Terminal(System.in, err, Terminal.isAttached());
         Wiring wiring = new DesktopWiring(environment, terminal);
-        System.exit(isPlainTray(args) ? tray(args.length == 2, wiring, err) : command(args, wiring, out, err));
+        System.exit(isPlainTray(args) ? tray(List.of(args), wiring, err) : command(args, wiring, out, err));
     }
 
     /** What picocli lets through is told as any other fault. */
@@ -60,14 +60,16 @@ final class Commands {
 
     /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
     private static boolean isPlainTray(String[] args) {
-        return args.length > 0
-                && args[0].equals("tray")
-                && (args.length == 1 || (args.length == 2 && args[1].equals("--hidden")));
+        if (args.length == 0 || args.length > 3 || !args[0].equals("tray")) return false;
+        for (int i = 1; i < args.length; i++) {
+            if (!args[i].equals("--hidden") && !args[i].equals("--paused")) return false;
+        }
+        return true;
     }
 
-    private static int tray(boolean hidden, Wiring wiring, PrintWriter err) {
+    private static int tray(List<String> args, Wiring wiring, PrintWriter err) {
         try {
-            return new TrayProgram(wiring, hidden, err).run();
+            return new TrayProgram(wiring, args.contains("--hidden"), args.contains("--paused"), err).run();
         } catch (InterruptedException | RuntimeException | Error fault) {
             return CommandErrorHandler.sentence(fault, false, err);
         }

@@ -14,10 +14,14 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "The first sign-in, with the address of your provider and the client id that it has registered:",
+            "The first sign-in, with the address and the client id that your provider gives:",
             "  keytray login --issuer https://login.example.com --client-id my-application",
-            "From then on: keytray token with the same options prints a token; keytray tray keeps sign-ins fresh;",
-            "keytray doctor says what works here. Each command has a --help of its own."
+            "From then on, the same options print a token:",
+            "  keytray token --issuer https://login.example.com --client-id my-application",
+            "An icon, a window, and sign-ins that are renewed in time:",
+            "  keytray tray",
+            "What works here, and what to do about what does not:",
+            "  keytray doctor"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -45,7 +49,7 @@ final class Keytray implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "No command. The first sign-in: keytray login --issuer URL --client-id ID, with the address of your"
-                        + " provider and the client id that it has registered. To see all commands: keytray help");
+                        + " provider and the client id that it has registered. All commands: keytray help");
     }
 
     /** The version of the jar. */

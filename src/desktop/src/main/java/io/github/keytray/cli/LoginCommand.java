@@ -79,14 +79,21 @@ final class LoginCommand implements Callable<Integer> {
     @Nullable
     URI redirectUri;
 
-    @Option(names = "--store", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--store",
+            paramLabel = "WHERE",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     Store store = Store.keychain;
 
-    @Option(names = "--save", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--save",
+            paramLabel = "ANSWER",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
     Save save = Save.ask;
 
     @Option(
             names = "--timeout",
+            paramLabel = "TIME",
             converter = DurationConverter.class,
             description = "How long the person has. Default: 5m")
     Duration timeout = Duration.ofMinutes(5);

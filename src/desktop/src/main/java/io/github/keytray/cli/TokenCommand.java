@@ -38,6 +38,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Option(
             names = "--min-validity",
+            paramLabel = "TIME",
             defaultValue = "60s",
             converter = DurationConverter.class,
             description =
@@ -60,10 +61,10 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--proof",
             arity = "2",
-            paramLabel = "WORD",
+            paramLabel = "METHOD URL",
+            hideParamSyntax = true,
             description = {
-                "METHOD and URL: print the header lines of one request, with a proof where the token is bound to a key"
-                        + " (DPoP).",
+                "Print the header lines of one request, with a proof where the token is bound to a key (DPoP).",
                 "keytray token ... --proof GET URL | curl -H @- URL"
             })
     String @Nullable [] proof;

@@ -15,6 +15,9 @@ final class TrayCommand implements Callable<Integer> {
     @Option(names = "--hidden", description = "Do not open the window, as when the session starts.")
     boolean hidden;
 
+    @Option(names = "--paused", description = "Renew nothing until it is resumed in the menu.")
+    boolean paused;
+
     @Spec
     CommandLine.Model.CommandSpec spec;
 
@@ -26,6 +29,6 @@ final class TrayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new TrayProgram(wiring, hidden, spec.commandLine().getErr()).run();
+        return new TrayProgram(wiring, hidden, paused, spec.commandLine().getErr()).run();
     }
 }

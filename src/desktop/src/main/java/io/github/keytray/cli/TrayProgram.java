@@ -12,6 +12,8 @@ import io.github.keytray.preauth.PreAuthenticator;
 import io.github.keytray.preauth.RefreshScheduler;
 import io.github.keytray.swing.SavePrompt;
 import io.github.keytray.tray.TrayUi;
+import io.github.keytray.tray.autostart.Installation;
+import io.github.keytray.tray.autostart.LaunchCommand;
 import io.github.keytray.tray.autostart.SingleInstance;
 import io.github.keytray.tray.setup.Setup;
 import java.awt.AWTError;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +42,7 @@ final class TrayProgram {
     private static final Duration REVOCATION_GRACE = Duration.ofSeconds(2);
 
     /** Where desktops put what lets the window that a click asked for come to the front: on Wayland, and on X11. */
-    private static final List<String> ACTIVATION = List.of("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID");
+    static final List<String> ACTIVATION = List.of("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID");
 
     private static final String WITHOUT_FACES =
             " The tray has no icon and no window; it renews sign-ins and answers applications.";
@@ -49,17 +52,24 @@ final class TrayProgram {
 
     private final Wiring wiring;
     private final boolean hidden;
+    private final boolean paused;
     private final PrintWriter err;
     private final CountDownLatch quit = new CountDownLatch(1);
+    private final NewVersion newVersion = new NewVersion(
+            Installation.current()::look, LaunchCommand.command(), System::nanoTime, quit::countDown, this::say);
     private boolean isToldOfWindows;
+    private final Object ending = new Object();
+    private boolean hasEnded;
 
     /**
      * @param hidden whether the window waits until it is asked for
+     * @param paused whether nothing is renewed until the person says so
      * @param err where it is said what is wrong
      */
-    TrayProgram(Wiring wiring, boolean hidden, PrintWriter err) {
+    TrayProgram(Wiring wiring, boolean hidden, boolean paused, PrintWriter err) {
         this.wiring = wiring;
         this.hidden = hidden;
+        this.paused = paused;
         this.err = err;
     }
 
@@ -88,25 +98,64 @@ final class TrayProgram {
         PreAuthenticator signIns = PreAuthenticator.of(
                 keychain, setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
-        RefreshScheduler scheduler = RefreshScheduler.of(signIns);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(instance, broker, signIns, scheduler, workers), "keytray-end"));
+        if (paused) signIns.pause();
+        newVersion.waitWhile(signIns::holdsUnsavedTokens);
+        newVersion.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
+        RefreshScheduler scheduler = RefreshScheduler.of(signIns, newVersion::look);
+        Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-end"));
+        boolean isOpen = show(directories, instance, signIns, setup, keychain, workers);
+        endOnce(end);
+        newVersion.startTray(isOpen, signIns.isPaused());
+    }
+
+    /** Shows what the desktop can, until the tray is to end; returns whether its window was open then. */
+    private boolean show(
+            Directories directories,
+            SingleInstance instance,
+            PreAuthenticator signIns,
+            Setup setup,
+            Keychain keychain,
+            Executor workers)
+            throws InterruptedException {
         Optional<String> problem = wiring.display().problem();
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);
             // A second start is answered, though there is no window.
-            instance.onOpenRequest(activation -> {});
+            instance.onOpenRequest(newVersion::open);
             quit.await();
-            return;
+            return false;
         }
         try (TrayUi ui = TrayUi.show(
-                signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, quit::countDown)) {
+                signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
+            newVersion.waitWhile(ui::isAsking);
+            newVersion.setWindow(ui::open);
             if (!hidden) ui.open(activation());
-            instance.onOpenRequest(ui::open);
+            instance.onOpenRequest(newVersion::open);
             quit.await();
+            return ui.isOpen();
         } catch (LinkageError | AWTError noDesktop) {
             say("The desktop cannot be used (" + noDesktop.getClass().getSimpleName() + ")." + WITHOUT_FACES);
             quit.await();
+            return false;
+        }
+    }
+
+    private void quit() {
+        newVersion.over();
+        quit.countDown();
+    }
+
+    private void endAtExit(Runnable end) {
+        newVersion.over();
+        endOnce(end);
+    }
+
+    /** A second call waits for the first. */
+    private void endOnce(Runnable end) {
+        synchronized (ending) {
+            if (!hasEnded) end.run();
+            hasEnded = true;
         }
     }
 

@@ -132,6 +132,11 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return signOuts.awaitEnd(patience);
     }
 
+    /** Whether the keychain has not stored something that was renewed: the end of the process would lose it. */
+    public boolean holdsUnsavedTokens() {
+        return registry.all().stream().anyMatch(ManagedSignIn::hasUnsavedToken);
+    }
+
     private void notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
         boolean connected =

@@ -13,16 +13,22 @@ public final class RefreshScheduler implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(200);
 
     private final PreAuthenticator preAuthenticator;
+    private final Runnable whenAwake;
     private final Thread thread = new DaemonThread("keytray-preauth", this::loop);
     private volatile boolean running = true;
 
-    private RefreshScheduler(PreAuthenticator preAuthenticator) {
+    private RefreshScheduler(PreAuthenticator preAuthenticator, Runnable whenAwake) {
         this.preAuthenticator = preAuthenticator;
+        this.whenAwake = whenAwake;
     }
 
-    /** Starts. */
-    public static RefreshScheduler of(PreAuthenticator preAuthenticator) {
-        RefreshScheduler scheduler = new RefreshScheduler(preAuthenticator);
+    /**
+     * Starts.
+     *
+     * @param whenAwake what else is looked at then, so that nothing else need wake up; returns soon
+     */
+    public static RefreshScheduler of(PreAuthenticator preAuthenticator, Runnable whenAwake) {
+        RefreshScheduler scheduler = new RefreshScheduler(preAuthenticator, whenAwake);
         preAuthenticator.wake(() -> LockSupport.unpark(scheduler.thread));
         scheduler.thread.start();
         return scheduler;
@@ -30,6 +36,7 @@ public final class RefreshScheduler implements AutoCloseable {
 
     private void loop() {
         while (running) {
+            whenAwake.run();
             Duration next = preAuthenticator.tick();
             if (next.compareTo(LONGEST) > 0) next = LONGEST;
             if (next.compareTo(SHORTEST) < 0) next = SHORTEST;

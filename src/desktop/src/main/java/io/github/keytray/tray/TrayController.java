@@ -24,6 +24,7 @@ import io.github.keytray.tray.window.ClosedWindow;
 import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.tray.window.ProviderLabels;
 import io.github.keytray.tray.window.WindowActions;
+import java.awt.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,11 @@ final class TrayController implements WindowActions, AutoCloseable {
         window = null;
         // Otherwise the heap keeps it, because a tray at rest makes hardly any garbage.
         workers.execute(System::gc);
+    }
+
+    boolean isWindowOpen() {
+        AccountsWindow made = window;
+        return made != null && made.frame().isShowing() && (made.frame().getExtendedState() & Frame.ICONIFIED) == 0;
     }
 
     private Foreground foreground() {

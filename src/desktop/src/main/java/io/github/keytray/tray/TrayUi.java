@@ -26,7 +26,9 @@ import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
 import io.github.keytray.tray.x11.WindowManager;
 import java.awt.AWTError;
+import java.awt.Dialog;
 import java.awt.EventQueue;
+import java.awt.Window;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +200,17 @@ public final class TrayUi implements AutoCloseable {
     public void open(String activation) {
         tray.activateWith(activation);
         tray.open();
+    }
+
+    /** Whether a person is at a dialog or a menu, which the end of the process would take away. */
+    public boolean isAsking() {
+        return prepared.get()
+                && Stream.of(Window.getWindows()).anyMatch(window -> window instanceof Dialog && window.isShowing());
+    }
+
+    /** Whether the window is open, and not iconified. */
+    public boolean isOpen() {
+        return tray.isWindowOpen();
     }
 
     private void inWindows(Runnable work) {

@@ -227,6 +227,18 @@ class CommandsTest {
             assertThat(out.toString()).contains("keytray login --issuer https://login.example.com");
         }
 
+        @Test
+        void should_name_the_command_that_was_meant() {
+            run("tokn");
+            assertThat(err.toString()).startsWith("keytray: There is no command \"tokn\". Did you mean token?");
+            err.getBuffer().setLength(0);
+            run("nonsense");
+            assertThat(err.toString()).startsWith("keytray: There is no command \"nonsense\".\n");
+            err.getBuffer().setLength(0);
+            run("login", "nonsense");
+            assertThat(err.toString()).doesNotContain("no command");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "token",

@@ -2,39 +2,45 @@ package io.github.keytray.cli;
 
 import static io.github.keytray.cli.UnpackedDeb.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
+import io.github.keytray.testkit.EmbeddedProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The Debian package. It is unpacked into a folder, and only a machine that is thrown away, where
- * {@code KEYTRAY_ALL_PARTS=true}, has it installed.
- */
-@Needs({DesktopPart.PACKAGE, DesktopPart.SECRET_SERVICE})
+/** The Debian package, in a folder; and installed, upgraded and removed where the machine is thrown away afterwards. */
+@Needs({DesktopPart.PACKAGE, DesktopPart.SECRET_SERVICE, DesktopPart.DISPLAY})
 class DebIT {
     private static final String[] TOKEN = {"token", "--issuer", "https://login.example.com", "--client-id", "deb"};
+    private static final String NEWER = "9.0";
 
     @TempDir
     static Path directory;
 
     private static Path deb = Path.of("");
+
+    private static Path newer = Path.of("");
 
     /** What the package puts into {@code /usr/lib/keytray}. */
     private static Path unpacked = Path.of("");
@@ -43,6 +49,7 @@ class DebIT {
     static void build() throws Exception {
         UnpackedDeb built = UnpackedDeb.build(directory);
         deb = built.deb();
+        newer = built.newer(NEWER);
         unpacked = built.folder();
     }
 
@@ -159,32 +166,92 @@ class DebIT {
         Path page = unpacked.resolve("../../share/man/man1/keytray.1.gz");
         assertThat(succeed("gzip", "-dc", page.toString()).out())
                 .startsWith(".TH KEYTRAY 1 ")
-                .contains(".SS keytray token ", ".SS keytray doctor ", "\\-\\-min\\-validity", ".SH EXIT STATUS");
+                .contains(
+                        ".SS keytray token\n",
+                        ".SS keytray doctor\n",
+                        "\\-\\-min\\-validity=TIME",
+                        "\\-\\-proof=METHOD URL\n",
+                        ".SH EXIT STATUS",
+                        ".EX\nkeytray tray\n.EE");
     }
 
-    /** Installed over itself as an upgrade is. */
+    /** An application asks for tokens all the while, at a provider that ends a sign-in whose refresh token is used twice. */
     @Test
-    void should_be_installed_upgraded_removed_and_purged() throws Exception {
-        assumeThat(Boolean.parseBoolean(System.getenv("KEYTRAY_ALL_PARTS")))
-                .as("the machine is thrown away afterwards: dpkg installs only with KEYTRAY_ALL_PARTS=true")
-                .isTrue();
-        assertThat(System.getProperty("user.name")).as("who installs").isEqualTo("root");
-        Path command = Path.of("/usr/bin/keytray");
-        assertThat(command).as("a Keytray of the machine's own").doesNotExist();
-        try {
-            for (int time = 0; time < 2; time++) {
-                succeed("dpkg", "--force-depends", "-i", deb.toString());
-                assertThat(Path.of("/usr/lib/keytray/keytray.jsa")).exists();
-                assertThat(keytray(Path.of("keytray"), Map.of(), "--version").out())
-                        .matches("keytray \\S+\n");
-                assertThatNobodyIsSignedIn(keytray(Path.of("keytray"), Map.of(), TOKEN));
-            }
+    @Timeout(300)
+    void should_be_installed_started_at_login_upgraded_under_its_tray_removed_and_purged() throws Exception {
+        try (InstalledDeb machine = new InstalledDeb(directory);
+                EmbeddedProvider provider = EmbeddedProvider.builder()
+                        .rotate(true)
+                        .accessTokenLife(Duration.ofSeconds(15))
+                        .start()) {
+            machine.install(deb);
+            assertThat(InstalledDeb.FOLDER.resolve("keytray.jsa")).exists();
+            assertThat(machine.keytray("--version").out()).matches("keytray \\S+\n");
+            assertThatNobodyIsSignedIn(machine.keytray(TOKEN));
+            succeed(InstalledDeb.FOLDER.resolve("start-at-login").toString());
+            assertThat(InstalledDeb.trays()).as("without a policy").isEmpty();
+
+            Files.writeString(InstalledDeb.POLICY, "{\n  \"start_at_login\" : true\n}\n");
+            machine.logIn();
+            ProcessHandle first = InstalledDeb.awaitTray(tray -> true);
+            Path desk = Files.createDirectory(directory.resolve("desk"));
+            PackagedApp app = new PackagedApp(desk);
+            String[] account = {"--issuer", provider.issuer(), "--client-id", "app"};
+            assertThat(app.run("login", account[0], account[1], account[2], account[3], "--save", "yes")
+                            .exit())
+                    .isZero();
+            machine.awaitStatus("fresh until");
+            upgrade(machine, first, () -> app.run("token", account[0], account[1], account[2], account[3]));
+
+            ProcessHandle second = InstalledDeb.awaitTray(InstalledDeb::runsWhatIsInstalled);
             assertThat(succeed("dpkg", "-r", "keytray").out()).contains("Stored sign-ins stay in the keychain");
-            assertThat(command).doesNotExist();
-            assertThat(Path.of("/usr/lib/keytray")).doesNotExist();
-        } finally {
-            assertThat(succeed("dpkg", "-P", "keytray").out()).contains("keytray logout");
+            InstalledDeb.awaitEnd(second);
+            assertThat(machine.said()).endsWith("keytray: Keytray is no longer installed. The tray ends.\n");
+            assertThat(InstalledDeb.COMMAND).doesNotExist();
+            assertThat(InstalledDeb.FOLDER).doesNotExist();
+            assertThat(machine.ownAutostart()).as("as the policy says").exists();
+            machine.logIn();
+            assertThat(InstalledDeb.trays()).as("after the removal").isEmpty();
+            Ended token = app.run("token", account[0], account[1], account[2], account[3]);
+            assertThat(provider.subject(token.out().strip())).isEqualTo("sub-alice");
+            app.run("logout", account[0], account[1], account[2], account[3]);
         }
         assertThat(Path.of("/etc/keytray")).doesNotExist();
+        assertThat(InstalledDeb.AUTOSTART).doesNotExist();
+    }
+
+    /** Upgrades under a tray, which hands over by itself. */
+    private static void upgrade(InstalledDeb machine, ProcessHandle first, Callable<Ended> application)
+            throws Exception {
+        Path windows = directory.resolve("windows");
+        Process watch = new ProcessBuilder("xprop", "-root", "-spy", "_NET_CLIENT_LIST")
+                .redirectOutput(windows.toFile())
+                .start();
+        InstalledDeb.await("the watch", () -> Files.size(windows) > 0 ? Optional.of(true) : Optional.empty());
+        AtomicBoolean isOver = new AtomicBoolean();
+        FutureTask<List<Ended>> asked = new FutureTask<>(() -> {
+            List<Ended> all = new ArrayList<>();
+            while (!isOver.get()) all.add(application.call());
+            return all;
+        });
+        new Thread(asked).start();
+        try {
+            machine.install(newer);
+            InstalledDeb.awaitEnd(first);
+            ProcessHandle second = InstalledDeb.awaitTray(tray -> tray.pid() != first.pid());
+            machine.awaitStatus("fresh until");
+            assertThat(InstalledDeb.trays()).containsExactly(second);
+            assertThat(InstalledDeb.runsWhatIsInstalled(second)).isTrue();
+            assertThat(machine.keytray("--version").out()).isEqualTo("keytray " + NEWER + "\n");
+            assertThat(machine.said())
+                    .endsWith("keytray: Another version of Keytray was installed. Its tray takes over.\n");
+        } finally {
+            isOver.set(true);
+            watch.destroy();
+        }
+        assertThat(asked.get())
+                .isNotEmpty()
+                .allSatisfy(ended -> assertThat(ended.exit()).as(ended.err()).isZero());
+        assertThat(windows).as("windows that opened or closed").content().hasLineCount(1);
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,26 @@ public record UnpackedDeb(Path deb, Path root) {
         assertThat(configured).isEqualTo(new Ended(0, "", ""));
         assertThat(unpacked.folder().resolve("keytray.jsa")).exists();
         return unpacked;
+    }
+
+    /** A newer version of the package: the same files, and a program that says so. */
+    Path newer(String version) throws IOException, InterruptedException {
+        Path folder = root.resolveSibling("newer");
+        succeed("dpkg-deb", "-R", deb.toString(), folder.toString());
+        change(folder.resolve("DEBIAN/control"), "Version: ", version);
+        try (FileSystem jar = FileSystems.newFileSystem(folder.resolve("usr/lib/keytray/keytray-app.jar"))) {
+            change(jar.getPath("META-INF/MANIFEST.MF"), "Implementation-Version: ", version);
+        }
+        Path newer = root.resolveSibling("keytray_newer.deb");
+        succeed("dpkg-deb", "--root-owner-group", "-Znone", "--build", folder.toString(), newer.toString());
+        return newer;
+    }
+
+    private static void change(Path file, String start, String value) throws IOException {
+        String text = Files.readString(file);
+        String changed = text.replaceFirst("(?m)^" + start + "[^\\r\\n]*", start + value);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(file, changed);
     }
 
     static Ended succeed(String... command) throws IOException, InterruptedException {

@@ -112,11 +112,13 @@ class AccountsWindowIT {
         @Test
         void should_find_by_any_word_and_close_by_escape() {
             hasFocus();
+            assertThat(tray.isWindowOpen()).isTrue();
             desktop.press("ctrl+f", "p", "h", "o", "t", "o", "Down", "F5");
             await("a refresh", () -> scene.signIns.asked.contains("refresh ana@example.org"));
             assertThat(scene.signIns.asked).hasSize(1);
             desktop.press("Escape");
             await("no window", () -> !tray.window().frame().isShowing());
+            assertThat(tray.isWindowOpen()).isFalse();
         }
 
         @Test

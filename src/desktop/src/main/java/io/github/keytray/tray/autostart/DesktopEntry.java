@@ -14,16 +14,24 @@ final class DesktopEntry {
                 Version=1.0
                 Name=Keytray
                 Comment=Keeps sign-ins fresh
+                TryExec=%s
                 Exec=%s
                 Terminal=false
                 NoDisplay=true
                 StartupWMClass=Keytray
-                """.formatted(command.stream().map(DesktopEntry::quoted).collect(Collectors.joining(" ")));
+                """.formatted(
+                        escaped(command.get(0)),
+                        command.stream().map(DesktopEntry::quoted).collect(Collectors.joining(" ")));
     }
 
     /** Quoted as an argument, with {@code %} doubled as in every {@code Exec}, then escaped as every string is. */
     private static String quoted(String argument) {
         String quoted = '"' + argument.replaceAll("[\"`$\\\\]", "\\\\$0").replace("%", "%%") + '"';
-        return quoted.replace("\\", "\\\\");
+        return escaped(quoted);
+    }
+
+    /** As every string of such a file. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\");
     }
 }

@@ -163,8 +163,10 @@ public final class SingleInstance implements AutoCloseable {
         }
     }
 
+    /** A second call does nothing: what is there then is another tray's. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!lock.isOpen()) return;
         try (lock;
                 server) {
             Files.deleteIfExists(runtime.resolve(SOCKET));

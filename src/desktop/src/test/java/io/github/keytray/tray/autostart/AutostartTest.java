@@ -59,6 +59,7 @@ class AutostartTest {
             assertThat(Files.readAllLines(file))
                     .startsWith("[Desktop Entry]", "Type=Application")
                     .contains(
+                            "TryExec=/opt/100% \"ours\"/$HOME\\\\`x`/keytray",
                             "Exec=\"/opt/100%% \\\\\"ours\\\\\"/\\\\$HOME\\\\\\\\\\\\`x\\\\`/keytray\" \"tray\" \"<&>\""
                                     + " \"--hidden\"");
         }

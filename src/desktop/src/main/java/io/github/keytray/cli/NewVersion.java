@@ -1,0 +1,217 @@
+package io.github.keytray.cli;
+
+import io.github.keytray.internal.platform.DaemonThread;
+import io.github.keytray.tray.autostart.Installation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the tray where its package was replaced or removed, and starts the tray of the version that replaced it. It looks when the
+ * tray is awake anyway. The tray ends only once the new program was seen to start, and when nothing would be lost by that: it
+ * waits while a person is at a dialog, while a token is kept in memory alone, and, for a time, while work goes on.
+ */
+final class NewVersion {
+    /** For so long work is waited for: longer than any keychain waits for a person. A provider may never answer. */
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+    /** Until a program that did not start is tried again. */
+    private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** For so long a start may take on a machine that is busy with its packages. */
+    private static final long START_SECONDS = 60;
+
+    private enum Stage {
+        WAITING,
+        TRYING,
+        /** The new program starts, and this one ends for it. */
+        ENDING,
+        /** This one ends for another reason. */
+        OVER
+    }
+
+    private final Supplier<Installation.State> installation;
+    private final List<String> launcher;
+    private final LongSupplier nanos;
+    private final Runnable quit;
+    private final Consumer<String> say;
+    private final List<BooleanSupplier> reasonsToStay = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> window = activation -> {};
+    private Stage stage = Stage.WAITING;
+    /** What a person gave who asked for the window meanwhile. */
+    private @Nullable String askedFor;
+    /** When it was first seen. */
+    private @Nullable Long since;
+
+    private @Nullable Long notBefore;
+    private boolean isTold;
+
+    /**
+     * @param launcher the command that starts Keytray; empty where it is unknown
+     * @param quit ends this tray
+     * @param say where it is said, in a sentence, what happens
+     */
+    NewVersion(
+            Supplier<Installation.State> installation,
+            List<String> launcher,
+            LongSupplier nanos,
+            Runnable quit,
+            Consumer<String> say) {
+        this.installation = installation;
+        this.launcher = launcher;
+        this.nanos = nanos;
+        this.quit = quit;
+        this.say = say;
+    }
+
+    /** Has the tray stay for as long as this holds. */
+    void waitWhile(BooleanSupplier reason) {
+        reasonsToStay.add(reason);
+    }
+
+    /** Has the tray stay while this holds, but not for ever. */
+    void waitSomeTimeWhile(BooleanSupplier reason) {
+        waitWhile(() -> !isLate() && reason.getAsBoolean());
+    }
+
+    private synchronized boolean isLate() {
+        return since != null && nanos.getAsLong() - since > PATIENCE_NANOS;
+    }
+
+    /** How this tray opens its own window, with what lets it come to the front. */
+    void setWindow(Consumer<String> window) {
+        this.window = window;
+    }
+
+    /** Looks. Returns soon; for any thread. */
+    void look() {
+        switch (installation.get()) {
+            case SAME -> {}
+            case REMOVED -> {
+                if (!over()) return;
+                say.accept("Keytray is no longer installed. The tray ends.");
+                quit.run();
+            }
+            case REPLACED -> {
+                if (begin()) new DaemonThread("keytray-version", this::tryIt).start();
+            }
+        }
+    }
+
+    /** The tray ends for another reason: no other is to be started. Returns false where it is ending already. */
+    synchronized boolean over() {
+        boolean first = stage == Stage.WAITING || stage == Stage.TRYING;
+        stage = Stage.OVER;
+        return first;
+    }
+
+    /** Opens the window, which is that of the new version where there is one. */
+    void open(String activation) {
+        look();
+        synchronized (this) {
+            if (stage == Stage.TRYING || stage == Stage.ENDING) {
+                askedFor = activation;
+                return;
+            }
+        }
+        window.accept(activation);
+    }
+
+    private boolean begin() {
+        synchronized (this) {
+            long now = nanos.getAsLong();
+            if (since == null) since = now;
+            if (stage != Stage.WAITING || launcher.isEmpty()) return false;
+            if (notBefore != null && now - notBefore < 0) return false;
+        }
+        if (hasReasonToStay()) return false;
+        return go(Stage.WAITING, Stage.TRYING);
+    }
+
+    private boolean hasReasonToStay() {
+        return reasonsToStay.stream().anyMatch(BooleanSupplier::getAsBoolean);
+    }
+
+    private synchronized boolean go(Stage from, Stage to) {
+        if (stage != from) return false;
+        stage = to;
+        return true;
+    }
+
+    private void tryIt() {
+        boolean starts = starts();
+        // What has begun meanwhile is waited for.
+        if (starts && !hasReasonToStay() && go(Stage.TRYING, Stage.ENDING)) {
+            say.accept("Another version of Keytray was installed. Its tray takes over.");
+            quit.run();
+            return;
+        }
+        if (!starts) failed();
+        String asked;
+        synchronized (this) {
+            asked = askedFor;
+            askedFor = null;
+            if (!go(Stage.TRYING, Stage.WAITING)) return;
+        }
+        if (asked != null) window.accept(asked);
+    }
+
+    private synchronized void failed() {
+        notBefore = nanos.getAsLong() + PAUSE_NANOS;
+        if (!isTold) say.accept("Another version of Keytray was installed and does not start. This one goes on.");
+        isTold = true;
+    }
+
+    private boolean starts() {
+        try {
+            Process process = new ProcessBuilder(command("--version"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(START_SECONDS, TimeUnit.SECONDS);
+            if (!ended) process.destroyForcibly();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Starts the tray of the new version, if that is why this one ends. To be called last: there is one tray at a time.
+     *
+     * @param isOpen whether the window of this one was open
+     * @param isPaused whether this one was told to renew nothing
+     */
+    synchronized void startTray(boolean isOpen, boolean isPaused) {
+        if (!go(Stage.ENDING, Stage.OVER)) return;
+        List<String> arguments = new ArrayList<>(List.of("tray"));
+        if (!isOpen && askedFor == null) arguments.add("--hidden");
+        if (isPaused) arguments.add("--paused");
+        ProcessBuilder builder = new ProcessBuilder(command(arguments.toArray(String[]::new))).inheritIO();
+        Map<String, String> environment = builder.environment();
+        // What this one was started by, which was for its own window.
+        TrayProgram.ACTIVATION.forEach(environment::remove);
+        if (askedFor != null && !askedFor.isEmpty()) environment.put(TrayProgram.ACTIVATION.get(0), askedFor);
+        try {
+            builder.start();
+        } catch (IOException e) {
+            say.accept("The tray of the version that was installed does not start. Start it by hand: keytray tray");
+        }
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
