@@ -32,9 +32,10 @@ final class Commands {
 
     /** Runs a command on the person's desktop, and ends the process. */
     static void run(String[] args) {
-        if (usesNetwork(args)) NetworkWarmUp.begin();
         Map<String, String> environment = System.getenv();
+        // First, because Java reads some of it once, where it loads its network.
         prepare(environment);
+        if (usesNetwork(args)) NetworkWarmUp.begin();
         // Not System.out, which says nothing of what could not be written.
         OutputStream stream = new FileOutputStream(FileDescriptor.out);
         PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);

@@ -42,11 +42,12 @@ final class NewVersion {
     private final Runnable quit;
     private final Consumer<String> say;
     private final List<BooleanSupplier> reasonsToStay = new CopyOnWriteArrayList<>();
+    private final List<BooleanSupplier> work = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> window = activation -> {};
     private Stage stage = Stage.WAITING;
     /** What a person gave who asked for the window meanwhile. */
     private @Nullable String askedFor;
-    /** When it was first seen. */
+    /** Since when nothing but work that goes on has the tray stay. */
     private @Nullable Long since;
 
     private @Nullable Long notBefore;
@@ -77,11 +78,7 @@ final class NewVersion {
 
     /** Has the tray stay while this holds, but not for ever. */
     void waitSomeTimeWhile(BooleanSupplier reason) {
-        waitWhile(() -> !isLate() && reason.getAsBoolean());
-    }
-
-    private synchronized boolean isLate() {
-        return since != null && nanos.getAsLong() - since > PATIENCE_NANOS;
+        work.add(reason);
     }
 
     /** How this tray opens its own window, with what lets it come to the front. */
@@ -94,7 +91,7 @@ final class NewVersion {
         switch (installation.get()) {
             case SAME -> {}
             case REMOVED -> {
-                if (!over()) return;
+                if (hasReasonToStay() || !over()) return;
                 say.accept("Keytray is no longer installed. The tray ends.");
                 quit.run();
             }
@@ -125,17 +122,25 @@ final class NewVersion {
 
     private boolean begin() {
         synchronized (this) {
-            long now = nanos.getAsLong();
-            if (since == null) since = now;
             if (stage != Stage.WAITING || launcher.isEmpty()) return false;
-            if (notBefore != null && now - notBefore < 0) return false;
+            if (notBefore != null && nanos.getAsLong() - notBefore < 0) return false;
         }
         if (hasReasonToStay()) return false;
         return go(Stage.WAITING, Stage.TRYING);
     }
 
     private boolean hasReasonToStay() {
-        return reasonsToStay.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        boolean stays = reasonsToStay.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        boolean works = work.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        synchronized (this) {
+            if (stays || !works) {
+                since = null;
+                return stays;
+            }
+            long now = nanos.getAsLong();
+            if (since == null) since = now;
+            return now - since <= PATIENCE_NANOS;
+        }
     }
 
     private synchronized boolean go(Stage from, Stage to) {
@@ -145,19 +150,27 @@ final class NewVersion {
     }
 
     private void tryIt() {
-        boolean starts = starts();
-        // What has begun meanwhile is waited for.
-        if (starts && !hasReasonToStay() && go(Stage.TRYING, Stage.ENDING)) {
-            say.accept("Another version of Keytray was installed. Its tray takes over.");
-            quit.run();
-            return;
+        try {
+            boolean starts = starts();
+            // What has begun meanwhile is waited for.
+            if (starts && !hasReasonToStay() && go(Stage.TRYING, Stage.ENDING)) {
+                say.accept("Another version of Keytray was installed. Its tray takes over.");
+                quit.run();
+                return;
+            }
+            if (!starts) failed();
+        } finally {
+            goOn();
         }
-        if (!starts) failed();
+    }
+
+    /** Where this tray stays: a person who asked for the window meanwhile gets this one's. */
+    private void goOn() {
         String asked;
         synchronized (this) {
+            if (!go(Stage.TRYING, Stage.WAITING)) return;
             asked = askedFor;
             askedFor = null;
-            if (!go(Stage.TRYING, Stage.WAITING)) return;
         }
         if (asked != null) window.accept(asked);
     }
@@ -170,7 +183,7 @@ final class NewVersion {
 
     private boolean starts() {
         try {
-            Process process = new ProcessBuilder(command("--version"))
+            Process process = new ProcessBuilder(command("tray", "--help"))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

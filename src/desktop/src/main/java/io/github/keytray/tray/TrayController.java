@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JOptionPane;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class TrayController implements WindowActions, AutoCloseable {
     private final ProviderLabels labels;
     private final SignIns.Listener listener;
     private volatile @Nullable AccountsWindow window;
+    private final AtomicInteger signInsUnderWay = new AtomicInteger();
     private volatile Notifier notices;
     private volatile @Nullable MoveOffer move;
 
@@ -208,7 +210,16 @@ final class TrayController implements WindowActions, AutoCloseable {
 
     /** The sign-in tells the person by itself why it failed. */
     private void follow(CompletableFuture<?> signIn) {
-        signIn.whenComplete((session, problem) -> signIns.reload());
+        signInsUnderWay.incrementAndGet();
+        signIn.whenComplete((session, problem) -> {
+            signInsUnderWay.decrementAndGet();
+            signIns.reload();
+        });
+    }
+
+    /** Whether a person signs in, from the click to the keychain. */
+    boolean isSigningIn() {
+        return signInsUnderWay.get() > 0;
     }
 
     private java.awt.@Nullable Window owner() {

@@ -202,10 +202,16 @@ public final class TrayUi implements AutoCloseable {
         tray.open();
     }
 
-    /** Whether a person is at a dialog or a menu, which the end of the process would take away. */
+    /** Whether a person is at a dialog or signs in, which the end of the process would take away. */
     public boolean isAsking() {
-        return prepared.get()
-                && Stream.of(Window.getWindows()).anyMatch(window -> window instanceof Dialog && window.isShowing());
+        if (tray.isSigningIn()) return true;
+        try {
+            return prepared.get()
+                    && Stream.of(Window.getWindows())
+                            .anyMatch(window -> window instanceof Dialog && window.isShowing());
+        } catch (LinkageError noWindows) {
+            return false;
+        }
     }
 
     /** Whether the window is open, and not iconified. */

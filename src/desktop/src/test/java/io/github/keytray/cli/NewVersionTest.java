@@ -85,9 +85,9 @@ class NewVersionTest {
         state = Installation.State.REPLACED;
         version.look();
         awaitEnd();
-        assertThat(starts()).containsExactly("--version ");
+        assertThat(starts()).containsExactly("tray --help ");
         version.startTray(false, true);
-        assertThat(awaitStarts(2)).containsExactly("--version ", "tray --hidden --paused ");
+        assertThat(awaitStarts(2)).containsExactly("tray --help ", "tray --hidden --paused ");
         assertThat(said).singleElement().asString().contains("takes over");
     }
 
@@ -97,7 +97,7 @@ class NewVersionTest {
         version.open("token");
         awaitEnd();
         version.startTray(false, false);
-        assertThat(awaitStarts(2)).containsExactly("--version ", "tray token");
+        assertThat(awaitStarts(2)).containsExactly("tray --help ", "tray token");
         assertThat(windows).isEmpty();
     }
 
@@ -147,14 +147,45 @@ class NewVersionTest {
     }
 
     @Test
-    void should_start_nothing_where_the_person_ends_the_tray_or_the_package_is_removed() throws Exception {
+    void should_start_nothing_where_the_package_is_removed_meanwhile() throws Exception {
         state = Installation.State.REPLACED;
         version.look();
         awaitEnd();
+        version.over();
         state = Installation.State.REMOVED;
         version.look();
         version.startTray(true, false);
-        assertThat(starts()).containsExactly("--version ");
+        assertThat(starts()).containsExactly("tray --help ");
+    }
+
+    @Test
+    void should_not_end_for_a_removal_while_something_would_be_lost() throws Exception {
+        AtomicBoolean isUnsaved = new AtomicBoolean(true);
+        version.waitWhile(isUnsaved::get);
+        state = Installation.State.REMOVED;
+        version.look();
+        assertThat(quit.getCount()).isOne();
+        isUnsaved.set(false);
+        version.look();
+        awaitEnd();
+    }
+
+    /** The time at a dialog is not taken from what work has. */
+    @Test
+    void should_give_work_its_minutes_after_a_dialog() throws Exception {
+        AtomicBoolean isAsking = new AtomicBoolean(true);
+        version.waitWhile(isAsking::get);
+        version.waitSomeTimeWhile(() -> true);
+        state = Installation.State.REPLACED;
+        version.look();
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        isAsking.set(false);
+        version.look();
+        version.open("token");
+        assertThat(windows).as("no other version is tried").containsExactly("token");
+        nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+        version.look();
+        awaitEnd();
     }
 
     @Test

@@ -73,6 +73,16 @@ record AccountEntry(
                 resource == null ? other.resource : resource);
     }
 
+    /** The roster, with the other one's token of each of its users where that is newer. */
+    static Roster withNewerTokens(Roster roster, Roster other) {
+        Roster known = roster;
+        for (StoredUser user : roster.users()) {
+            StoredUser theirs = other.user(user.user().id()).orElse(null);
+            if (theirs != null && isNewer(theirs.token(), user.token())) known = known.with(theirs);
+        }
+        return known;
+    }
+
     private static boolean isNewer(@Nullable Token token, @Nullable Token than) {
         return token != null && (than == null || token.issuedAt().isAfter(than.issuedAt()));
     }

@@ -124,8 +124,13 @@ final class ChunkedEntries {
         read.put(name, Optional.of(value));
     }
 
+    /** @throws StoreUnavailable as {@link #put} */
     void delete(EntryName name) throws StoreUnavailable, InterruptedException {
-        ChunkHeader old = head(name).map(ChunkHeader::parse).orElse(null);
+        boolean wasRead = read.containsKey(name);
+        Optional<String> known = read.getOrDefault(name, Optional.empty());
+        Optional<String> head = head(name);
+        if (wasRead && !head.equals(known)) throw KeychainFailures.busy();
+        ChunkHeader old = head.map(ChunkHeader::parse).orElse(null);
         read.remove(name);
         ChunkHeader before = isLimited() ? last.newest(name) : null;
         asker.throwIfCancelled();

@@ -9,6 +9,7 @@ import io.github.keytray.Roster;
 import io.github.keytray.StoredUser;
 import io.github.keytray.User;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -164,9 +165,10 @@ public final class KeychainUserStore implements AccountStore {
     /** Anew from what is stored by now, where a write that was given up before has arrived meanwhile. */
     private Changed changed(UnaryOperator<Roster> change, boolean deletesDamage)
             throws GrantException, InterruptedException {
+        List<Roster> seen = new ArrayList<>();
         for (int tries = 1; ; tries++) {
             try {
-                return keychain.call(entries -> change(entries, change, deletesDamage));
+                return keychain.call(entries -> change(entries, change, deletesDamage, seen));
             } catch (StoreUnavailable problem) {
                 if (problem.reason() != Reason.BUSY || tries == MOST_TRIES) throw problem;
             }
@@ -214,7 +216,9 @@ public final class KeychainUserStore implements AccountStore {
         return Optional.ofNullable(read);
     }
 
-    private Changed change(ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage)
+    /** @param seen what was read before, at the earlier tries: what arrived since can also be older */
+    private Changed change(
+            ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage, List<Roster> seen)
             throws StoreUnavailable, InterruptedException {
         String old = entries.get(entry).orElse(null);
         AccountEntry readable = old == null ? null : readable(old);
@@ -224,7 +228,10 @@ public final class KeychainUserStore implements AccountStore {
                 && change.apply(Roster.EMPTY).isEmpty()) {
             AccountEntry.open(old); // says why there is nothing to change
         }
-        Roster before = readable == null ? Roster.EMPTY : newest.withoutSpent(readable.roster());
+        Roster before = readable == null ? Roster.EMPTY : readable.roster();
+        for (Roster earlier : seen) before = AccountEntry.withNewerTokens(before, earlier);
+        before = newest.withoutSpent(before);
+        seen.add(before);
         Roster roster = change.apply(before);
         newest.write(roster);
         if (roster.isEmpty()) delete(entries, old);

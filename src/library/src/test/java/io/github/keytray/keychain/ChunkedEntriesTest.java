@@ -74,7 +74,11 @@ class ChunkedEntriesTest {
                                 StoreUnavailable.class,
                                 problem -> assertThat(problem.reason()).isEqualTo(StoreUnavailable.Reason.BUSY));
                 assertThat(entries(backend).get(NAME)).contains(meanwhile);
-                assertThat(slow.get(NAME)).contains(meanwhile);
+                ChunkedEntries deleting = entries(backend);
+                deleting.get(NAME);
+                entries(backend).put(NAME, meanwhile + "!");
+                assertThatThrownBy(() -> deleting.delete(NAME)).isInstanceOf(StoreUnavailable.class);
+                assertThat(slow.get(NAME)).contains(meanwhile + "!");
                 slow.put(NAME, next);
                 assertThat(entries(backend).get(NAME)).contains(next);
             }

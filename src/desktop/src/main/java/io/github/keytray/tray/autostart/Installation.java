@@ -51,8 +51,8 @@ public final class Installation {
         if (jar == null || atStart == null) return State.SAME;
         FileTime now = time(jar);
         if (now != null) return now.equals(atStart) ? State.SAME : State.REPLACED;
-        // The sign goes first, and comes back where the removal is given up.
-        return Files.exists(jar) ? State.SAME : State.REMOVED;
+        // The sign goes first, and comes back where the removal is given up. What cannot be looked at is not removed.
+        return Files.notExists(jar.resolveSibling(SIGN)) && Files.notExists(jar) ? State.REMOVED : State.SAME;
     }
 
     private static @Nullable FileTime time(Path jar) {

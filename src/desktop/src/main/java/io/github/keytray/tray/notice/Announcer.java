@@ -1,5 +1,6 @@
 package io.github.keytray.tray.notice;
 
+import io.github.keytray.preauth.SignInState.Refreshing;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.preauth.StoredSignIn;
@@ -17,9 +18,12 @@ import java.util.function.Consumer;
 public record Announcer(
         SignIns signIns, SignInText words, Notifier notifier, Runnable open, Consumer<StoredSignIn> show)
         implements SignIns.Listener {
+    /** While one is tried once more, it is not known yet, and would not be told again. */
     @Override
     public void changed() {
-        if (ended().isEmpty()) notifier.withdraw(words.text("notice.title"));
+        boolean isOpen = signIns.all().stream()
+                .anyMatch(one -> one.state() instanceof SignInRequired || one.state() instanceof Refreshing);
+        if (!isOpen) notifier.withdraw(words.text("notice.title"));
     }
 
     private List<StoredSignIn> ended() {

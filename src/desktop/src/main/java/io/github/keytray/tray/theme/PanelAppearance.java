@@ -64,7 +64,7 @@ public final class PanelAppearance {
         return desktop.contains("GNOME") && !desktop.contains("GNOME-Flashback") && !desktop.contains("GNOME-Classic");
     }
 
-    /** Both bars are dark unless their settings say otherwise, whatever the windows are. */
+    /** Both bars are dark unless their settings say otherwise, also where the windows are light. */
     private boolean isBarDark() {
         List<Path> places = new ArrayList<>(List.of(directories.autostart().getParent()));
         places.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));

@@ -2,6 +2,7 @@ package io.github.keytray.tray.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keytray.preauth.SignInState.Refreshing;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.tray.FakeSignIns;
 import io.github.keytray.tray.TrayFixture;
@@ -63,5 +64,18 @@ class AnnouncerTest {
         signIns.with(TrayFixture.ANA);
         signIns.tell();
         assertThat(notices).isEmpty();
+    }
+
+    /** Where it is refused again, that is not told again. */
+    @Test
+    void should_stay_while_a_sign_in_is_tried_once_more() {
+        signIns.ends(TrayFixture.ANA_AGAIN);
+        signIns.with(FakeSignIns.kept(
+                TrayFixture.ANA_AGAIN.account().issuer(),
+                TrayFixture.ANA_AGAIN.account().clientId(),
+                TrayFixture.ANA_AGAIN.user().username(),
+                new Refreshing()));
+        signIns.tell();
+        assertThat(notices).hasSize(1);
     }
 }
