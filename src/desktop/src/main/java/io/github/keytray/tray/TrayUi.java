@@ -14,6 +14,7 @@ import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;
+import io.github.keytray.tray.notice.DesktopNotifier;
 import io.github.keytray.tray.notice.Notifier;
 import io.github.keytray.tray.notice.OneTimeNotice;
 import io.github.keytray.tray.setup.Setup;
@@ -94,8 +95,9 @@ public final class TrayUi implements AutoCloseable {
                 signIns, setup, autostart, signInFlow, words, themeManager, workers, this::inWindows, quit);
         tray.setDark(Theme.isDark(directories.environment()));
         if (directories.platform() == Platform.LINUX) {
-            notifier = notifications = new DesktopNotifications(
+            notifications = new DesktopNotifications(
                     () -> TrayPictures.read("keytray-48"), tray::activateWith, !isLxqt(environment));
+            notifier = new DesktopNotifier(notifications);
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
             panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.swing.JFrame;
+import javax.swing.JList;
+import javax.swing.JSplitPane;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,38 +67,42 @@ class ThemeManagerIT {
         awaitGround(switched, false);
         tray.setDark(true);
         awaitGround(switched, true);
-        List<Integer> after = focusedPixels(switched);
-        Rectangle place = TrayGallery.onEdt(() -> {
-            Rectangle bounds = switched.getBounds();
-            switched.setVisible(false);
-            return bounds;
-        });
+        List<Integer> after = pixels(switched);
+        SwingUtilities.invokeAndWait(() -> switched.setVisible(false));
         TrayController fresh = TrayGallery.onEdt(() -> TrayFixture.ofThree().tray(TrayFixture.setup()));
         try {
             fresh.setDark(true);
             JFrame opened = open(fresh);
-            SwingUtilities.invokeAndWait(() -> opened.setBounds(place));
             awaitGround(opened, true);
-            List<Integer> anew = focusedPixels(opened);
-            long other = IntStream.range(0, Math.min(after.size(), anew.size()))
-                    .filter(i -> !after.get(i).equals(anew.get(i)))
-                    .count();
+            List<Integer> anew = pixels(opened);
             assertThat(anew).hasSameSizeAs(after);
-            assertThat(other).as("pixels that differ").isZero();
+            assertThat(IntStream.range(0, anew.size())
+                            .filter(i -> !after.get(i).equals(anew.get(i)))
+                            .count())
+                    .as("pixels that differ")
+                    .isZero();
         } finally {
             SwingUtilities.invokeAndWait(fresh::close);
         }
     }
 
-    /** As it paints itself while it has the keyboard: without it, what is chosen has another colour. */
-    private static List<Integer> focusedPixels(JFrame frame) throws Exception {
-        Screen.await("the keyboard", () -> frame.getFocusOwner() == null ? Optional.empty() : Optional.of(true));
+    /** As it paints itself; what is chosen has another colour while the window has the keyboard, and is left out. */
+    private static List<Integer> pixels(JFrame frame) throws Exception {
+        JList<?> list = Screen.find(frame, JList.class, found -> found.getSelectedIndex() >= 0);
         return TrayGallery.onEdt(() -> {
             Container content = frame.getContentPane();
+            frame.validate();
+            // It depends on when the window manager told the size of its frame.
+            Screen.all(content)
+                    .filter(JSplitPane.class::isInstance)
+                    .forEach(split -> ((JSplitPane) split).setDividerLocation(300));
+            frame.validate();
             BufferedImage picture =
                     new BufferedImage(content.getWidth(), content.getHeight(), BufferedImage.TYPE_INT_RGB);
             Graphics2D g = picture.createGraphics();
             content.paint(g);
+            Rectangle chosen = list.getCellBounds(list.getSelectedIndex(), list.getSelectedIndex());
+            g.fill(SwingUtilities.convertRectangle(list, chosen, content));
             g.dispose();
             return IntStream.of(
                             picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))

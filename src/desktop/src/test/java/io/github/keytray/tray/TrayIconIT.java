@@ -12,6 +12,7 @@ import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;
+import io.github.keytray.tray.notice.DesktopNotifier;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.TrayPictures;
 import java.awt.Window;
@@ -193,8 +194,12 @@ class TrayIconIT {
             desktop.clearNotices();
             try (DesktopNotifications notices =
                     new DesktopNotifications(() -> TrayPictures.read("keytray-48"), tray::activateWith, true)) {
-                scene.signIns.addListener(
-                        new Announcer(scene.signIns, TrayFixture.words(), notices, tray::open, tray::signInAgain));
+                scene.signIns.addListener(new Announcer(
+                        scene.signIns,
+                        TrayFixture.words(),
+                        new DesktopNotifier(notices),
+                        tray::open,
+                        tray::signInAgain));
                 scene.signIns.ends(TrayFixture.ANA_AGAIN);
                 String notice = desktop.window("--class", "^Dunst$");
                 desktop.shoot("notice");

@@ -1,6 +1,5 @@
 package io.github.keytray.tray.dbus;
 
-import io.github.keytray.tray.notice.Notifier;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Notifications as the desktop shows them. Each takes the place of the one before, while that is there. Safe for any
  * thread; nothing blocks, and where no desktop shows notifications nothing happens.
  */
-public final class DesktopNotifications implements Notifier, AutoCloseable {
+public final class DesktopNotifications implements AutoCloseable {
     private static final String NAME = "org.freedesktop.Notifications";
     private static final String PATH = "/org/freedesktop/Notifications";
     private static final String BY_CLICK = "default";
@@ -51,8 +50,12 @@ public final class DesktopNotifications implements Notifier, AutoCloseable {
         bus.addListener(this::listen);
     }
 
-    /** @param work on a thread of this object */
-    @Override
+    /**
+     * Shows a notification.
+     *
+     * @param action what its button says
+     * @param work what a click does, on a thread of this object
+     */
     public void show(String title, String text, String action, Runnable work) {
         bus.connected(connection -> {
             NotificationService service = connection.getRemoteObject(NAME, PATH, NotificationService.class);
@@ -72,7 +75,7 @@ public final class DesktopNotifications implements Notifier, AutoCloseable {
         });
     }
 
-    @Override
+    /** Takes the latest notification away where it has this title and is still shown. */
     public void withdraw(String title) {
         // Asked with each change of a sign-in: a thread is not woken for nothing.
         if (!title.equals(shownTitle)) return;
