@@ -120,7 +120,7 @@ class SignedInBarIT extends HostWindowTestBase {
     }
 
     @Test
-    void should_let_whoever_signed_out_sign_in_again() throws Exception {
+    void should_let_a_person_who_signed_out_sign_in_again() throws Exception {
         choose("Sign out");
         screen.click(screen.dialog("Sign out"), "Sign out");
         screen.click(bar, "Sign in");
