@@ -34,9 +34,6 @@ import java.util.random.RandomGenerator;
  * RefreshScheduler}, or by a test with its own clock.
  */
 public final class PreAuthenticator implements SignIns, BrokerHandler {
-    /** While a sign-in waits for the network to come back. */
-    private static final Duration NETWORK_LOOK = Duration.ofSeconds(5);
-
     private final SignInStore store;
     private final SignInEvents events;
     private final SignInRegistry registry;
@@ -110,9 +107,9 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
      * @return how long nothing else is due
      */
     Duration tick() {
-        boolean isWaiting = notice();
+        notice();
         reader.lookIfDue(workers);
-        long next = isWaiting ? Math.min(reader.untilLook(), NETWORK_LOOK.toNanos()) : reader.untilLook();
+        long next = reader.untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
                 if (one.untilDue() == 0 && one.begin()) queues.execute(one.issuer(), () -> refreshTask.runQuietly(one));
@@ -140,18 +137,16 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return registry.all().stream().anyMatch(ManagedSignIn::hasUnsavedToken);
     }
 
-    /** Notices a sleep and another network; returns whether a sign-in waits for that. */
-    private boolean notice() {
+    private void notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
-        boolean isWaiting = registry.all().stream().anyMatch(ManagedSignIn::hasProblem);
-        boolean connected = systemChanges.detectNewNetwork(isWaiting);
+        boolean connected =
+                systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
         if (slept) events.note(null, Event.WOKE, "");
         if (connected) events.note(null, Event.NETWORK, "");
         if (slept) reader.request();
         for (ManagedSignIn one : registry.all()) {
             if (slept || (connected && one.hasProblem())) one.reschedule();
         }
-        return isWaiting;
     }
 
     @Override
