@@ -206,7 +206,8 @@ class DebIT {
             ProcessHandle second = InstalledDeb.awaitTray(InstalledDeb::runsWhatIsInstalled);
             assertThat(succeed("dpkg", "-r", "keytray").out()).contains("Stored sign-ins stay in the keychain");
             InstalledDeb.awaitEnd(second);
-            assertThat(machine.said()).endsWith("keytray: Keytray is no longer installed. The tray ends.\n");
+            // What it did at that moment can fail for want of a file, and says so.
+            assertThat(machine.said()).contains("keytray: Keytray is no longer installed. The tray ends.\n");
             assertThat(InstalledDeb.COMMAND).doesNotExist();
             assertThat(InstalledDeb.FOLDER).doesNotExist();
             assertThat(machine.ownAutostart()).as("as the policy says").exists();
@@ -244,7 +245,7 @@ class DebIT {
             assertThat(InstalledDeb.runsWhatIsInstalled(second)).isTrue();
             assertThat(machine.keytray("--version").out()).isEqualTo("keytray " + NEWER + "\n");
             assertThat(machine.said())
-                    .endsWith("keytray: Another version of Keytray was installed. Its tray takes over.\n");
+                    .contains("keytray: Another version of Keytray was installed. Its tray takes over.\n");
         } finally {
             isOver.set(true);
             watch.destroy();
