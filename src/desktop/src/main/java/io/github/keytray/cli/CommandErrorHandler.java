@@ -15,27 +15,23 @@ final class CommandErrorHandler
         implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-        if (problem instanceof WrongUsage usage) {
-            return wrongUsage(
-                    Redacted.text(String.valueOf(usage.getMessage())),
-                    command.getCommandSpec().qualifiedName(),
-                    command.getErr());
-        }
-        return exit(problem, Keytray.of(command).verbose, command.getErr());
+        String name = command.getCommandSpec().qualifiedName();
+        return exit(problem, name, Keytray.of(command).verbose, command.getErr());
     }
 
     /** Runs a command whose arguments were read without the library for command lines. */
     static int run(String name, Callable<Integer> command, PrintWriter err) {
         try {
             return command.call();
-        } catch (WrongUsage usage) {
-            return wrongUsage(Redacted.text(String.valueOf(usage.getMessage())), name, err);
         } catch (Exception problem) {
-            return exit(problem, false, err);
+            return exit(problem, name, false, err);
         }
     }
 
-    private static int exit(Exception problem, boolean verbose, PrintWriter err) {
+    private static int exit(Exception problem, String command, boolean verbose, PrintWriter err) {
+        if (problem instanceof WrongUsage usage) {
+            return wrongUsage(Redacted.text(String.valueOf(usage.getMessage())), command, err);
+        }
         if (problem instanceof GrantException known) {
             err.println("keytray: " + known.getMessage());
             if (verbose) causes(known.getCause(), err);

@@ -101,7 +101,7 @@ final class ChunkedEntries {
         // One that came before it in chunks, and late, would take the place of a value that is not in chunks.
         boolean isAfterChunks = before != null && !before.isOfNothing();
         if (value.length() <= longest && !isAfterChunks) {
-            replace(name, head, value);
+            replace(name, value);
             clean(name, old, before, null);
             return;
         }
@@ -113,24 +113,19 @@ final class ChunkedEntries {
             set(piece, ChunkHeader.piece(value, longest, i));
             takeBackIfLate(piece);
         }
-        replace(name, head, next.toString());
+        replace(name, next.toString());
         clean(name, old, before, next);
     }
 
-    private void replace(EntryName name, Optional<String> old, String value)
-            throws StoreUnavailable, InterruptedException {
-        if (!head(name).equals(old)) throw KeychainFailures.busy();
+    private void replace(EntryName name, String value) throws StoreUnavailable, InterruptedException {
+        unchanged(name);
         set(name, value);
         read.put(name, Optional.of(value));
     }
 
     /** @throws StoreUnavailable as {@link #put} */
     void delete(EntryName name) throws StoreUnavailable, InterruptedException {
-        boolean wasRead = read.containsKey(name);
-        Optional<String> known = read.getOrDefault(name, Optional.empty());
-        Optional<String> head = head(name);
-        if (wasRead && !head.equals(known)) throw KeychainFailures.busy();
-        ChunkHeader old = head.map(ChunkHeader::parse).orElse(null);
+        ChunkHeader old = unchanged(name).map(ChunkHeader::parse).orElse(null);
         read.remove(name);
         ChunkHeader before = isLimited() ? last.newest(name) : null;
         asker.throwIfCancelled();
@@ -162,6 +157,15 @@ final class ChunkedEntries {
 
     private boolean isLimited() {
         return longest < Integer.MAX_VALUE;
+    }
+
+    /** What is in the entry, which must be what was read here before, if it was. */
+    private Optional<String> unchanged(EntryName name) throws StoreUnavailable, InterruptedException {
+        boolean wasRead = read.containsKey(name);
+        Optional<String> known = read.getOrDefault(name, Optional.empty());
+        Optional<String> head = head(name);
+        if (wasRead && !head.equals(known)) throw KeychainFailures.busy();
+        return head;
     }
 
     /** What is in the entry: the value, or the head of one that is in pieces. */

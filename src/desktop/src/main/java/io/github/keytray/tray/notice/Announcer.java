@@ -26,15 +26,11 @@ public record Announcer(
         if (!isOpen) notifier.withdraw(words.text("notice.title"));
     }
 
-    private List<StoredSignIn> ended() {
-        return signIns.all().stream()
-                .filter(one -> one.state() instanceof SignInRequired)
-                .toList();
-    }
-
     @Override
     public void signInNeeded(StoredSignIn signIn) {
-        List<StoredSignIn> ended = ended();
+        List<StoredSignIn> ended = signIns.all().stream()
+                .filter(one -> one.state() instanceof SignInRequired)
+                .toList();
         if (ended.size() > 1) {
             notifier.show(
                     words.text("notice.title"),
