@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a person's desktop, or of a terminal where there is none. */
@@ -37,6 +36,7 @@ final class DesktopWiring implements Wiring {
     private final Terminal terminal;
     private final Display display;
     private boolean isTold;
+    private boolean isThemed;
     private final Map<Account, String> resources = new ConcurrentHashMap<>();
     private @Nullable Setup setup;
 
@@ -169,7 +169,7 @@ final class DesktopWiring implements Wiring {
     @Override
     public AutoLoginWidget widget(Account account) {
         if (!hasWindows()) return new TerminalWidget(terminal, account.host());
-        SwingUtilities.invokeLater(() -> Theme.install(environment));
+        installTheme();
         return new SavePrompt(null, account, Keychain.system().name());
     }
 
@@ -187,8 +187,14 @@ final class DesktopWiring implements Wiring {
         return problem.isEmpty();
     }
 
+    /** Before the first window. */
+    private synchronized void installTheme() {
+        if (!isThemed) Theme.install(environment);
+        isThemed = true;
+    }
+
     private SignInDialog window(Browser system) {
-        SwingUtilities.invokeLater(() -> Theme.install(environment));
+        installTheme();
         return new SignInDialog(null, system);
     }
 }

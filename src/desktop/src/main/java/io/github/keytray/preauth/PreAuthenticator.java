@@ -34,6 +34,9 @@ import java.util.random.RandomGenerator;
  * RefreshScheduler}, or by a test with its own clock.
  */
 public final class PreAuthenticator implements SignIns, BrokerHandler {
+    /** Until the network is looked at again while a sign-in waits for it. */
+    private static final Duration NETWORK_LOOK = Duration.ofSeconds(5);
+
     private final SignInStore store;
     private final SignInEvents events;
     private final SignInRegistry registry;
@@ -60,7 +63,7 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         this.events = new SignInEvents(journal, time.clock());
         this.registry = new SignInRegistry(store, new RefreshTiming(random), time, events);
         this.reader = new RegistryReader(store, registry, events, time);
-        this.refreshTask = new RefreshTask(events, reader::request);
+        this.refreshTask = new RefreshTask(events, reader::request, () -> alarm.run());
         this.systemChanges = new SystemChangeDetector(network, time.now(), time.nanos());
         this.workers = workers;
         this.queues = new ProviderQueues(workers);
@@ -107,9 +110,9 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
      * @return how long nothing else is due
      */
     Duration tick() {
-        notice();
+        boolean isWaiting = notice();
         reader.lookIfDue(workers);
-        long next = reader.untilLook();
+        long next = isWaiting ? Math.min(reader.untilLook(), NETWORK_LOOK.toNanos()) : reader.untilLook();
         if (!paused && registry.problem().isEmpty()) {
             for (ManagedSignIn one : registry.all()) {
                 if (one.untilDue() == 0 && one.begin()) queues.execute(one.issuer(), () -> refreshTask.runQuietly(one));
@@ -137,16 +140,18 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return registry.all().stream().anyMatch(ManagedSignIn::hasUnsavedToken);
     }
 
-    private void notice() {
+    /** Notices a sleep and another network; returns whether a sign-in waits for the network. */
+    private boolean notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
-        boolean connected =
-                systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
+        boolean isWaiting = registry.all().stream().anyMatch(ManagedSignIn::hasProblem);
+        boolean connected = systemChanges.detectNewNetwork(isWaiting);
         if (slept) events.note(null, Event.WOKE, "");
         if (connected) events.note(null, Event.NETWORK, "");
         if (slept) reader.request();
         for (ManagedSignIn one : registry.all()) {
             if (slept || (connected && one.hasProblem())) one.reschedule();
         }
+        return isWaiting;
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that calls a {@link PreAuthenticator} when work is due, and at once on request. It also wakes up often,
- * because a long wait takes longer when the computer sleeps.
+ * The thread that calls a {@link PreAuthenticator} when work is due, and at once on request. It also wakes up twice a
+ * minute, because a long wait takes longer when the computer sleeps.
  */
 public final class RefreshScheduler implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(200);
 
     private final PreAuthenticator preAuthenticator;

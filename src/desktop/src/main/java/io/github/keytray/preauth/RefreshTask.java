@@ -9,11 +9,16 @@ import io.github.keytray.preauth.JournalEntry.Event;
 final class RefreshTask {
     private final SignInEvents events;
     private final Runnable reload;
+    private final Runnable wake;
 
-    /** @param reload has the list read again */
-    RefreshTask(SignInEvents events, Runnable reload) {
+    /**
+     * @param reload has the list read again
+     * @param wake called when the work ends: the sign-in may be due earlier than was said
+     */
+    RefreshTask(SignInEvents events, Runnable reload, Runnable wake) {
         this.events = events;
         this.reload = reload;
+        this.wake = wake;
     }
 
     /** For callers that do not wait: the result is in the state of the sign-in. */
@@ -43,6 +48,7 @@ final class RefreshTask {
             throw e;
         } finally {
             one.end();
+            wake.run();
             events.tell();
         }
     }

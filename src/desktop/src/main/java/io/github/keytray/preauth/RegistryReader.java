@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 
 /** Reads the list of sign-ins every minute, on request at once, and sooner again where it could not be read. */
 final class RegistryReader {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(50);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final SignInStore store;
     private final SignInRegistry registry;

@@ -7,8 +7,10 @@ import io.github.keytray.testing.Programs.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which Java the launcher finds, with some that only say how they were started. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
+    private static final String NO_ARCHIVE = "-Xshare:auto";
+
     @TempDir
     Path directory;
 
@@ -113,9 +117,25 @@ class LauncherTest {
                 Map.of("JAVA_HOME", java("java-21", "21", "21").toString());
         String common = "@" + launcher.resolveSibling("keytray.vmoptions");
         String jar = launcher.resolveSibling("keytray-1-app.jar").toString();
-        assertThat(lines(run(environment, "list"))).endsWith(common, "-jar", jar, "list");
+        assertThat(lines(run(environment, "list"))).endsWith(common, NO_ARCHIVE, "-jar", jar, "list");
         String tray = "@" + launcher.resolveSibling("keytray-tray.vmoptions");
-        assertThat(lines(run(environment, "tray", "--hidden"))).endsWith(common, tray, "-jar", jar, "tray", "--hidden");
+        assertThat(lines(run(environment, "tray", "--hidden")))
+                .endsWith(common, tray, NO_ARCHIVE, "-jar", jar, "tray", "--hidden");
+    }
+
+    @Test
+    void should_have_java_use_an_archive_that_was_made_after_the_jar() throws Exception {
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", java("java-21", "21", "21").toString());
+        Path archive = Files.createFile(launcher.resolveSibling("keytray.jsa"));
+        FileTime later = FileTime.from(Instant.now().plusSeconds(60));
+        Files.setLastModifiedTime(archive, later);
+        assertThat(lines(run(environment, "list"))).contains("-XX:SharedArchiveFile=" + archive);
+
+        Files.setLastModifiedTime(
+                launcher.resolveSibling("keytray-1-app.jar"),
+                FileTime.from(later.toInstant().plusSeconds(60)));
+        assertThat(lines(run(environment, "list"))).contains(NO_ARCHIVE);
     }
 
     @Test

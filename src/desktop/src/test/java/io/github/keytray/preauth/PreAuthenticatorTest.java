@@ -58,6 +58,29 @@ class PreAuthenticatorTest {
                     .isEqualTo("theirs");
         }
 
+        /** The scheduler wakes up twice a minute by itself. */
+        @Test
+        void should_have_nothing_due_for_half_a_minute_unless_the_network_is_waited_for() {
+            engine.store.signIn("orders");
+            engine.pass(Duration.ofMinutes(3));
+            assertThat(engine.signIns.tick()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+
+            engine.store.outage = new Unreachable("It does not answer.", null);
+            engine.pass(Duration.ofHours(1));
+            assertThat(engine.signIns.tick()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+        }
+
+        @Test
+        void should_wake_the_scheduler_when_it_failed_and_is_tried_again_soon() {
+            engine.store.signIn("orders");
+            engine.pass(Duration.ofMinutes(3));
+            engine.follow();
+
+            engine.store.outage = new Unreachable("It does not answer.", null);
+            assertThat(engine.signIns.refresh(engine.signIns.all().get(0))).isCompletedExceptionally();
+            assertThat(engine.isRung()).isTrue();
+        }
+
         @Test
         void should_be_spread_out_where_it_lapsed_overnight() {
             engine.store.signIn("orders");

@@ -54,6 +54,11 @@ final class VirtualPreAuthenticator {
         signIns.tick();
     }
 
+    /** Whether the scheduler was woken since the last {@link #follow}. */
+    boolean isRung() {
+        return rung;
+    }
+
     /** No time passes: only what wakes is followed. */
     void follow() {
         while (rung) {

@@ -1,6 +1,8 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Desktop {
     private final Collection<?> startable;
 
     Desktop(SessionBusConnection bus, Map<String, String> environment, KeychainFailures problem)
-            throws SessionBusConnection.BusException, InterruptedException {
+            throws BusException, InterruptedException {
         this.bus = bus;
         this.environment = environment;
         this.problem = problem;
@@ -39,7 +41,7 @@ final class Desktop {
      *
      * @param last the one that sign-ins were last stored in; null for none
      */
-    Found find(@Nullable Owner last) throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    Found find(@Nullable Owner last) throws StoreUnavailable, BusException, InterruptedException {
         String wallet = wallet();
         Owner secrets = running.contains(SecretService.NAME) ? owner() : null;
         if (Owner.GNOME_KEYRING.equals(last) && isGnomeKeyringApart(secrets)) {
@@ -59,7 +61,7 @@ final class Desktop {
      *
      * @param starts whether the bus is asked to start a Secret Service where none runs
      */
-    List<Found> all(boolean starts) throws SessionBusConnection.BusException, InterruptedException {
+    List<Found> all(boolean starts) throws BusException, InterruptedException {
         List<Found> all = new ArrayList<>();
         Owner secrets = running.contains(SecretService.NAME) ? owner() : null;
         if (secrets == null && starts && startable.contains(SecretService.NAME)) secrets = start();
@@ -71,7 +73,7 @@ final class Desktop {
     }
 
     /** By the name of its connection: when it ends, another program may get the name that all Secret Services share. */
-    private Found found(Owner owner, String name) throws SessionBusConnection.BusException, InterruptedException {
+    private Found found(Owner owner, String name) throws BusException, InterruptedException {
         Object unique =
                 bus.call(SessionBusConnection.PATIENCE, SessionBusConnection.DAEMON, "GetNameOwner", "s", name)[0];
         return new Found(owner, String.valueOf(unique));
@@ -81,7 +83,7 @@ final class Desktop {
         return running.contains(GNOME_KEYRING) && !Owner.GNOME_KEYRING.equals(secrets);
     }
 
-    private @Nullable Owner start() throws SessionBusConnection.BusException, InterruptedException {
+    private @Nullable Owner start() throws BusException, InterruptedException {
         bus.call(
                 SessionBusConnection.PATIENCE,
                 SessionBusConnection.DAEMON,
@@ -93,7 +95,7 @@ final class Desktop {
     }
 
     /** The Secret Service that is no KWallet; null where it is one. */
-    private @Nullable Owner owner() throws SessionBusConnection.BusException, InterruptedException {
+    private @Nullable Owner owner() throws BusException, InterruptedException {
         Owner owner = Owner.of(bus, SecretService.NAME);
         return owner.equals(Owner.KWALLET) ? null : owner;
     }

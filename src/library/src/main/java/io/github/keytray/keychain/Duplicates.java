@@ -1,6 +1,8 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +23,7 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
      * Deletes all items but the one that Keytray changed last, or else the one changed last. Processes that repair at
      * the same time choose the same item, because none is changed meanwhile.
      */
-    void removeDuplicates(List<String> paths)
-            throws StoreUnavailable, InterruptedException, SessionBusConnection.BusException {
+    void removeDuplicates(List<String> paths) throws StoreUnavailable, InterruptedException, BusException {
         List<Item> items = new ArrayList<>();
         for (String path : paths) items.add(item(path));
         items.sort(Comparator.comparing(Item::isOurs)
@@ -32,13 +33,13 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
         for (Item item : items.subList(0, items.size() - 1)) delete(item);
     }
 
-    private Item item(String path) throws SessionBusConnection.BusException, InterruptedException {
+    private Item item(String path) throws BusException, InterruptedException {
         boolean ours = service.property(path, SecretService.ITEM, "Attributes") instanceof Map<?, ?> attributes
                 && attributes.keySet().stream().allMatch(name -> OURS.contains(name) || KEEPASSXC.contains(name));
         return new Item(path, ours, time(path, "Modified"), time(path, "Created"));
     }
 
-    private long time(String path, String property) throws SessionBusConnection.BusException, InterruptedException {
+    private long time(String path, String property) throws BusException, InterruptedException {
         return service.property(path, SecretService.ITEM, property) instanceof Number seconds ? seconds.longValue() : 0;
     }
 
@@ -47,7 +48,7 @@ record Duplicates(SessionBusConnection bus, SecretService service, SecretPrompts
             Object[] answer =
                     bus.call(SessionBusConnection.PATIENCE, service.at(item.path, SecretService.ITEM), "Delete", "");
             prompts.confirm(SecretService.path(answer[0]), () -> false);
-        } catch (SessionBusConnection.BusException gone) {
+        } catch (BusException gone) {
             // Another process may repair at the same time. Only the number of remaining items counts.
         }
     }

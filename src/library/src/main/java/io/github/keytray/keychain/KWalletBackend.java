@@ -1,6 +1,9 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ final class KWalletBackend implements Backend {
     private final SessionBusConnection bus;
     private final PromptMonitor person;
     private final KeychainFailures problem;
-    private final SessionBusConnection.Target wallets;
+    private final Target wallets;
     private String opened = "";
     private int handle = -1;
 
@@ -31,7 +34,7 @@ final class KWalletBackend implements Backend {
         this.person = person;
         this.problem = problem;
         String module = service.substring(service.lastIndexOf('.') + 1);
-        this.wallets = new SessionBusConnection.Target(service, "/modules/" + module, "org.kde.KWallet");
+        this.wallets = new Target(service, "/modules/" + module, "org.kde.KWallet");
     }
 
     @Override
@@ -109,7 +112,7 @@ final class KWalletBackend implements Backend {
     public void close() {
         try {
             if (handle >= 0) bus.send(wallets, "close", "ibs", handle, false, APPLICATION);
-        } catch (SessionBusConnection.BusException gone) {
+        } catch (BusException gone) {
             // Then it has no handle of ours.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -118,8 +121,7 @@ final class KWalletBackend implements Backend {
         }
     }
 
-    private String read(EntryName entry)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private String read(EntryName entry) throws StoreUnavailable, BusException, InterruptedException {
         open();
         return String.valueOf(call("readPassword", "isss", handle, entry.service(), entry.account(), APPLICATION));
     }
@@ -128,7 +130,7 @@ final class KWalletBackend implements Backend {
      * {@code sync} is announced as a method without an answer, so that none is waited for. KWallet writes its file in it, and
      * does one call after the other: when it has answered the next one, the file is written.
      */
-    private void sync() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private void sync() throws StoreUnavailable, BusException, InterruptedException {
         bus.send(wallets, "sync", "is", handle, APPLICATION);
         if (!isOpen()) throw problem.notStored();
     }
@@ -137,7 +139,7 @@ final class KWalletBackend implements Backend {
      * Whether our handle is good. The wallet is asked for first, by its name: KWallet counts questions about a handle that
      * is not, and soon warns the person of an application that may be misbehaving.
      */
-    private boolean isOpen() throws SessionBusConnection.BusException, InterruptedException {
+    private boolean isOpen() throws BusException, InterruptedException {
         if (handle < 0) return false;
         if (isTrue("isOpen", "s", opened) && isTrue("isOpen", "i", handle)) return true;
         handle = -1;
@@ -145,19 +147,19 @@ final class KWalletBackend implements Backend {
     }
 
     /** Whether the wallet may hold the entry, which is known of a closed one too. */
-    private boolean mayHold(EntryName entry) throws SessionBusConnection.BusException, InterruptedException {
+    private boolean mayHold(EntryName entry) throws BusException, InterruptedException {
         String wallet = wallet();
         return wallet != null && !isTrue("keyDoesNotExist", "sss", wallet, entry.service(), entry.account());
     }
 
     /** The person's wallet; null where there is none yet. */
-    private @Nullable String wallet() throws SessionBusConnection.BusException, InterruptedException {
+    private @Nullable String wallet() throws BusException, InterruptedException {
         String wallet = String.valueOf(call("localWallet", ""));
         return list(call("wallets", "")).contains(wallet) ? wallet : null;
     }
 
     /** Opens the wallet, by the person if need be: KWallet's own wizard makes one where there is none. */
-    private void open() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private void open() throws StoreUnavailable, BusException, InterruptedException {
         if (isOpen()) return;
         String wallet = String.valueOf(call("localWallet", ""));
         if (!person.mayPrompt() && !isTrue("isOpen", "s", wallet)) throw problem.locked(null);
@@ -169,7 +171,7 @@ final class KWalletBackend implements Backend {
         throw isTrue("isEnabled", "") ? problem.dismissed(null) : problem.switchedOff();
     }
 
-    private int open(String wallet) throws SessionBusConnection.BusException, InterruptedException {
+    private int open(String wallet) throws BusException, InterruptedException {
         person.asked(false);
         try {
             Object[] answer = bus.call(Keychain.PERSON_PATIENCE, wallets, "open", "sxs", wallet, 0L, APPLICATION);
@@ -180,12 +182,12 @@ final class KWalletBackend implements Backend {
     }
 
     private boolean isTrue(String method, String signature, Object... arguments)
-            throws SessionBusConnection.BusException, InterruptedException {
+            throws BusException, InterruptedException {
         return Boolean.TRUE.equals(call(method, signature, arguments));
     }
 
     private Object call(String method, String signature, Object... arguments)
-            throws SessionBusConnection.BusException, InterruptedException {
+            throws BusException, InterruptedException {
         return bus.call(SessionBusConnection.PATIENCE, wallets, method, signature, arguments)[0];
     }
 
@@ -196,13 +198,13 @@ final class KWalletBackend implements Backend {
     private <T> T onBus(Call<T> call) throws StoreUnavailable, InterruptedException {
         try {
             return call.run();
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             throw problem.onBus(e);
         }
     }
 
     @FunctionalInterface
     private interface Call<T> {
-        T run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException;
+        T run() throws StoreUnavailable, BusException, InterruptedException;
     }
 }

@@ -2,6 +2,7 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.GrantException.StoreUnavailable.Reason;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class KeychainFailures {
                 cause);
     }
 
-    StoreUnavailable onBus(SessionBusConnection.BusException e) {
+    StoreUnavailable onBus(BusException e) {
         if (e.isServiceAbsent()) return noService(e);
         if (e.isDenied()) return denied(e);
         return e.isNoReply() ? timedOut(e) : failed(e);

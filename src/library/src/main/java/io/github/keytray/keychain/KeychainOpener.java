@@ -3,6 +3,9 @@ package io.github.keytray.keychain;
 import com.github.javakeyring.KeyringStorageType;
 import io.github.keytray.GrantException.StoreUnavailable;
 import io.github.keytray.internal.dbus.BusSocket;
+import io.github.keytray.internal.dbus.SessionBusAddress;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import io.github.keytray.internal.platform.Platform;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,7 @@ record KeychainOpener(
             Desktop desktop = new Desktop(bus, environment, problem);
             backend = only == null ? kept(desktop, bus, person) : backend(find(desktop, only), bus, person);
             return backend;
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             throw problem.onBus(e);
         } finally {
             if (backend == null) bus.close();
@@ -61,7 +64,7 @@ record KeychainOpener(
 
     /** The keychain that sign-ins are kept in, or are to be. */
     private Backend kept(Desktop desktop, SessionBusConnection bus, Backend.PromptMonitor person)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         Owner last = lastKeychain.read();
         Desktop.Found found = desktop.find(last);
         problem.isWith(found.owner());
@@ -69,13 +72,13 @@ record KeychainOpener(
     }
 
     private Desktop.Found find(Desktop desktop, Owner owner)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         for (Desktop.Found found : desktop.all(true)) if (found.owner().equals(owner)) return found;
         throw problem.absent(null);
     }
 
     private Backend backend(Desktop.Found found, SessionBusConnection bus, Backend.PromptMonitor person)
-            throws SessionBusConnection.BusException {
+            throws BusException {
         return found.owner().equals(Owner.KWALLET)
                 ? new KWalletBackend(bus, found.service(), person, problem)
                 : new SecretServiceBackend(bus, found, person, problem, hasDisplay());
@@ -94,16 +97,16 @@ record KeychainOpener(
                     desktop.all(starts).stream().map(Desktop.Found::owner).toList();
             Owner own = all.isEmpty() ? null : desktop.find(null).owner();
             return new Keychains(lastKeychain.read(), lastKeychain.left(), own, all);
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             throw problem.onBus(e);
         }
     }
 
     private SessionBusConnection connect() throws StoreUnavailable, InterruptedException {
-        String path = SessionBusAddress.address(environment, problem);
+        String path = SessionBusAddress.find(environment).orElseThrow(() -> problem.noSession(environment, null));
         try {
             return SessionBusConnection.connect(path);
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             boolean isOutOfReach = BusSocket.isAbstract(path) && e.isUnsupportedHere();
             throw isOutOfReach ? problem.abstractBus(e) : problem.noSession(environment, e);
         }

@@ -1,5 +1,7 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +49,7 @@ record Owner(String id, String name) {
     }
 
     /** The owner of a name on the bus, by its process. */
-    static Owner of(SessionBusConnection bus, String service)
-            throws SessionBusConnection.BusException, InterruptedException {
+    static Owner of(SessionBusConnection bus, String service) throws BusException, InterruptedException {
         Object pid = bus.call(
                         SessionBusConnection.PATIENCE,
                         SessionBusConnection.DAEMON,

@@ -1,6 +1,9 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import java.time.Duration;
 
 /**
@@ -14,7 +17,7 @@ final class SecretPrompts {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final SessionBusConnection bus;
-    private final SessionBusConnection.Target target;
+    private final Target target;
     private final boolean isGuided;
     private final Backend.PromptMonitor person;
     private final KeychainFailures problem;
@@ -31,7 +34,7 @@ final class SecretPrompts {
             KeychainFailures problem,
             boolean display) {
         this.bus = bus;
-        this.target = new SessionBusConnection.Target(found.service(), NONE, "org.freedesktop.Secret.Prompt");
+        this.target = new Target(found.service(), NONE, "org.freedesktop.Secret.Prompt");
         this.isGuided = found.owner().equals(Owner.KEEPASSXC);
         this.person = person;
         this.problem = problem;
@@ -39,8 +42,7 @@ final class SecretPrompts {
     }
 
     /** Shows a prompt that unlocks something, and waits for the person; fails where they may not be asked. */
-    void unlock(String prompt, Outcome unlocked)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlock(String prompt, Outcome unlocked) throws StoreUnavailable, BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         if (!person.mayPrompt()) {
             dismiss(prompt);
@@ -50,8 +52,7 @@ final class SecretPrompts {
     }
 
     /** Has the person confirm what was asked for; fails where there is none. */
-    void confirm(String prompt, Outcome done)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void confirm(String prompt, Outcome done) throws StoreUnavailable, BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         if (!person.mayConfirm()) {
             dismiss(prompt);
@@ -61,17 +62,16 @@ final class SecretPrompts {
     }
 
     /** Goes through with a prompt that shows nothing, in what is unlocked. */
-    void carryOut(String prompt, Outcome done)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void carryOut(String prompt, Outcome done) throws StoreUnavailable, BusException, InterruptedException {
         if (prompt.equals(NONE)) return;
         Duration patience = person.mayConfirm() ? Keychain.PERSON_PATIENCE : SessionBusConnection.PATIENCE;
         if (!answered(prompt, patience, done)) throw problem.unconfirmed(null);
     }
 
     private boolean answered(String prompt, Duration patience, Outcome outcome)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        SessionBusConnection.Target target = this.target.at(prompt);
+        Target target = this.target.at(prompt);
         bus.subscribe(target, COMPLETED);
         person.asked(isGuided);
         boolean answered = false;
@@ -106,7 +106,7 @@ final class SecretPrompts {
         boolean interrupted = Thread.interrupted();
         try {
             cleanup.run();
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             // It is gone already.
         } catch (InterruptedException e) {
             interrupted = true;
@@ -116,12 +116,12 @@ final class SecretPrompts {
 
     @FunctionalInterface
     private interface Cleanup {
-        void run() throws SessionBusConnection.BusException, InterruptedException;
+        void run() throws BusException, InterruptedException;
     }
 
     /** Whether what the prompt is about is so, which may also happen elsewhere. */
     @FunctionalInterface
     interface Outcome {
-        boolean isThere() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException;
+        boolean isThere() throws StoreUnavailable, BusException, InterruptedException;
     }
 }

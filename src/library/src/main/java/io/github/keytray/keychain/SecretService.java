@@ -1,6 +1,9 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +23,7 @@ final class SecretService {
     private final Owner owner;
     private final KeychainFailures problem;
     private final SecretPrompts prompts;
-    private final SessionBusConnection.Target target;
+    private final Target target;
 
     /**
      * @param name its name on the bus
@@ -30,23 +33,22 @@ final class SecretService {
         this.owner = owner;
         this.problem = problem;
         this.prompts = prompts;
-        this.target =
-                new SessionBusConnection.Target(name, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service");
+        this.target = new Target(name, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service");
     }
 
-    SecretSession openSession() throws SessionBusConnection.BusException, InterruptedException {
+    SecretSession openSession() throws BusException, InterruptedException {
         return SecretSession.open(bus, target);
     }
 
     /** The person's default collection; null where there is none. */
     @Nullable
-    String defaultCollection() throws SessionBusConnection.BusException, InterruptedException {
+    String defaultCollection() throws BusException, InterruptedException {
         String path = path(bus.call(SessionBusConnection.PATIENCE, target, "ReadAlias", "s", "default")[0]);
         return path.equals(SecretPrompts.NONE) ? null : path;
     }
 
     /** The person's default collection; where there is none, GNOME Keyring asks the person for a new one. */
-    String collectionToWriteTo() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    String collectionToWriteTo() throws StoreUnavailable, BusException, InterruptedException {
         String collection = defaultCollection();
         if (collection != null) return collection;
         // Other services store items in a database or wallet that the user has chosen; Keytray must not create another
@@ -59,7 +61,7 @@ final class SecretService {
     }
 
     /** The alias comes last, because a service may give it away before the person has agreed. */
-    private void makeCollection() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private void makeCollection() throws StoreUnavailable, BusException, InterruptedException {
         List<String> before = collections();
         Map<String, Variant> properties = Map.of(COLLECTION + ".Label", new Variant("s", "Default keyring"));
         Object[] answer = bus.call(SessionBusConnection.PATIENCE, target, "CreateCollection", "a{sv}s", properties, "");
@@ -70,12 +72,11 @@ final class SecretService {
         }
     }
 
-    List<String> collections() throws SessionBusConnection.BusException, InterruptedException {
+    List<String> collections() throws BusException, InterruptedException {
         return paths(property(target.path(), target.interfaceName(), "Collections"));
     }
 
-    List<String> items(String collection, EntryName entry)
-            throws SessionBusConnection.BusException, InterruptedException {
+    List<String> items(String collection, EntryName entry) throws BusException, InterruptedException {
         Map<String, String> attributes = Map.of("service", entry.service(), "account", entry.account());
         return paths(
                 bus.call(SessionBusConnection.PATIENCE, at(collection, COLLECTION), "SearchItems", "a{ss}", attributes)[
@@ -83,7 +84,7 @@ final class SecretService {
     }
 
     /** All items of the collection, with their attributes. */
-    Map<String, Map<?, ?>> items(String collection) throws SessionBusConnection.BusException, InterruptedException {
+    Map<String, Map<?, ?>> items(String collection) throws BusException, InterruptedException {
         Map<String, Map<?, ?>> items = new LinkedHashMap<>();
         for (String item : paths(property(collection, COLLECTION, "Items"))) {
             if (property(item, ITEM, "Attributes") instanceof Map<?, ?> attributes) items.put(item, attributes);
@@ -91,21 +92,20 @@ final class SecretService {
         return items;
     }
 
-    boolean isCollectionLocked(String collection) throws SessionBusConnection.BusException, InterruptedException {
+    boolean isCollectionLocked(String collection) throws BusException, InterruptedException {
         return Boolean.TRUE.equals(property(collection, COLLECTION, "Locked"));
     }
 
-    boolean isItemLocked(String item) throws SessionBusConnection.BusException, InterruptedException {
+    boolean isItemLocked(String item) throws BusException, InterruptedException {
         return Boolean.TRUE.equals(property(item, ITEM, "Locked"));
     }
 
-    boolean isAnyLocked(List<String> items) throws SessionBusConnection.BusException, InterruptedException {
+    boolean isAnyLocked(List<String> items) throws BusException, InterruptedException {
         for (String item : items) if (isItemLocked(item)) return true;
         return false;
     }
 
-    void unlockCollection(String collection)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlockCollection(String collection) throws StoreUnavailable, BusException, InterruptedException {
         if (!isCollectionLocked(collection)) return;
         String prompt = unlockPrompt(List.of(collection));
         prompts.unlock(prompt, () -> !isCollectionLocked(collection));
@@ -113,8 +113,7 @@ final class SecretService {
     }
 
     /** KeePassXC lets each program have the items that the person allows it, and asks once for all of them. */
-    void unlockItems(List<String> items)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    void unlockItems(List<String> items) throws StoreUnavailable, BusException, InterruptedException {
         List<String> locked = new ArrayList<>();
         for (String item : items) if (isItemLocked(item)) locked.add(item);
         if (locked.isEmpty()) return;
@@ -122,18 +121,17 @@ final class SecretService {
         if (isItemLocked(locked.get(0))) throw problem.locked(null);
     }
 
-    private String unlockPrompt(List<String> paths) throws SessionBusConnection.BusException, InterruptedException {
+    private String unlockPrompt(List<String> paths) throws BusException, InterruptedException {
         return path(bus.call(SessionBusConnection.PATIENCE, target, "Unlock", "ao", paths)[1]);
     }
 
     @Nullable
-    Object property(String path, String face, String name)
-            throws SessionBusConnection.BusException, InterruptedException {
+    Object property(String path, String face, String name) throws BusException, InterruptedException {
         Object answer = bus.call(SessionBusConnection.PATIENCE, at(path, PROPERTIES), "Get", "ss", face, name)[0];
         return answer instanceof Variant variant ? variant.value() : null;
     }
 
-    SessionBusConnection.Target at(String path, String face) {
+    Target at(String path, String face) {
         return target.at(path).as(face);
     }
 

@@ -1,6 +1,9 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException.StoreUnavailable;
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -115,7 +118,7 @@ final class SecretServiceBackend implements Backend {
     }
 
     private EntryName create(EntryName entry, String value)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         String collection = service.collectionToWriteTo();
         service.unlockCollection(collection);
         Map<String, String> attributes = Map.of(
@@ -136,7 +139,7 @@ final class SecretServiceBackend implements Backend {
         return entry;
     }
 
-    private String read(String item) throws SessionBusConnection.BusException, InterruptedException {
+    private String read(String item) throws BusException, InterruptedException {
         return session()
                 .open(bus.call(
                                 SessionBusConnection.PATIENCE,
@@ -147,8 +150,7 @@ final class SecretServiceBackend implements Backend {
     }
 
     /** The item of the entry, after healing what several writers at once have made; null where there is none. */
-    private @Nullable String only(EntryName entry)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private @Nullable String only(EntryName entry) throws StoreUnavailable, BusException, InterruptedException {
         List<String> items = find(entry);
         if (items.size() > 1) {
             new Duplicates(bus, service, prompts).removeDuplicates(items);
@@ -162,8 +164,7 @@ final class SecretServiceBackend implements Backend {
      * The items of the entry: in the default collection, else in any other that is open, because KeePassXC's default is
      * the database whose tab is in front.
      */
-    private List<String> find(EntryName entry)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private List<String> find(EntryName entry) throws StoreUnavailable, BusException, InterruptedException {
         String first = service.defaultCollection();
         if (first == null) return List.of();
         service.unlockCollection(first);
@@ -178,10 +179,10 @@ final class SecretServiceBackend implements Backend {
     }
 
     private <T> T unlocked(EntryName entry, String item, Call<T> call)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         try {
             return call.run();
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             if (e.isNoReply()) throw e;
             // The session, too, ends with the service, whose next life has another.
             session = null;
@@ -192,31 +193,30 @@ final class SecretServiceBackend implements Backend {
 
     /** The list of accounts changes with an entry, and the person is asked for both at once. */
     private void unlock(EntryName entry, List<String> items)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+            throws StoreUnavailable, BusException, InterruptedException {
         List<String> both = new ArrayList<>(items);
         if (!entry.equals(EntryName.index())) both.addAll(find(EntryName.index()));
         service.unlockItems(both);
     }
 
-    private static void until(Call<Boolean> there)
-            throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+    private static void until(Call<Boolean> there) throws StoreUnavailable, BusException, InterruptedException {
         long end = System.nanoTime() + UNTIL_FOUND;
         while (!there.run() && end - System.nanoTime() > 0) TimeUnit.MILLISECONDS.sleep(5);
     }
 
-    private SecretSession session() throws SessionBusConnection.BusException, InterruptedException {
+    private SecretSession session() throws BusException, InterruptedException {
         if (session == null) session = service.openSession();
         return session;
     }
 
-    private SessionBusConnection.Target at(String item) {
+    private Target at(String item) {
         return service.at(item, SecretService.ITEM);
     }
 
     private <T> T onBus(Call<T> call) throws StoreUnavailable, InterruptedException {
         try {
             return call.run();
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             throw e.isLocked() ? problem.locked(e) : problem.onBus(e);
         }
     }
@@ -230,7 +230,7 @@ final class SecretServiceBackend implements Backend {
         }
 
         @Override
-        public Optional<String> run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException {
+        public Optional<String> run() throws StoreUnavailable, BusException, InterruptedException {
             String item = only(entry);
             return item == null ? Optional.empty() : Optional.of(unlocked(entry, item, new Read(item)));
         }
@@ -244,13 +244,13 @@ final class SecretServiceBackend implements Backend {
         }
 
         @Override
-        public String run() throws SessionBusConnection.BusException, InterruptedException {
+        public String run() throws BusException, InterruptedException {
             return read(item);
         }
     }
 
     @FunctionalInterface
     private interface Call<T> {
-        T run() throws StoreUnavailable, SessionBusConnection.BusException, InterruptedException;
+        T run() throws StoreUnavailable, BusException, InterruptedException;
     }
 }

@@ -1,5 +1,8 @@
 package io.github.keytray.keychain;
 
+import io.github.keytray.internal.dbus.SessionBusConnection;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import io.github.keytray.internal.dbus.Variant;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +49,10 @@ final class SecretSession {
         this.key = key;
     }
 
-    static SecretSession open(SessionBusConnection bus, SessionBusConnection.Target service)
-            throws SessionBusConnection.BusException, InterruptedException {
+    static SecretSession open(SessionBusConnection bus, Target service) throws BusException, InterruptedException {
         try {
             return openEncrypted(bus, service);
-        } catch (SessionBusConnection.BusException e) {
+        } catch (BusException e) {
             if (!e.isNotSupported()) throw e;
         }
         Object[] answer =
@@ -58,24 +60,24 @@ final class SecretSession {
         return new SecretSession(SecretService.path(answer[1]), null);
     }
 
-    private static SecretSession openEncrypted(SessionBusConnection bus, SessionBusConnection.Target service)
-            throws SessionBusConnection.BusException, InterruptedException {
+    private static SecretSession openEncrypted(SessionBusConnection bus, Target service)
+            throws BusException, InterruptedException {
         BigInteger secret = new BigInteger(SECRET_BITS, RANDOM);
         byte[] ours = padded(BigInteger.TWO.modPow(secret, PRIME).toByteArray());
         Object[] answer = bus.call(
                 SessionBusConnection.PATIENCE, service, "OpenSession", "sv", ENCRYPTED, new Variant("ay", ours));
-        if (!(answer[0] instanceof Variant theirs)) throw new SessionBusConnection.BusException("OpenSession", null);
+        if (!(answer[0] instanceof Variant theirs)) throw new BusException("OpenSession", null);
         byte[] shared = padded(
                 new BigInteger(1, bytes(theirs.value())).modPow(secret, PRIME).toByteArray());
         try {
             return new SecretSession(SecretService.path(answer[1]), key(shared));
         } catch (GeneralSecurityException e) {
-            throw new SessionBusConnection.BusException("OpenSession", e);
+            throw new BusException("OpenSession", e);
         }
     }
 
     /** The struct that goes over the bus as {@code (oayays)}. */
-    Object[] seal(String value) throws SessionBusConnection.BusException {
+    Object[] seal(String value) throws BusException {
         byte[] plain = value.getBytes(StandardCharsets.UTF_8);
         byte[] parameters = new byte[key == null ? 0 : KEY_BYTES];
         RANDOM.nextBytes(parameters);
@@ -83,30 +85,29 @@ final class SecretSession {
     }
 
     /** What came over the bus in such a struct. */
-    String open(Object answer) throws SessionBusConnection.BusException {
-        if (!(answer instanceof Object[] secret) || secret.length != 4)
-            throw new SessionBusConnection.BusException("GetSecret", null);
+    String open(Object answer) throws BusException {
+        if (!(answer instanceof Object[] secret) || secret.length != 4) throw new BusException("GetSecret", null);
         byte[] value = crypt(Cipher.DECRYPT_MODE, bytes(secret[1]), bytes(secret[2]));
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Object array) throws SessionBusConnection.BusException {
+    private static byte[] bytes(Object array) throws BusException {
         if (array instanceof byte[] bytes) return bytes;
-        throw new SessionBusConnection.BusException("GetSecret", null);
+        throw new BusException("GetSecret", null);
     }
 
     String path() {
         return path;
     }
 
-    private byte[] crypt(int mode, byte[] parameters, byte[] bytes) throws SessionBusConnection.BusException {
+    private byte[] crypt(int mode, byte[] parameters, byte[] bytes) throws BusException {
         if (key == null) return bytes;
         try {
             Cipher cipher = cipher();
             cipher.init(mode, key, new IvParameterSpec(parameters));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
-            throw new SessionBusConnection.BusException("Secret", e);
+            throw new BusException("Secret", e);
         }
     }
 

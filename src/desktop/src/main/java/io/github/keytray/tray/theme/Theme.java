@@ -3,8 +3,11 @@ package io.github.keytray.tray.theme;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
+import io.github.keytray.internal.platform.DaemonThread;
+import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.tray.x11.WindowManager;
 import io.github.keytray.tray.x11.WindowNames;
+import java.awt.EventQueue;
 import java.awt.Image;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +19,37 @@ import javax.swing.JOptionPane;
 public final class Theme {
     private Theme() {}
 
-    /** Call on the event dispatch thread, before the first window. */
+    /**
+     * Has the windows of a program that ends soon look as the desktop does at this moment. Safe for any thread; returns at
+     * once, and the desktop is asked meanwhile.
+     */
     public static void install(Map<String, String> environment) {
-        WindowManager.prepare(environment);
-        install(isDark(environment));
+        boolean first = isDark(environment);
+        EventQueue.invokeLater(() -> {
+            WindowManager.prepare(environment);
+            install(first);
+        });
+        new DaemonThread("keytray-appearance", () -> follow(environment, first)).start();
+    }
+
+    private static void follow(Map<String, String> environment, boolean first) {
+        try {
+            Platform platform = Platform.current();
+            boolean dark = platform == Platform.LINUX
+                    ? PortalAppearance.isDark(environment).orElse(first)
+                    : SystemAppearance.isDark(platform);
+            if (dark != first) EventQueue.invokeLater(() -> change(dark));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | LinkageError unsaid) {
+            // It stays as it is.
+        }
+    }
+
+    /** Of the windows that are open, too. */
+    static void change(boolean dark) {
+        install(dark);
+        FlatLaf.updateUI();
     }
 
     static void install(boolean dark) {

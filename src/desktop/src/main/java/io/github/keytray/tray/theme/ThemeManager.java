@@ -1,6 +1,5 @@
 package io.github.keytray.tray.theme;
 
-import com.formdev.flatlaf.FlatLaf;
 import java.awt.EventQueue;
 
 /**
@@ -35,7 +34,7 @@ public final class ThemeManager {
     public void setDark(boolean dark) {
         if (this.dark == dark) return;
         this.dark = dark;
-        if (installed) EventQueue.invokeLater(this::change);
+        if (installed) EventQueue.invokeLater(() -> Theme.change(this.dark));
     }
 
     /** Call on the event dispatch thread, before a window or a menu. */
@@ -43,10 +42,5 @@ public final class ThemeManager {
         if (installed) return;
         installed = true;
         Theme.install(dark);
-    }
-
-    private void change() {
-        Theme.install(dark);
-        FlatLaf.updateUI();
     }
 }

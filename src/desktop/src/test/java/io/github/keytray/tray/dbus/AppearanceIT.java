@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
@@ -24,19 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On a real bus, with a stand-in for the desktop's portal. */
 @Needs(DesktopPart.SECRET_SERVICE)
 class AppearanceIT {
-    /** Answers as the portal does: a variant in a variant. */
-    public record Portal(int scheme) implements PortalSettings {
-        @Override
-        public Variant<?> read(String namespace, String key) {
-            return new Variant<>(new Variant<>(new UInt32(scheme)), "v");
-        }
-
-        @Override
-        public String getObjectPath() {
-            return PATH;
-        }
-    }
-
     private final BlockingQueue<Boolean> said = new LinkedBlockingQueue<>();
     private final ReconnectingBus bus = new ReconnectingBus("keytray-icon");
 
@@ -56,7 +42,7 @@ class AppearanceIT {
     @ParameterizedTest
     @CsvSource({"0, false", "1, true", "2, false"})
     void should_be_what_the_desktop_says(int scheme, boolean dark) throws Exception {
-        try (DBusConnection connection = portal(scheme)) {
+        try (DBusConnection connection = Portal.show(scheme)) {
             connect();
             assertThat(said).containsExactly(dark);
         }
@@ -64,7 +50,7 @@ class AppearanceIT {
 
     @Test
     void should_follow_the_desktop() throws Exception {
-        try (DBusConnection connection = portal(0)) {
+        try (DBusConnection connection = Portal.show(0)) {
             connect();
             change(connection, "org.gnome.desktop.interface", "color-scheme", new Variant<>("prefer-dark"));
             change(connection, "org.freedesktop.appearance", "contrast", new Variant<>(new UInt32(1)));
@@ -79,10 +65,10 @@ class AppearanceIT {
     @Test
     void should_ask_a_portal_that_comes_later() throws Exception {
         connect();
-        try (DBusConnection connection = portal(1)) {
+        try (DBusConnection connection = Portal.show(1)) {
             assertThat(said.poll(10, TimeUnit.SECONDS)).isTrue();
         }
-        try (DBusConnection another = portal(0)) {
+        try (DBusConnection another = Portal.show(0)) {
             assertThat(said.poll(10, TimeUnit.SECONDS)).isFalse();
         }
     }
@@ -106,14 +92,6 @@ class AppearanceIT {
     void should_say_nothing_where_the_desktop_says_nothing() throws Exception {
         connect();
         assertThat(said).isEmpty();
-    }
-
-    private static DBusConnection portal(int scheme) throws Exception {
-        DBusConnection connection =
-                DBusConnectionBuilder.forSessionBus().withShared(false).build();
-        connection.exportObject(PortalSettings.PATH, new Portal(scheme));
-        connection.requestBusName(PortalSettings.NAME);
-        return connection;
     }
 
     private static void change(DBusConnection connection, String namespace, String key, Variant<?> value)

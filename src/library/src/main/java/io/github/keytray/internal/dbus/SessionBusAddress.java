@@ -1,6 +1,5 @@
-package io.github.keytray.keychain;
+package io.github.keytray.internal.dbus;
 
-import io.github.keytray.GrantException.StoreUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,34 +14,30 @@ import org.jspecify.annotations.Nullable;
  * that are percent-escaped. The system property comes before the environment variable; it is the whole JVM's, so that a
  * program may set it and this library does not.
  */
-final class SessionBusAddress {
+public final class SessionBusAddress {
     private static final String ADDRESS = "DBUS_SESSION_BUS_ADDRESS";
 
     private final Map<String, String> environment;
-    private final KeychainFailures problem;
     private @Nullable String abstractSocket;
     private boolean mayLaunch = true;
 
-    private SessionBusAddress(Map<String, String> environment, KeychainFailures problem) {
+    private SessionBusAddress(Map<String, String> environment) {
         this.environment = environment;
-        this.problem = problem;
     }
 
     /**
      * The path of the first socket of the session bus that Java can connect to by itself; where there is none, of the
-     * first abstract one, after a zero character.
+     * first abstract one, after a zero character. Empty where no bus is announced.
      */
-    static String address(Map<String, String> environment, KeychainFailures problem) throws StoreUnavailable {
-        return new SessionBusAddress(environment, problem).find();
+    public static Optional<String> find(Map<String, String> environment) {
+        return Optional.ofNullable(new SessionBusAddress(environment).find());
     }
 
-    private String find() throws StoreUnavailable {
+    private @Nullable String find() {
         String announced = System.getProperty(ADDRESS, environment.getOrDefault(ADDRESS, ""));
         // Where it is not announced, as under su, cron or ssh, it is where the specification has it.
         String address = first(announced.isBlank() ? "unix:runtime=yes;autolaunch:" : announced);
-        if (address != null) return address;
-        if (abstractSocket != null) return abstractSocket;
-        throw problem.noSession(environment, null);
+        return address != null ? address : abstractSocket;
     }
 
     private @Nullable String first(String list) {

@@ -1,7 +1,5 @@
-package io.github.keytray.keychain;
+package io.github.keytray.internal.dbus;
 
-import io.github.keytray.internal.dbus.BusSocket;
-import io.github.keytray.internal.dbus.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,14 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of our own to the session bus. Answers come with the error's name, or at the deadline. For one thread. */
-final class SessionBusConnection implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+public final class SessionBusConnection implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What the bus may need, once it has answered, while many programs start. */
     private static final Duration LONGER = Duration.ofSeconds(25);
 
     /** The bus itself. */
-    static final Target DAEMON = new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
+    public static final Target DAEMON =
+            new Target("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus");
 
     private final BusSocket socket;
 
@@ -29,7 +28,7 @@ final class SessionBusConnection implements AutoCloseable {
      *
      * @param path as {@link SessionBusAddress} gives it
      */
-    static SessionBusConnection connect(String path) throws BusException, InterruptedException {
+    public static SessionBusConnection connect(String path) throws BusException, InterruptedException {
         try {
             return new SessionBusConnection(BusSocket.connect(path, PATIENCE.toNanos(), LONGER.toNanos()));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -38,12 +37,12 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** Has the signals of one member kept, of one object; those from before are forgotten. */
-    void subscribe(Target source, String member) throws BusException, InterruptedException {
+    public void subscribe(Target source, String member) throws BusException, InterruptedException {
         socket.clearSignals();
         call(PATIENCE, DAEMON, "AddMatch", "s", rule(source, member));
     }
 
-    void unsubscribe(Target source, String member) throws BusException, InterruptedException {
+    public void unsubscribe(Target source, String member) throws BusException, InterruptedException {
         send(DAEMON, "RemoveMatch", "s", rule(source, member));
     }
 
@@ -53,7 +52,7 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** The arguments of the next such signal; null where none came in time. */
-    Object @Nullable [] signal(Duration patience, Target source, String member)
+    public Object @Nullable [] signal(Duration patience, Target source, String member)
             throws BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
@@ -73,7 +72,7 @@ final class SessionBusConnection implements AutoCloseable {
      * @param signature the D-Bus signature of the arguments
      * @throws BusException with the name of the error
      */
-    Object[] call(Duration patience, Target target, String method, String signature, Object... arguments)
+    public Object[] call(Duration patience, Target target, String method, String signature, Object... arguments)
             throws BusException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
@@ -87,7 +86,7 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** Calls a method that never answers. */
-    void send(Target target, String method, String signature, Object... arguments)
+    public void send(Target target, String method, String signature, Object... arguments)
             throws BusException, InterruptedException {
         try {
             socket.send(System.nanoTime() + PATIENCE.toNanos(), target.to(method), signature, arguments);
@@ -97,7 +96,7 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** The names that the bus lists: {@code ListNames} or {@code ListActivatableNames}. */
-    Collection<?> names(String list) throws BusException, InterruptedException {
+    public Collection<?> names(String list) throws BusException, InterruptedException {
         return call(PATIENCE, DAEMON, list, "")[0] instanceof Collection<?> names ? names : List.of();
     }
 
@@ -107,12 +106,12 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** What is called. */
-    record Target(String service, String path, String interfaceName) {
-        Target at(String path) {
+    public record Target(String service, String path, String interfaceName) {
+        public Target at(String path) {
             return new Target(service, path, interfaceName);
         }
 
-        Target as(String interfaceName) {
+        public Target as(String interfaceName) {
             return new Target(service, path, interfaceName);
         }
 
@@ -122,45 +121,45 @@ final class SessionBusConnection implements AutoCloseable {
     }
 
     /** The bus, or who was called on it, did not do what was asked. */
-    static final class BusException extends Exception {
+    public static final class BusException extends Exception {
         private static final long serialVersionUID = 1L;
-        static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
+        public static final String NO_REPLY = "org.freedesktop.DBus.Error.NoReply";
 
         private final String name;
 
-        BusException(String name, @Nullable Throwable cause) {
+        public BusException(String name, @Nullable Throwable cause) {
             super(name, cause);
             this.name = name;
         }
 
         /** Whether the called name has no owner and no service could be started for it. */
-        boolean isServiceAbsent() {
+        public boolean isServiceAbsent() {
             return name.endsWith(".ServiceUnknown")
                     || name.endsWith(".NameHasNoOwner")
                     || name.startsWith("org.freedesktop.DBus.Error.Spawn.");
         }
 
         /** Whether the bus, or who was called, does not let us. */
-        boolean isDenied() {
+        public boolean isDenied() {
             return name.endsWith(".AccessDenied") || name.endsWith(".AuthFailed");
         }
 
         /** Whether the item, or the collection, must be unlocked first. */
-        boolean isLocked() {
+        public boolean isLocked() {
             return name.equals("org.freedesktop.Secret.Error.IsLocked");
         }
 
         /** Whether the service does not know how. */
-        boolean isNotSupported() {
+        public boolean isNotSupported() {
             return name.endsWith(".NotSupported");
         }
 
         /** Whether Java has no sockets here that reach the bus. */
-        boolean isUnsupportedHere() {
+        public boolean isUnsupportedHere() {
             return getCause() instanceof UnsupportedOperationException;
         }
 
-        boolean isNoReply() {
+        public boolean isNoReply() {
             return name.equals(NO_REPLY);
         }
     }
