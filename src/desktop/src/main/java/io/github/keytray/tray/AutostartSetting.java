@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.setup.Policy;
 import java.io.IOException;
@@ -25,14 +26,14 @@ final class AutostartSetting {
 
     /** Reads it, after it was made as the administrator decided. */
     CompletableFuture<Boolean> read() {
-        return BackgroundTask.run(workers, () -> {
+        return BackgroundWork.start(workers, () -> {
             if (decided != null && decided != autostart.isOn()) turn(decided);
             return autostart.isOn();
         });
     }
 
     CompletableFuture<Boolean> set(boolean on) {
-        return BackgroundTask.run(workers, () -> {
+        return BackgroundWork.start(workers, () -> {
             turn(on);
             return on;
         });
