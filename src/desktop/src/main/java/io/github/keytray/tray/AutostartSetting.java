@@ -3,7 +3,6 @@ package io.github.keytray.tray;
 import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.setup.Policy;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +23,22 @@ final class AutostartSetting {
         return decided == null;
     }
 
-    /** Reads it, after it was made as the administrator decided. */
+    /** Reads it, after it was made as the administrator decided. What was made by a policy that is gone starts nothing. */
     CompletableFuture<Boolean> read() {
         return BackgroundWork.start(workers, () -> {
-            if (decided != null && decided != autostart.isOn()) turn(decided);
-            return autostart.isOn();
+            boolean isOn = autostart.isOn();
+            if (decided == null) return isOn && !autostart.isByPolicy();
+            if (decided && !isOn) autostart.turnOnByPolicy();
+            if (!decided && isOn) autostart.turnOff();
+            return decided;
         });
     }
 
     CompletableFuture<Boolean> set(boolean on) {
         return BackgroundWork.start(workers, () -> {
-            turn(on);
+            if (on) autostart.turnOn();
+            else autostart.turnOff();
             return on;
         });
-    }
-
-    private void turn(boolean on) throws IOException {
-        if (on) autostart.turnOn();
-        else autostart.turnOff();
     }
 }
