@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.GrantException.StoreUnavailable;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,9 @@ class BackgroundWorkTest {
             throw problem;
         });
         CompletableFuture<Integer> more = work.thenApply(number -> number + 1);
-        for (CompletableFuture<Integer> one : new CompletableFuture[] {work, more}) {
-            assertThat(one.handle((done, failure) -> BackgroundWork.cause(failure))
-                            .join())
-                    .isSameAs(problem);
-        }
+        assertThat(List.of(work, more))
+                .allSatisfy(one -> assertThat(one.handle((done, failure) -> BackgroundWork.cause(failure))
+                                .join())
+                        .isSameAs(problem));
     }
 }
