@@ -61,16 +61,15 @@ final class Commands {
 
     /** As the desktop starts it. It is there all day, and needs no memory for a command line that it has read. */
     private static boolean isPlainTray(String[] args) {
-        if (args.length == 0 || args.length > 3 || !args[0].equals("tray")) return false;
-        for (int i = 1; i < args.length; i++) {
-            if (!args[i].equals("--hidden") && !args[i].equals("--paused")) return false;
-        }
-        return true;
+        List<String> words = List.of(args);
+        return !words.isEmpty()
+                && words.get(0).equals("tray")
+                && TrayOptions.NAMES.containsAll(words.subList(1, words.size()));
     }
 
     private static int tray(List<String> args, Wiring wiring, PrintWriter err) {
         try {
-            return new TrayProgram(wiring, args.contains("--hidden"), args.contains("--paused"), err).run();
+            return new TrayProgram(wiring, TrayOptions.of(args), err).run();
         } catch (InterruptedException | RuntimeException | Error fault) {
             return CommandErrorHandler.sentence(fault, false, err);
         }

@@ -1,12 +1,12 @@
 package io.github.keytray.cli;
 
-import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.tray.autostart.Installation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +39,7 @@ final class NewVersion {
     private final Supplier<Installation.State> installation;
     private final List<String> launcher;
     private final LongSupplier nanos;
+    private final Executor background;
     private final Runnable quit;
     private final Consumer<String> say;
     private final List<BooleanSupplier> reasonsToStay = new CopyOnWriteArrayList<>();
@@ -55,6 +56,7 @@ final class NewVersion {
 
     /**
      * @param launcher the command that starts Keytray; empty where it is unknown
+     * @param background where it is tried whether the new program starts, which takes a while
      * @param quit ends this tray
      * @param say where it is said, in a sentence, what happens
      */
@@ -62,11 +64,13 @@ final class NewVersion {
             Supplier<Installation.State> installation,
             List<String> launcher,
             LongSupplier nanos,
+            Executor background,
             Runnable quit,
             Consumer<String> say) {
         this.installation = installation;
         this.launcher = launcher;
         this.nanos = nanos;
+        this.background = background;
         this.quit = quit;
         this.say = say;
     }
@@ -96,7 +100,7 @@ final class NewVersion {
                 quit.run();
             }
             case REPLACED -> {
-                if (begin()) new DaemonThread("keytray-version", this::tryIt).start();
+                if (begin()) background.execute(this::tryIt);
             }
         }
     }
@@ -183,7 +187,7 @@ final class NewVersion {
 
     private boolean starts() {
         try {
-            Process process = new ProcessBuilder(command("tray", "--help"))
+            Process process = new ProcessBuilder(command(List.of("--help")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -202,15 +206,12 @@ final class NewVersion {
     /**
      * Starts the tray of the new version, if that is why this one ends. To be called last: there is one tray at a time.
      *
-     * @param isOpen whether the window of this one was open
-     * @param isPaused whether this one was told to renew nothing
+     * @param options how it starts, where no person has asked for the window meanwhile
      */
-    synchronized void startTray(boolean isOpen, boolean isPaused) {
+    synchronized void startTray(TrayOptions options) {
         if (!go(Stage.ENDING, Stage.OVER)) return;
-        List<String> arguments = new ArrayList<>(List.of("tray"));
-        if (!isOpen && askedFor == null) arguments.add("--hidden");
-        if (isPaused) arguments.add("--paused");
-        ProcessBuilder builder = new ProcessBuilder(command(arguments.toArray(String[]::new))).inheritIO();
+        TrayOptions wanted = askedFor == null ? options : options.withWindow();
+        ProcessBuilder builder = new ProcessBuilder(command(wanted.arguments())).inheritIO();
         Map<String, String> environment = builder.environment();
         // What this one was started by, which was for its own window.
         TrayProgram.ACTIVATION.forEach(environment::remove);
@@ -222,9 +223,10 @@ final class NewVersion {
         }
     }
 
-    private List<String> command(String... arguments) {
+    private List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(launcher);
-        command.addAll(List.of(arguments));
+        command.add("tray");
+        command.addAll(options);
         return command;
     }
 }

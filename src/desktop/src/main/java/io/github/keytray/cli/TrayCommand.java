@@ -12,11 +12,19 @@ import picocli.CommandLine.Spec;
         description = "Keep every sign-in fresh, and hand tokens to applications that ask, until ended.",
         mixinStandardHelpOptions = true)
 final class TrayCommand implements Callable<Integer> {
-    @Option(names = "--hidden", description = "Do not open the window, as when the session starts.")
+    @Option(names = TrayOptions.HIDDEN, description = "Do not open the window, as when the session starts.")
     boolean hidden;
 
-    @Option(names = "--paused", description = "Renew nothing until it is resumed in the menu.")
+    @Option(names = TrayOptions.PAUSED, description = "Renew nothing until it is resumed in the menu.")
     boolean paused;
+
+    /** For the tray that another one starts in its place. */
+    @Option(names = TrayOptions.REMIND, hidden = true)
+    boolean remind;
+
+    /** For the entry that a policy had made: without the policy it starts nothing. */
+    @Option(names = TrayOptions.BY_POLICY, hidden = true)
+    boolean byPolicy;
 
     @Spec
     CommandLine.Model.CommandSpec spec;
@@ -29,6 +37,7 @@ final class TrayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new TrayProgram(wiring, hidden, paused, spec.commandLine().getErr()).run();
+        TrayOptions options = new TrayOptions(hidden, paused, remind, byPolicy);
+        return new TrayProgram(wiring, options, spec.commandLine().getErr()).run();
     }
 }

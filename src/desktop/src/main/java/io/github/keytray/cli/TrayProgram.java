@@ -25,17 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The tray itself, in the parts that a desktop has. */
 final class TrayProgram {
-    /** Enough for several providers that do not answer; a thread is there only while it has work. */
-    private static final int WORKERS = 16;
-    /** A worker that has nothing to do for so long leaves, with its stack. */
-    private static final long IDLE_SECONDS = 5;
     /** The time in which a refresh in progress must be stored. */
     private static final long SHUTDOWN_SECONDS = 5;
     /** The time in which a provider must have been told of a sign-out that still waited to be revoked. */
@@ -51,30 +46,32 @@ final class TrayProgram {
             " The tray has no window; it renews sign-ins and answers applications.";
 
     private final Wiring wiring;
-    private final boolean hidden;
-    private final boolean paused;
+    private final TrayOptions options;
     private final PrintWriter err;
     private final CountDownLatch quit = new CountDownLatch(1);
+    private final Installation installation = Installation.current();
     private final NewVersion newVersion = new NewVersion(
-            Installation.current()::look, LaunchCommand.command(), System::nanoTime, quit::countDown, this::say);
+            installation::look,
+            LaunchCommand.command(),
+            System::nanoTime,
+            trial -> new DaemonThread("keytray-version", trial).start(),
+            quit::countDown,
+            this::say);
     private boolean isToldOfWindows;
     private final Object ending = new Object();
     private boolean hasEnded;
 
-    /**
-     * @param hidden whether the window waits until it is asked for
-     * @param paused whether nothing is renewed until the person says so
-     * @param err where it is said what is wrong
-     */
-    TrayProgram(Wiring wiring, boolean hidden, boolean paused, PrintWriter err) {
+    /** @param err where it is said what is wrong */
+    TrayProgram(Wiring wiring, TrayOptions options, PrintWriter err) {
         this.wiring = wiring;
-        this.hidden = hidden;
-        this.paused = paused;
+        this.options = options;
         this.err = err;
     }
 
     /** Runs until it is ended; the exit code. */
     int run() throws InterruptedException {
+        // By an entry that a policy had made.
+        if (options.byPolicy() && !wiring.setup().policy().startsAtLogin()) return ExitCode.DONE;
         Directories directories = new Directories(Platform.current(), wiring.environment());
         try (SingleInstance instance =
                 SingleInstance.claim(directories.runtime(), activation()).orElse(null)) {
@@ -88,7 +85,7 @@ final class TrayProgram {
     }
 
     private void run(Directories directories, SingleInstance instance) throws IOException, InterruptedException {
-        ThreadPoolExecutor workers = workers();
+        ThreadPoolExecutor workers = TrayWorkers.of(installation::isWhole);
         Setup setup = wiring.setup();
         setup.problems().forEach(this::say);
         Path journal = directories.state().resolve("journal");
@@ -98,19 +95,19 @@ final class TrayProgram {
         PreAuthenticator signIns = PreAuthenticator.of(
                 keychain, setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
-        if (paused) signIns.pause();
+        if (options.paused()) signIns.pause();
         newVersion.waitWhile(signIns::holdsUnsavedTokens);
         newVersion.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns, newVersion::look);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-end"));
-        boolean isOpen = show(directories, instance, signIns, setup, keychain, workers);
+        TrayOptions next = show(directories, instance, signIns, setup, keychain, workers);
         endOnce(end);
-        newVersion.startTray(isOpen, signIns.isPaused());
+        newVersion.startTray(next);
     }
 
-    /** Shows what the desktop can, until the tray is to end; returns whether its window was open then. */
-    private boolean show(
+    /** Shows what the desktop can, until the tray is to end; returns how one starts that goes on from there. */
+    private TrayOptions show(
             Directories directories,
             SingleInstance instance,
             PreAuthenticator signIns,
@@ -124,20 +121,21 @@ final class TrayProgram {
             // A second start is answered, though there is no window.
             instance.onOpenRequest(newVersion::open);
             quit.await();
-            return false;
+            return new TrayOptions(true, signIns.isPaused(), false, false);
         }
         try (TrayUi ui = TrayUi.show(
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
             newVersion.waitWhile(ui::isAsking);
             newVersion.setWindow(ui::open);
-            if (!hidden) ui.open(activation());
+            if (!options.hidden()) ui.open(activation());
+            if (options.remind()) ui.remind();
             instance.onOpenRequest(newVersion::open);
             quit.await();
-            return ui.isOpen();
+            return new TrayOptions(!ui.isOpen(), signIns.isPaused(), ui.isReminding(), false);
         } catch (LinkageError | AWTError noDesktop) {
             say("The desktop cannot be used (" + noDesktop.getClass().getSimpleName() + ")." + WITHOUT_FACES);
             quit.await();
-            return false;
+            return new TrayOptions(true, signIns.isPaused(), false, false);
         }
     }
 
@@ -212,19 +210,5 @@ final class TrayProgram {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ThreadPoolExecutor workers() {
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> new DaemonThread("keytray-worker", work));
-        // What comes too late is not begun.
-        workers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
     }
 }

@@ -1,8 +1,8 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.setup.Policy;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +23,22 @@ final class AutostartSetting {
         return decided == null;
     }
 
-    /** Reads it, after it was made as the administrator decided. */
+    /** Reads it, after it was made as the administrator decided. What was made by a policy that is gone starts nothing. */
     CompletableFuture<Boolean> read() {
-        return BackgroundTask.run(workers, () -> {
-            if (decided != null && decided != autostart.isOn()) turn(decided);
-            return autostart.isOn();
+        return BackgroundWork.start(workers, () -> {
+            boolean isOn = autostart.isOn();
+            if (decided == null) return isOn && !autostart.isByPolicy();
+            if (decided && !isOn) autostart.turnOnByPolicy();
+            if (!decided && isOn) autostart.turnOff();
+            return decided;
         });
     }
 
     CompletableFuture<Boolean> set(boolean on) {
-        return BackgroundTask.run(workers, () -> {
-            turn(on);
+        return BackgroundWork.start(workers, () -> {
+            if (on) autostart.turnOn();
+            else autostart.turnOff();
             return on;
         });
-    }
-
-    private void turn(boolean on) throws IOException {
-        if (on) autostart.turnOn();
-        else autostart.turnOff();
     }
 }

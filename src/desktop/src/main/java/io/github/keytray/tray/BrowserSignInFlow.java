@@ -11,6 +11,7 @@ import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Logout;
 import io.github.keytray.oauth.Provider;
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.swing.Session;
@@ -104,7 +105,7 @@ record BrowserSignInFlow(Keychain keychain, SignIns signIns, Setup setup, Instan
         return new KeychainUserStore(keychain, signIn.account());
     }
 
-    private <T> CompletableFuture<T> inBackground(BackgroundTask<T> task) {
-        return BackgroundTask.run(workers, task);
+    private <T> CompletableFuture<T> inBackground(BackgroundWork.Task<T> task) {
+        return BackgroundWork.start(workers, task);
     }
 }

@@ -3,15 +3,13 @@ package io.github.keytray.tray;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.IndexedUser;
-import io.github.keytray.oauth.Client;
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.tray.autostart.Autostart;
-import io.github.keytray.tray.dialog.AddAccountDialog;
 import io.github.keytray.tray.dialog.DeclinedDialog;
 import io.github.keytray.tray.dialog.MessageDialog;
-import io.github.keytray.tray.dialog.MovePrompt;
 import io.github.keytray.tray.dialog.SignOutPrompt;
 import io.github.keytray.tray.icon.TrayMenu;
 import io.github.keytray.tray.notice.Notifier;
@@ -20,20 +18,15 @@ import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.window.AccountsWindow;
-import io.github.keytray.tray.window.ClosedWindow;
 import io.github.keytray.tray.window.Foreground;
 import io.github.keytray.tray.window.ProviderLabels;
 import io.github.keytray.tray.window.WindowActions;
-import java.awt.Frame;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JOptionPane;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a person can do at the tray: its icon, menu, window and notices, all of the same sign-ins. What the menu offers is for
@@ -49,17 +42,15 @@ final class TrayController implements WindowActions, AutoCloseable {
     private final Executor windows;
     private final Runnable quit;
     private final ThemeManager themeManager;
-    /** For so long a window that was closed can be opened as it was left. */
-    private static final Duration CLOSED = Duration.ofMinutes(1);
 
     private final ActivationToken activation = new ActivationToken();
     private final IconController icon;
     private final ProviderLabels labels;
     private final SignIns.Listener listener;
-    private volatile @Nullable AccountsWindow window;
-    private final AtomicInteger signInsUnderWay = new AtomicInteger();
+    private final LazyWindow window;
+    private final MoveController move;
+    private final SignInController signing;
     private volatile Notifier notices;
-    private volatile @Nullable MoveOffer move;
 
     TrayController(
             SignIns signIns,
@@ -83,41 +74,37 @@ final class TrayController implements WindowActions, AutoCloseable {
         this.icon = new IconController(signIns, words, new TrayMenu(words, this));
         this.notices = icon;
         this.labels = new ProviderLabels(setup.providers());
+        this.window = new LazyWindow(this::newWindow, this::fill, workers, windows);
+        this.signing = new SignInController(signIns, setup, signInFlow, words, themeManager, window, workers);
+        this.move = new MoveController(signIns, words, window, workers, windows, this::tellFailure);
         this.listener = this::update;
         signIns.addListener(listener);
         readAutostart();
         update();
     }
 
-    /** Made when it is first opened, because it takes as much memory as all the rest and is rarely opened. */
     AccountsWindow window() {
-        AccountsWindow made = window;
-        if (made == null) {
-            themeManager.install();
-            AccountsWindow fresh = new AccountsWindow(words, this, labels, foreground());
-            window = made = fresh;
-            ClosedWindow.releaseAfter(CLOSED, fresh.frame(), this::releaseWindow);
-            readAutostart();
-            showMove(fresh);
-            updateWindow(fresh);
-            inBackground(() -> ProviderLabels.read(setup.providers()))
-                    .thenAccept(icons -> windows.execute(() -> {
-                        labels.show(icons);
-                        updateWindow(fresh);
-                    }));
-        }
-        return made;
+        return window.get();
     }
 
-    private void releaseWindow() {
-        window = null;
-        // Otherwise the heap keeps it, because a tray at rest makes hardly any garbage.
-        workers.execute(System::gc);
+    private AccountsWindow newWindow() {
+        themeManager.install();
+        return new AccountsWindow(words, this, labels, foreground());
+    }
+
+    private void fill(AccountsWindow fresh) {
+        readAutostart();
+        move.show(fresh);
+        updateWindow(fresh);
+        BackgroundWork.start(workers, () -> ProviderLabels.read(setup.providers()))
+                .thenAccept(icons -> windows.execute(() -> {
+                    labels.show(icons);
+                    updateWindow(fresh);
+                }));
     }
 
     boolean isWindowOpen() {
-        AccountsWindow made = window;
-        return made != null && made.frame().isShowing() && (made.frame().getExtendedState() & Frame.ICONIFIED) == 0;
+        return window.isOpen();
     }
 
     private Foreground foreground() {
@@ -163,8 +150,7 @@ final class TrayController implements WindowActions, AutoCloseable {
 
     private void update() {
         icon.update();
-        AccountsWindow made = window;
-        if (made != null) windows.execute(() -> updateWindow(made));
+        window.update(this::updateWindow);
     }
 
     private void updateWindow(AccountsWindow window) {
@@ -186,45 +172,17 @@ final class TrayController implements WindowActions, AutoCloseable {
 
     @Override
     public void signIn() {
-        windows.execute(this::addAccount);
-    }
-
-    private void addAccount() {
-        themeManager.install();
-        new AddAccountDialog(
-                        words,
-                        owner(),
-                        setup.providers(),
-                        setup.policy().mayAddAccounts(),
-                        issuer -> inBackground(() -> setup.provider(issuer).discover()),
-                        (issuer, client) -> follow(signInFlow.signIn(issuer, client, null, owner())))
-                .open();
+        windows.execute(signing::addAccount);
     }
 
     @Override
     public void signInAgain(StoredSignIn signIn) {
-        themeManager.install();
-        Client client = setup.client(signIn.account());
-        follow(signInFlow.signIn(signIn.account().issuer(), client, signIn.user(), owner()));
-    }
-
-    /** The sign-in tells the person by itself why it failed. */
-    private void follow(CompletableFuture<?> signIn) {
-        signInsUnderWay.incrementAndGet();
-        signIn.whenComplete((session, problem) -> {
-            signInsUnderWay.decrementAndGet();
-            signIns.reload();
-        });
+        signing.signInAgain(signIn);
     }
 
     /** Whether a person signs in, from the click to the keychain. */
     boolean isSigningIn() {
-        return signInsUnderWay.get() > 0;
-    }
-
-    private java.awt.@Nullable Window owner() {
-        AccountsWindow made = window;
-        return made != null && made.frame().isShowing() ? made.frame() : null;
+        return signing.isSigningIn();
     }
 
     /** Where it fails, the window beneath says so already: that is its state. */
@@ -270,37 +228,16 @@ final class TrayController implements WindowActions, AutoCloseable {
 
     /** Offers the move in the window's menu, from now on. For any thread. */
     void offer(MoveOffer offer) {
-        move = offer;
-        AccountsWindow made = window;
-        if (made != null) windows.execute(() -> showMove(made));
-    }
-
-    private void showMove(AccountsWindow window) {
-        MoveOffer offer = move;
-        if (offer == null) window.menu().hideMove();
-        else window.menu().showMove(offer.to());
+        move.offer(offer);
     }
 
     /** For any thread. */
     @Override
     public void moveSignIns() {
-        windows.execute(this::askToMove);
-    }
-
-    private void askToMove() {
-        MoveOffer offer = move;
-        themeManager.install();
-        if (offer == null || !new MovePrompt(words).ask(owner(), offer.from(), offer.to())) return;
-        tellFailure(inBackground(offer.work()::run).thenAccept(moved -> {
-            move = null;
-            signIns.reload();
-            windows.execute(() -> {
-                AccountsWindow made = window;
-                if (made != null) showMove(made);
-                new MessageDialog(words, JOptionPane.INFORMATION_MESSAGE)
-                        .show(owner(), "move.title", words.text("move.done", offer.from(), offer.to()));
-            });
-        }));
+        windows.execute(() -> {
+            themeManager.install();
+            move.ask();
+        });
     }
 
     @Override
@@ -309,10 +246,7 @@ final class TrayController implements WindowActions, AutoCloseable {
     }
 
     private void readAutostart() {
-        autostart.read().thenAccept(on -> {
-            AccountsWindow made = window;
-            if (made != null) windows.execute(() -> made.menu().showAutostart(on, autostart.isFree()));
-        });
+        autostart.read().thenAccept(on -> window.update(made -> made.menu().showAutostart(on, autostart.isFree())));
     }
 
     @Override
@@ -324,23 +258,18 @@ final class TrayController implements WindowActions, AutoCloseable {
     public void close() {
         signIns.removeListener(listener);
         icon.close();
-        AccountsWindow made = window;
-        if (made != null) made.frame().dispose();
+        window.dispose();
     }
 
     private void tellFailure(CompletableFuture<?> work) {
         work.exceptionally(problem -> {
-            Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+            Throwable cause = BackgroundWork.cause(problem);
             String sentence = words.text("failed.text", String.valueOf(cause.getMessage()));
             windows.execute(() -> {
                 themeManager.install();
-                new MessageDialog(words, JOptionPane.WARNING_MESSAGE).show(owner(), "window.title", sentence);
+                new MessageDialog(words, JOptionPane.WARNING_MESSAGE).show(window.owner(), "window.title", sentence);
             });
             return null;
         });
-    }
-
-    private <T> CompletableFuture<T> inBackground(BackgroundTask<T> task) {
-        return BackgroundTask.run(workers, task);
     }
 }

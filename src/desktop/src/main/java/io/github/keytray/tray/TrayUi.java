@@ -1,9 +1,9 @@
 package io.github.keytray.tray;
 
-import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.Keychain;
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.tray.autostart.Autostart;
 import io.github.keytray.tray.autostart.LaunchCommand;
@@ -69,6 +69,7 @@ public final class TrayUi implements AutoCloseable {
     private volatile boolean isInPanel;
     private final OneTimeNotice noTray;
     private final Notifier notifier;
+    private final Announcer announcer;
     private final Timer looks = new Timer("keytray-looks", true);
     private final @Nullable ReconnectingBus bus;
     private final @Nullable StatusNotifier panel;
@@ -109,31 +110,27 @@ public final class TrayUi implements AutoCloseable {
             followSystem(directories.platform());
             choose(false);
         }
-        tray.setNotifier(setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {});
-        if (setup.policy().mayNotify())
-            signIns.addListener(new Announcer(signIns, words, notifier, tray::open, tray::show));
-        workers.execute(() -> offerMove(keychain, directories, setup.policy().mayNotify(), workers));
+        Notifier allowed = setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {};
+        tray.setNotifier(allowed);
+        announcer = new Announcer(signIns, words, allowed, tray::open, tray::show);
+        signIns.addListener(announcer);
+        // What is wrong with the keychain is told by those who need it.
+        BackgroundWork.start(workers, () -> MoveOffer.of(keychain))
+                .thenAccept(found -> found.ifPresent(
+                        offer -> offerMove(offer, directories, setup.policy().mayNotify(), workers)));
     }
 
     /** Where sign-ins are kept in a keychain that is not the desktop's own, as after another desktop was installed. */
-    private void offerMove(Keychain keychain, Directories directories, boolean notifies, Executor workers) {
-        try {
-            MoveOffer offer = MoveOffer.of(keychain).orElse(null);
-            if (offer == null) return;
-            tray.offer(offer);
-            if (!notifies) return;
-            String name = "move-to-" + offer.to().toLowerCase(Locale.ROOT).replace(' ', '-');
-            new OneTimeNotice(directories.state(), name, workers)
-                    .then(() -> notifier.show(
-                            words.text("notice.move.title"),
-                            words.text("notice.move", offer.from(), offer.to()),
-                            words.text("notice.move.act"),
-                            tray::moveSignIns));
-        } catch (GrantException unknown) {
-            // What is wrong with the keychain is told by those who need it.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void offerMove(MoveOffer offer, Directories directories, boolean notifies, Executor workers) {
+        tray.offer(offer);
+        if (!notifies) return;
+        String name = "move-to-" + offer.to().toLowerCase(Locale.ROOT).replace(' ', '-');
+        new OneTimeNotice(directories.state(), name, workers)
+                .then(() -> notifier.show(
+                        words.text("notice.move.title"),
+                        words.text("notice.move", offer.from(), offer.to()),
+                        words.text("notice.move.act"),
+                        tray::moveSignIns));
     }
 
     /**
@@ -219,6 +216,16 @@ public final class TrayUi implements AutoCloseable {
     /** Whether the window is open, and not iconified. */
     public boolean isOpen() {
         return tray.isWindowOpen();
+    }
+
+    /** Tells once more who has to sign in again, as the tray before this one did. */
+    public void remind() {
+        announcer.remind();
+    }
+
+    /** Whether the notice of that is still to be read: it goes with this tray. */
+    public boolean isReminding() {
+        return announcer.isOpen();
     }
 
     private void inWindows(Runnable work) {

@@ -15,11 +15,17 @@ import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.internal.platform.UnusableEnvironmentException;
 import io.github.keytray.keychain.IndexedUsers;
+import io.github.keytray.oauth.Network;
+import io.github.keytray.tray.setup.Policy;
+import io.github.keytray.tray.setup.Setup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +71,29 @@ class CommandsTest {
                         Stream.of("token", "--issuer", "https://acme.example", "--client-id", "orders"),
                         Stream.of(more))
                 .toArray(String[]::new));
+    }
+
+    /** Where no tray can start, which says so. */
+    @Nested
+    class A_tray_that_a_policy_starts {
+        private int start(Policy policy) throws Exception {
+            String file = Files.createFile(directory.resolve("file")).toString();
+            wiring.setup = new Setup(List.of(), policy, Network.system(), List.of());
+            wiring.environment.putAll(Map.of("HOME", file, "XDG_RUNTIME_DIR", file));
+            return run("tray", "--hidden", "--by-policy");
+        }
+
+        @Test
+        void should_start_while_the_policy_says_so() throws Exception {
+            assertThat(start(new Policy(true, null, null))).isEqualTo(ExitCode.INTERNAL_ERROR);
+            assertThat(err.toString()).contains("The tray cannot have its sockets");
+        }
+
+        @Test
+        void should_not_start_afterwards() throws Exception {
+            assertThat(start(new Policy(null, null, true))).isZero();
+            assertThat(out.toString() + err).isEmpty();
+        }
     }
 
     @Nested

@@ -179,46 +179,57 @@ class DebIT {
     @Test
     @Timeout(300)
     void should_be_installed_started_at_login_upgraded_under_its_tray_removed_and_purged() throws Exception {
+        PackagedApp app = new PackagedApp(Files.createDirectory(directory.resolve("desk")));
         try (InstalledDeb machine = new InstalledDeb(directory);
                 EmbeddedProvider provider = EmbeddedProvider.builder()
                         .rotate(true)
                         .accessTokenLife(Duration.ofSeconds(15))
                         .start()) {
-            machine.install(deb);
-            assertThat(InstalledDeb.FOLDER.resolve("keytray.jsa")).exists();
-            assertThat(machine.keytray("--version").out()).matches("keytray \\S+\n");
-            assertThatNobodyIsSignedIn(machine.keytray(TOKEN));
-            succeed(InstalledDeb.FOLDER.resolve("start-at-login").toString());
-            assertThat(InstalledDeb.trays()).as("without a policy").isEmpty();
-
-            Files.writeString(InstalledDeb.POLICY, "{\n  \"start_at_login\" : true\n}\n");
-            machine.logIn();
-            ProcessHandle first = InstalledDeb.awaitTray(tray -> true);
-            Path desk = Files.createDirectory(directory.resolve("desk"));
-            PackagedApp app = new PackagedApp(desk);
-            String[] account = {"--issuer", provider.issuer(), "--client-id", "app"};
-            assertThat(app.run("login", account[0], account[1], account[2], account[3], "--save", "yes")
-                            .exit())
-                    .isZero();
-            machine.awaitStatus("fresh until");
-            upgrade(machine, first, () -> app.run("token", account[0], account[1], account[2], account[3]));
-
-            ProcessHandle second = InstalledDeb.awaitTray(InstalledDeb::runsWhatIsInstalled);
-            assertThat(succeed("dpkg", "-r", "keytray").out()).contains("Stored sign-ins stay in the keychain");
-            InstalledDeb.awaitEnd(second);
-            // What it did at that moment can fail for want of a file, and says so.
-            assertThat(machine.said()).contains("keytray: Keytray is no longer installed. The tray ends.\n");
-            assertThat(InstalledDeb.COMMAND).doesNotExist();
-            assertThat(InstalledDeb.FOLDER).doesNotExist();
-            assertThat(machine.ownAutostart()).as("as the policy says").exists();
-            machine.logIn();
-            assertThat(InstalledDeb.trays()).as("after the removal").isEmpty();
-            Ended token = app.run("token", account[0], account[1], account[2], account[3]);
-            assertThat(provider.subject(token.out().strip())).isEqualTo("sub-alice");
-            app.run("logout", account[0], account[1], account[2], account[3]);
+            try {
+                installUpgradeAndRemove(machine, app, provider);
+            } finally {
+                app.run("logout", "--issuer", provider.issuer(), "--client-id", "app");
+            }
         }
         assertThat(Path.of("/etc/keytray")).doesNotExist();
         assertThat(InstalledDeb.AUTOSTART).doesNotExist();
+    }
+
+    private static void installUpgradeAndRemove(InstalledDeb machine, PackagedApp app, EmbeddedProvider provider)
+            throws Exception {
+        machine.install(deb);
+        assertThat(InstalledDeb.FOLDER.resolve("keytray.jsa")).exists();
+        assertThat(machine.keytray("--version").out()).matches("keytray \\S+\n");
+        assertThatNobodyIsSignedIn(machine.keytray(TOKEN));
+        succeed(InstalledDeb.FOLDER.resolve("start-at-login").toString());
+        assertThat(InstalledDeb.trays()).as("without a policy").isEmpty();
+
+        Files.writeString(InstalledDeb.POLICY, "{\n  \"start_at_login\" : true\n}\n");
+        machine.logIn();
+        ProcessHandle first = InstalledDeb.awaitTray(tray -> true);
+        String[] login = {"login", "--issuer", provider.issuer(), "--client-id", "app", "--save", "yes"};
+        assertThat(app.run(login).exit()).isZero();
+        machine.awaitStatus("fresh until");
+        Callable<Ended> token = () -> app.run("token", "--issuer", provider.issuer(), "--client-id", "app");
+        upgrade(machine, first, token);
+
+        ProcessHandle second = InstalledDeb.awaitTray(InstalledDeb::runsWhatIsInstalled);
+        Files.delete(InstalledDeb.POLICY);
+        assertThat(machine.startByOwnAutostart())
+                .as("without the policy that made the entry")
+                .isEqualTo(new Ended(0, "", ""));
+        assertThat(succeed("dpkg", "-r", "keytray").out()).contains("Stored sign-ins stay in the keychain");
+        InstalledDeb.awaitEnd(second);
+        // What it did at that moment can fail for want of a file, which is not told besides.
+        assertThat(machine.said())
+                .contains("keytray: Keytray is no longer installed. The tray ends.\n")
+                .doesNotContain("\tat ");
+        assertThat(InstalledDeb.COMMAND).doesNotExist();
+        assertThat(InstalledDeb.FOLDER).doesNotExist();
+        assertThat(machine.ownAutostart()).exists();
+        machine.logIn();
+        assertThat(InstalledDeb.trays()).as("after the removal").isEmpty();
+        assertThat(provider.subject(token.call().out().strip())).isEqualTo("sub-alice");
     }
 
     /** Upgrades under a tray, which hands over by itself. */

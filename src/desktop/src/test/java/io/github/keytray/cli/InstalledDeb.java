@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The package on this machine, as dpkg installs it, and a person who logs in. Purged when it is closed. Only a machine that is
@@ -86,6 +87,15 @@ final class InstalledDeb implements AutoCloseable {
     /** The tray's own entry, which it writes for a person. */
     Path ownAutostart() {
         return Path.of(String.valueOf(environment.get("XDG_CONFIG_HOME"))).resolve("autostart/keytray.desktop");
+    }
+
+    /** Does what the desktop does by that entry, to its end. */
+    Ended startByOwnAutostart() throws Exception {
+        String command = Files.readAllLines(ownAutostart()).stream()
+                .filter(line -> line.startsWith("Exec="))
+                .map(line -> line.substring("Exec=".length()))
+                .collect(Collectors.joining());
+        return Programs.run(Duration.ofSeconds(60), List.of("sh", "-c", command), environment);
     }
 
     static List<ProcessHandle> trays() {

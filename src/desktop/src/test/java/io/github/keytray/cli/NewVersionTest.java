@@ -2,45 +2,53 @@ package io.github.keytray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.autostart.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a shell script as the program that was installed. */
+/**
+ * With a shell script as the program that was installed. Nothing goes on beside the test: it is tried whether the program starts
+ * when a test says so, and what was started has ended when a test looks.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "packages are replaced beneath a program on Unix alone")
 class NewVersionTest {
+    private static final TrayOptions OPEN = new TrayOptions(false, false, false, false);
+    private static final TrayOptions HIDDEN = new TrayOptions(true, false, false, false);
+
     @TempDir
     Path folder;
 
-    private volatile Installation.State state = Installation.State.SAME;
-    private final AtomicLong nanos = new AtomicLong();
-    private final CountDownLatch quit = new CountDownLatch(1);
-    private final List<String> said = new CopyOnWriteArrayList<>();
-    private final List<String> windows = new CopyOnWriteArrayList<>();
+    private Installation.State state = Installation.State.SAME;
+    private long nanos;
+    private boolean hasEnded;
+    private boolean isAsking;
+    private boolean isWorking;
+    private final Deque<Runnable> trials = new ArrayDeque<>();
+    private final List<String> said = new ArrayList<>();
+    private final List<String> windows = new ArrayList<>();
     private Path starts;
     private NewVersion version;
 
     @BeforeEach
     void install() throws Exception {
-        starts = folder.resolve("starts");
-        version = new NewVersion(() -> state, List.of(program(0)), nanos::get, quit::countDown, said::add);
+        starts = Files.createFile(folder.resolve("starts"));
+        version = new NewVersion(
+                () -> state, List.of(program(0)), () -> nanos, trials::add, () -> hasEnded = true, said::add);
         version.setWindow(windows::add);
+        version.waitWhile(() -> isAsking);
+        version.waitSomeTimeWhile(() -> isWorking);
     }
 
     private String program(int exit) throws IOException {
@@ -51,53 +59,59 @@ class NewVersionTest {
         return program.toString();
     }
 
-    private List<String> awaitStarts(int number) {
-        return Screen.await(number + " starts", () -> {
-            List<String> lines = starts();
-            return lines.size() >= number ? Optional.of(lines) : Optional.empty();
-        });
+    /** Looks, and tries the program where that is wanted. */
+    private void look() {
+        version.look();
+        tryPrograms();
     }
 
-    private List<String> starts() {
-        try {
-            return Files.exists(starts) ? Files.readAllLines(starts) : List.of();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private void tryPrograms() {
+        while (!trials.isEmpty()) trials.remove().run();
     }
 
-    private void awaitEnd() throws InterruptedException {
-        assertThat(quit.await(20, TimeUnit.SECONDS)).as("ended").isTrue();
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    /** With what the program was started so far. */
+    private List<String> starts() throws IOException {
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(folder.toString()))
+                .forEach(child -> child.onExit().join());
+        return Files.readAllLines(starts);
     }
 
     @Test
-    void should_leave_the_tray_alone_while_nothing_happens() {
-        version.look();
+    void should_leave_the_tray_alone_while_nothing_happens() throws Exception {
+        look();
         version.open("token");
         assertThat(windows).containsExactly("token");
-        version.startTray(true, false);
+        version.startTray(OPEN);
         assertThat(starts()).isEmpty();
-        assertThat(quit.getCount()).isOne();
+        assertThat(hasEnded).isFalse();
     }
 
     @Test
-    void should_end_for_a_program_that_starts_and_start_its_tray() throws Exception {
+    void should_end_for_a_program_that_starts_and_start_its_tray_as_this_one_was() throws Exception {
         state = Installation.State.REPLACED;
-        version.look();
-        awaitEnd();
+        look();
+        assertThat(hasEnded).isTrue();
         assertThat(starts()).containsExactly("tray --help ");
-        version.startTray(false, true);
-        assertThat(awaitStarts(2)).containsExactly("tray --help ", "tray --hidden --paused ");
+        version.startTray(new TrayOptions(true, true, true, false));
+        assertThat(starts()).containsExactly("tray --help ", "tray --hidden --paused --remind ");
         assertThat(said).singleElement().asString().contains("takes over");
+        version.startTray(OPEN);
+        assertThat(starts()).as("one tray").hasSize(2);
     }
 
     @Test
     void should_open_the_window_of_the_new_version_for_a_person_who_asks_meanwhile() throws Exception {
         state = Installation.State.REPLACED;
         version.open("token");
-        awaitEnd();
-        version.startTray(false, false);
-        assertThat(awaitStarts(2)).containsExactly("tray --help ", "tray token");
+        tryPrograms();
+        version.startTray(HIDDEN);
+        assertThat(starts()).containsExactly("tray --help ", "tray token");
         assertThat(windows).isEmpty();
     }
 
@@ -106,95 +120,85 @@ class NewVersionTest {
         program(1);
         state = Installation.State.REPLACED;
         version.open("token");
-        Screen.await("its own window", () -> windows.stream().findFirst());
+        assertThat(windows).as("while it is tried").isEmpty();
+        tryPrograms();
         assertThat(windows).containsExactly("token");
-        version.look();
+        look();
         assertThat(starts()).hasSize(1);
-        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        version.look();
-        awaitStarts(2);
-        assertThat(quit.getCount()).isOne();
+        pass(Duration.ofMinutes(2));
+        look();
+        assertThat(starts()).hasSize(2);
+        assertThat(hasEnded).isFalse();
         assertThat(said).singleElement().asString().contains("does not start");
     }
 
     @Test
     void should_wait_for_a_person_at_a_dialog_for_ever() throws Exception {
-        AtomicBoolean isAsking = new AtomicBoolean(true);
-        version.waitWhile(isAsking::get);
+        isAsking = true;
         state = Installation.State.REPLACED;
-        version.look();
-        nanos.addAndGet(Duration.ofDays(1).toNanos());
-        version.look();
+        look();
+        pass(Duration.ofDays(1));
+        look();
         version.open("token");
         assertThat(windows).containsExactly("token");
         assertThat(starts()).isEmpty();
-        isAsking.set(false);
-        version.look();
-        awaitEnd();
+        isAsking = false;
+        look();
+        assertThat(hasEnded).isTrue();
     }
 
     @Test
-    void should_wait_some_minutes_for_work() throws Exception {
-        version.waitSomeTimeWhile(() -> true);
+    void should_wait_for_what_begins_while_the_program_is_tried() throws Exception {
         state = Installation.State.REPLACED;
         version.look();
-        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        version.look();
+        isAsking = true;
+        tryPrograms();
+        assertThat(hasEnded).isFalse();
+        isAsking = false;
+        look();
+        assertThat(hasEnded).isTrue();
+    }
+
+    /** The time at a dialog is not taken from what work has. */
+    @Test
+    void should_wait_some_minutes_for_work_after_a_dialog() throws Exception {
+        isAsking = true;
+        isWorking = true;
+        state = Installation.State.REPLACED;
+        look();
+        pass(Duration.ofHours(1));
+        isAsking = false;
+        look();
+        pass(Duration.ofMinutes(2));
+        look();
         assertThat(starts()).isEmpty();
-        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        version.look();
-        awaitEnd();
+        pass(Duration.ofMinutes(2));
+        look();
+        assertThat(hasEnded).isTrue();
     }
 
     @Test
     void should_start_nothing_where_the_package_is_removed_meanwhile() throws Exception {
         state = Installation.State.REPLACED;
-        version.look();
-        awaitEnd();
+        look();
         version.over();
         state = Installation.State.REMOVED;
-        version.look();
-        version.startTray(true, false);
+        look();
+        version.startTray(OPEN);
         assertThat(starts()).containsExactly("tray --help ");
     }
 
     @Test
-    void should_not_end_for_a_removal_while_something_would_be_lost() throws Exception {
-        AtomicBoolean isUnsaved = new AtomicBoolean(true);
-        version.waitWhile(isUnsaved::get);
+    void should_end_where_the_package_is_removed_once_nothing_would_be_lost() throws Exception {
+        isAsking = true;
         state = Installation.State.REMOVED;
-        version.look();
-        assertThat(quit.getCount()).isOne();
-        isUnsaved.set(false);
-        version.look();
-        awaitEnd();
-    }
-
-    /** The time at a dialog is not taken from what work has. */
-    @Test
-    void should_give_work_its_minutes_after_a_dialog() throws Exception {
-        AtomicBoolean isAsking = new AtomicBoolean(true);
-        version.waitWhile(isAsking::get);
-        version.waitSomeTimeWhile(() -> true);
-        state = Installation.State.REPLACED;
-        version.look();
-        nanos.addAndGet(Duration.ofHours(1).toNanos());
-        isAsking.set(false);
-        version.look();
-        version.open("token");
-        assertThat(windows).as("no other version is tried").containsExactly("token");
-        nanos.addAndGet(Duration.ofMinutes(4).toNanos());
-        version.look();
-        awaitEnd();
-    }
-
-    @Test
-    void should_end_where_the_package_is_removed() throws Exception {
-        state = Installation.State.REMOVED;
-        version.look();
-        version.look();
-        awaitEnd();
-        version.startTray(true, false);
+        look();
+        assertThat(hasEnded).isFalse();
+        isAsking = false;
+        look();
+        look();
+        assertThat(hasEnded).isTrue();
+        version.startTray(OPEN);
         assertThat(starts()).isEmpty();
         assertThat(said).singleElement().asString().contains("no longer installed");
     }

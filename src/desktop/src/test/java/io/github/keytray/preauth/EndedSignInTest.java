@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.Account;
 import io.github.keytray.GrantException.InteractionRequired;
 import io.github.keytray.preauth.JournalEntry.Event;
+import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.SignInState.SignInRequired;
 import io.github.keytray.preauth.SignInState.Valid;
 import java.nio.file.Path;
@@ -79,5 +80,19 @@ class EndedSignInTest {
         assertThat(next.signIns.journal())
                 .extracting(JournalEntry::event)
                 .containsExactly(Event.ENDED, Event.SIGNED_IN);
+    }
+
+    /** The tray that takes over shows it in its icon and menu, by its state. */
+    @Test
+    void should_need_the_person_in_the_next_tray_too_which_does_not_tell_it_as_news() {
+        Account account = engine.store.signIn("orders");
+        engine.store.outage = new InteractionRequired("It has ended. Sign in again.");
+        engine.pass(Duration.ofHours(1));
+        VirtualPreAuthenticator next = new VirtualPreAuthenticator(directory);
+        next.store.signIn("orders");
+        next.store.end(account);
+        next.pass(Duration.ofSeconds(1));
+        assertThat(next.state().attention()).isEqualTo(Attention.PERSON);
+        assertThat(next.told).isEmpty();
     }
 }

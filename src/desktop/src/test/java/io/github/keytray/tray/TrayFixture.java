@@ -148,7 +148,17 @@ public final class TrayFixture implements SignInFlow, Autostart {
     }
 
     @Override
+    public boolean isByPolicy() {
+        return false;
+    }
+
+    @Override
     public void turnOn() throws IOException {
+        autostart.set(true);
+    }
+
+    @Override
+    public void turnOnByPolicy() {
         autostart.set(true);
     }
 

@@ -10,7 +10,13 @@ import java.util.List;
  * small files, or the registry.
  */
 public interface Autostart {
+    /** The option of the tray's command in an entry that a policy had made: without the policy, the tray does not start by it. */
+    String BY_POLICY = "--by-policy";
+
     boolean isOn() throws IOException;
+
+    /** Whether it is on for as long as a policy says so, and the person has not decided. */
+    boolean isByPolicy() throws IOException;
 
     /**
      * Has the desktop start the tray, from the next session on.
@@ -18,6 +24,13 @@ public interface Autostart {
      * @throws IOException when that cannot be, with the reason
      */
     void turnOn() throws IOException;
+
+    /**
+     * Has the desktop start the tray for as long as a policy says so.
+     *
+     * @throws IOException when that cannot be, with the reason
+     */
+    void turnOnByPolicy() throws IOException;
 
     void turnOff() throws IOException;
 

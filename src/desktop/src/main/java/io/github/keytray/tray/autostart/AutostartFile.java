@@ -22,7 +22,21 @@ record AutostartFile(Path file, List<String> command, Function<List<String>, Str
     }
 
     @Override
+    public boolean isByPolicy() throws IOException {
+        return isOn() && Files.readString(file).contains(BY_POLICY);
+    }
+
+    @Override
     public void turnOn() throws IOException {
+        write(command);
+    }
+
+    @Override
+    public void turnOnByPolicy() throws IOException {
+        write(LaunchCommand.byPolicy(command));
+    }
+
+    private void write(List<String> command) throws IOException {
         if (command.isEmpty()) throw LaunchCommand.notInstalled();
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);

@@ -55,6 +55,11 @@ public final class Installation {
         return Files.notExists(jar.resolveSibling(SIGN)) && Files.notExists(jar) ? State.REMOVED : State.SAME;
     }
 
+    /** Whether its files are there: not any more once its removal has begun, which takes one after the other. */
+    public boolean isWhole() {
+        return jar == null || atStart == null || time(jar) != null;
+    }
+
     private static @Nullable FileTime time(Path jar) {
         try {
             return Files.getLastModifiedTime(jar.resolveSibling(SIGN));

@@ -51,6 +51,14 @@ public final class LaunchCommand {
         return List.copyOf(command);
     }
 
+    /** The same, for as long as a policy says so; empty when it is unknown. */
+    static List<String> byPolicy(List<String> command) {
+        if (command.isEmpty()) return command;
+        List<String> longer = new ArrayList<>(command);
+        longer.add(Autostart.BY_POLICY);
+        return longer;
+    }
+
     static IOException notInstalled() {
         return new IOException("Only the packaged Keytray can be started with the session. Run it from its jar.");
     }

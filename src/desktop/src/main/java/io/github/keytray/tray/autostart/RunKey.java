@@ -29,7 +29,27 @@ record RunKey(List<String> command) implements Autostart {
     }
 
     @Override
+    public boolean isByPolicy() throws IOException {
+        try {
+            return isOn()
+                    && Advapi32Util.registryGetStringValue(WinReg.HKEY_CURRENT_USER, KEY, VALUE)
+                            .contains(BY_POLICY);
+        } catch (Win32Exception e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
     public void turnOn() throws IOException {
+        write(command);
+    }
+
+    @Override
+    public void turnOnByPolicy() throws IOException {
+        write(LaunchCommand.byPolicy(command));
+    }
+
+    private static void write(List<String> command) throws IOException {
         if (command.isEmpty()) throw LaunchCommand.notInstalled();
         String line = line(command);
         if (line.length() > LONGEST) {

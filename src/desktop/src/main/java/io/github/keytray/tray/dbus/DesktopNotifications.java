@@ -30,7 +30,7 @@ public final class DesktopNotifications implements AutoCloseable {
     private final boolean button;
     private UInt32 latest = NONE;
     /** The latest while it is there: some desktops show nothing in the place of one that is gone. */
-    private UInt32 shown = NONE;
+    private volatile UInt32 shown = NONE;
 
     private volatile String shownTitle = "";
     private @Nullable Runnable work;
@@ -94,6 +94,11 @@ public final class DesktopNotifications implements AutoCloseable {
         });
     }
 
+    /** Whether the latest notification has this title and is still shown. */
+    public boolean isShown(String title) {
+        return title.equals(shownTitle) && !shown.equals(NONE);
+    }
+
     private void listen(DBusConnection connection) throws DBusException {
         shown = NONE;
         latest = NONE;
@@ -119,7 +124,7 @@ public final class DesktopNotifications implements AutoCloseable {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Without the program a click on the notification does nothing. */
+    /** Takes the latest notification away, on which a click does nothing without the program; waits a moment for that. */
     @Override
     public void close() {
         withdraw(shownTitle);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session bus, connected when first needed and again when the bus comes back, with a thread on which all is done that
- * uses it. Safe for any thread; nothing blocks.
+ * uses it. Safe for any thread; nothing blocks but the end.
  */
 public final class ReconnectingBus implements AutoCloseable {
+    /** A bus may not answer. */
+    private static final long LAST_SECONDS = 2;
+
     private final ExecutorService thread;
     private final List<BusListener> listeners = new ArrayList<>();
     private volatile @Nullable DBusConnection connection;
@@ -126,9 +130,15 @@ public final class ReconnectingBus implements AutoCloseable {
         connection = null;
     }
 
+    /** Waits a moment for what is still to be done: the process may end right afterwards, and that with it. */
     @Override
     public void close() {
         thread.execute(this::disconnect);
         thread.shutdown();
+        try {
+            boolean unused = thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

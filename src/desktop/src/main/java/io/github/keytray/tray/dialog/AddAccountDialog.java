@@ -5,6 +5,7 @@ import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Preset;
 import io.github.keytray.oauth.Provider;
 import io.github.keytray.oauth.ProviderMetadata;
+import io.github.keytray.preauth.BackgroundWork;
 import io.github.keytray.tray.setup.ConfiguredProvider;
 import io.github.keytray.tray.text.SignInText;
 import io.github.keytray.tray.theme.PlainText;
@@ -248,7 +249,7 @@ public final class AddAccountDialog {
     }
 
     private String sentence(Throwable problem) {
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        Throwable cause = BackgroundWork.cause(problem);
         return cause instanceof GrantException known
                 ? words.text("add.problem", looked, known.getMessage())
                 : words.text("add.noissuer");

@@ -13,4 +13,9 @@ public record DesktopNotifier(DesktopNotifications notifications) implements Not
     public void withdraw(String title) {
         notifications.withdraw(title);
     }
+
+    @Override
+    public boolean isShown(String title) {
+        return notifications.isShown(title);
+    }
 }

@@ -15,4 +15,9 @@ public interface Notifier {
 
     /** Takes the latest notice away where it has this title and is still shown: what it says is not so any more. */
     default void withdraw(String title) {}
+
+    /** Whether the latest notice has this title and is still shown. */
+    default boolean isShown(String title) {
+        return false;
+    }
 }

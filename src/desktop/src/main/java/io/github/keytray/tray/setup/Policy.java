@@ -23,6 +23,10 @@ public record Policy(
                 notifications == null ? other.notifications : notifications);
     }
 
+    public boolean startsAtLogin() {
+        return startAtLogin != null && startAtLogin;
+    }
+
     public boolean mayAddAccounts() {
         return addAccounts == null || addAccounts;
     }

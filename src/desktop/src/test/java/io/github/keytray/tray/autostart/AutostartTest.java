@@ -65,6 +65,17 @@ class AutostartTest {
         }
 
         @Test
+        void should_know_an_entry_of_a_policy_from_that_of_a_person() throws Exception {
+            assertThat(autostart.isByPolicy()).isFalse();
+            autostart.turnOnByPolicy();
+            assertThat(autostart.isOn()).isTrue();
+            assertThat(autostart.isByPolicy()).isTrue();
+            assertThat(file).content().contains(" \"--hidden\" \"--by-policy\"\n");
+            autostart.turnOn();
+            assertThat(autostart.isByPolicy()).isFalse();
+        }
+
+        @Test
         void should_see_that_the_desktop_turned_it_off() throws Exception {
             autostart.turnOn();
             Files.writeString(file, Files.readString(file) + "Hidden=true\n");

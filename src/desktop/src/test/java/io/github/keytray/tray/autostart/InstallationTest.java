@@ -44,8 +44,10 @@ class InstallationTest {
     @Test
     void should_be_gone_with_its_jar() throws Exception {
         Installation installation = Installation.of(jar);
+        assertThat(installation.isWhole()).isTrue();
         Files.delete(sign);
         assertThat(installation.look()).as("about to be removed").isEqualTo(State.SAME);
+        assertThat(installation.isWhole()).isFalse();
         Files.delete(jar);
         assertThat(installation.look()).isEqualTo(State.REMOVED);
     }
@@ -70,5 +72,6 @@ class InstallationTest {
         Files.delete(sign);
         Files.delete(jar);
         assertThat(installation.look()).isEqualTo(State.SAME);
+        assertThat(installation.isWhole()).isTrue();
     }
 }

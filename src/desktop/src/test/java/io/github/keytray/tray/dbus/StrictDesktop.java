@@ -2,7 +2,6 @@ package io.github.keytray.tray.dbus;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
@@ -51,13 +49,15 @@ final class StrictDesktop implements AutoCloseable {
     private UInt32 shown = new UInt32(0);
     private long notifications;
 
-    StrictDesktop(Path directory) throws IOException, InterruptedException, DBusException {
+    StrictDesktop(Path directory) throws IOException, DBusException {
         Path socket = directory.resolve("bus");
-        daemon = new ProcessBuilder("dbus-daemon", "--session", "--nofork", "--address=unix:path=" + socket)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("/dev/null"))
+        daemon = new ProcessBuilder(
+                        "dbus-daemon", "--session", "--nofork", "--print-address", "--address=unix:path=" + socket)
+                .redirectError(new File("/dev/null"))
                 .start();
-        for (int i = 0; i < 500 && !Files.exists(socket); i++) TimeUnit.MILLISECONDS.sleep(20);
+        // It says so once it listens, which is later than the socket is there.
+        String address = daemon.inputReader().readLine();
+        if (address == null) throw new IOException("no bus");
         System.setProperty(SESSION_BUS, "unix:path=" + socket);
         connection = DBusConnectionBuilder.forSessionBus().withShared(false).build();
         connection.exportObject(StatusNotifierWatcher.PATH, watcher);
