@@ -44,8 +44,8 @@ final class BrowserWindow {
             throws InterruptedException {
         JTextArea heading = Edt.call(() -> WrappedText.heading(messages.get("signin.opening")));
         JTextArea text = Edt.call(() -> WrappedText.text(messages.get("signin.text", host(authorization.uri()))));
-        BrowserWindow made = Edt.call(
-                () -> new BrowserWindow(owner, messages, authorization, heading, text), BrowserWindow::close);
+        BrowserWindow made =
+                Edt.call(() -> new BrowserWindow(owner, messages, authorization, heading, text), BrowserWindow::close);
         try {
             Edt.run(() -> made.layOut(openAgain, elsewhere));
             Edt.run(made.window::finish);

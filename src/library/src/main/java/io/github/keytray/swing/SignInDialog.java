@@ -139,8 +139,7 @@ public final class SignInDialog implements Browser, DeviceDisplay {
         /** While the browser opens. */
         BrowserWindow makeWindow() throws InterruptedException {
             WindowClasses.load();
-            BrowserWindow made =
-                    BrowserWindow.make(owner, messages, authorization, this::browse, other(authorization));
+            BrowserWindow made = BrowserWindow.make(owner, messages, authorization, this::browse, other(authorization));
             window.complete(made);
             return made;
         }
