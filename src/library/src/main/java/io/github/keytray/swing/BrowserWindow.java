@@ -9,6 +9,7 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /** Shown while the browser is out. Every method but {@link #make} on the event dispatch thread. */
@@ -43,10 +44,17 @@ final class BrowserWindow {
             throws InterruptedException {
         JTextArea heading = Edt.call(() -> WrappedText.heading(messages.get("signin.opening")));
         JTextArea text = Edt.call(() -> WrappedText.text(messages.get("signin.text", host(authorization.uri()))));
-        BrowserWindow made = Edt.call(() -> new BrowserWindow(owner, messages, authorization, heading, text));
-        Edt.run(() -> made.layOut(openAgain, elsewhere));
-        Edt.run(made.window::finish);
-        return made;
+        BrowserWindow made =
+                Edt.call(() -> new BrowserWindow(owner, messages, authorization, heading, text), BrowserWindow::close);
+        try {
+            Edt.run(() -> made.layOut(openAgain, elsewhere));
+            Edt.run(made.window::finish);
+            return made;
+        } catch (InterruptedException | RuntimeException | Error incomplete) {
+            // After the part that may still be made: the dialog can be a window of the desktop's by then.
+            SwingUtilities.invokeLater(made::close);
+            throw incomplete;
+        }
     }
 
     private static String host(URI page) {

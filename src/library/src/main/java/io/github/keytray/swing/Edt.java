@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
@@ -14,16 +15,34 @@ final class Edt {
 
     /** Runs on the event dispatch thread and waits for the result, interruptibly. */
     static <T> T call(Supplier<T> work) throws InterruptedException {
+        return call(work, unwanted -> {});
+    }
+
+    /**
+     * Runs on the event dispatch thread and waits for the result, interruptibly. An interrupted caller does not get it: work
+     * that has not begun is not done then, and what it has made is closed.
+     *
+     * @param close closes the result, on the event dispatch thread
+     */
+    static <T> T call(Supplier<T> work, Consumer<? super T> close) throws InterruptedException {
         refuse("wait for a window");
         CompletableFuture<T> result = new CompletableFuture<>();
         SwingUtilities.invokeLater(() -> {
+            if (result.isCancelled()) return;
             try {
-                result.complete(work.get());
+                T made = work.get();
+                if (!result.complete(made)) close.accept(made);
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }
         });
-        return await(result);
+        try {
+            return await(result);
+        } catch (InterruptedException interrupted) {
+            // It may have been completed at this very moment.
+            if (!result.cancel(false)) result.thenAccept(made -> SwingUtilities.invokeLater(() -> close.accept(made)));
+            throw interrupted;
+        }
     }
 
     /** Runs on the event dispatch thread, as an event of its own, and waits for its end, interruptibly. */

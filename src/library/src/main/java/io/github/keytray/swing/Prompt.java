@@ -92,7 +92,7 @@ record Prompt(
     /** Shows the prompt, from a worker, and does not wait. Its parts are made in events of their own, which each take a while. */
     OpenPrompt begin() throws InterruptedException {
         JOptionPane pane = Edt.call(this::pane);
-        OpenPrompt shown = Edt.call(() -> new OpenPrompt(this, pane));
+        OpenPrompt shown = Edt.call(() -> new OpenPrompt(this, pane), OpenPrompt::close);
         SwingUtilities.invokeLater(shown::show);
         return shown;
     }
@@ -119,6 +119,7 @@ record Prompt(
             if (answer.isDone()) return;
             try {
                 if (OwnerGone.isToBeOutlived(dialog, prompt.owner)) {
+                    OwnerGone.leave(dialog);
                     showAgain();
                     return;
                 }

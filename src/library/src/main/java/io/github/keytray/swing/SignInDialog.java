@@ -66,21 +66,31 @@ public final class SignInDialog implements Browser, DeviceDisplay {
     @Override
     public Handle open(Authorization authorization) throws InterruptedException {
         BrowserOpening opening = new BrowserOpening(authorization);
-        CompletableFuture<Boolean> verdict = opening.browse();
-        BrowserWindow window = opening.makeWindow();
+        try {
+            CompletableFuture<Boolean> verdict = opening.browse();
+            BrowserWindow window = opening.makeWindow();
+            awaitBriefly(verdict);
+            SwingUtilities.invokeLater(() -> show(window::show, authorization));
+            return opening;
+        } catch (InterruptedException | RuntimeException | Error unopened) {
+            opening.close();
+            throw unopened;
+        }
+    }
+
+    private static void awaitBriefly(CompletableFuture<Boolean> verdict) throws InterruptedException {
         try {
             verdict.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException stillOpening) {
             // The window opens without the link, and shows it when there is no browser after all.
         }
-        SwingUtilities.invokeLater(() -> show(window::show, authorization));
-        return opening;
     }
 
     @Override
     public Handle show(DeviceAuthorization authorization) throws InterruptedException {
         WindowClasses.load();
-        DeviceWindow window = Edt.call(() -> new DeviceWindow(owner, messages, authorization, other(authorization)));
+        DeviceWindow window = Edt.call(
+                () -> new DeviceWindow(owner, messages, authorization, other(authorization)), DeviceWindow::close);
         SwingUtilities.invokeLater(() -> show(window::show, authorization));
         return () -> SwingUtilities.invokeLater(window::close);
     }
@@ -128,16 +138,10 @@ public final class SignInDialog implements Browser, DeviceDisplay {
 
         /** While the browser opens. */
         BrowserWindow makeWindow() throws InterruptedException {
-            try {
-                WindowClasses.load();
-                BrowserWindow made =
-                        BrowserWindow.make(owner, messages, authorization, this::browse, other(authorization));
-                window.complete(made);
-                return made;
-            } catch (InterruptedException | RuntimeException | Error withoutWindow) {
-                close();
-                throw withoutWindow;
-            }
+            WindowClasses.load();
+            BrowserWindow made = BrowserWindow.make(owner, messages, authorization, this::browse, other(authorization));
+            window.complete(made);
+            return made;
         }
 
         private void tell(Consumer<BrowserWindow> news) {

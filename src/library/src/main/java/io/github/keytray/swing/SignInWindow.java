@@ -136,6 +136,7 @@ final class SignInWindow {
     void show() {
         if (closed) return;
         if (OwnerGone.isToBeOutlived(dialog, host)) {
+            OwnerGone.leave(dialog);
             showAgain();
             return;
         }

@@ -1,11 +1,15 @@
 package io.github.keytray.swing;
 
-import java.awt.FlowLayout;
+import java.awt.Cursor;
+import java.awt.Dimension;
 import java.awt.Window;
 import java.beans.PropertyChangeListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JMenuItem;
@@ -29,10 +33,15 @@ public final class SignedInBar extends JPanel {
 
     private final transient Consumer<? super Session> onSwitch;
     private final transient PropertyChangeListener refresh = event -> refresh();
-    private final JLabel who = PlainText.in(new JLabel());
+    private final JLabel who = PlainText.in(new ShrinkingLabel());
+    private final Box.Filler gap = new Box.Filler(new Dimension(), new Dimension(), new Dimension());
     private final JButton action = PlainText.in(new JButton());
     private transient Session session;
     private transient Messages messages = Messages.of(null);
+    /** The last thing that the person began here, and the state of the session then. */
+    private transient CompletableFuture<Session> begun;
+
+    private transient Session.State begunIn;
 
     /**
      * A bar about a session.
@@ -41,13 +50,17 @@ public final class SignedInBar extends JPanel {
      * @param onSwitch is called with the new session, when the user has switched to another user or signed in again
      */
     public SignedInBar(Session session, Consumer<? super Session> onSwitch) {
-        super(new FlowLayout(FlowLayout.LEADING));
         this.session = session;
         this.onSwitch = onSwitch;
+        begun = CompletableFuture.completedFuture(session);
+        begunIn = session.state();
+        setLayout(new BoxLayout(this, BoxLayout.LINE_AXIS));
         setOpaque(false);
         action.addActionListener(event -> act());
         add(who);
+        add(gap);
         add(action);
+        space(WrappedText.em(who) / 3);
         refresh();
     }
 
@@ -61,6 +74,7 @@ public final class SignedInBar extends JPanel {
         super.addNotify();
         messages = Messages.of(SwingUtilities.getWindowAncestor(this));
         applyComponentOrientation(messages.orientation());
+        space(WrappedText.em(who) / 3);
         session.addPropertyChangeListener(refresh);
         refresh();
     }
@@ -71,10 +85,15 @@ public final class SignedInBar extends JPanel {
         super.removeNotify();
     }
 
+    private void space(int width) {
+        setBorder(BorderFactory.createEmptyBorder(width, width, width, width));
+        Dimension space = new Dimension(width, 0);
+        gap.changeShape(space, space, space);
+    }
+
     private void refresh() {
         DisplayedUser person = session.person();
         int em = WrappedText.em(who);
-        setLayout(new FlowLayout(FlowLayout.LEADING, em / 3, em / 3));
         who.setIconTextGap(em / 4);
         who.setIcon(new Avatar(person, em * 3 / 2));
         who.setText(
@@ -85,14 +104,28 @@ public final class SignedInBar extends JPanel {
                 });
         boolean signedIn = session.state() == Session.State.SIGNED_IN;
         action.setText(messages.label(signedIn ? "bar.not" : "bar.signin").text());
+        setCursor(isBusy() ? Cursor.getPredefinedCursor(Cursor.WAIT_CURSOR) : null);
+    }
+
+    /** Until what was begun has ended, or has led to another state: signing out goes on at the provider then. */
+    private boolean isBusy() {
+        return !begun.isDone() && session.state() == begunIn;
     }
 
     private void act() {
+        if (isBusy()) return;
         switch (session.state()) {
-            case SIGNED_IN -> menu().show(action, 0, action.getHeight());
+            case SIGNED_IN -> showMenu();
             case SIGN_IN_NEEDED -> await(session.signInAgain());
             case SIGNED_OUT -> await(session.switchUser());
         }
+    }
+
+    private void showMenu() {
+        JPopupMenu menu = menu();
+        boolean isLeftToRight = messages.orientation().isLeftToRight();
+        int start = isLeftToRight ? 0 : action.getWidth() - menu.getPreferredSize().width;
+        menu.show(action, start, action.getHeight());
     }
 
     private JPopupMenu menu() {
@@ -122,19 +155,30 @@ public final class SignedInBar extends JPanel {
                 messages.label("out.yes"),
                 messages.label("cancel"));
         if (question.show() != 0) return;
-        CompletableFuture<Session> end = session.signOut();
-        await(end);
+        Session ending = session;
+        CompletableFuture<Session> end = ending.signOut();
+        begin(end);
         end.whenComplete((out, problem) -> {
-            if (problem != null && !end.isCancelled()) session.tellNotSignedOut(problem);
+            if (problem != null && !end.isCancelled()) ending.tellNotSignedOut(problem);
+            refresh();
         });
+    }
+
+    /**
+     * Until it has ended the button does nothing, and is not disabled: that would move the focus on into the host's window,
+     * and the person's next key would go there.
+     */
+    private void begin(CompletableFuture<Session> work) {
+        begun = work;
+        begunIn = session.state();
+        refresh();
     }
 
     /** Why there is no next session has been said; the bar stays as it is. */
     private void await(CompletableFuture<Session> next) {
-        action.setEnabled(false);
+        begin(next);
         next.whenComplete((arrived, problem) -> {
-            action.setEnabled(true);
-            if (arrived != null && arrived != session) replace(arrived);
+            if (arrived != null) replace(arrived);
             refresh();
         });
     }
@@ -144,5 +188,15 @@ public final class SignedInBar extends JPanel {
         session = next;
         if (isDisplayable()) session.addPropertyChangeListener(refresh);
         onSwitch.accept(next);
+    }
+
+    /** A long name ends in dots where the window is narrow, instead of pushing the button out of it. */
+    private static final class ShrinkingLabel extends JLabel {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Dimension getMinimumSize() {
+            return new Dimension(0, super.getMinimumSize().height);
+        }
     }
 }

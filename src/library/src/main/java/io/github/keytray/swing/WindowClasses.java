@@ -1,5 +1,6 @@
 package io.github.keytray.swing;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import java.awt.font.FontRenderContext;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class WindowClasses {
     private WindowClasses() {}
 
     /** The first call does it. */
-    static void load() {
+    static void load() throws InterruptedException {
         if (DONE.getAndSet(true)) return;
         InputStream list = WindowClasses.class.getResourceAsStream(LIST);
         if (list == null) return;
@@ -38,10 +39,25 @@ final class WindowClasses {
         }
         // Those of the host's look and feel.
         for (String component : COMPONENTS) UIManager.getDefaults().getUIClass(component);
-        // The file of a font is opened when a letter is measured.
-        FontRenderContext screen = new FontRenderContext(null, true, false);
-        WrappedText.labelFont().getStringBounds("m", screen);
-        WrappedText.headingFont().getStringBounds("m", screen);
+        loadFonts();
+    }
+
+    /** On a thread that is not interrupted: Java clears an interrupt where it reads a font, and the sign-in would go on. */
+    static void loadFonts() throws InterruptedException {
+        Thread loading = new DaemonThread("keytray-fonts", WindowClasses::measureLetters);
+        loading.start();
+        loading.join();
+    }
+
+    /** The file of a font is opened when a letter is measured. */
+    private static void measureLetters() {
+        try {
+            FontRenderContext screen = new FontRenderContext(null, true, false);
+            WrappedText.labelFont().getStringBounds("m", screen);
+            WrappedText.headingFont().getStringBounds("m", screen);
+        } catch (RuntimeException | Error unusable) {
+            // Thrown again by the window, and told.
+        }
     }
 
     private static void load(String name) {

@@ -74,6 +74,14 @@ final class WrappedText {
                 LookAndFeel.installColorsAndFont(this, "Label.background", "Label.foreground", "Label.font");
             }
 
+            /** Where the window is wider, its lines stay as long: with longer ones there were fewer, and a gap below. */
+            @Override
+            public void setBounds(int x, int y, int room, int height) {
+                int used = Math.min(room, WrappedText.width());
+                boolean isLeftToRight = getComponentOrientation().isLeftToRight();
+                super.setBounds(isLeftToRight ? x : x + room - used, y, used, height);
+            }
+
             /** On a screen with a scale letters are of another width. */
             @Override
             public void addNotify() {

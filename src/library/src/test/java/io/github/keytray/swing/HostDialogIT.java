@@ -6,8 +6,12 @@ import io.github.keytray.AutoLoginWidget.SaveAnswer;
 import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testing.Screen;
+import java.awt.AWTEvent;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Toolkit;
+import java.awt.Window;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.net.URI;
@@ -17,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.swing.JDialog;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A host that closes its own modal dialog, or loses the question that it was given a place for. */
 class HostDialogIT extends HostWindowTestBase {
     private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    private final Authorization attempt = new Authorization() {
+        @Override
+        public URI uri() {
+            return URI.create("https://login.acme.example/auth?state=1");
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.now().plusSeconds(272);
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.complete(true);
+        }
+    };
     private JDialog busy = new JDialog();
 
     private void showBusy() throws Exception {
@@ -43,22 +64,6 @@ class HostDialogIT extends HostWindowTestBase {
     }
 
     private Browser.Handle open() throws Exception {
-        Authorization attempt = new Authorization() {
-            @Override
-            public URI uri() {
-                return URI.create("https://login.acme.example/auth?state=1");
-            }
-
-            @Override
-            public Instant deadline() {
-                return Instant.now().plusSeconds(272);
-            }
-
-            @Override
-            public void cancel() {
-                cancelled.complete(true);
-            }
-        };
         return soon(inBackground(() -> new SignInDialog(host, page -> () -> {}).open(attempt)));
     }
 
@@ -93,6 +98,41 @@ class HostDialogIT extends HostWindowTestBase {
         assertThat(soon(cancelled)).isTrue();
         visit.close();
         screen.empty();
+    }
+
+    @Test
+    void should_leave_no_window_behind_that_was_not_shown_yet() throws Exception {
+        showBusy();
+        BrowserWindow window =
+                soon(inBackground(() -> BrowserWindow.make(host, Messages.of(host), attempt, () -> {}, null)));
+        Window lost = Screen.await(
+                "the window",
+                () -> Stream.of(busy.getOwnedWindows())
+                        .filter(Window::isDisplayable)
+                        .findFirst());
+        end(false);
+        SwingUtilities.invokeLater(window::show);
+        Dialog next = after(screen, (Dialog) lost, "Sign in");
+        assertThat(next.getOwner()).isSameAs(host);
+        assertThat(lost.isDisplayable()).isFalse();
+        SwingUtilities.invokeAndWait(window::close);
+        screen.empty();
+        end(true);
+    }
+
+    @Test
+    void should_leave_no_question_behind_that_was_not_shown_yet() throws Exception {
+        showBusy();
+        HidingQueue queue = new HidingQueue();
+        Toolkit.getDefaultToolkit().getSystemEventQueue().push(queue);
+        CompletableFuture<SaveAnswer> answer = ask(prompt(null, Duration.ofMinutes(1)));
+        Dialog next = after(screen, busy, "Stay signed in");
+        assertThat(next.getOwner()).isSameAs(host);
+        assertThat(busy.getOwnedWindows()).isNotEmpty().noneMatch(Window::isDisplayable);
+        screen.click(next, "Stay signed in");
+        assertThat(soon(answer)).isEqualTo(SaveAnswer.YES);
+        SwingUtilities.invokeAndWait(queue::leave);
+        end(true);
     }
 
     @Test
@@ -138,6 +178,19 @@ class HostDialogIT extends HostWindowTestBase {
             host.validate();
         };
         assertThat(soon(ask(prompt(inside, Duration.ofSeconds(1))))).isEqualTo(SaveAnswer.NO);
+    }
+
+    /** Hides the host's dialog after the event in which it has come to own one of ours. */
+    private final class HidingQueue extends EventQueue {
+        @Override
+        protected void dispatchEvent(AWTEvent event) {
+            super.dispatchEvent(event);
+            if (Stream.of(busy.getOwnedWindows()).anyMatch(Window::isDisplayable)) busy.setVisible(false);
+        }
+
+        void leave() {
+            pop();
+        }
     }
 
     private static CompletableFuture<SaveAnswer> ask(SavePrompt prompt) {

@@ -10,16 +10,22 @@ import io.github.keytray.Roster;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.testkit.EmbeddedProvider;
+import io.github.keytray.testkit.Endpoint;
+import io.github.keytray.testkit.Misbehaviour;
 import io.github.keytray.testkit.StandInUser;
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.event.KeyEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 import javax.swing.MenuElement;
 import javax.swing.MenuSelectionManager;
 import org.junit.jupiter.api.AfterEach;
@@ -67,11 +73,13 @@ class SignedInBarIT extends HostWindowTestBase {
 
     private void choose(String item) {
         screen.click(bar, "Not you?");
-        MenuElement[] menu = Screen.await(
-                "the menu",
-                () -> Optional.of(MenuSelectionManager.defaultManager().getSelectedPath())
-                        .filter(path -> path.length > 0));
+        MenuElement[] menu = Screen.await("the menu", SignedInBarIT::menu);
         screen.click((Container) menu[0].getComponent(), item);
+    }
+
+    private static Optional<MenuElement[]> menu() {
+        return Optional.of(MenuSelectionManager.defaultManager().getSelectedPath())
+                .filter(path -> path.length > 0);
     }
 
     @Test
@@ -126,6 +134,56 @@ class SignedInBarIT extends HostWindowTestBase {
         screen.click(bar, "Sign in");
         screen.click(screen.dialog("Stay signed in"), "Stay signed in");
         says("Signed in as alice");
+    }
+
+    @Test
+    void should_let_them_sign_in_again_while_the_provider_is_still_told() throws Exception {
+        provider.misbehave(Endpoint.REVOCATION, Misbehaviour.SLOW);
+        choose("Sign out");
+        screen.click(screen.dialog("Sign out"), "Sign out");
+        screen.click(bar, "Sign in");
+        screen.click(screen.dialog("Stay signed in"), "Stay signed in");
+        says("Signed in as alice");
+    }
+
+    @Test
+    void should_keep_the_focus_of_the_keyboard() throws Exception {
+        Edt.run(() -> host.add(new JTextField(), BorderLayout.PAGE_START));
+        JButton button = Screen.find(bar, JButton.class, found -> true);
+        Edt.run(button::requestFocusInWindow);
+        awaitFocus(button);
+        screen.press(KeyEvent.VK_SPACE);
+        Screen.await("the menu", SignedInBarIT::menu);
+        screen.press(KeyEvent.VK_UP);
+        screen.press(KeyEvent.VK_ENTER);
+        screen.dialog("Sign out");
+        screen.press(KeyEvent.VK_ENTER);
+        says("Signed out");
+        awaitFocus(button);
+        screen.press(KeyEvent.VK_SPACE);
+        screen.dialog("Stay signed in");
+        screen.press(KeyEvent.VK_ENTER);
+        says("Signed in as alice");
+        awaitFocus(button);
+    }
+
+    private static void awaitFocus(Component component) {
+        Screen.await("the focus", () -> component.isFocusOwner() ? Optional.of(true) : Optional.empty());
+    }
+
+    @Test
+    void should_keep_its_button_where_there_is_little_room() throws Exception {
+        int right = Edt.call(() -> {
+            bar.setSize(bar.getPreferredSize().width * 2 / 3, bar.getPreferredSize().height);
+            bar.doLayout();
+            JButton button = Screen.all(bar)
+                    .filter(JButton.class::isInstance)
+                    .map(JButton.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            return bar.getWidth() - button.getX() - button.getWidth();
+        });
+        assertThat(right).isNotNegative();
     }
 
     /** A store that is locked when its time has come. */

@@ -4,12 +4,13 @@ import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
-import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,13 +81,15 @@ public final class Screen {
     }
 
     public void click(Component component) {
-        moveTo(component, component.getWidth() / 2, component.getHeight() / 2);
+        Rectangle place = place(component);
+        robot.mouseMove((int) place.getCenterX(), (int) place.getCenterY());
         click();
     }
 
     /** Clicks twice at a place in the component. */
     public void doubleClick(Component component, int x, int y) {
-        moveTo(component, x, y);
+        Rectangle place = place(component);
+        robot.mouseMove(place.x + x, place.y + y);
         click();
         click();
     }
@@ -96,9 +99,16 @@ public final class Screen {
         robot.mouseMove(0, 0);
     }
 
-    private void moveTo(Component component, int x, int y) {
-        Point corner = component.getLocationOnScreen();
-        robot.mouseMove(corner.x + x, corner.y + y);
+    /** Where a component is on the screen. A text that has just changed moves it in an event of its own, which is over then. */
+    private static Rectangle place(Component component) {
+        Rectangle place = new Rectangle();
+        try {
+            SwingUtilities.invokeAndWait(
+                    () -> place.setBounds(new Rectangle(component.getLocationOnScreen(), component.getSize())));
+        } catch (InterruptedException | InvocationTargetException e) {
+            throw new AssertionError(e);
+        }
+        return place;
     }
 
     private void click() {
