@@ -123,19 +123,15 @@ final class Display {
             Toolkit.getDefaultToolkit();
             GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
         } catch (RuntimeException | Error refused) {
-            return Optional.of("The display does not let Keytray show a window (" + kind(refused)
-                    + "). Make sure that it is your own session's.");
+            return Optional.of("The display does not let Keytray show a window ("
+                    + refused.getClass().getSimpleName() + "). Make sure that it is your own session's.");
         }
         try {
             new Font(Font.DIALOG, Font.PLAIN, 12).getStringBounds("Keytray", new FontRenderContext(null, false, false));
             return Optional.empty();
         } catch (RuntimeException | Error noFonts) {
-            return Optional.of("Java finds no fonts, so no window can be shown (" + kind(noFonts)
-                    + "). Install fontconfig and a font, such as DejaVu.");
+            return Optional.of("Java finds no fonts, so no window can be shown."
+                    + " Install fontconfig and a font, such as DejaVu.");
         }
-    }
-
-    private static String kind(Throwable problem) {
-        return problem.getClass().getSimpleName();
     }
 }

@@ -103,7 +103,9 @@ record KeychainOpener(
     }
 
     private SessionBusConnection connect() throws StoreUnavailable, InterruptedException {
-        String path = SessionBusAddress.find(environment).orElseThrow(() -> problem.noSession(environment, null));
+        // Without a lambda, which costs a young process more than the question.
+        String path = SessionBusAddress.find(environment).orElse(null);
+        if (path == null) throw problem.noSession(environment, null);
         try {
             return SessionBusConnection.connect(path);
         } catch (BusException e) {

@@ -7,15 +7,16 @@ import java.util.List;
 
 /** KWallet, which the bus starts when it is asked for something, on a desktop that is KDE's. */
 final class RealKWallet extends DesktopKeychain {
-    private static final String SERVICE = "org.kde.kwalletd5";
+    private static final String DAEMON = Files.exists(Path.of("/usr/bin/kwalletd5")) ? "kwalletd5" : "kwalletd6";
+    private static final String SERVICE = "org.kde." + DAEMON;
 
     RealKWallet(Path directory) throws Exception {
-        this(directory, "/usr/bin/kwalletd5");
+        this(directory, "/usr/bin/" + DAEMON);
     }
 
     /** One that cannot do the arithmetic of encrypted sessions of the Secret Service, as without QCA's OpenSSL plugin. */
     static RealKWallet withoutOpenSsl(Path directory) throws Exception {
-        return new RealKWallet(directory, "/usr/bin/env QCA_PLUGIN_PATH=/nonexistent /usr/bin/kwalletd5");
+        return new RealKWallet(directory, "/usr/bin/env QCA_PLUGIN_PATH=/nonexistent /usr/bin/" + DAEMON);
     }
 
     private RealKWallet(Path directory, String command) throws Exception {
@@ -82,7 +83,8 @@ final class RealKWallet extends DesktopKeychain {
         }
         if (output("xdotool", "getwindowgeometry", window.id()).contains("500x")) {
             closing(window, () -> {
-                session.run("xdotool", "mousemove", "--window", window.id(), "109", "167", "click", "1");
+                String[] classic = DAEMON.endsWith("5") ? new String[] {"109", "167"} : new String[] {"119", "142"};
+                session.run("xdotool", "mousemove", "--window", window.id(), classic[0], classic[1], "click", "1");
                 session.run("xdotool", "key", "Return");
                 return () -> {};
             });
@@ -95,7 +97,7 @@ final class RealKWallet extends DesktopKeychain {
 
     @Override
     String windowClass() {
-        return "kwalletd5";
+        return DAEMON;
     }
 
     /** The folders of the wallet, by its own interface. */
@@ -105,7 +107,7 @@ final class RealKWallet extends DesktopKeychain {
 
     String call(String method, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("dbus-send", "--session", "--print-reply", "--dest=" + SERVICE));
-        command.addAll(List.of("/modules/kwalletd5", "org.kde.KWallet." + method));
+        command.addAll(List.of("/modules/" + DAEMON, "org.kde.KWallet." + method));
         command.addAll(List.of(arguments));
         return output(command.toArray(String[]::new));
     }

@@ -10,10 +10,13 @@ import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
+import java.awt.Window;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
@@ -43,25 +46,35 @@ abstract class HostWindowTestBase {
             frame.setVisible(true);
             return frame;
         });
+        // The window manager moves it before that, and a click would miss.
+        Screen.await("the host's window", () -> host.isFocused() ? Optional.of(host) : Optional.empty());
     }
 
+    /** A window that a failed test leaves open would be in the way of all that follow. */
     @AfterEach
-    void disposeHost() throws Exception {
-        SwingUtilities.invokeAndWait(host::dispose);
+    void disposeWindows() throws Exception {
+        SwingUtilities.invokeAndWait(() -> Stream.of(Window.getWindows()).forEach(Window::dispose));
     }
 
     interface Blocking<T> {
         T call() throws GrantException, InterruptedException;
     }
 
+    /** In a thread of its own: from Java 25 on the common pool of a small machine is one, and an open question holds it. */
     static <T> CompletableFuture<T> inBackground(Blocking<T> work) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return work.call();
-            } catch (GrantException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.call();
+                    } catch (GrantException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                task -> {
+                    Thread thread = new Thread(task, "background");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
     }
 
     /** Waits until the window says this. */

@@ -16,7 +16,7 @@ public enum DesktopPart {
     KEEPASSXC("DBUS_SESSION_BUS_ADDRESS", "dbus-daemon keepassxc keepassxc-cli xdotool", "dbus keepassxc xdotool"),
     KWALLET(
             "DBUS_SESSION_BUS_ADDRESS",
-            "dbus-daemon dbus-send kwalletd5 xdotool",
+            "dbus-daemon dbus-send kwalletd5|kwalletd6 xdotool",
             "dbus libkf5wallet-bin libqca-qt5-2-plugins xdotool"),
     SHELL_SOCKET("XDG_RUNTIME_DIR", "socat", "socat"),
     TRAY("DISPLAY", "trayer xdotool", "trayer xdotool"),
@@ -52,6 +52,7 @@ public enum DesktopPart {
 
     private static boolean isOnPath(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+                .anyMatch(folder -> Stream.of(command.split("[|]", -1))
+                        .anyMatch(name -> Files.isExecutable(Path.of(folder, name))));
     }
 }
