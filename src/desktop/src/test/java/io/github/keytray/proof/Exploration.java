@@ -52,9 +52,12 @@ final class Exploration {
         }
     }
 
-    /** The second action at every step of the last of the first ones, and a fault at every step of the whole. */
+    /**
+     * The second action at every step of the last of the first ones, and a fault at every step of the whole: with a stride of
+     * one all that are not alike, else each so many-th one.
+     */
     void pairs(List<String> stories, int stride, int first) {
-        int number = -first;
+        FaultChoice each = FaultChoice.each(stride, first);
         for (String both : stories) {
             String[] parts = both.split(" < ", -1);
             Event second = Event.of(Action.parse(parts[1]));
@@ -63,13 +66,16 @@ final class Exploration {
                 int steps = live(story).steps().size();
                 int from = before(story);
                 late(story, from, second, stride);
+                FaultChoice choice = stride == 1 ? new UnlikeFaults() : each;
                 for (int at = from; at < steps; at++) {
                     Outcome together = live(story.with(at, second));
                     for (int step = at + 1; step < together.steps().size(); step++) {
-                        for (Fault fault : faultsAt(together, step)) {
-                            if (number++ % stride == 0)
-                                live(together.story().with(step, Event.of(fault)), together.violations());
-                        }
+                        int here = step;
+                        choice.tryAt(
+                                together,
+                                step,
+                                faultsAt(together, step),
+                                fault -> live(together.story().with(here, Event.of(fault)), together.violations()));
                     }
                 }
             }

@@ -13,8 +13,12 @@ import java.util.Set;
 
 /** Lives through a story, and looks afterwards whether everybody is signed in who should be. */
 final class Explorer {
-    /** What came of a story. */
-    record Outcome(Story story, List<Step> steps, Set<String> violations) {}
+    /**
+     * What came of a story.
+     *
+     * @param trace another one for stories of which something else came
+     */
+    record Outcome(Story story, List<Step> steps, int trace, Set<String> violations) {}
 
     private Explorer() {}
 
@@ -36,7 +40,7 @@ final class Explorer {
             }
             world.steps().count(false);
             endWell(world);
-            return new Outcome(story, world.steps().taken(), world.violations());
+            return new Outcome(story, world.steps().taken(), world.steps().trace(), world.violations());
         } finally {
             world.turns().close();
             delete(directory);

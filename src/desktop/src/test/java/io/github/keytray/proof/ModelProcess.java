@@ -135,8 +135,11 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         actsSince = world.now();
         Judge verify = new Judge(world, this, action);
         try {
-            verify.returned(act(action.kind()));
+            StoredUser user = act(action.kind());
+            world.steps().note(user == null ? "done" : user.user().username());
+            verify.returned(user);
         } catch (GrantException | InterruptedException | RuntimeException | Error e) {
+            world.steps().note(e.getClass().getName());
             verify.failed(e);
         } finally {
             caller = before;

@@ -64,6 +64,7 @@ final class Steps {
     private final List<Step> taken = new ArrayList<>();
     private boolean counting;
     private volatile int passed;
+    private int trace;
 
     Steps(World world, Map<Integer, Event> plan) {
         this.world = world;
@@ -96,6 +97,16 @@ final class Steps {
         return fits ? happen(process, event.fault()) : null;
     }
 
+    /** Something is done, or comes of it. */
+    synchronized void note(String what) {
+        trace = 31 * trace + what.hashCode();
+    }
+
+    /** Tells apart what was done and came of it, steps without a number among it, and without what was planned. */
+    synchronized int trace() {
+        return trace;
+    }
+
     /** How many steps were taken so far, also those without a number. */
     int passed() {
         return passed;
@@ -103,6 +114,7 @@ final class Steps {
 
     private synchronized @Nullable Event number(ModelProcess process, Site site, String what) {
         passed++;
+        note(process.name() + site + what);
         if (!counting) return null;
         Event event = plan.get(taken.size());
         taken.add(new Step(process.name(), site, what, event));
