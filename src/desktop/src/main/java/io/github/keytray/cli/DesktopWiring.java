@@ -151,7 +151,12 @@ final class DesktopWiring implements Wiring {
     @Override
     public Browser browser() {
         Browser system = new SystemBrowser();
-        return isWindowed() ? window(system) : new TerminalBrowser(system, terminal, true);
+        if (!isWindowed()) return new TerminalBrowser(system, terminal, true);
+        SignInDialog dialog = new SignInDialog(null, system);
+        return authorization -> {
+            installTheme();
+            return dialog.open(authorization);
+        };
     }
 
     @Override
@@ -161,7 +166,13 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public DeviceDisplay device() {
-        if (isWindowed()) return window(new SystemBrowser());
+        if (isWindowed()) {
+            SignInDialog dialog = new SignInDialog(null, new SystemBrowser());
+            return authorization -> {
+                installTheme();
+                return dialog.show(authorization);
+            };
+        }
         TerminalQr picture = TerminalQr.of(environment, terminal.isThere(), Charset.defaultCharset());
         return new TerminalDevice(terminal, picture, clock());
     }
@@ -191,10 +202,5 @@ final class DesktopWiring implements Wiring {
     private synchronized void installTheme() {
         if (!isThemed) Theme.install(environment);
         isThemed = true;
-    }
-
-    private SignInDialog window(Browser system) {
-        installTheme();
-        return new SignInDialog(null, system);
     }
 }

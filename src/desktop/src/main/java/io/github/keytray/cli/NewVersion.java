@@ -27,6 +27,8 @@ final class NewVersion {
     /** For so long a start may take on a machine that is busy with its packages. */
     private static final long START_SECONDS = 60;
 
+    private static final String HELP = "--help";
+
     private enum Stage {
         WAITING,
         TRYING,
@@ -50,6 +52,9 @@ final class NewVersion {
     private @Nullable String askedFor;
     /** Since when nothing but work that goes on has the tray stay. */
     private @Nullable Long since;
+
+    /** Whether the new version knows how to remind. */
+    private volatile boolean isReminded;
 
     private @Nullable Long notBefore;
     private boolean isTold;
@@ -155,7 +160,9 @@ final class NewVersion {
 
     private void tryIt() {
         try {
-            boolean starts = starts();
+            // An older version does not know this option, and is to start without it.
+            isReminded = starts(TrayOptions.REMIND, HELP);
+            boolean starts = isReminded || starts(HELP);
             // What has begun meanwhile is waited for.
             if (starts && !hasReasonToStay() && go(Stage.TRYING, Stage.ENDING)) {
                 say.accept("Another version of Keytray was installed. Its tray takes over.");
@@ -185,9 +192,9 @@ final class NewVersion {
         isTold = true;
     }
 
-    private boolean starts() {
+    private boolean starts(String... options) {
         try {
-            Process process = new ProcessBuilder(command(List.of("--help")))
+            Process process = new ProcessBuilder(command(List.of(options)))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -211,6 +218,7 @@ final class NewVersion {
     synchronized void startTray(TrayOptions options) {
         if (!go(Stage.ENDING, Stage.OVER)) return;
         TrayOptions wanted = askedFor == null ? options : options.withWindow();
+        if (!isReminded) wanted = wanted.withoutReminder();
         ProcessBuilder builder = new ProcessBuilder(command(wanted.arguments())).inheritIO();
         Map<String, String> environment = builder.environment();
         // What this one was started by, which was for its own window.

@@ -35,6 +35,10 @@ record TrayOptions(boolean hidden, boolean paused, boolean remind, boolean byPol
         return new TrayOptions(false, paused, remind, byPolicy);
     }
 
+    TrayOptions withoutReminder() {
+        return new TrayOptions(hidden, paused, false, byPolicy);
+    }
+
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         if (hidden) arguments.add(HIDDEN);

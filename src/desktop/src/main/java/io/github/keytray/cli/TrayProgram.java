@@ -70,8 +70,11 @@ final class TrayProgram {
 
     /** Runs until it is ended; the exit code. */
     int run() throws InterruptedException {
-        // By an entry that a policy had made.
-        if (options.byPolicy() && !wiring.setup().policy().startsAtLogin()) return ExitCode.DONE;
+        if (options.byPolicy() && !wiring.setup().policy().startsAtLogin()) {
+            // The entry is older than the policy. One that cannot be read asks for nothing, which is said.
+            wiring.setup().problems().forEach(this::say);
+            return ExitCode.DONE;
+        }
         Directories directories = new Directories(Platform.current(), wiring.environment());
         try (SingleInstance instance =
                 SingleInstance.claim(directories.runtime(), activation()).orElse(null)) {
@@ -121,7 +124,7 @@ final class TrayProgram {
             // A second start is answered, though there is no window.
             instance.onOpenRequest(newVersion::open);
             quit.await();
-            return new TrayOptions(true, signIns.isPaused(), false, false);
+            return new TrayOptions(true, signIns.isPaused(), options.remind(), false);
         }
         try (TrayUi ui = TrayUi.show(
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
@@ -135,7 +138,7 @@ final class TrayProgram {
         } catch (LinkageError | AWTError noDesktop) {
             say("The desktop cannot be used (" + noDesktop.getClass().getSimpleName() + ")." + WITHOUT_FACES);
             quit.await();
-            return new TrayOptions(true, signIns.isPaused(), false, false);
+            return new TrayOptions(true, signIns.isPaused(), options.remind(), false);
         }
     }
 

@@ -107,6 +107,11 @@ final class ManagedSignIn {
         return state.attention() == Attention.TROUBLE;
     }
 
+    /** Whether it waits for the network, or for a provider that does not answer. */
+    synchronized boolean isOffline() {
+        return state instanceof Offline;
+    }
+
     /** Nanoseconds until there is something to do, none when there is now; the most there can be while it is done. */
     synchronized long untilDue() {
         return busy || due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, due - time.nanos());

@@ -143,15 +143,15 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
     /** Notices a sleep and another network; returns whether a sign-in waits for the network. */
     private boolean notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());
-        boolean isWaiting = registry.all().stream().anyMatch(ManagedSignIn::hasProblem);
-        boolean connected = systemChanges.detectNewNetwork(isWaiting);
+        boolean connected =
+                systemChanges.detectNewNetwork(registry.all().stream().anyMatch(ManagedSignIn::hasProblem));
         if (slept) events.note(null, Event.WOKE, "");
         if (connected) events.note(null, Event.NETWORK, "");
         if (slept) reader.request();
         for (ManagedSignIn one : registry.all()) {
             if (slept || (connected && one.hasProblem())) one.reschedule();
         }
-        return isWaiting;
+        return !paused && registry.all().stream().anyMatch(ManagedSignIn::isOffline);
     }
 
     @Override

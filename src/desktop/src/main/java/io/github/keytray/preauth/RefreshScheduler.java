@@ -16,6 +16,7 @@ public final class RefreshScheduler implements AutoCloseable {
     private final Runnable whenAwake;
     private final Thread thread = new DaemonThread("keytray-preauth", this::loop);
     private volatile boolean running = true;
+    private volatile boolean isRung;
 
     private RefreshScheduler(PreAuthenticator preAuthenticator, Runnable whenAwake) {
         this.preAuthenticator = preAuthenticator;
@@ -29,18 +30,25 @@ public final class RefreshScheduler implements AutoCloseable {
      */
     public static RefreshScheduler of(PreAuthenticator preAuthenticator, Runnable whenAwake) {
         RefreshScheduler scheduler = new RefreshScheduler(preAuthenticator, whenAwake);
-        preAuthenticator.wake(() -> LockSupport.unpark(scheduler.thread));
+        preAuthenticator.wake(scheduler::ring);
         scheduler.thread.start();
         return scheduler;
     }
 
+    private void ring() {
+        isRung = true;
+        LockSupport.unpark(thread);
+    }
+
     private void loop() {
         while (running) {
+            isRung = false;
             whenAwake.run();
             Duration next = preAuthenticator.tick();
             if (next.compareTo(LONGEST) > 0) next = LONGEST;
             if (next.compareTo(SHORTEST) < 0) next = SHORTEST;
-            LockSupport.parkNanos(this, next.toNanos());
+            // A lock that was waited for meanwhile may have used up the permit.
+            if (!isRung) LockSupport.parkNanos(this, next.toNanos());
         }
     }
 

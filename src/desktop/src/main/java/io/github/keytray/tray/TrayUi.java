@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.keychain.Keychain;
@@ -114,10 +115,13 @@ public final class TrayUi implements AutoCloseable {
         tray.setNotifier(allowed);
         announcer = new Announcer(signIns, words, allowed, tray::open, tray::show);
         signIns.addListener(announcer);
-        // What is wrong with the keychain is told by those who need it.
-        BackgroundWork.start(workers, () -> MoveOffer.of(keychain))
-                .thenAccept(found -> found.ifPresent(
-                        offer -> offerMove(offer, directories, setup.policy().mayNotify(), workers)));
+        BackgroundWork.start(workers, () -> MoveOffer.of(keychain)).whenComplete((found, problem) -> {
+            // What is wrong with the keychain is told by those who need it.
+            if (problem instanceof GrantException) return;
+            if (problem != null) throw new IllegalStateException(problem);
+            found.ifPresent(
+                    offer -> offerMove(offer, directories, setup.policy().mayNotify(), workers));
+        });
     }
 
     /** Where sign-ins are kept in a keychain that is not the desktop's own, as after another desktop was installed. */
@@ -223,7 +227,7 @@ public final class TrayUi implements AutoCloseable {
         announcer.remind();
     }
 
-    /** Whether the notice of that is still to be read: it goes with this tray. */
+    /** Whether the notice that somebody has to sign in again is still to be read: it goes with this tray. */
     public boolean isReminding() {
         return announcer.isOpen();
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "packages are replaced beneath a program on Unix alone")
 class NewVersionTest {
+    private static final String TRIAL = "tray --remind --help ";
     private static final TrayOptions OPEN = new TrayOptions(false, false, false, false);
     private static final TrayOptions HIDDEN = new TrayOptions(true, false, false, false);
 
@@ -45,16 +46,15 @@ class NewVersionTest {
     void install() throws Exception {
         starts = Files.createFile(folder.resolve("starts"));
         version = new NewVersion(
-                () -> state, List.of(program(0)), () -> nanos, trials::add, () -> hasEnded = true, said::add);
+                () -> state, List.of(program("exit 0")), () -> nanos, trials::add, () -> hasEnded = true, said::add);
         version.setWindow(windows::add);
         version.waitWhile(() -> isAsking);
         version.waitSomeTimeWhile(() -> isWorking);
     }
 
-    private String program(int exit) throws IOException {
+    private String program(String end) throws IOException {
         Path program = folder.resolve("keytray");
-        Files.writeString(
-                program, "#!/bin/sh\necho \"$* $XDG_ACTIVATION_TOKEN\" >>'" + starts + "'\nexit " + exit + "\n");
+        Files.writeString(program, "#!/bin/sh\necho \"$* $XDG_ACTIVATION_TOKEN\" >>'" + starts + "'\n" + end + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return program.toString();
     }
@@ -97,12 +97,22 @@ class NewVersionTest {
         state = Installation.State.REPLACED;
         look();
         assertThat(hasEnded).isTrue();
-        assertThat(starts()).containsExactly("tray --help ");
+        assertThat(starts()).containsExactly(TRIAL);
         version.startTray(new TrayOptions(true, true, true, false));
-        assertThat(starts()).containsExactly("tray --help ", "tray --hidden --paused --remind ");
+        assertThat(starts()).containsExactly(TRIAL, "tray --hidden --paused --remind ");
         assertThat(said).singleElement().asString().contains("takes over");
         version.startTray(OPEN);
         assertThat(starts()).as("one tray").hasSize(2);
+    }
+
+    @Test
+    void should_ask_no_reminder_of_an_older_version() throws Exception {
+        program("case $* in *--remind*) exit 2 ;; esac");
+        state = Installation.State.REPLACED;
+        look();
+        assertThat(hasEnded).isTrue();
+        version.startTray(new TrayOptions(true, false, true, false));
+        assertThat(starts()).containsExactly(TRIAL, "tray --help ", "tray --hidden ");
     }
 
     @Test
@@ -111,23 +121,23 @@ class NewVersionTest {
         version.open("token");
         tryPrograms();
         version.startTray(HIDDEN);
-        assertThat(starts()).containsExactly("tray --help ", "tray token");
+        assertThat(starts()).containsExactly(TRIAL, "tray token");
         assertThat(windows).isEmpty();
     }
 
     @Test
     void should_go_on_where_the_new_program_does_not_start_and_try_again_later() throws Exception {
-        program(1);
+        program("exit 1");
         state = Installation.State.REPLACED;
         version.open("token");
         assertThat(windows).as("while it is tried").isEmpty();
         tryPrograms();
         assertThat(windows).containsExactly("token");
         look();
-        assertThat(starts()).hasSize(1);
+        assertThat(starts()).hasSize(2);
         pass(Duration.ofMinutes(2));
         look();
-        assertThat(starts()).hasSize(2);
+        assertThat(starts()).hasSize(4);
         assertThat(hasEnded).isFalse();
         assertThat(said).singleElement().asString().contains("does not start");
     }
@@ -185,7 +195,7 @@ class NewVersionTest {
         state = Installation.State.REMOVED;
         look();
         version.startTray(OPEN);
-        assertThat(starts()).containsExactly("tray --help ");
+        assertThat(starts()).containsExactly(TRIAL);
     }
 
     @Test

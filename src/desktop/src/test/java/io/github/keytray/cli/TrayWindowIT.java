@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged tray with its window, driven by keys from outside: a real keyring, a provider, and somebody at a browser. */
 @Needs({DesktopPart.DISPLAY, DesktopPart.SECRET_SERVICE})
 class TrayWindowIT {
-    private static final String NOBODY = "\"sign_ins\":\\[]";
+    private static final String NO_SIGN_INS = "\"sign_ins\":\\[]";
+    /** The window in which Java has the keyboard's focus. */
+    private static final String JAVA_FOCUS = "FocusProxy";
 
     private final EmbeddedProvider provider = EmbeddedProvider.builder().start();
     private final BrokerClient broker = new BrokerClient(Directories.current().runtime());
@@ -68,12 +70,15 @@ class TrayWindowIT {
         provider.close();
     }
 
-    /** Waits until a window has the keyboard, then presses keys. */
+    /** Presses keys in a window, once the keyboard is there: a window is active a while before Java has taken the focus. */
     private static void press(String window, String... keys) {
         Screen.await(window, () -> {
-            boolean focused =
+            boolean active =
                     run("xdotool", "getactivewindow", "getwindowname").strip().equals(window);
-            return focused ? Optional.of(true) : Optional.empty();
+            boolean focused = run("xdotool", "getwindowfocus", "-f", "getwindowname")
+                    .strip()
+                    .equals(JAVA_FOCUS);
+            return active && focused ? Optional.of(true) : Optional.empty();
         });
         run("xdotool", "sleep", "0.5");
         for (String key : keys) run("xdotool", "key", key);
@@ -144,7 +149,7 @@ class TrayWindowIT {
         app.run("tray");
         press("Keytray", "Delete");
         press("Sign out", "shift+Tab", "space");
-        awaitStatus(NOBODY);
+        awaitStatus(NO_SIGN_INS);
         Screen.await(
                 "the revocation, which follows",
                 () -> provider.requests(Endpoint.REVOCATION).stream().findFirst());
@@ -174,7 +179,7 @@ class TrayWindowIT {
         signIn();
         press("Stay signed in", "alt+d", "alt+n");
         press("Keytray");
-        awaitStatus(NOBODY);
+        awaitStatus(NO_SIGN_INS);
         press("Keytray", "alt+k", "n");
         press("Not asked again", "shift+Tab", "space");
         signIn();
@@ -217,7 +222,7 @@ class TrayWindowIT {
                 .allSatisfy(request ->
                         assertThat(request.parameter("id_token_hint")).isPresent());
         assertThat(keptMeanwhile).hasValue(Optional.empty());
-        awaitStatus(NOBODY);
+        awaitStatus(NO_SIGN_INS);
     }
 
     private Optional<?> kept(String sub) {

@@ -53,11 +53,12 @@ final class Exploration {
     }
 
     /**
-     * The second action at every step of the last of the first ones, and a fault at every step of the whole: with a stride of
-     * one all that are not alike, else each so many-th one.
+     * The second action at every step of the last of the first ones, and a fault at every step of the whole.
+     *
+     * @param stride how far it is from one fault that is tried to the next; 0 for all faults that are not alike
      */
     void pairs(List<String> stories, int stride, int first) {
-        FaultChoice each = FaultChoice.each(stride, first);
+        FaultChoice each = FaultChoice.each(Math.max(1, stride), first);
         for (String both : stories) {
             String[] parts = both.split(" < ", -1);
             Event second = Event.of(Action.parse(parts[1]));
@@ -66,7 +67,7 @@ final class Exploration {
                 int steps = live(story).steps().size();
                 int from = before(story);
                 late(story, from, second, stride);
-                FaultChoice choice = stride == 1 ? new UnlikeFaults() : each;
+                FaultChoice choice = stride == 0 ? new UnlikeFaults() : each;
                 for (int at = from; at < steps; at++) {
                     Outcome together = live(story.with(at, second));
                     for (int step = at + 1; step < together.steps().size(); step++) {

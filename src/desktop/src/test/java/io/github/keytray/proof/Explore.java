@@ -1,5 +1,6 @@
 package io.github.keytray.proof;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -7,9 +8,9 @@ import java.util.TreeMap;
 /**
  * Puts every fault at every step of the stories of two processes, a tray and a person: {@code src/testing/run
  * proof.Explore [single [STRIDE [FIRST]] | pairs [STRIDE [FIRST]] | pair NUMBER | random [SEED [STORIES]] | story KIND ACTION…
- * [STEP=FAULT]…]}: of the faults each so many-th one, from the first one of these. Of two that act at once, those faults are tried that are not alike, unless a stride is
- * given; {@code pair} takes one of their stories alone. Prints stories lived, steps taken,
- * faults put in, and each violation as its shortest story; exits 1 for one.
+ * [STEP=FAULT]…]}: of the faults each STRIDEth, from the number FIRST on. Of two that act at once, those faults are tried that
+ * are not alike, unless a stride is given; {@code pair} takes one of their stories alone, from 0 on. Prints stories lived, steps
+ * taken, faults put in, and each violation as its shortest story; exits 1 for one.
  */
 public final class Explore {
     private static final int RANDOM_STORIES = 2_000;
@@ -26,8 +27,9 @@ public final class Explore {
         int stride = args.length > 1 ? Integer.parseInt(args[1]) : 1;
         int first = args.length > 2 ? Integer.parseInt(args[2]) : 0;
         if (what.equals("all") || what.equals("single")) exploration.singles(Stories.ALL, stride, first);
-        if (what.equals("all") || what.equals("pairs")) exploration.pairs(Stories.PAIRS, stride, first);
-        if (what.equals("pair")) exploration.pairs(Stories.PAIRS.subList(stride, stride + 1), 1, 0);
+        if (what.equals("all") || what.equals("pairs"))
+            exploration.pairs(Stories.PAIRS, args.length > 1 ? stride : 0, first);
+        if (what.equals("pair")) exploration.pairs(List.of(Stories.PAIRS.get(stride)), 0, 0);
         if (what.equals("all") || what.equals("random")) {
             long seed = args.length > 1 ? Long.parseLong(args[1]) : new Random().nextLong();
             exploration.random(seed, args.length > 2 ? Integer.parseInt(args[2]) : RANDOM_STORIES);

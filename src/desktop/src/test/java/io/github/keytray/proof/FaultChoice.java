@@ -13,7 +13,7 @@ interface FaultChoice {
      */
     void tryAt(Outcome outcome, int step, List<Fault> possible, Function<Fault, Outcome> live);
 
-    /** Of all faults each so many-th one. */
+    /** Every fault whose number is FIRST, or so many strides after it. */
     static FaultChoice each(int stride, int first) {
         return new FaultChoice() {
             private int number = -first;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * All faults at the first step of each place of the code. Those of which the same came there are alike: where the code comes to
- * that place again, beside another moment of somebody else's action, one of them is tried for all, by turns.
+ * All faults at the first step of each place of the code, by which they are sorted: faults are alike if the same steps and results
+ * followed. Where the code comes to that place again, beside another moment of the other's action, one fault of each sort is tried, by
+ * turns.
  */
 final class UnlikeFaults implements FaultChoice {
     private final Map<String, List<List<Fault>>> known = new HashMap<>();
@@ -35,7 +36,7 @@ final class UnlikeFaults implements FaultChoice {
         }
     }
 
-    /** Whose step of which kind it is, and the how many-th one of these. */
+    /** Who takes the step, of which kind it is, and how many of that kind came before. */
     private static String place(List<Step> steps, int at) {
         Step step = steps.get(at);
         long before = steps.subList(0, at).stream()

@@ -164,8 +164,9 @@ final class SignInWindow {
         if (closed) return;
         closed = true;
         timer.stop();
+        boolean wasShown = dialog.isShowing();
         OwnerGone.leave(dialog);
-        if (host != null && host.isVisible()) host.toFront();
+        if (wasShown && host != null && host.isVisible()) host.toFront();
     }
 
     void pack() {

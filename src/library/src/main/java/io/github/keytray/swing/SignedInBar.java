@@ -7,6 +7,7 @@ import java.beans.PropertyChangeListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
@@ -116,8 +117,8 @@ public final class SignedInBar extends JPanel {
         if (isBusy()) return;
         switch (session.state()) {
             case SIGNED_IN -> showMenu();
-            case SIGN_IN_NEEDED -> await(session.signInAgain());
-            case SIGNED_OUT -> await(session.switchUser());
+            case SIGN_IN_NEEDED -> await(session::signInAgain);
+            case SIGNED_OUT -> await(session::switchUser);
         }
     }
 
@@ -130,7 +131,7 @@ public final class SignedInBar extends JPanel {
 
     private JPopupMenu menu() {
         JPopupMenu menu = new JPopupMenu();
-        menu.add(item("bar.switch", () -> await(session.switchUser())));
+        menu.add(item("bar.switch", () -> await(session::switchUser)));
         menu.add(item("bar.signout", this::signOut));
         menu.applyComponentOrientation(messages.orientation());
         return menu;
@@ -156,8 +157,7 @@ public final class SignedInBar extends JPanel {
                 messages.label("cancel"));
         if (question.show() != 0) return;
         Session ending = session;
-        CompletableFuture<Session> end = ending.signOut();
-        begin(end);
+        CompletableFuture<Session> end = begin(ending::signOut);
         end.whenComplete((out, problem) -> {
             if (problem != null && !end.isCancelled()) ending.tellNotSignedOut(problem);
             refresh();
@@ -168,16 +168,18 @@ public final class SignedInBar extends JPanel {
      * Until it has ended the button does nothing, and is not disabled: that would move the focus on into the host's window,
      * and the person's next key would go there.
      */
-    private void begin(CompletableFuture<Session> work) {
-        begun = work;
+    private CompletableFuture<Session> begin(Supplier<CompletableFuture<Session>> work) {
+        // Before it begins, because it may lead to another state at once.
         begunIn = session.state();
+        CompletableFuture<Session> end = work.get();
+        begun = end;
         refresh();
+        return end;
     }
 
     /** Why there is no next session has been said; the bar stays as it is. */
-    private void await(CompletableFuture<Session> next) {
-        begin(next);
-        next.whenComplete((arrived, problem) -> {
+    private void await(Supplier<CompletableFuture<Session>> next) {
+        begin(next).whenComplete((arrived, problem) -> {
             if (arrived != null) replace(arrived);
             refresh();
         });

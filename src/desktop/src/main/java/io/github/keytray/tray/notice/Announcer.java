@@ -36,7 +36,7 @@ public final class Announcer implements SignIns.Listener {
         this.show = show;
     }
 
-    /** Tells it once more of those that have ended by now, as soon as the state of each sign-in is known. */
+    /** Tells once more which sign-ins have ended by now, as soon as the state of each sign-in is known. */
     public void remind() {
         isToRemind.set(true);
         changed();

@@ -16,11 +16,12 @@ final class PortalAppearance {
     private static final Target SETTINGS = new Target(
             "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings");
 
+    private static final long NO_PREFERENCE = 0;
     private static final long PREFER_DARK = 1;
 
     private PortalAppearance() {}
 
-    /** Empty where no portal says it. Blocks, for seconds where the portal has to be started. */
+    /** Empty where no portal says it, or the person has no preference. Blocks, for seconds where the portal has to be started. */
     static Optional<Boolean> isDark(Map<String, String> environment) throws InterruptedException {
         Optional<String> path = SessionBusAddress.find(environment);
         if (path.isEmpty()) return Optional.empty();
@@ -34,7 +35,9 @@ final class PortalAppearance {
                     "color-scheme");
             Object value = answer[0];
             while (value instanceof Variant variant) value = variant.value();
-            return value instanceof Long scheme ? Optional.of(scheme == PREFER_DARK) : Optional.empty();
+            return value instanceof Long scheme && scheme != NO_PREFERENCE
+                    ? Optional.of(scheme == PREFER_DARK)
+                    : Optional.empty();
         } catch (BusException unsaid) {
             return Optional.empty();
         }

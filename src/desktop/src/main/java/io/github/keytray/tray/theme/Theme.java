@@ -7,13 +7,19 @@ import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.internal.platform.Platform;
 import io.github.keytray.tray.x11.WindowManager;
 import io.github.keytray.tray.x11.WindowNames;
+import java.awt.AWTEvent;
+import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.Image;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
+import java.awt.event.WindowEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.swing.JOptionPane;
+import javax.swing.SwingUtilities;
 
 /** The look of Keytray's own windows: FlatLaf, light or dark, and the icon. Never used in a host's process. */
 public final class Theme {
@@ -38,12 +44,21 @@ public final class Theme {
             boolean dark = platform == Platform.LINUX
                     ? PortalAppearance.isDark(environment).orElse(first)
                     : SystemAppearance.isDark(platform);
-            if (dark != first) EventQueue.invokeLater(() -> change(dark));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | LinkageError unsaid) {
+            if (dark != first) EventQueue.invokeLater(() -> changeWhileWindowsAreMade(dark));
+        } catch (InterruptedException | RuntimeException | LinkageError unsaid) {
             // It stays as it is.
         }
+    }
+
+    /** Parts of a window that are made by then are in none yet: they get the other look when it opens. */
+    private static void changeWhileWindowsAreMade(boolean dark) {
+        change(dark);
+        AWTEventListener opened = event -> {
+            if (event.getID() == WindowEvent.WINDOW_OPENED) {
+                SwingUtilities.updateComponentTreeUI((Component) event.getSource());
+            }
+        };
+        Toolkit.getDefaultToolkit().addAWTEventListener(opened, AWTEvent.WINDOW_EVENT_MASK);
     }
 
     /** Of the windows that are open, too. */

@@ -223,8 +223,8 @@ class StrictDesktopIT {
             await("in its place", () -> desktop.notices.contains("in its place"));
             assertThat(desktop.withdrawn).containsExactly(1L);
         }
-        // Not a moment later: the program may be gone by then.
-        assertThat(desktop.withdrawn).containsExactly(1L, 2L);
+        // What was not sent by then never is.
+        await("both withdrawn", () -> desktop.withdrawn.equals(List.of(1L, 2L)));
         assertThat(desktop.faults).isEmpty();
     }
 }
