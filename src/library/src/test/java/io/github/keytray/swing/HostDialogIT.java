@@ -3,7 +3,6 @@ package io.github.keytray.swing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.AutoLoginWidget.SaveAnswer;
-import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testing.Screen;
 import java.awt.AWTEvent;
@@ -14,9 +13,7 @@ import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,23 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that closes its own modal dialog, or loses the question that it was given a place for. */
 class HostDialogIT extends HostWindowTestBase {
-    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-    private final Authorization attempt = new Authorization() {
-        @Override
-        public URI uri() {
-            return URI.create("https://login.acme.example/auth?state=1");
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.now().plusSeconds(272);
-        }
-
-        @Override
-        public void cancel() {
-            cancelled.complete(true);
-        }
-    };
+    private final BrowserAttempt attempt = new BrowserAttempt();
     private JDialog busy = new JDialog();
 
     private void showBusy() throws Exception {
@@ -80,7 +61,7 @@ class HostDialogIT extends HostWindowTestBase {
         end(disposes);
         Dialog next = after(screen, lost, "Sign in");
         assertThat(next.getOwner()).isSameAs(host);
-        assertThat(cancelled).isNotDone();
+        assertThat(attempt.cancelled).isNotDone();
         CompletableFuture<Boolean> shownAgain = new CompletableFuture<>();
         SwingUtilities.invokeAndWait(() -> lost.addComponentListener(new ComponentAdapter() {
             @Override
@@ -95,7 +76,7 @@ class HostDialogIT extends HostWindowTestBase {
         Screen.await("its end", () -> lost.isShowing() ? Optional.empty() : Optional.of(true));
         end(true);
         screen.click(after(screen, lost, "Sign in"), "Cancel");
-        assertThat(soon(cancelled)).isTrue();
+        assertThat(soon(attempt.cancelled)).isTrue();
         visit.close();
         screen.empty();
     }
@@ -140,7 +121,7 @@ class HostDialogIT extends HostWindowTestBase {
         Browser.Handle visit = open();
         screen.dialog("Sign in");
         SwingUtilities.invokeAndWait(host::dispose);
-        assertThat(soon(cancelled)).isTrue();
+        assertThat(soon(attempt.cancelled)).isTrue();
         visit.close();
         screen.empty();
     }

@@ -3,17 +3,13 @@ package io.github.keytray.swing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.GrantException;
-import io.github.keytray.oauth.Authorization;
 import io.github.keytray.oauth.Browser;
 import io.github.keytray.testing.Screen;
 import java.awt.Dialog;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
-import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -24,23 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The sign-in dialog, with real clicks and keys. */
 class SignInDialogIT extends HostWindowTestBase {
     private final AtomicInteger opened = new AtomicInteger();
-    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-    private final Authorization attempt = new Authorization() {
-        @Override
-        public URI uri() {
-            return URI.create("https://login.acme.example/auth?state=1");
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.now().plusSeconds(272);
-        }
-
-        @Override
-        public void cancel() {
-            cancelled.complete(true);
-        }
-    };
+    private final BrowserAttempt attempt = new BrowserAttempt();
 
     private Browser.Handle open(Browser browser) throws Exception {
         return soon(inBackground(() -> new SignInDialog(host, browser).open(attempt)));
@@ -72,7 +52,7 @@ class SignInDialogIT extends HostWindowTestBase {
     void should_cancel_by_click() throws Exception {
         Browser.Handle visit = open();
         screen.click(screen.dialog("Sign in"), "Cancel");
-        assertThat(soon(cancelled)).isTrue();
+        assertThat(soon(attempt.cancelled)).isTrue();
         visit.close();
         screen.empty();
     }
@@ -82,7 +62,7 @@ class SignInDialogIT extends HostWindowTestBase {
         Browser.Handle visit = open();
         screen.dialog("Sign in");
         screen.press(KeyEvent.VK_ESCAPE);
-        assertThat(soon(cancelled)).isTrue();
+        assertThat(soon(attempt.cancelled)).isTrue();
         visit.close();
         screen.empty();
     }
