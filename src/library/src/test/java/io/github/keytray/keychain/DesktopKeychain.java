@@ -18,7 +18,7 @@ abstract class DesktopKeychain implements AutoCloseable {
     private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     /** How long a window may need to close after it was answered. */
-    private static final Duration UNTIL_CLOSED = Duration.ofSeconds(3);
+    static final Duration UNTIL_CLOSED = Duration.ofSeconds(3);
 
     final PrivateSession session;
     final Path directory;

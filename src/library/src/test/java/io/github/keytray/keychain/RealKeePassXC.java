@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** KeePassXC with a database, one group of which other programs may use, and with its default settings. */
@@ -79,11 +80,21 @@ final class RealKeePassXC extends DesktopKeychain {
 
     @Override
     void start() throws Exception {
-        Process started = session.start("keepassxc", "--pw-stdin", path("db.kdbx"));
-        program = started;
-        started.getOutputStream().write((PASSWORD + "\n").getBytes(UTF_8));
-        started.getOutputStream().close();
-        await("an open database", () -> !windows(" - KeePassXC").isEmpty() && isUnlocked());
+        program = session.start("keepassxc", path("db.kdbx"));
+        await("an open database", () -> isUnlocked() || unlocks());
+    }
+
+    /** Types the password into its window, which may show before it listens. */
+    private boolean unlocks() throws Exception {
+        List<Window> locked = windows("[Locked]");
+        if (locked.isEmpty()) return false;
+        activate(locked.get(0));
+        session.run("xdotool", "key", "ctrl+a");
+        session.run("xdotool", "type", "--delay", "20", PASSWORD);
+        session.run("xdotool", "key", "Return");
+        long end = System.nanoTime() + UNTIL_CLOSED.toNanos();
+        while (System.nanoTime() < end && !isUnlocked()) TimeUnit.MILLISECONDS.sleep(50);
+        return isUnlocked();
     }
 
     @Override
