@@ -1,7 +1,8 @@
 package io.github.keytray.preauth;
 
 import io.github.keytray.User;
-import io.github.keytray.broker.BrokerHandler;
+import io.github.keytray.internal.broker.BrokerRequest;
+import io.github.keytray.internal.broker.BrokerResponse;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.oauth.Client;
 import io.github.keytray.oauth.Provider;
@@ -15,17 +16,29 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** The real pre-authenticator over a keychain, on virtual time; what blocks runs on the calling thread. */
+/** The real pre-authenticator over a keychain, on virtual time. */
 public final class ModelTray {
     private final PreAuthenticator signIns;
+    private final Runnable awaitWorkers;
 
+    /** One for whose work each call waits. */
     public ModelTray(
             Keychain keychain,
             Function<String, Provider> reach,
             Path directory,
             InstantSource clock,
             LongSupplier nanoTime) {
-        this(keychain, reach, directory, clock, nanoTime, Runnable::run);
+        this(keychain, reach, directory, clock, nanoTime, new ModelWorker());
+    }
+
+    private ModelTray(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Path directory,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            ModelWorker worker) {
+        this(keychain, reach, directory, clock, nanoTime, worker, worker::await);
     }
 
     /** @param workers do what blocks */
@@ -36,6 +49,18 @@ public final class ModelTray {
             InstantSource clock,
             LongSupplier nanoTime,
             Executor workers) {
+        this(keychain, reach, directory, clock, nanoTime, workers, () -> {});
+    }
+
+    private ModelTray(
+            Keychain keychain,
+            Function<String, Provider> reach,
+            Path directory,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Executor workers,
+            Runnable awaitWorkers) {
+        this.awaitWorkers = awaitWorkers;
         signIns = new PreAuthenticator(
                 new KeychainSignInStore(keychain, reach, account -> Client.of(account.clientId()), clock),
                 new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
@@ -49,7 +74,9 @@ public final class ModelTray {
     public void tick() {
         signIns.reload();
         signIns.tick();
+        awaitWorkers.run();
         signIns.tick();
+        awaitWorkers.run();
     }
 
     /** Renews at once, as the person can have it done. */
@@ -57,11 +84,21 @@ public final class ModelTray {
         for (StoredSignIn each : signIns.all()) settle(signIns.refresh(each));
     }
 
+    /** What the tray answers an application, which it goes on with where there is no token yet. */
+    public BrokerResponse answer(BrokerRequest question) {
+        try {
+            return signIns.answer(question);
+        } finally {
+            awaitWorkers.run();
+        }
+    }
+
     public void signOut(User user) {
         for (StoredSignIn each : signIns.all()) if (each.user().equals(user)) settle(signIns.signOut(each));
     }
 
-    private static void settle(CompletableFuture<?> done) {
+    private void settle(CompletableFuture<?> done) {
+        awaitWorkers.run();
         try {
             done.join();
         } catch (CompletionException e) {
@@ -71,10 +108,6 @@ public final class ModelTray {
     }
 
     public SignIns signIns() {
-        return signIns;
-    }
-
-    public BrokerHandler desk() {
         return signIns;
     }
 

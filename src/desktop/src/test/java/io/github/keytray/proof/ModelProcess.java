@@ -211,7 +211,7 @@ final class ModelProcess implements ModelKeychain.Observer, AutoLoginWidget {
         other.client = this;
         BrokerResponse reply;
         try {
-            reply = other.tray().desk().answer(question);
+            reply = other.tray().answer(question);
         } finally {
             other.client = null;
         }
