@@ -57,6 +57,7 @@ final class TrayProgram {
             trial -> new DaemonThread("keytray-version", trial).start(),
             quit::countDown,
             this::say);
+    private volatile Runnable lookAtDesktop = () -> {};
     private boolean isToldOfWindows;
     private final Object ending = new Object();
     private boolean hasEnded;
@@ -101,7 +102,7 @@ final class TrayProgram {
         if (options.paused()) signIns.pause();
         newVersion.waitWhile(signIns::holdsUnsavedTokens);
         newVersion.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
-        RefreshScheduler scheduler = RefreshScheduler.of(signIns, newVersion::look);
+        RefreshScheduler scheduler = RefreshScheduler.of(signIns, this::lookAround);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-end"));
         TrayOptions next = show(directories, instance, signIns, setup, keychain, workers);
@@ -128,6 +129,7 @@ final class TrayProgram {
         }
         try (TrayUi ui = TrayUi.show(
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
+            lookAtDesktop = ui::look;
             newVersion.waitWhile(ui::isAsking);
             newVersion.setWindow(ui::open);
             if (!options.hidden()) ui.open(activation());
@@ -140,6 +142,11 @@ final class TrayProgram {
             quit.await();
             return new TrayOptions(true, signIns.isPaused(), options.remind(), false);
         }
+    }
+
+    private void lookAround() {
+        newVersion.look();
+        lookAtDesktop.run();
     }
 
     private void quit() {

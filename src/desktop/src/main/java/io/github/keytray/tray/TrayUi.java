@@ -36,8 +36,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +51,6 @@ import org.jspecify.annotations.Nullable;
  * the event dispatch thread.
  */
 public final class TrayUi implements AutoCloseable {
-    private static final int BETWEEN_LOOKS_MILLIS = 5_000;
-    private static final int BETWEEN_SYSTEM_LOOKS_MILLIS = 30_000;
     /** A desktop that does not say in time what it looks like is found out about later. */
     private static final int FIRST_LOOK_SECONDS = 2;
 
@@ -71,7 +67,7 @@ public final class TrayUi implements AutoCloseable {
     private final OneTimeNotice noTray;
     private final Notifier notifier;
     private final Announcer announcer;
-    private final Timer looks = new Timer("keytray-looks", true);
+    private final DesktopWatch watch;
     private final @Nullable ReconnectingBus bus;
     private final @Nullable StatusNotifier panel;
     private final @Nullable DesktopNotifications notifications;
@@ -103,12 +99,15 @@ public final class TrayUi implements AutoCloseable {
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
             panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
+            watch = new DesktopWatch(() -> lookAtPanel(bus, panel));
+            bus.whenLost(watch::look);
         } else {
             notifications = null;
             notifier = tray.icon();
             bus = null;
             panel = null;
-            followSystem(directories.platform());
+            watch = new DesktopWatch(() -> lookAtSystem(directories.platform()));
+            boolean unused = lookAtSystem(directories.platform());
             choose(false);
         }
         Notifier allowed = setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {};
@@ -159,15 +158,9 @@ public final class TrayUi implements AutoCloseable {
     }
 
     /** Neither Windows nor macOS tells Java when it turns dark. */
-    private void followSystem(Platform platform) {
-        TimerTask look = new TimerTask() {
-            @Override
-            public void run() {
-                tray.setDark(SystemAppearance.isDark(platform));
-            }
-        };
-        look.run();
-        looks.schedule(look, BETWEEN_SYSTEM_LOOKS_MILLIS, BETWEEN_SYSTEM_LOOKS_MILLIS);
+    private boolean lookAtSystem(Platform platform) {
+        tray.setDark(SystemAppearance.isDark(platform));
+        return false;
     }
 
     private static boolean isLxqt(Map<String, String> environment) {
@@ -183,16 +176,21 @@ public final class TrayUi implements AutoCloseable {
         } catch (TimeoutException later) {
             // It goes on.
         }
-        TimerTask look = new TimerTask() {
-            @Override
-            public void run() {
-                bus.connect();
-                if (panel != null) panel.reload();
-                tray.followPanel();
-                if (!tray.icon().hasView()) inAwt(() -> showInTray(false));
-            }
-        };
-        looks.schedule(look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS);
+        watch.start();
+    }
+
+    /** Returns whether there is no bus, or no icon. */
+    private boolean lookAtPanel(ReconnectingBus bus, StatusNotifier panel) {
+        bus.connect();
+        panel.reload();
+        tray.followPanel();
+        if (!tray.icon().hasView()) inAwt(() -> showInTray(false));
+        return !bus.isConnected() || !tray.icon().hasView() || panel.isWaiting();
+    }
+
+    /** Looks at what the desktop does not tell; the tray is awake anyway. Returns at once. */
+    public void look() {
+        watch.look();
     }
 
     /**
@@ -296,7 +294,7 @@ public final class TrayUi implements AutoCloseable {
     /** Leaves the desktop's own parts; the windows go with the process. */
     @Override
     public void close() {
-        looks.cancel();
+        watch.close();
         if (bus != null) bus.close();
         if (notifications != null) notifications.close();
     }

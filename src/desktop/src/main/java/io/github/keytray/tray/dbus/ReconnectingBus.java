@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -24,6 +25,7 @@ public final class ReconnectingBus implements AutoCloseable {
     private final ExecutorService thread;
     private final List<BusListener> listeners = new ArrayList<>();
     private volatile @Nullable DBusConnection connection;
+    private volatile Runnable whenLost = () -> {};
 
     /** Who has something to do with each new connection, and is told where there is none. On the thread of the bus. */
     interface BusListener {
@@ -48,13 +50,18 @@ public final class ReconnectingBus implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Has this called when the bus goes away by itself, on any thread; before the bus is connected. */
+    public void whenLost(Runnable whenLost) {
+        this.whenLost = whenLost;
+    }
+
     /**
      * Connects, where that is not so already, for the listeners to do what they do.
      *
      * @return done once they have
      */
     public Future<?> connect() {
-        // Asked every few seconds: a thread is not woken to say yes.
+        // Asked again and again: a thread is not woken to say yes.
         if (isConnected()) return CompletableFuture.completedFuture(null);
         return thread.submit(() -> {
             if (isConnected()) return;
@@ -106,6 +113,12 @@ public final class ReconnectingBus implements AutoCloseable {
                     .connectionConfig()
                     .build();
             connection = fresh;
+            fresh.setDisconnectCallback(new IDisconnectCallback() {
+                @Override
+                public void disconnectOnError(@Nullable IOException lost) {
+                    whenLost.run();
+                }
+            });
             for (BusListener listener : listeners) listener.on(fresh);
             return fresh;
         } catch (DBusException | DBusExecutionException e) {
@@ -114,7 +127,7 @@ public final class ReconnectingBus implements AutoCloseable {
         }
     }
 
-    private boolean isConnected() {
+    public boolean isConnected() {
         DBusConnection known = connection;
         return known != null && known.isConnected();
     }

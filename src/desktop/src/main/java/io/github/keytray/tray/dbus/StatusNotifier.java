@@ -76,7 +76,12 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
         bus.whileConnected(this::tell);
     }
 
-    /** Looks for a panel again where there was reason to; asked every few seconds. */
+    /** Whether the icon is in no panel, though one may come without a word. */
+    public boolean isWaiting() {
+        return isWaiting;
+    }
+
+    /** Looks for a panel again where there was reason to. */
     public void reload() {
         if (isWaiting) bus.whileConnected(this::look);
     }
