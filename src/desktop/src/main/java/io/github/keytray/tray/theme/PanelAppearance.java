@@ -28,9 +28,6 @@ public final class PanelAppearance {
     private static final Set<String> WITH_A_BAR =
             Set.of("sway", "wlroots", "Hyprland", "river", "labwc", "wayfire", "niri");
 
-    /** Half way between black and white, as the eye has it, of 255. */
-    private static final int MIDDLE = 128;
-
     private final Directories directories;
     private final CinnamonTheme cinnamon;
 
@@ -53,7 +50,7 @@ public final class PanelAppearance {
         if (directories.platform() == Platform.WINDOWS) return SystemAppearance.isTaskbarDark();
         List<String> desktop = List.of(variable("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (isGnomeShell(desktop)) return true;
-        if (desktop.stream().anyMatch(WITH_A_BAR::contains)) return isBarDark();
+        if (desktop.stream().anyMatch(WITH_A_BAR::contains)) return isBarDark(desktop);
         if (desktop.contains("KDE")) return plasmaTheme().flatMap(this::isDark).orElse(windows);
         if (desktop.contains("XFCE")) return isXfceDark().orElse(windows);
         return desktop.contains("X-Cinnamon") ? cinnamon.isDark().orElse(windows) : windows;
@@ -65,12 +62,16 @@ public final class PanelAppearance {
     }
 
     /** Both bars are dark unless their settings say otherwise, also where the windows are light. */
-    private boolean isBarDark() {
-        List<Path> places = new ArrayList<>(List.of(directories.autostart().getParent()));
+    private boolean isBarDark(List<String> desktop) {
+        Path own = directories.autostart().getParent();
+        Optional<SwayConfig> sway =
+                desktop.contains("sway") ? SwayConfig.in(own).filter(SwayConfig::hasBar) : Optional.empty();
+        if (sway.isPresent()) return sway.get().brightness() < Brightness.MIDDLE;
+        List<Path> places = new ArrayList<>(List.of(own));
         places.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
         return WaybarStyle.of(places)
                 .flatMap(WaybarStyle::brightness)
-                .map(brightness -> brightness < MIDDLE)
+                .map(brightness -> brightness < Brightness.MIDDLE)
                 .orElse(true);
     }
 
@@ -123,7 +124,7 @@ public final class PanelAppearance {
                 .flatMap(
                         directory -> value(directory.resolve("colors"), "[Colors:Window]", "BackgroundNormal").stream())
                 .flatMap(colour -> brightness(colour).stream())
-                .map(brightness -> brightness < MIDDLE)
+                .map(brightness -> brightness < Brightness.MIDDLE)
                 .findFirst();
     }
 
@@ -134,14 +135,10 @@ public final class PanelAppearance {
                     .map(String::strip)
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            return parts.length < 3 ? Optional.empty() : Optional.of(brightness(parts[0], parts[1], parts[2]));
+            return parts.length < 3 ? Optional.empty() : Optional.of(Brightness.of(parts[0], parts[1], parts[2]));
         } catch (NumberFormatException notAColour) {
             return Optional.empty();
         }
-    }
-
-    static int brightness(int red, int green, int blue) {
-        return (299 * red + 587 * green + 114 * blue) / 1000;
     }
 
     /** A value of a file as KDE writes them. */

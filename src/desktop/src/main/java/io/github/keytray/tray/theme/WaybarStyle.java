@@ -2,9 +2,9 @@ package io.github.keytray.tray.theme;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,16 +16,19 @@ final class WaybarStyle {
     private static final Pattern RULE = Pattern.compile("([^{};]+)\\{([^{}]*)\\}");
     private static final Pattern GROUND = Pattern.compile("(?:^|[;\\s])background(?:-color)?\\s*:\\s*([^;]+)");
     private static final Pattern DEFINITION = Pattern.compile("@define-color\\s+(\\S+)\\s+([^;]+);");
-    private static final Pattern HEX = Pattern.compile("#(\\p{XDigit}{3}|\\p{XDigit}{6})");
+    private static final Pattern IMPORT = Pattern.compile("@import\\s+(?:url\\(\\s*)?[\"']([^\"']+)[\"']\\s*\\)?\\s*;");
+    private static final Pattern ALPHA = Pattern.compile("alpha\\(\\s*(.+?)\\s*,\\s*(\\d*\\.?\\d+)\\s*\\)");
     private static final Pattern RGB =
             Pattern.compile("rgba?\\(\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*(?:,\\s*([\\d.]+)\\s*)?\\)");
     /** What is behind a ground that is nearly clear is seen instead. */
     private static final double LEAST_ALPHA = 0.3;
+    /** So many sheets import one another, and so many colours are defined by one another: more may be a circle. */
+    private static final int DEEPEST = 5;
 
     private final String css;
 
     private WaybarStyle(String css) {
-        this.css = COMMENT.matcher(css).replaceAll(" ");
+        this.css = css;
     }
 
     /** The first style sheet that is there. */
@@ -35,12 +38,29 @@ final class WaybarStyle {
                 .filter(Files::isRegularFile)
                 .flatMap(file -> {
                     try {
-                        return Stream.of(new WaybarStyle(Files.readString(file)));
+                        return Stream.of(new WaybarStyle(read(file, DEEPEST)));
                     } catch (IOException unreadable) {
                         return Stream.empty();
                     }
                 })
                 .findFirst();
+    }
+
+    /** The sheet, with what it imports in its place. */
+    private static String read(Path file, int depth) throws IOException {
+        String css = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
+        StringBuilder whole = new StringBuilder();
+        Matcher imported = IMPORT.matcher(css);
+        while (imported.find()) {
+            imported.appendReplacement(whole, "");
+            if (depth == 0) continue;
+            try {
+                whole.append(read(file.resolveSibling(imported.group(1)), depth - 1));
+            } catch (IOException | InvalidPathException unreadable) {
+                // The rest counts, as it does for Waybar.
+            }
+        }
+        return imported.appendTail(whole).toString();
     }
 
     /** How bright the ground is, of 255; empty where it does not say, or in a way that is not understood. */
@@ -63,33 +83,33 @@ final class WaybarStyle {
     }
 
     private Optional<Integer> brightness(String colour) {
-        String lower = colour.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("@")) return defined(colour.substring(1)).flatMap(this::brightness);
-        if (lower.equals("black")) return Optional.of(0);
-        if (lower.equals("white")) return Optional.of(255);
-        Matcher hex = HEX.matcher(lower);
-        if (hex.matches()) return Optional.of(ofHex(hex.group(1)));
-        Matcher rgb = RGB.matcher(lower);
-        if (!rgb.matches() || (rgb.group(4) != null && Double.parseDouble(rgb.group(4)) < LEAST_ALPHA)) {
-            return Optional.empty();
-        }
-        return Optional.of(PanelAppearance.brightness(
+        return brightness(colour, DEEPEST);
+    }
+
+    private Optional<Integer> brightness(String colour, int depth) {
+        if (depth == 0) return Optional.empty();
+        if (colour.startsWith("@")) return defined(colour.substring(1)).flatMap(other -> brightness(other, depth - 1));
+        Matcher alpha = ALPHA.matcher(colour);
+        if (alpha.matches()) return isSeen(alpha.group(2)) ? brightness(alpha.group(1), depth - 1) : Optional.empty();
+        Matcher rgb = RGB.matcher(colour);
+        if (!rgb.matches()) return Brightness.of(colour);
+        if (rgb.group(4) != null && !isSeen(rgb.group(4))) return Optional.empty();
+        return Optional.of(Brightness.of(
                 Integer.parseInt(rgb.group(1)), Integer.parseInt(rgb.group(2)), Integer.parseInt(rgb.group(3))));
     }
 
-    private static int ofHex(String digits) {
-        String six = digits.length() == 6 ? digits : digits.replaceAll("(.)", "$1$1");
-        int colour = Integer.parseInt(six, 16);
-        return PanelAppearance.brightness(colour >> 16, colour >> 8 & 255, colour & 255);
+    private static boolean isSeen(String alpha) {
+        return Double.parseDouble(alpha) >= LEAST_ALPHA;
     }
 
-    /** A colour that is defined by another one is not followed: it could be itself. */
+    /** The last definition counts. */
     private Optional<String> defined(String name) {
+        Optional<String> last = Optional.empty();
         Matcher definition = DEFINITION.matcher(css);
         while (definition.find()) {
-            String colour = definition.group(2).strip();
-            if (definition.group(1).equals(name) && !colour.startsWith("@")) return Optional.of(colour);
+            if (definition.group(1).equals(name))
+                last = Optional.of(definition.group(2).strip());
         }
-        return Optional.empty();
+        return last;
     }
 }

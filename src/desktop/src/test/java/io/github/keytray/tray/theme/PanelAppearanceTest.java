@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class PanelAppearanceTest {
     @TempDir
@@ -66,6 +67,9 @@ public class PanelAppearanceTest {
         "'@define-color base #eff1f5; window#waybar { background: @base; }', false",
         "'@define-color a @a; window#waybar { background: @a; }', true",
         "'window#waybar { background: rgba(255, 255, 255, 0.1) }', true",
+        "'@define-color b #eff1f5; @define-color a @b; window#waybar { background: alpha(@a, 0.9); }', false",
+        "'window#waybar { background: alpha(white, 0.1) }', true",
+        "'@import \"lost.css\"; window#waybar { background: white }', false",
         "'/* window#waybar { background: white } */', true",
         "'window#waybar.hidden { background: white }', true"
     })
@@ -77,6 +81,51 @@ public class PanelAppearanceTest {
             assertThat(on("sway:wlroots").isDark(windows)).isEqualTo(dark);
         }
         assertThat(on("MATE").isDark(false)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@import 'colours/light.css';", "@import url(\"colours/light.css\");"})
+    public void should_read_what_the_style_of_waybar_imports(String imported) throws IOException {
+        write("waybar/colours/light.css", "@import \"base.css\"; @define-color ground @base;");
+        write("waybar/colours/base.css", "@import \"light.css\"; @define-color base #eff1f5;");
+        write("waybar/style.css", imported + " window#waybar { background: @ground; }");
+
+        assertThat(on("river").isDark(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'background #ffffff', false",
+        "'background #ffffffee', false",
+        "'background $ground', false",
+        "'background #323232', true",
+        "'background', true",
+        "'statusline #ffffff', true"
+    })
+    public void should_be_as_sway_has_its_own_bar(String colour, boolean dark) throws IOException {
+        write("waybar/style.css", "window#waybar { background: " + (dark ? "white" : "black") + " }");
+        write("sway/config", """
+            set $ground #f0f0f0
+            output * bg wall.png fill
+            # bar {
+            bar {
+                position top
+                colors {
+                    %s
+                    inactive_workspace #32323200 #32323200 #5c5c5c
+                }
+            }
+            """.formatted(colour));
+
+        assertThat(on("sway").isDark(!dark)).isEqualTo(dark);
+    }
+
+    @Test
+    public void should_look_at_the_bar_that_sway_starts_in_place_of_its_own() throws IOException {
+        write("waybar/style.css", "window#waybar { background: white }");
+        write("sway/config", "bar {\n  swaybar_command waybar\n  colors {\n    background #000000\n  }\n}\n");
+
+        assertThat(on("sway").isDark(true)).isFalse();
     }
 
     @Test
