@@ -55,7 +55,8 @@ final class Exploration {
     /**
      * The second action at every step of the last of the first ones, and a fault at every step of the whole.
      *
-     * @param stride how far it is from one fault that is tried to the next; 0 for all faults that are not alike
+     * @param stride how far it is from one fault that is tried to the next; 0 for all faults that are not alike, in all orders
+     *     of the two actions that are not the same
      */
     void pairs(List<String> stories, int stride, int first) {
         FaultChoice each = FaultChoice.each(Math.max(1, stride), first);
@@ -68,8 +69,10 @@ final class Exploration {
                 int from = before(story);
                 late(story, from, second, stride);
                 FaultChoice choice = stride == 0 ? new UnlikeFaults() : each;
+                Interleavings orders = new Interleavings();
                 for (int at = from; at < steps; at++) {
                     Outcome together = live(story.with(at, second));
+                    if (stride == 0 && !orders.isNew(together.steps())) continue;
                     for (int step = at + 1; step < together.steps().size(); step++) {
                         int here = step;
                         choice.tryAt(

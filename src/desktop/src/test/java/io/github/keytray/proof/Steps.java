@@ -31,9 +31,17 @@ final class Steps {
         }
     }
 
-    /** One step that was taken. */
+    /**
+     * One step that was taken.
+     *
+     * @param invocation the number of the action whose turn it was
+     */
     record Step(
-            String who, Site site, String what, @Nullable Event event) {
+            String who,
+            int invocation,
+            Site site,
+            String what,
+            @Nullable Event event) {
         @Override
         public String toString() {
             return who + " " + site.toString().toLowerCase(java.util.Locale.ROOT) + " " + what
@@ -117,7 +125,7 @@ final class Steps {
         note(process.name() + site + what);
         if (!counting) return null;
         Event event = plan.get(taken.size());
-        taken.add(new Step(process.name(), site, what, event));
+        taken.add(new Step(process.name(), world.turns().number(), site, what, event));
         return event;
     }
 

@@ -26,7 +26,7 @@ final class Turns {
 
     private final List<Invocation> running = new ArrayList<>();
     private final List<ThreadGroup> groups = new ArrayList<>();
-    private @Nullable Invocation current;
+    private volatile @Nullable Invocation current;
 
     Turns(World world) {
         this.world = world;
@@ -38,6 +38,7 @@ final class Turns {
         final ModelProcess process;
         private final ThreadGroup threads = new ThreadGroup(all, "invocation");
         private final Thread thread;
+        private final int number = groups.size();
         private int blockedLooks;
 
         Invocation(Action action, ModelProcess process) {
@@ -189,6 +190,12 @@ final class Turns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Of the invocation whose turn it is. */
+    int number() {
+        Invocation now = current;
+        return now == null ? -1 : now.number;
     }
 
     /** Lets the process wait until it is its turn. */

@@ -1,0 +1,61 @@
+package io.github.keytray.proof;
+
+import io.github.keytray.proof.Fault.Site;
+import io.github.keytray.proof.Steps.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * In which orders the steps of two actions differ. Two orders are the same where what is written and what a provider acts
+ * on have the same order, and each read sees the same write: then either action meets the same things. Locks are not looked
+ * at, because all they do is to order these.
+ */
+final class Interleavings {
+    private static final Set<String> CHANGES = Set.of("refresh", "revoke", "code");
+
+    private final Set<List<String>> known = new HashSet<>();
+
+    /** Whether no order was asked about before that was the same. */
+    boolean isNew(List<Step> taken) {
+        return known.add(order(effects(taken)));
+    }
+
+    /** A step at which another action begins has its effect only when that one has ended, or waits. */
+    private static List<Step> effects(List<Step> taken) {
+        List<Step> effects = new ArrayList<>();
+        Step late = null;
+        for (Step step : taken) {
+            if (late != null && step.invocation() == late.invocation()) {
+                effects.add(late);
+                late = null;
+            }
+            if (step.event() != null && step.event().meanwhile() != null) late = step;
+            else effects.add(step);
+        }
+        if (late != null) effects.add(late);
+        return effects;
+    }
+
+    private static List<String> order(List<Step> effects) {
+        List<String> changes = new ArrayList<>();
+        List<String> reads = new ArrayList<>();
+        Map<String, Integer> writes = new HashMap<>();
+        for (Step step : effects) {
+            String what = step.who() + " " + step.site() + " " + step.what();
+            if (step.site() == Site.WRITE) writes.merge(step.what(), 1, Integer::sum);
+            if (step.site() == Site.READ) reads.add(what + " " + writes.getOrDefault(step.what(), 0));
+            if (step.site() == Site.WRITE || (step.site() == Site.SEND && CHANGES.contains(step.what()))) {
+                changes.add(what);
+            } else if (step.site() == Site.SEND) {
+                reads.add(what + " " + changes.size());
+            }
+        }
+        reads.sort(null);
+        changes.addAll(reads);
+        return changes;
+    }
+}
