@@ -40,7 +40,9 @@ class JlinkIT {
 
     @Test
     void should_reach_the_keychain() throws Exception {
-        assumeThat(Path.of(System.getProperty("java.home"), "jmods")).exists();
+        assumeThat(Files.exists(Path.of(System.getProperty("java.home"), "jmods")) || linksItself())
+                .as("a JDK with its jmods, or one that links from its own image (JEP 493)")
+                .isTrue();
         Files.createDirectories(directory.resolve("src/orders"));
         Path module = Files.writeString(directory.resolve("src/module-info.java"), MODULE);
         Path main = Files.writeString(directory.resolve("src/orders/Main.java"), MAIN);
@@ -67,6 +69,13 @@ class JlinkIT {
 
     private static Path jna() throws Exception {
         return HostTestBase.hostJar(HostTestBase.jna().getFileName().toString().replace("jna-", "jna-jpms-"));
+    }
+
+    private static boolean linksItself() {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        return ToolProvider.findFirst("jlink").orElseThrow().run(out, out, "--help") == 0
+                && said.toString().contains("run-time image enabled");
     }
 
     private static void run(String tool, String... arguments) {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -19,7 +20,7 @@ import org.osgi.framework.launch.Framework;
 class OsgiIT extends HostTestBase {
     @Test
     void should_resolve_and_sign_in() throws Exception {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Programs.javaCommand(),
                 "-Dissuer=" + provider.issuer(),
                 "-cp",
@@ -29,7 +30,9 @@ class OsgiIT extends HostTestBase {
                 OrdersPlugin.class.getName(),
                 jna().toString(),
                 library().toString(),
-                bundle().toString());
+                bundle().toString()));
+        // Felix uses what Java is to lose, and newer Javas say so.
+        if (Runtime.version().feature() > 23) command.add(1, "--sun-misc-unsafe-memory-access=allow");
         try (HostProcess host = HostProcess.start(command, environment)) {
             assertThat(host.line("signed in")).isEqualTo("signed in as alice");
             host.end();
