@@ -63,11 +63,12 @@ public final class PanelAppearance {
 
     /** Both bars are dark unless their settings say otherwise, also where the windows are light. */
     private boolean isBarDark(List<String> desktop) {
-        Path own = directories.autostart().getParent();
-        Optional<SwayConfig> sway =
-                desktop.contains("sway") ? SwayConfig.in(own).filter(SwayConfig::hasBar) : Optional.empty();
+        Optional<SwayConfig> sway = desktop.contains("sway")
+                ? SwayConfig.of(directories.autostart().resolveSibling("sway/config"))
+                        .filter(SwayConfig::hasBar)
+                : Optional.empty();
         if (sway.isPresent()) return sway.get().brightness() < Brightness.MIDDLE;
-        List<Path> places = new ArrayList<>(List.of(own));
+        List<Path> places = new ArrayList<>(List.of(directories.autostart().getParent()));
         places.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
         return WaybarStyle.of(places)
                 .flatMap(WaybarStyle::brightness)

@@ -20,9 +20,8 @@ final class SwayConfig {
 
     private SwayConfig() {}
 
-    /** The person's own configuration, where there is one. That of the system has a dark bar. */
-    static Optional<SwayConfig> in(Path directory) {
-        Path file = directory.resolve("sway/config");
+    /** What a file says; empty where there is none. That of the system has a dark bar. */
+    static Optional<SwayConfig> of(Path file) {
         try {
             return Files.isRegularFile(file) ? Optional.of(parse(Files.readAllLines(file))) : Optional.empty();
         } catch (IOException unreadable) {
