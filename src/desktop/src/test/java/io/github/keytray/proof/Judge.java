@@ -131,8 +131,10 @@ final class Judge {
         return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.kind());
     }
 
+    /** What is refused to another process beside this action is no news to it. */
     private boolean isRefusedHere() {
-        return !wasRefused && world.history().wasRefused(World.ALICE) && !world.signedOut;
+        TokenHistory history = world.history();
+        return !wasRefused && history.wasRefused(World.ALICE) && history.wasRefusedTo(process) && !world.signedOut;
     }
 
     private boolean isOnlyOutOfReach() {

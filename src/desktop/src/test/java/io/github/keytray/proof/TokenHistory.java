@@ -155,4 +155,9 @@ final class TokenHistory {
                 .map(issued -> issued.family)
                 .anyMatch(family -> family.person.equals(person) && family.refused && family.isLast);
     }
+
+    /** Whether any refresh token was refused to this process. */
+    synchronized boolean wasRefusedTo(ModelProcess process) {
+        return refreshTokens.values().stream().anyMatch(issued -> issued.refusedTo.contains(process.name()));
+    }
 }
