@@ -12,12 +12,16 @@ public final class AskSocket {
 
     /** Asks: {@code SOCKET LINE}. */
     public static void main(String[] args) throws Exception {
+        System.out.println(ask(args[0], args[1]));
+    }
+
+    static String ask(String socket, String line) throws Exception {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(args[0]));
-            channel.write(ByteBuffer.wrap(args[1].concat("\n").getBytes(StandardCharsets.UTF_8)));
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(ByteBuffer.wrap(line.concat("\n").getBytes(StandardCharsets.UTF_8)));
             ByteBuffer answer = ByteBuffer.allocate(16_384);
             for (int n = 0; n >= 0; ) n = channel.read(answer);
-            System.out.println(new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8));
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -22,13 +22,20 @@ import java.time.InstantSource;
 public final class FirstToken {
     private FirstToken() {}
 
-    /** By java-keyring: {@code keyring}. As {@code SwingSignIn} has it: {@code store|tray ISSUER CLIENT}. */
+    /**
+     * By java-keyring: {@code keyring}. As {@code SwingSignIn} has it: {@code store|tray ISSUER CLIENT}. The least that asks
+     * the tray: {@code ask SOCKET LINE}.
+     */
     public static void main(String[] args) throws Exception {
         com.sun.management.OperatingSystemMXBean system =
                 (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
-        int length = args[0].equals("keyring") ? keyring() : signIn(new Account(args[1], args[2]));
+        int length = switch (args[0]) {
+            case "keyring" -> keyring();
+            case "ask" -> AskSocket.ask(args[1], args[2]).length();
+            default -> signIn(new Account(args[1], args[2]));
+        };
         long wall = System.nanoTime() - start;
         if (length == 0) throw new IllegalStateException("Nothing there");
         System.out.println(wall + " " + (system.getProcessCpuTime() - cpu));

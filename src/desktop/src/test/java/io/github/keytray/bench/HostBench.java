@@ -13,10 +13,12 @@ record HostBench(Report report, int rounds) {
                 Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "store"))));
     }
 
-    void withTray() throws Exception {
+    void withTray(TrayProcess tray) throws Exception {
+        Contender least =
+                young("the least that asks the socket", "ask", tray.socket().toString(), tray.line());
         report.group(
                 "First silent sign-in in a young host, with the tray",
-                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "tray"))));
+                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "tray"), least)));
     }
 
     private static Contender keyring() {

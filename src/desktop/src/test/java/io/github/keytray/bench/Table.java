@@ -75,7 +75,7 @@ public final class Table {
     private void withTray(Builds builds, CommandBench commands, HostBench host) {
         try (TrayProcess tray = TrayProcess.start(builds.best())) {
             measure("token", () -> commands.withTray(tray));
-            measure("host", host::withTray);
+            measure("host", () -> host.withTray(tray));
         } catch (Exception | Error problem) {
             Report.without("With the tray", problem.toString());
         }
