@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>A touch is seen where it asks for a repaint or a new layout. A blocked thread is caught in the act: a watcher looks
  * at it every few milliseconds, and an event that has lasted for 50 ms while the thread waits (for a lock, for the
- * network, for a sleep) in Keytray's code counts, however busy the machine is; an event that merely computes, or shows a
- * modal dialog, does not.
+ * network, for a sleep) in Keytray's code, from one look to the next, counts, however busy the machine is; an event that
+ * merely computes, or shows a modal dialog, does not.
  */
 public final class EdtChecker implements BeforeEachCallback, AfterEachCallback {
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -31,6 +31,8 @@ public final class EdtChecker implements BeforeEachCallback, AfterEachCallback {
     private final WatchedQueue queue = new WatchedQueue();
     private RepaintManager before = new RepaintManager();
     private Thread watcher = new Thread();
+    /** At the last look, if the thread waited then: Java takes some locks so, too, for a moment. */
+    private @Nullable ThreadInfo waiting;
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
@@ -73,10 +75,17 @@ public final class EdtChecker implements BeforeEachCallback, AfterEachCallback {
         if (thread == null || since == 0 || System.nanoTime() - since < STALL_NANOS) return;
         // The state and the stack of one moment: between two calls a wait of Swing's own can end.
         ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
-        if (info == null) return;
+        ThreadInfo before = waiting;
+        waiting = null;
+        if (info == null || info.getThreadState() == Thread.State.RUNNABLE || since != queue.since) return;
+        waiting = info;
+        if (before == null || !isSameWait(before, info)) return;
         StackTraceElement[] stack = info.getStackTrace();
-        boolean waits = info.getThreadState() != Thread.State.RUNNABLE && since == queue.since;
-        if (waits && isOurs(stack)) problems.add(problem("The event dispatch thread was kept waiting", stack));
+        if (isOurs(stack)) problems.add(problem("The event dispatch thread was kept waiting", stack));
+    }
+
+    private static boolean isSameWait(ThreadInfo one, ThreadInfo other) {
+        return one.getBlockedCount() == other.getBlockedCount() && one.getWaitedCount() == other.getWaitedCount();
     }
 
     /**
