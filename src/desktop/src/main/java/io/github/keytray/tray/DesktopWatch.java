@@ -2,45 +2,51 @@ package io.github.keytray.tray;
 
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what no desktop tells: whenever the tray is awake anyway, and every five seconds while something is missing, as
- * the panel of a desktop that only just begins, but not for longer than two minutes. It has a thread of its own. Safe for
- * any thread.
+ * Looks at what no desktop tells: when the tray is awake anyway, and every five seconds while something is missing, as the
+ * panel of a desktop that only just begins, but not for longer than two minutes. It has a thread of its own. Safe for any
+ * thread.
  */
 final class DesktopWatch implements AutoCloseable {
     private static final int WHILE_MISSING_MILLIS = 5_000;
     private static final int LOOKS_IN_A_ROW = 24;
+    /** A look may start a process: each time that the tray wakes up would be too often. */
+    private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Timer timer = new Timer("keytray-looks", true);
     private final BooleanSupplier look;
     private final int whileMissingMillis;
-    /** On the timer's thread. */
-    private int looksInARow;
-
+    private final long betweenLooksNanos;
     private @Nullable TimerTask next;
+    private int looksInARow;
+    private long lastLook;
     private boolean isClosed;
 
     /** @param look called on this one's thread; returns whether something is missing */
     DesktopWatch(BooleanSupplier look) {
-        this(look, WHILE_MISSING_MILLIS);
+        this(look, WHILE_MISSING_MILLIS, BETWEEN_LOOKS_NANOS);
     }
 
-    DesktopWatch(BooleanSupplier look, int whileMissingMillis) {
+    DesktopWatch(BooleanSupplier look, int whileMissingMillis, long betweenLooksNanos) {
         this.look = look;
         this.whileMissingMillis = whileMissingMillis;
+        this.betweenLooksNanos = betweenLooksNanos;
+        this.lastLook = System.nanoTime() - betweenLooksNanos;
     }
 
-    /** Looks in a moment: at first the desktop is given time to say by itself how it is. */
-    void start() {
+    /** Something begins, or was lost: looks in five seconds, which the desktop is given to say by itself how it is. */
+    synchronized void lookSoon() {
+        looksInARow = 0;
         lookIn(whileMissingMillis);
     }
 
-    /** Looks now, unless it will soon; returns at once. */
-    void look() {
-        lookIn(0);
+    /** Looks now, unless it has just looked, or will soon; returns at once. */
+    synchronized void look() {
+        if (System.nanoTime() - lastLook >= betweenLooksNanos) lookIn(0);
     }
 
     private synchronized void lookIn(int millis) {
@@ -48,16 +54,26 @@ final class DesktopWatch implements AutoCloseable {
         next = new TimerTask() {
             @Override
             public void run() {
-                looksInARow = look.getAsBoolean() ? looksInARow + 1 : 0;
-                looked();
-                if (looksInARow > 0 && looksInARow < LOOKS_IN_A_ROW) lookIn(whileMissingMillis);
+                boolean isMissing = false;
+                try {
+                    isMissing = look.getAsBoolean();
+                } catch (RuntimeException bug) {
+                    // It would end the timer, and with it all looking.
+                    Thread thread = Thread.currentThread();
+                    thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+                } finally {
+                    looked(isMissing);
+                }
             }
         };
         timer.schedule(next, millis);
     }
 
-    private synchronized void looked() {
+    private synchronized void looked(boolean isMissing) {
         next = null;
+        lastLook = System.nanoTime();
+        looksInARow = isMissing ? looksInARow + 1 : 0;
+        if (isMissing && looksInARow < LOOKS_IN_A_ROW) lookIn(whileMissingMillis);
     }
 
     @Override

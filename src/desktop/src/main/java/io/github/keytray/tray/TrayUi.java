@@ -100,7 +100,7 @@ public final class TrayUi implements AutoCloseable {
             Appearance.follow(bus, tray::setDark);
             panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
             watch = new DesktopWatch(() -> lookAtPanel(bus, panel));
-            bus.whenLost(watch::look);
+            bus.whenLost(watch::lookSoon);
         } else {
             notifications = null;
             notifier = tray.icon();
@@ -176,10 +176,10 @@ public final class TrayUi implements AutoCloseable {
         } catch (TimeoutException later) {
             // It goes on.
         }
-        watch.start();
+        watch.lookSoon();
     }
 
-    /** Returns whether there is no bus, or no icon. */
+    /** Returns whether there is no bus or no icon, or a panel may come without a word. */
     private boolean lookAtPanel(ReconnectingBus bus, StatusNotifier panel) {
         bus.connect();
         panel.reload();
@@ -259,8 +259,10 @@ public final class TrayUi implements AutoCloseable {
         synchronized (choice) {
             isInPanel = panelIsThere && panel != null;
             if (panel != null && isInPanel) tray.icon().setView(new StatusNotifierIconView(panel, tray.themeManager()));
-            else if (tray.icon().hasView()) tray.icon().setView(null);
-            else inAwt(() -> showInTray(true));
+            else if (tray.icon().hasView()) {
+                tray.icon().setView(null);
+                watch.lookSoon();
+            } else inAwt(() -> showInTray(true));
         }
     }
 

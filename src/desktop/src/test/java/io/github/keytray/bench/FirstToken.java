@@ -33,7 +33,7 @@ public final class FirstToken {
         long start = System.nanoTime();
         int length = switch (args[0]) {
             case "keyring" -> keyring();
-            case "ask" -> AskSocket.ask(args[1], args[2]).length();
+            case "ask" -> AskSocket.ask(args[1], args[2]).indexOf("\"access_token\"") + 1;
             default -> signIn(new Account(args[1], args[2]));
         };
         long wall = System.nanoTime() - start;

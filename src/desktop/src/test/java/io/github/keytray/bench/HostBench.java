@@ -3,6 +3,7 @@ package io.github.keytray.bench;
 import io.github.keytray.bench.Stopwatch.Contender;
 import io.github.keytray.testing.Programs;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The first silent sign-in of a host that has just started, with the library's jar as it ships. */
 record HostBench(Report report, int rounds) {
@@ -14,6 +15,7 @@ record HostBench(Report report, int rounds) {
     }
 
     void withTray(TrayProcess tray) throws Exception {
+        while (!tray.has(1)) TimeUnit.MILLISECONDS.sleep(20);
         Contender least =
                 young("the least that asks the socket", "ask", tray.socket().toString(), tray.line());
         report.group(

@@ -39,7 +39,7 @@ class StartIT {
     /** Ours; measured 88 on Java 17. */
     private static final int MOST_OF_OURS = 95;
     /** With those of Java, of which the most are for sockets and ciphers; measured 1,257 on Java 17, and 1,399 on Java 25. */
-    private static final int MOST_OF_ALL = Runtime.version().feature() > 17 ? 1_500 : 1_350;
+    private static final int MOST_OF_ALL = Runtime.version().feature() > 21 ? 1_500 : 1_350;
     /** To find the item, open a session and read; the list of accounts is found and read as well. */
     private static final int KEYCHAIN_CALLS = 9;
 

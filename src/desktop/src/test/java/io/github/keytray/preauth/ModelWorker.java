@@ -46,15 +46,18 @@ final class ModelWorker implements Executor {
         if (failure == null) failure = problem;
     }
 
-    /** Waits until there is no work, with what it failed with; an interrupt is the worker's. */
+    /** Waits until there is no work, and fails as it did. An interrupt is the worker's, as at the end of a tray. */
     synchronized void await() {
+        boolean interrupted = false;
         while (thread != null) {
             try {
                 wait();
             } catch (InterruptedException e) {
                 if (thread != null) thread.interrupt();
+                else interrupted = true;
             }
         }
+        if (interrupted) Thread.currentThread().interrupt();
         Throwable problem = failure;
         failure = null;
         if (problem instanceof Error error) throw error;

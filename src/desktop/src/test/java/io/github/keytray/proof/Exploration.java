@@ -56,7 +56,7 @@ final class Exploration {
      * The second action at every step of the last of the first ones, and a fault at every step of the whole.
      *
      * @param stride how far it is from one fault that is tried to the next; 0 for all faults that are not alike, in all orders
-     *     of the two actions that are not the same
+     *     of the two actions that can be told apart
      */
     void pairs(List<String> stories, int stride, int first) {
         FaultChoice each = FaultChoice.each(Math.max(1, stride), first);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * Puts every fault at every step of the stories of two processes, a tray and a person: {@code src/testing/run
  * proof.Explore [single [STRIDE [FIRST]] | pairs [STRIDE [FIRST]] | pair NUMBER | random [SEED [STORIES]] | story KIND ACTION…
  * [STEP=FAULT]…]}: of the faults each STRIDEth, from the number FIRST on. Of two that act at once, those faults are tried that
- * are not alike, in those orders of the two that are not the same, unless a stride is given: {@code pairs 1} tries all.
+ * are not alike, in those orders of the two that can be told apart, unless a stride is given: {@code pairs 1} tries all.
  * {@code pair} takes one of these stories alone, from 0 on. Prints stories lived, steps taken, faults put in, and each
  * violation as its shortest story; exits 1 for one.
  */

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In which orders the steps of two actions differ. Two orders are the same where what is written and what a provider acts
- * on have the same order, and each read sees the same write: then either action meets the same things. Locks are not looked
- * at, because all they do is to order these.
+ * Tells orders of the steps of two actions apart: by the order of what is written and what a provider acts on, by which
+ * write each read sees, and by whether the second action begins just before such a change, when the first has prepared it.
+ * Not told apart are orders that differ only in when a lock is taken, or in when the memory of a process or a file beside
+ * the keychain is read.
  */
 final class Interleavings {
     private static final Set<String> CHANGES = Set.of("refresh", "revoke", "code");
@@ -33,7 +34,7 @@ final class Interleavings {
                 effects.add(late);
                 late = null;
             }
-            if (step.event() != null && step.event().meanwhile() != null) late = step;
+            if (isBegin(step)) late = step;
             else effects.add(step);
         }
         if (late != null) effects.add(late);
@@ -42,13 +43,14 @@ final class Interleavings {
 
     private static List<String> order(List<Step> effects) {
         List<String> changes = new ArrayList<>();
+        for (Step step : effects) if (isBegin(step) && isChange(step)) changes.add("before " + step.what());
         List<String> reads = new ArrayList<>();
         Map<String, Integer> writes = new HashMap<>();
         for (Step step : effects) {
-            String what = step.who() + " " + step.site() + " " + step.what();
+            String what = step.who() + " " + step.invocation() + " " + step.site() + " " + step.what();
             if (step.site() == Site.WRITE) writes.merge(step.what(), 1, Integer::sum);
             if (step.site() == Site.READ) reads.add(what + " " + writes.getOrDefault(step.what(), 0));
-            if (step.site() == Site.WRITE || (step.site() == Site.SEND && CHANGES.contains(step.what()))) {
+            if (isChange(step)) {
                 changes.add(what);
             } else if (step.site() == Site.SEND) {
                 reads.add(what + " " + changes.size());
@@ -57,5 +59,14 @@ final class Interleavings {
         reads.sort(null);
         changes.addAll(reads);
         return changes;
+    }
+
+    /** Whether the other action begins at this step. */
+    private static boolean isBegin(Step step) {
+        return step.event() != null && step.event().meanwhile() != null;
+    }
+
+    private static boolean isChange(Step step) {
+        return step.site() == Site.WRITE || (step.site() == Site.SEND && CHANGES.contains(step.what()));
     }
 }

@@ -41,6 +41,24 @@ class InterleavingsTest {
     }
 
     @Test
+    void should_differ_where_two_actions_of_one_process_change_places() {
+        Step alice = new Step("P1", 1, Site.SEND, "refresh", null);
+        Step bob = new Step("P1", 2, Site.SEND, "refresh", null);
+        assertThat(orders.isNew(List.of(alice, bob))).isTrue();
+        assertThat(orders.isNew(List.of(bob, alice))).isTrue();
+    }
+
+    /** What the first has prepared beside the keychain, the second finds. */
+    @Test
+    void should_differ_where_the_second_begins_just_before_a_change() {
+        Step other = step(2, Site.READ, "index");
+        assertThat(orders.isNew(List.of(late(Site.READ, "user"), other, step(1, Site.WRITE, "user"))))
+                .isTrue();
+        assertThat(orders.isNew(List.of(step(1, Site.READ, "user"), late(Site.WRITE, "user"), other)))
+                .isTrue();
+    }
+
+    @Test
     void should_differ_where_the_provider_hears_of_them_in_another_order() {
         Step other = step(2, Site.SEND, "refresh");
         assertThat(orders.isNew(List.of(late(Site.SEND, "refresh"), other, step(1, Site.READ, "index"))))

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the outcome of one action by what must always hold. */
@@ -131,10 +132,11 @@ final class Judge {
         return world.signedOut || world.history().mayAskAgain(process, World.ALICE, action.kind());
     }
 
-    /** What is refused to another process beside this action is no news to it. */
+    /** Whether the refresh was refused to this process, or to the tray that it asked, and not to another one beside it. */
     private boolean isRefusedHere() {
-        TokenHistory history = world.history();
-        return !wasRefused && history.wasRefused(World.ALICE) && history.wasRefusedTo(process) && !world.signedOut;
+        boolean asksTray = action.kind() == Kind.TOKEN_BY_TRAY;
+        Predicate<String> who = name -> name.equals(process.name()) || (asksTray && name.startsWith("TRAY"));
+        return !wasRefused && world.history().wasRefused(World.ALICE, who) && !world.signedOut;
     }
 
     private boolean isOnlyOutOfReach() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which tokens were issued to whom, sent and refused, and what follows from that for the person. */
@@ -156,8 +157,10 @@ final class TokenHistory {
                 .anyMatch(family -> family.person.equals(person) && family.refused && family.isLast);
     }
 
-    /** Whether any refresh token was refused to this process. */
-    synchronized boolean wasRefusedTo(ModelProcess process) {
-        return refreshTokens.values().stream().anyMatch(issued -> issued.refusedTo.contains(process.name()));
+    /** Whether that was so, and one of the tokens of that sign-in was refused to one of these processes. */
+    synchronized boolean wasRefused(User person, Predicate<String> processes) {
+        return refreshTokens.values().stream()
+                .filter(issued -> issued.family.person.equals(person) && issued.family.refused && issued.family.isLast)
+                .anyMatch(issued -> issued.refusedTo.stream().anyMatch(processes));
     }
 }

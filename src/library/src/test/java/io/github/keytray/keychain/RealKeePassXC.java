@@ -135,7 +135,7 @@ final class RealKeePassXC extends DesktopKeychain {
         } else if (window.title().startsWith("Unlock Database")) {
             String version = output("keepassxc-cli", "--version").strip();
             assumeThat(version)
-                    .as("a KeePassXC that comes to an end when it asks for the password")
+                    .as("a KeePassXC whose window for the password closes after it was typed")
                     .isNotEqualTo("2.7.10");
             fill(window, PASSWORD);
         } else {

@@ -116,7 +116,7 @@ public final class ReconnectingBus implements AutoCloseable {
             fresh.setDisconnectCallback(new IDisconnectCallback() {
                 @Override
                 public void disconnectOnError(@Nullable IOException lost) {
-                    whenLost.run();
+                    lost(fresh);
                 }
             });
             for (BusListener listener : listeners) listener.on(fresh);
@@ -125,6 +125,12 @@ public final class ReconnectingBus implements AutoCloseable {
             disconnect();
             throw e instanceof DBusException plain ? plain : new DBusException(e);
         }
+    }
+
+    /** It is told so while the connection still counts as one. */
+    private void lost(DBusConnection gone) {
+        if (connection == gone) connection = null;
+        whenLost.run();
     }
 
     public boolean isConnected() {

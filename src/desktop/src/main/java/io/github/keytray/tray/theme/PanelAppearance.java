@@ -63,17 +63,24 @@ public final class PanelAppearance {
 
     /** Both bars are dark unless their settings say otherwise, also where the windows are light. */
     private boolean isBarDark(List<String> desktop) {
-        Optional<SwayConfig> sway = desktop.contains("sway")
-                ? SwayConfig.of(directories.autostart().resolveSibling("sway/config"))
-                        .filter(SwayConfig::hasBar)
-                : Optional.empty();
-        if (sway.isPresent()) return sway.get().brightness() < Brightness.MIDDLE;
+        if (desktop.contains("sway")) {
+            Optional<String> own = SwayConfig.background(List.of(
+                    Path.of(variable("HOME", "/"), ".sway", "config"),
+                    directories.autostart().resolveSibling("sway/config")));
+            if (own.isPresent()) return isDarkColour(own.get());
+        }
         List<Path> places = new ArrayList<>(List.of(directories.autostart().getParent()));
         places.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
         return WaybarStyle.of(places)
                 .flatMap(WaybarStyle::brightness)
                 .map(brightness -> brightness < Brightness.MIDDLE)
                 .orElse(true);
+    }
+
+    /** Sway's digits may be without their sign; a bar that says nothing is black. */
+    private static boolean isDarkColour(String colour) {
+        String hex = colour.startsWith("#") ? colour : "#" + colour;
+        return Brightness.of(hex).orElse(0) < Brightness.MIDDLE;
     }
 
     /** Its panel is dark by default, among light windows; where that is turned off, it is as the theme of GTK is. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,54 +16,73 @@ import java.util.Optional;
  * not read.
  */
 final class SwayConfig {
-    private boolean hasBar;
-    private String background = "";
+    private static final long LARGEST_FILE = 1_000_000;
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final Deque<String> blocks = new ArrayDeque<>();
+    private boolean isOtherProgram;
+    private String colour = "";
+    private Optional<String> background = Optional.empty();
 
     private SwayConfig() {}
 
-    /** What a file says; empty where there is none. That of the system has a dark bar. */
-    static Optional<SwayConfig> of(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Optional.of(parse(Files.readAllLines(file))) : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static SwayConfig parse(List<String> lines) {
-        SwayConfig config = new SwayConfig();
-        Map<String, String> variables = new HashMap<>();
-        Deque<String> blocks = new ArrayDeque<>();
-        boolean isOther = false;
-        for (String line : lines) {
-            String[] words = line.strip().split("\\s+", -1);
-            if (words[0].startsWith("#")) continue;
-            if (words[0].equals("}")) {
-                // A bar that is another program is not sway's own.
-                if ("bar".equals(blocks.pollLast()) && !isOther) config.hasBar = true;
-            } else if (words[words.length - 1].equals("{")) {
-                if (blocks.isEmpty()) isOther = false;
-                blocks.add(words[0]);
-            } else if (words[0].equals("set") && words.length > 2) {
-                variables.put(words[1], words[2]);
-            } else if (List.copyOf(blocks).equals(List.of("bar")) && words[0].equals("swaybar_command")) {
-                isOther = true;
-            } else if (List.copyOf(blocks).equals(List.of("bar", "colors"))
-                    && words[0].equals("background")
-                    && words.length > 1) {
-                config.background = variables.getOrDefault(words[1], words[1]);
+    /**
+     * The ground of the first bar that sway draws itself, by the first of these files that is there; empty where it draws
+     * none. The configuration that comes with sway has a dark bar.
+     */
+    static Optional<String> background(List<Path> files) {
+        for (Path file : files) {
+            try {
+                if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) continue;
+                SwayConfig config = new SwayConfig();
+                for (String line : withBraces(Files.readAllLines(file))) config.read(line);
+                return config.background;
+            } catch (IOException unreadable) {
+                // The next one may be readable.
             }
         }
-        return config;
+        return Optional.empty();
     }
 
-    /** Whether sway draws a bar itself. */
-    boolean hasBar() {
-        return hasBar;
+    /** A brace may stand on a line of its own. Comments are left out. */
+    private static List<String> withBraces(List<String> lines) {
+        List<String> joined = new ArrayList<>();
+        for (String line : lines) {
+            String stripped = line.strip();
+            if (stripped.isEmpty() || stripped.startsWith("#")) continue;
+            if (stripped.equals("{") && !joined.isEmpty()) joined.add(joined.remove(joined.size() - 1) + " {");
+            else joined.add(stripped);
+        }
+        return joined;
     }
 
-    /** Of its bar, of 255; black where it does not say. */
-    int brightness() {
-        return Brightness.of(background).orElse(0);
+    private void read(String line) {
+        String[] words = line.split("\\s+", -1);
+        String name = words[0];
+        if (name.equals("}")) {
+            if ("bar".equals(blocks.pollLast()) && !isOtherProgram && background.isEmpty())
+                background = Optional.of(colour);
+        } else if (words[words.length - 1].equals("{")) {
+            blocks.add(name);
+            if (blocks.size() == 1) {
+                isOtherProgram = false;
+                colour = "";
+            }
+        } else if (name.equals("set") && words.length > 2) {
+            variables.put(words[1], value(words[2]));
+        } else if (isIn("bar") && name.equals("swaybar_command")) {
+            isOtherProgram = true;
+        } else if (isIn("bar", "colors") && name.equals("background") && words.length > 1) {
+            colour = value(words[1]);
+        }
+    }
+
+    private boolean isIn(String... names) {
+        return List.copyOf(blocks).equals(List.of(names));
+    }
+
+    private String value(String word) {
+        String plain = word.replaceAll("^[\"']|[\"']$", "");
+        return variables.getOrDefault(plain, plain);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.keytray.tray.theme;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,13 +20,14 @@ final class WaybarStyle {
     private static final Pattern GROUND = Pattern.compile("(?:^|[;\\s])background(?:-color)?\\s*:\\s*([^;]+)");
     private static final Pattern DEFINITION = Pattern.compile("@define-color\\s+(\\S+)\\s+([^;]+);");
     private static final Pattern IMPORT = Pattern.compile("@import\\s+(?:url\\(\\s*)?[\"']([^\"']+)[\"']\\s*\\)?\\s*;");
-    private static final Pattern ALPHA = Pattern.compile("alpha\\(\\s*(.+?)\\s*,\\s*(\\d*\\.?\\d+)\\s*\\)");
-    private static final Pattern RGB =
-            Pattern.compile("rgba?\\(\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*(?:,\\s*([\\d.]+)\\s*)?\\)");
-    /** What is behind a ground that is nearly clear is seen instead. */
-    private static final double LEAST_ALPHA = 0.3;
-    /** So many sheets import one another, and so many colours are defined by one another: more may be a circle. */
-    private static final int DEEPEST = 5;
+    private static final String NUMBER = "(\\d*\\.?\\d+)";
+    private static final Pattern ALPHA = Pattern.compile("alpha\\(\\s*(.+?)\\s*,\\s*" + NUMBER + "\\s*\\)");
+    private static final Pattern RGB = Pattern.compile(
+            "rgba?\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*(?:,\\s*" + NUMBER + "\\s*)?\\)");
+    /** Colours can be defined by one another in a circle. */
+    private static final int MOST_DEFINITIONS = 5;
+    /** Style sheets are small: what is larger is none. */
+    private static final long LARGEST_FILE = 1_000_000;
 
     private final String css;
 
@@ -36,31 +40,36 @@ final class WaybarStyle {
         return directories.stream()
                 .map(directory -> directory.resolve("waybar/style.css"))
                 .filter(Files::isRegularFile)
-                .flatMap(file -> {
-                    try {
-                        return Stream.of(new WaybarStyle(read(file, DEEPEST)));
-                    } catch (IOException unreadable) {
-                        return Stream.empty();
-                    }
-                })
+                .map(file -> new WaybarStyle(read(file, new HashSet<>())))
                 .findFirst();
     }
 
-    /** The sheet, with what it imports in its place. */
-    private static String read(Path file, int depth) throws IOException {
-        String css = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
+    /** The sheet, with what it imports in its place; empty where it cannot be read, or was read before. */
+    private static String read(Path file, Set<Path> known) {
+        String css;
+        try {
+            if (!known.add(file.normalize()) || !Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE)
+                return "";
+            css = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
+        } catch (IOException unreadable) {
+            return "";
+        }
         StringBuilder whole = new StringBuilder();
         Matcher imported = IMPORT.matcher(css);
         while (imported.find()) {
             imported.appendReplacement(whole, "");
-            if (depth == 0) continue;
-            try {
-                whole.append(read(file.resolveSibling(imported.group(1)), depth - 1));
-            } catch (IOException | InvalidPathException unreadable) {
-                // The rest counts, as it does for Waybar.
-            }
+            place(file, imported.group(1)).ifPresent(other -> whole.append(read(other, known)));
         }
         return imported.appendTail(whole).toString();
+    }
+
+    /** A name beside the sheet, a path, or a URL of a file. */
+    private static Optional<Path> place(Path file, String name) {
+        try {
+            return Optional.of(name.startsWith("file:") ? Path.of(URI.create(name)) : file.resolveSibling(name));
+        } catch (IllegalArgumentException | FileSystemNotFoundException noFile) {
+            return Optional.empty();
+        }
     }
 
     /** How bright the ground is, of 255; empty where it does not say, or in a way that is not understood. */
@@ -83,23 +92,22 @@ final class WaybarStyle {
     }
 
     private Optional<Integer> brightness(String colour) {
-        return brightness(colour, DEEPEST);
+        return brightness(colour, MOST_DEFINITIONS);
     }
 
     private Optional<Integer> brightness(String colour, int depth) {
         if (depth == 0) return Optional.empty();
         if (colour.startsWith("@")) return defined(colour.substring(1)).flatMap(other -> brightness(other, depth - 1));
         Matcher alpha = ALPHA.matcher(colour);
-        if (alpha.matches()) return isSeen(alpha.group(2)) ? brightness(alpha.group(1), depth - 1) : Optional.empty();
+        if (alpha.matches())
+            return Brightness.isSeen(Double.parseDouble(alpha.group(2)))
+                    ? brightness(alpha.group(1), depth - 1)
+                    : Optional.empty();
         Matcher rgb = RGB.matcher(colour);
         if (!rgb.matches()) return Brightness.of(colour);
-        if (rgb.group(4) != null && !isSeen(rgb.group(4))) return Optional.empty();
+        if (rgb.group(4) != null && !Brightness.isSeen(Double.parseDouble(rgb.group(4)))) return Optional.empty();
         return Optional.of(Brightness.of(
                 Integer.parseInt(rgb.group(1)), Integer.parseInt(rgb.group(2)), Integer.parseInt(rgb.group(3))));
-    }
-
-    private static boolean isSeen(String alpha) {
-        return Double.parseDouble(alpha) >= LEAST_ALPHA;
     }
 
     /** The last definition counts. */

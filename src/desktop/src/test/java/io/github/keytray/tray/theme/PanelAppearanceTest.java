@@ -69,6 +69,8 @@ public class PanelAppearanceTest {
         "'window#waybar { background: rgba(255, 255, 255, 0.1) }', true",
         "'@define-color b #eff1f5; @define-color a @b; window#waybar { background: alpha(@a, 0.9); }', false",
         "'window#waybar { background: alpha(white, 0.1) }', true",
+        "'window#waybar { background: rgba(255, 255, 255, 0.5.1) }', true",
+        "'window#waybar { background: rgb(99999999999, 0, 0) }', true",
         "'@import \"lost.css\"; window#waybar { background: white }', false",
         "'/* window#waybar { background: white } */', true",
         "'window#waybar.hidden { background: white }', true"
@@ -93,10 +95,23 @@ public class PanelAppearanceTest {
         assertThat(on("river").isDark(true)).isFalse();
     }
 
+    @Test
+    public void should_read_what_the_style_of_waybar_imports_by_a_url() throws IOException {
+        write("other/light.css", "window#waybar { background: #eff1f5; }");
+        write(
+                "waybar/style.css",
+                "@import url('" + home.resolve("other/light.css").toUri() + "');");
+
+        assertThat(on("river").isDark(true)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'background #ffffff', false",
         "'background #ffffffee', false",
+        "'background #ffffff00', true",
+        "'background ffffff', false",
+        "'background $bar', false",
         "'background $ground', false",
         "'background #323232', true",
         "'background', true",
@@ -105,10 +120,12 @@ public class PanelAppearanceTest {
     public void should_be_as_sway_has_its_own_bar(String colour, boolean dark) throws IOException {
         write("waybar/style.css", "window#waybar { background: " + (dark ? "white" : "black") + " }");
         write("sway/config", """
-            set $ground #f0f0f0
+            set $ground "#f0f0f0"
+            set $bar $ground
             output * bg wall.png fill
             # bar {
-            bar {
+            bar
+            {
                 position top
                 colors {
                     %s
