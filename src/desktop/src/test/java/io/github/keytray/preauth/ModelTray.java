@@ -15,11 +15,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The real pre-authenticator over a keychain, on virtual time. */
 public final class ModelTray {
     private final PreAuthenticator signIns;
-    private final Runnable awaitWorkers;
+    private final @Nullable ModelWorker worker;
 
     /** One for whose work each call waits. */
     public ModelTray(
@@ -31,16 +32,6 @@ public final class ModelTray {
         this(keychain, reach, directory, clock, nanoTime, new ModelWorker());
     }
 
-    private ModelTray(
-            Keychain keychain,
-            Function<String, Provider> reach,
-            Path directory,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            ModelWorker worker) {
-        this(keychain, reach, directory, clock, nanoTime, worker, worker::await);
-    }
-
     /** @param workers do what blocks */
     public ModelTray(
             Keychain keychain,
@@ -49,18 +40,7 @@ public final class ModelTray {
             InstantSource clock,
             LongSupplier nanoTime,
             Executor workers) {
-        this(keychain, reach, directory, clock, nanoTime, workers, () -> {});
-    }
-
-    private ModelTray(
-            Keychain keychain,
-            Function<String, Provider> reach,
-            Path directory,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            Executor workers,
-            Runnable awaitWorkers) {
-        this.awaitWorkers = awaitWorkers;
+        worker = workers instanceof ModelWorker model ? model : null;
         signIns = new PreAuthenticator(
                 new KeychainSignInStore(keychain, reach, account -> Client.of(account.clientId()), clock),
                 new Journal(directory.resolve("journal"), write -> {}, problem -> {}),
@@ -70,13 +50,17 @@ public final class ModelTray {
                 new Clocks(clock, nanoTime));
     }
 
+    private void awaitWorker() {
+        if (worker != null) worker.await();
+    }
+
     /** Looks who is signed in, and renews what is due. */
     public void tick() {
         signIns.reload();
         signIns.tick();
-        awaitWorkers.run();
+        awaitWorker();
         signIns.tick();
-        awaitWorkers.run();
+        awaitWorker();
     }
 
     /** Renews at once, as the person can have it done. */
@@ -89,7 +73,7 @@ public final class ModelTray {
         try {
             return signIns.answer(question);
         } finally {
-            awaitWorkers.run();
+            awaitWorker();
         }
     }
 
@@ -98,7 +82,7 @@ public final class ModelTray {
     }
 
     private void settle(CompletableFuture<?> done) {
-        awaitWorkers.run();
+        awaitWorker();
         try {
             done.join();
         } catch (CompletionException e) {

@@ -48,10 +48,11 @@ final class Interleavings {
         Map<String, Integer> writes = new HashMap<>();
         for (Step step : effects) {
             String what = step.who() + " " + step.invocation() + " " + step.site() + " " + step.what();
-            if (step.site() == Site.WRITE) writes.merge(step.what(), 1, Integer::sum);
-            if (step.site() == Site.READ) reads.add(what + " " + writes.getOrDefault(step.what(), 0));
             if (isChange(step)) {
                 changes.add(what);
+                if (step.site() == Site.WRITE) writes.merge(step.what(), 1, Integer::sum);
+            } else if (step.site() == Site.READ) {
+                reads.add(what + " " + writes.getOrDefault(step.what(), 0));
             } else if (step.site() == Site.SEND) {
                 reads.add(what + " " + changes.size());
             }

@@ -154,13 +154,17 @@ final class TokenHistory {
     synchronized boolean wasRefused(User person) {
         return refreshTokens.values().stream()
                 .map(issued -> issued.family)
-                .anyMatch(family -> family.person.equals(person) && family.refused && family.isLast);
+                .anyMatch(family -> isRefused(family, person));
     }
 
     /** Whether that was so, and one of the tokens of that sign-in was refused to one of these processes. */
     synchronized boolean wasRefused(User person, Predicate<String> processes) {
         return refreshTokens.values().stream()
-                .filter(issued -> issued.family.person.equals(person) && issued.family.refused && issued.family.isLast)
+                .filter(issued -> isRefused(issued.family, person))
                 .anyMatch(issued -> issued.refusedTo.stream().anyMatch(processes));
+    }
+
+    private static boolean isRefused(Family family, User person) {
+        return family.person.equals(person) && family.refused && family.isLast;
     }
 }

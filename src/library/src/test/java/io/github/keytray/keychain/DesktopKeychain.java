@@ -95,14 +95,19 @@ abstract class DesktopKeychain implements AutoCloseable {
         closing(window, () -> {
             for (int i = 0; i < words.length; i++) {
                 if (i > 0) session.run("xdotool", "key", "Tab");
-                session.run("xdotool", "key", "ctrl+a");
-                session.run("xdotool", "type", "--delay", "20", words[i]);
+                type(words[i]);
             }
             session.run("xdotool", "key", "Return");
             return () -> {
                 for (int i = 1; i < words.length; i++) session.run("xdotool", "key", "shift+Tab");
             };
         });
+    }
+
+    /** Types into the field that has the focus, in the place of what is in it. */
+    void type(String word) throws IOException, InterruptedException {
+        session.run("xdotool", "key", "ctrl+a");
+        session.run("xdotool", "type", "--delay", "20", word);
     }
 
     /** Answers the window until it closes. */

@@ -90,8 +90,7 @@ final class RealKeePassXC extends DesktopKeychain {
         List<Window> locked = windows("[Locked]");
         if (locked.isEmpty()) return false;
         activate(locked.get(0));
-        session.run("xdotool", "key", "ctrl+a");
-        session.run("xdotool", "type", "--delay", "20", PASSWORD);
+        type(PASSWORD);
         session.run("xdotool", "key", "Return");
         long end = System.nanoTime() + UNTIL_CLOSED.toNanos();
         while (System.nanoTime() < end && !isUnlocked()) TimeUnit.MILLISECONDS.sleep(50);

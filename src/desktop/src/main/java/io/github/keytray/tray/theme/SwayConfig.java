@@ -1,7 +1,5 @@
 package io.github.keytray.tray.theme;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +14,6 @@ import java.util.Optional;
  * not read.
  */
 final class SwayConfig {
-    private static final long LARGEST_FILE = 1_000_000;
-
     private final Map<String, String> variables = new HashMap<>();
     private final Deque<String> blocks = new ArrayDeque<>();
     private boolean isOtherProgram;
@@ -31,17 +27,14 @@ final class SwayConfig {
      * none. The configuration that comes with sway has a dark bar.
      */
     static Optional<String> background(List<Path> files) {
-        for (Path file : files) {
-            try {
-                if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) continue;
-                SwayConfig config = new SwayConfig();
-                for (String line : withBraces(Files.readAllLines(file))) config.read(line);
-                return config.background;
-            } catch (IOException unreadable) {
-                // The next one may be readable.
-            }
-        }
-        return Optional.empty();
+        return files.stream()
+                .flatMap(file -> SettingsFile.read(file).stream())
+                .findFirst()
+                .flatMap(text -> {
+                    SwayConfig config = new SwayConfig();
+                    withBraces(text.lines().toList()).forEach(config::read);
+                    return config.background;
+                });
     }
 
     /** A brace may stand on a line of its own. Comments are left out. */

@@ -1,6 +1,5 @@
 package io.github.keytray.tray.theme;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -26,8 +25,6 @@ final class WaybarStyle {
             "rgba?\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*(?:,\\s*" + NUMBER + "\\s*)?\\)");
     /** Colours can be defined by one another in a circle. */
     private static final int MOST_DEFINITIONS = 5;
-    /** Style sheets are small: what is larger is none. */
-    private static final long LARGEST_FILE = 1_000_000;
 
     private final String css;
 
@@ -46,14 +43,8 @@ final class WaybarStyle {
 
     /** The sheet, with what it imports in its place; empty where it cannot be read, or was read before. */
     private static String read(Path file, Set<Path> known) {
-        String css;
-        try {
-            if (!known.add(file.normalize()) || !Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE)
-                return "";
-            css = COMMENT.matcher(Files.readString(file)).replaceAll(" ");
-        } catch (IOException unreadable) {
-            return "";
-        }
+        if (!known.add(file.normalize())) return "";
+        String css = COMMENT.matcher(SettingsFile.read(file).orElse("")).replaceAll(" ");
         StringBuilder whole = new StringBuilder();
         Matcher imported = IMPORT.matcher(css);
         while (imported.find()) {
