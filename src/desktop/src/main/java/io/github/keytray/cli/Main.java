@@ -5,6 +5,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        SocketProvider.choose();
         if (!TokenFastPath.isTaken(args)) Commands.run(args);
     }
 }

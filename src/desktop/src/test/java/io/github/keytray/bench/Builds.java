@@ -21,6 +21,9 @@ record Builds(@Nullable Path old, Path plain, @Nullable Path installed) {
         Path installed = null;
         try {
             installed = UnpackedDeb.build(directory).command();
+            // Until they are on the disk, the pages of its archive count as the private memory of the process that has
+            // them.
+            new ProcessBuilder("sync").start().waitFor();
         } catch (AssertionError problem) {
             System.err.println("Without the installed command: " + problem.getMessage());
         }

@@ -31,9 +31,9 @@ record HostBench(Report report, int rounds) {
         return young(name, from, StoredAccounts.ISSUER, StoredAccounts.client(1));
     }
 
-    /** What a process says it has waited. */
+    /** What a process says it has waited. It is started as most hosts are, without options. */
     private static Contender young(String name, String... args) {
-        List<String> command = TrayProcess.withFlags(Programs.java(FirstToken.class, args));
+        List<String> command = Programs.java(FirstToken.class, args);
         return new Contender(name, () -> Cost.toldBy(name, command));
     }
 }

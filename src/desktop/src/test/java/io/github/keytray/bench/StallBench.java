@@ -8,14 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** For how long a host's windows stand still at most, in a whole sign-in with its dialogs. */
+/**
+ * For how long a host's windows stand still at most, in a whole sign-in with its dialogs. The host is started as most are,
+ * without options: where a host has chosen a collector that stops it for longer than a frame, that is what would be seen.
+ */
 record StallBench(Report report, int rounds) {
     void run() throws Exception {
         List<List<Double>> stalls = new ArrayList<>();
         for (String ignored : SignInStall.NAMES) stalls.add(new ArrayList<>());
         for (int round = 0; round < Math.min(rounds, 7); round++) {
-            List<String> command = TrayProcess.withFlags(Programs.java(SignInStall.class));
-            Programs.Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
+            Programs.Ended ended = Programs.run(
+                    Duration.ofSeconds(60), Programs.java(SignInStall.class), Map.of("JAVA_TOOL_OPTIONS", ""));
             if (ended.exit() != 0) throw new IOException("A sign-in failed: " + ended.err());
             String[] millis = ended.out().strip().split(" ", -1);
             for (int i = 0; i < millis.length; i++) stalls.get(i).add(Double.parseDouble(millis[i]));

@@ -39,7 +39,7 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
     private void rest(String where) throws Exception {
         try (TrayProcess tray = TrayProcess.start(builds.best())) {
             List<String> command = new ArrayList<>(TrayProcess.least(IconOnly.class));
-            command.addAll(1, tray.flags());
+            command.addAll(command.indexOf("-cp"), tray.flags());
             Process floor = new ProcessBuilder(command).inheritIO().start();
             TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
             double floorCpu = Memory.processor(floor);

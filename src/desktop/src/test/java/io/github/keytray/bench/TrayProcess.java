@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A tray that runs, hidden. */
 record TrayProcess(Process process, BrokerClient client) implements AutoCloseable {
-    /** As the launcher has them. */
+    /** As the launcher has them for a command. */
     private static final List<String> FLAGS =
-            List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+            List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-Xshare:auto");
 
     /** Starts it and waits for its first answer. */
     static TrayProcess start(Path launcher) throws Exception {
@@ -48,10 +48,15 @@ record TrayProcess(Process process, BrokerClient client) implements AutoCloseabl
         return question(1).line().strip();
     }
 
-    /** What the launcher gave the Java that runs there. */
+    /**
+     * What the launcher gave the Java that runs there, but for the archive of ready classes: one that is another program's would
+     * leave a JVM without any, and Java brings its own.
+     */
     List<String> flags() {
         List<String> arguments = List.of(process.toHandle().info().arguments().orElseThrow());
-        return arguments.subList(0, arguments.indexOf("-jar"));
+        return arguments.subList(0, arguments.indexOf("-jar")).stream()
+                .filter(argument -> !argument.startsWith("-XX:SharedArchiveFile="))
+                .toList();
     }
 
     @Override
@@ -60,17 +65,13 @@ record TrayProcess(Process process, BrokerClient client) implements AutoCloseabl
         process.waitFor();
     }
 
-    static List<String> withFlags(List<String> command) {
-        List<String> flagged = new ArrayList<>(command);
-        flagged.addAll(1, FLAGS);
-        return flagged;
-    }
-
     /** A program with nothing but itself on its class path. */
     static List<String> least(Class<?> main, String... args) throws URISyntaxException {
         Path classes =
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
-        List<String> command = withFlags(List.of(Programs.javaCommand(), "-cp", classes.toString(), main.getName()));
+        List<String> command = new ArrayList<>(List.of(Programs.javaCommand()));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classes.toString(), main.getName()));
         command.addAll(List.of(args));
         return command;
     }
