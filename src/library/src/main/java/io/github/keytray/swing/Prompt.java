@@ -91,7 +91,8 @@ record Prompt(
 
     /** Shows the prompt, from a worker, and does not wait. Its parts are made in events of their own, which each take a while. */
     OpenPrompt begin() throws InterruptedException {
-        JOptionPane pane = Edt.call(this::pane);
+        List<JComponent> parts = Edt.call(this::parts);
+        JOptionPane pane = Edt.call(() -> pane(parts));
         OpenPrompt shown = Edt.call(() -> new OpenPrompt(this, pane), OpenPrompt::close);
         SwingUtilities.invokeLater(shown::show);
         return shown;
@@ -149,15 +150,23 @@ record Prompt(
 
     /** The question itself, for a window to show. Its value is the text of the chosen option. */
     JOptionPane pane() {
-        List<Object> message = new ArrayList<>();
-        message.add(WrappedText.heading(heading));
-        lines.forEach(line -> message.add(WrappedText.text(line)));
-        JComponent below = extra == null ? null : extra.get();
-        if (below != null) message.add(below);
+        return pane(parts());
+    }
+
+    /** The texts, and what is below them. */
+    private List<JComponent> parts() {
+        List<JComponent> parts = new ArrayList<>();
+        parts.add(WrappedText.heading(heading));
+        lines.forEach(line -> parts.add(WrappedText.text(line)));
+        if (extra != null) parts.add(extra.get());
+        return parts;
+    }
+
+    private JOptionPane pane(List<JComponent> parts) {
         Object[] texts = options.stream().map(ButtonLabel::text).toArray();
         JOptionPane pane =
                 new JOptionPane(
-                        message.toArray(),
+                        parts.toArray(),
                         JOptionPane.PLAIN_MESSAGE,
                         JOptionPane.DEFAULT_OPTION,
                         new DialogIcon(icon),
@@ -168,7 +177,7 @@ record Prompt(
                     @Override
                     public void selectInitialValue() {
                         super.selectInitialValue();
-                        if (isExtraFirst && below != null) below.requestFocusInWindow();
+                        if (isExtraFirst) parts.get(parts.size() - 1).requestFocusInWindow();
                     }
                 };
         buttons(pane)

@@ -3,6 +3,7 @@ package io.github.keytray.swing;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.geom.AffineTransform;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JTextArea;
@@ -17,12 +18,14 @@ final class WrappedText {
     private WrappedText() {}
 
     static JTextArea text(String text) {
-        return area(text, labelFont());
+        JTextArea area = area(labelFont());
+        fill(area, text);
+        return area;
     }
 
     /** What the window is about. */
     static JTextArea heading(String text) {
-        JTextArea area = area(text, headingFont());
+        JTextArea area = area(headingFont());
         area.setBorder(BorderFactory.createEmptyBorder(0, 0, em(area) / 3, 0));
         fill(area, text);
         return area;
@@ -30,10 +33,11 @@ final class WrappedText {
 
     /** A text that wraps knows its height once it knows its width. */
     static void fill(JTextArea area, String text) {
+        int width = width();
         area.setText(unbroken(text));
-        area.setSize(width(), Short.MAX_VALUE);
+        area.setSize(width, Short.MAX_VALUE);
         area.setPreferredSize(null);
-        area.setPreferredSize(new Dimension(width(), area.getPreferredSize().height));
+        area.setPreferredSize(new Dimension(width, area.getPreferredSize().height));
     }
 
     /** Java breaks names of hosts at their dots, in all texts but the plainest: not where there is no space. */
@@ -64,9 +68,11 @@ final class WrappedText {
         return font == null ? new Font(Font.DIALOG, Font.PLAIN, 12) : font.deriveFont(Font.PLAIN);
     }
 
-    private static JTextArea area(String text, Font font) {
+    private static JTextArea area(Font font) {
         JTextArea area = new JTextArea() {
             private static final long serialVersionUID = 1L;
+            /** Of the screen that the text was last filled in for; at first none, as one without a scale. */
+            private AffineTransform scale = new AffineTransform();
 
             @Override
             public void updateUI() {
@@ -86,6 +92,9 @@ final class WrappedText {
             @Override
             public void addNotify() {
                 super.addNotify();
+                AffineTransform ofScreen = getGraphicsConfiguration().getDefaultTransform();
+                if (ofScreen.equals(scale)) return;
+                scale = ofScreen;
                 fill(this, getText());
             }
         };
@@ -99,7 +108,6 @@ final class WrappedText {
         area.setBackground(new Color(0, true));
         // Not null, in whose place another look and feel has a border of its own.
         area.setBorder(BorderFactory.createEmptyBorder());
-        fill(area, text);
         return area;
     }
 }
