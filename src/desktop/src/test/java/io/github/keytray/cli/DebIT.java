@@ -141,6 +141,24 @@ class DebIT {
         }
     }
 
+    /** In kilobytes, as {@code ulimit} counts: what an administrator may give to each process of a terminal server, and too little. */
+    @Test
+    void should_start_in_a_limited_address_space_and_say_on_stderr_that_it_cannot() throws Exception {
+        assertThat(withAddressSpace(3_000_000, "--version").out()).startsWith("keytray ");
+        Ended tooLittle = withAddressSpace(900_000, TOKEN);
+        assertThat(tooLittle.out()).isEmpty();
+        assertThat(tooLittle.exit()).isPositive();
+        assertThat(tooLittle.err()).isNotEmpty();
+    }
+
+    private Ended withAddressSpace(int kilobytes, String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -v \"$0\" && exec \"$@\""));
+        command.addAll(
+                List.of(String.valueOf(kilobytes), unpacked.resolve("keytray").toString()));
+        command.addAll(List.of(args));
+        return Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
+    }
+
     @Test
     void should_bring_a_menu_entry_and_its_icon() throws Exception {
         Path share = unpacked.resolve("../../share");

@@ -2,8 +2,6 @@ package io.github.keytray.tray.theme;
 
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.internal.platform.Platform;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,18 +97,12 @@ public final class PanelAppearance {
         return files.stream()
                 .map(directory ->
                         directory.resolve("xfce4/xfconf/xfce-perchannel-xml").resolve(file))
-                .filter(Files::isRegularFile)
                 .flatMap(settings -> first(settings, value).stream())
                 .findFirst();
     }
 
     private static Optional<String> first(Path file, Pattern value) {
-        try {
-            Matcher matcher = value.matcher(Files.readString(file));
-            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return SettingsFile.read(file).map(value::matcher).filter(Matcher::find).map(found -> found.group(1));
     }
 
     /** The name of the theme that Plasma's panels have, which may be dark among light windows (Breeze Twilight). */
@@ -152,16 +144,11 @@ public final class PanelAppearance {
     /** A value of a file as KDE writes them. */
     private static Optional<String> value(Path file, String group, String key) {
         String in = "";
-        try {
-            if (!Files.isRegularFile(file)) return Optional.empty();
-            for (String line : Files.readAllLines(file)) {
-                if (line.startsWith("[")) in = line.strip();
-                else if (in.equals(group) && line.startsWith(key + "=")) {
-                    return Optional.of(line.substring(key.length() + 1).strip());
-                }
+        for (String line : SettingsFile.read(file).orElse("").lines().toList()) {
+            if (line.startsWith("[")) in = line.strip();
+            else if (in.equals(group) && line.startsWith(key + "=")) {
+                return Optional.of(line.substring(key.length() + 1).strip());
             }
-        } catch (IOException unreadable) {
-            // As where it says nothing.
         }
         return Optional.empty();
     }

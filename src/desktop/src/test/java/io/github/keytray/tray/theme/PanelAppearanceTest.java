@@ -187,6 +187,15 @@ public class PanelAppearanceTest {
         assertThat(on("XFCE").isDark(false)).isTrue();
     }
 
+    @Test
+    public void should_read_no_settings_that_are_as_large_as_no_settings_are() throws IOException {
+        String dark = "<property name=\"dark-mode\" type=\"bool\" value=\"true\"/>";
+        write(XFCE + "xfce4-panel.xml", " ".repeat(1_000_000 - dark.length()) + dark);
+        assertThat(on("XFCE").isDark(false)).isTrue();
+        write(XFCE + "xfce4-panel.xml", " ".repeat(1_000_000) + dark);
+        assertThat(on("XFCE").isDark(false)).isFalse();
+    }
+
     private Optional<Boolean> cinnamon(String answer) {
         return new CinnamonTheme(List.of("sh", "-c", answer)).isDark();
     }
