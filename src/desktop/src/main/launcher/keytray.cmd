@@ -46,7 +46,7 @@ if "%~1"=="tray" set "tray=@"%~dp0keytray-tray.vmoptions""
 "%java%" @"%~dp0keytray.vmoptions" %tray% -jar "%jar%" %*
 exit /b %errorlevel%
 
-rem The choice of a collector by such a variable contradicts our own, and Java would not start.
+rem A collector in such a variable contradicts the tray's, and Java would not start.
 :collector
 set %1 2>nul | findstr /r "Use.*GC" >nul && set "%1="
 exit /b

@@ -15,9 +15,10 @@ final class SocketProvider {
     static void choose() {
         if (System.getProperty(PROPERTY) != null) return;
         try {
-            Class.forName(LINUX, false, null);
-            System.setProperty(PROPERTY, LINUX);
-        } catch (ClassNotFoundException another) {
+            // Java calls this constructor.
+            System.setProperty(
+                    PROPERTY, Class.forName(LINUX, false, null).getConstructor().getName());
+        } catch (ReflectiveOperationException another) {
             // Java finds its own.
         }
     }

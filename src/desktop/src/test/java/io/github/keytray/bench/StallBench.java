@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * For how long a host's windows stand still at most, in a whole sign-in with its dialogs. The host is started as most are,
- * without options: where a host has chosen a collector that stops it for longer than a frame, that is what would be seen.
+ * without options. With a collector that stops the host for longer than a frame, the collector would be measured.
  */
 record StallBench(Report report, int rounds) {
     void run() throws Exception {

@@ -16,10 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A tray that runs, hidden. */
 record TrayProcess(Process process, BrokerClient client) implements AutoCloseable {
-    /** As the launcher has them for a command. */
-    private static final List<String> FLAGS =
-            List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-Xshare:auto");
-
     /** Starts it and waits for its first answer. */
     static TrayProcess start(Path launcher) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "tray", "--hidden").inheritIO();
@@ -65,12 +61,12 @@ record TrayProcess(Process process, BrokerClient client) implements AutoCloseabl
         process.waitFor();
     }
 
-    /** A program with nothing but itself on its class path. */
+    /** A program with nothing but itself on its class path, and with the launcher's options for a command. */
     static List<String> least(Class<?> main, String... args) throws URISyntaxException {
         Path classes =
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of(Programs.javaCommand()));
-        command.addAll(FLAGS);
+        command.add("@" + Path.of(System.getProperty("keytray.app")).resolveSibling("keytray.vmoptions"));
         command.addAll(List.of("-cp", classes.toString(), main.getName()));
         command.addAll(List.of(args));
         return command;

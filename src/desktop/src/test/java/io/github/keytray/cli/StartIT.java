@@ -97,7 +97,7 @@ class StartIT {
                         || line.startsWith("io.github.keytray.internal.lib.")
                         || line.startsWith("java.util.logging.")
                         || line.startsWith("java.net.http.")
-                        // It is looked for in every jar, see SocketProvider.
+                        // Java takes it after it has looked for others in every jar, see SocketProvider.
                         || line.startsWith("sun.nio.ch.DefaultSelectorProvider "));
         assertThat(ours).noneMatch(line -> line.contains("$$Lambda"));
         assertThat(ours).hasSizeLessThanOrEqualTo(MOST_OF_OURS);

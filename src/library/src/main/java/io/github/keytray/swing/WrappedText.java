@@ -3,6 +3,7 @@ package io.github.keytray.swing;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.GraphicsConfiguration;
 import java.awt.geom.AffineTransform;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -14,6 +15,9 @@ import javax.swing.UIManager;
 final class WrappedText {
     /** In letters m of the label's font: lines of a length that reads well. */
     private static final int COLUMNS = 30;
+
+    /** The property of an area that has the scale of the screen for which its text was filled in. */
+    private static final String SCALE = "keytray.scale";
 
     private WrappedText() {}
 
@@ -38,6 +42,13 @@ final class WrappedText {
         area.setSize(width, Short.MAX_VALUE);
         area.setPreferredSize(null);
         area.setPreferredSize(new Dimension(width, area.getPreferredSize().height));
+        area.putClientProperty(SCALE, scale(area));
+    }
+
+    /** Of the screen that it is on; an area that is on none counts as one on a screen without a scale. */
+    private static AffineTransform scale(JTextArea area) {
+        GraphicsConfiguration screen = area.getGraphicsConfiguration();
+        return screen == null ? new AffineTransform() : screen.getDefaultTransform();
     }
 
     /** Java breaks names of hosts at their dots, in all texts but the plainest: not where there is no space. */
@@ -71,8 +82,6 @@ final class WrappedText {
     private static JTextArea area(Font font) {
         JTextArea area = new JTextArea() {
             private static final long serialVersionUID = 1L;
-            /** Of the screen that the text was last filled in for; at first none, as one without a scale. */
-            private AffineTransform scale = new AffineTransform();
 
             @Override
             public void updateUI() {
@@ -92,10 +101,7 @@ final class WrappedText {
             @Override
             public void addNotify() {
                 super.addNotify();
-                AffineTransform ofScreen = getGraphicsConfiguration().getDefaultTransform();
-                if (ofScreen.equals(scale)) return;
-                scale = ofScreen;
-                fill(this, getText());
+                if (!scale(this).equals(getClientProperty(SCALE))) fill(this, getText());
             }
         };
         area.setFont(font);

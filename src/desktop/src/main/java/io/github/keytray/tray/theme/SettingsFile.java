@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file of a desktop, in which the person says how a panel or a bar looks. */
+/** A file that says how a desktop's panel or bar looks. */
 final class SettingsFile {
     /** In bytes. Such files are small: what is larger is none. */
     private static final long LARGEST = 1_000_000;

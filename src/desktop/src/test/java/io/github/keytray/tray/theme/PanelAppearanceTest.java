@@ -188,7 +188,7 @@ public class PanelAppearanceTest {
     }
 
     @Test
-    public void should_read_no_settings_that_are_as_large_as_no_settings_are() throws IOException {
+    public void should_not_read_settings_of_more_than_a_megabyte() throws IOException {
         String dark = "<property name=\"dark-mode\" type=\"bool\" value=\"true\"/>";
         write(XFCE + "xfce4-panel.xml", " ".repeat(1_000_000 - dark.length()) + dark);
         assertThat(on("XFCE").isDark(false)).isTrue();
