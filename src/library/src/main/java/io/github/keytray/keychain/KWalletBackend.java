@@ -23,6 +23,7 @@ final class KWalletBackend implements Backend {
     private final PromptMonitor person;
     private final KeychainFailures problem;
     private final Target wallets;
+    private final KSecretD keeper;
     private String opened = "";
     private int handle = -1;
 
@@ -35,6 +36,7 @@ final class KWalletBackend implements Backend {
         this.problem = problem;
         String module = service.substring(service.lastIndexOf('.') + 1);
         this.wallets = new Target(service, "/modules/" + module, "org.kde.KWallet");
+        this.keeper = new KSecretD(bus);
     }
 
     @Override
@@ -141,9 +143,14 @@ final class KWalletBackend implements Backend {
      */
     private boolean isOpen() throws BusException, InterruptedException {
         if (handle < 0) return false;
-        if (isTrue("isOpen", "s", opened) && isTrue("isOpen", "i", handle)) return true;
+        if (isOpen(opened) && isTrue("isOpen", "i", handle)) return true;
         handle = -1;
         return false;
+    }
+
+    private boolean isOpen(String wallet) throws BusException, InterruptedException {
+        Boolean locked = keeper.isLocked(wallet);
+        return locked == null ? isTrue("isOpen", "s", wallet) : !locked;
     }
 
     /** Whether the wallet may hold the entry, which is known of a closed one too. */
@@ -162,12 +169,14 @@ final class KWalletBackend implements Backend {
     private void open() throws StoreUnavailable, BusException, InterruptedException {
         if (isOpen()) return;
         String wallet = String.valueOf(call("localWallet", ""));
-        if (!person.mayPrompt() && !isTrue("isOpen", "s", wallet)) throw problem.locked(null);
+        if (!person.mayPrompt() && !isOpen(wallet)) throw problem.locked(null);
         opened = wallet;
         handle = open(wallet);
         // The wizard of KWallet 6 makes and opens the wallet, and then answers as if the person had refused.
-        if (handle < 0 && isTrue("isOpen", "s", wallet)) handle = open(wallet);
-        if (handle >= 0) return;
+        if (handle < 0 && isOpen(wallet)) handle = open(wallet);
+        // A handle to a wallet that stays locked reads nothing, as if nobody were signed in.
+        if (handle >= 0 && isOpen(wallet)) return;
+        handle = -1;
         throw isTrue("isEnabled", "") ? problem.dismissed(null) : problem.switchedOff();
     }
 

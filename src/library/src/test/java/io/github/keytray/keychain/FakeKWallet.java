@@ -1,13 +1,13 @@
 package io.github.keytray.keychain;
 
 import io.github.keytray.internal.dbus.BusPeer;
+import io.github.keytray.internal.dbus.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ final class FakeKWallet implements FakeDaemon {
     private final Path socket;
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     private @Nullable BusPeer peer;
+    private @Nullable BusPeer keeper;
     private int number = 6;
     volatile boolean refuses;
     volatile boolean isOpen;
@@ -38,7 +39,12 @@ final class FakeKWallet implements FakeDaemon {
         /** Opens for every program without asking the person. */
         OPENS_BY_ITSELF,
         /** Has no wallet at first: opening it makes one, and then answers -1 once. */
-        MINUS_ONE_AFTER_ITS_WIZARD
+        MINUS_ONE_AFTER_ITS_WIZARD,
+        /**
+         * Ksecretd has the wallets: one counts as open where a handle to it was given, and one that the person does not unlock
+         * gives a handle that reads nothing.
+         */
+        HANDS_ON_TO_KSECRETD
     }
 
     FakeKWallet(Path socket, Habit... habits) {
@@ -66,6 +72,7 @@ final class FakeKWallet implements FakeDaemon {
     @Override
     public void start() throws IOException {
         peer = new BusPeer(socket, "org.kde.kwalletd5", this::called);
+        if (handsOn()) keeper = new BusPeer(socket, KSecretD.NAME, this::keeperCalled);
     }
 
     @Override
@@ -77,7 +84,7 @@ final class FakeKWallet implements FakeDaemon {
     @Override
     public void kill() throws IOException {
         die();
-        Objects.requireNonNull(peer).close();
+        close();
     }
 
     /** Is killed and started again: what was not written to the disk is as it was before. */
@@ -121,7 +128,7 @@ final class FakeKWallet implements FakeDaemon {
             wallets = List.of(call.text(0));
             applications.add(call.text(2));
         }
-        if (!agrees || answersLate) {
+        if ((!agrees && !handsOn()) || (agrees && answersLate)) {
             answersLate = answersLate && !agrees;
             call.reply("i", -1);
         } else {
@@ -136,7 +143,7 @@ final class FakeKWallet implements FakeDaemon {
             case "wallets" -> call.reply("as", wallets);
             case "isEnabled" -> call.reply("b", true);
             case "open" -> open(call);
-            case "isOpen" -> call.reply("b", call.argument(0) instanceof Integer ? isHandle(call) : isOpen);
+            case "isOpen" -> call.reply("b", call.argument(0) instanceof Integer ? isHandle(call) : countsAsOpen());
             case "close" -> {
                 handles.remove(call.argument(0));
                 call.reply("i", 0);
@@ -160,6 +167,25 @@ final class FakeKWallet implements FakeDaemon {
             }
             default -> call.refuse("org.freedesktop.DBus.Error.UnknownMethod");
         }
+    }
+
+    /** The Secret Service of ksecretd, whose one collection is the wallet. */
+    private void keeperCalled(BusPeer.Call call) {
+        switch (call.text(1)) {
+            case "Collections" ->
+                call.reply("v", new Variant("ao", wallets.isEmpty() ? List.of() : List.of("/collection/" + WALLET)));
+            case "Label" -> call.reply("v", new Variant("s", WALLET));
+            case "Locked" -> call.reply("v", new Variant("b", !isOpen));
+            default -> call.refuse("org.freedesktop.DBus.Error.UnknownProperty");
+        }
+    }
+
+    private boolean handsOn() {
+        return habits.contains(Habit.HANDS_ON_TO_KSECRETD);
+    }
+
+    private boolean countsAsOpen() {
+        return handsOn() ? !handles.isEmpty() : isOpen;
     }
 
     private boolean isHandle(BusPeer.Call call) {
@@ -187,5 +213,6 @@ final class FakeKWallet implements FakeDaemon {
     @Override
     public void close() throws IOException {
         if (peer != null) peer.close();
+        if (keeper != null) keeper.close();
     }
 }

@@ -156,4 +156,13 @@ class FakedKeychainsIT {
             return FakedKeychain.wallet(directory, FakeKWallet.Habit.MINUS_ONE_AFTER_ITS_WIZARD);
         }
     }
+
+    @Nested
+    class As_KWallet_whose_wallets_ksecretd_has implements KeychainContract {
+        @Override
+        public DesktopKeychain keychain() throws Exception {
+            return FakedKeychain.wallet(
+                    directory, FakeKWallet.Habit.MINUS_ONE_AFTER_ITS_WIZARD, FakeKWallet.Habit.HANDS_ON_TO_KSECRETD);
+        }
+    }
 }

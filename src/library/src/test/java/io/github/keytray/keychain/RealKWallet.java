@@ -1,14 +1,20 @@
 package io.github.keytray.keychain;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** KWallet, which the bus starts when it is asked for something, on a desktop that is KDE's. */
 final class RealKWallet extends DesktopKeychain {
     private static final String DAEMON = Files.exists(Path.of("/usr/bin/kwalletd5")) ? "kwalletd5" : "kwalletd6";
     private static final String SERVICE = "org.kde." + DAEMON;
+    /** Since KDE Frameworks 6.14 it has the wallets and asks the person, and kwalletd6 hands on to it. */
+    private static final Path KEEPER = Path.of("/usr/bin/ksecretd");
+
+    private static final String KEEPER_SERVICE = "org.kde.secretservicecompat";
 
     RealKWallet(Path directory) throws Exception {
         this(directory, "/usr/bin/" + DAEMON);
@@ -21,9 +27,8 @@ final class RealKWallet extends DesktopKeychain {
 
     private RealKWallet(Path directory, String command) throws Exception {
         super(PrivateSession.withoutKeyring(directory), directory);
-        write(
-                directory.resolve("services/" + SERVICE + ".service"),
-                "[D-BUS Service]\nName=" + SERVICE + "\nExec=" + command + "\n");
+        offer(SERVICE, command);
+        if (Files.exists(KEEPER)) offer(KEEPER_SERVICE, command.replace("/usr/bin/" + DAEMON, KEEPER.toString()));
         session.run(
                 "dbus-send",
                 "--session",
@@ -31,6 +36,12 @@ final class RealKWallet extends DesktopKeychain {
                 "--dest=org.freedesktop.DBus",
                 "/",
                 "org.freedesktop.DBus.ReloadConfig");
+    }
+
+    private void offer(String service, String command) throws IOException {
+        write(
+                directory.resolve("services/" + service + ".service"),
+                "[D-BUS Service]\nName=" + service + "\nExec=" + command + "\n");
     }
 
     @Override
@@ -51,10 +62,27 @@ final class RealKWallet extends DesktopKeychain {
     @Override
     void lock() throws Exception {
         call("close", "string:kdewallet", "boolean:true");
+        if (!Files.exists(KEEPER)) return;
+        output(
+                "dbus-send",
+                "--session",
+                "--print-reply",
+                "--dest=" + KEEPER_SERVICE,
+                "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.Lock",
+                "array:objpath:/org/freedesktop/secrets/collection/kdewallet");
     }
 
     @Override
     void kill() throws Exception {
+        // It answers at once, and writes five seconds later, whatever it is asked.
+        if (Files.exists(KEEPER)) TimeUnit.SECONDS.sleep(6);
+        // Kwalletd6 would have the other one started again.
+        kill(SERVICE);
+        if (Files.exists(KEEPER)) kill(KEEPER_SERVICE);
+    }
+
+    private void kill(String service) throws Exception {
         String pid = output(
                         "dbus-send",
                         "--session",
@@ -62,7 +90,7 @@ final class RealKWallet extends DesktopKeychain {
                         "--dest=org.freedesktop.DBus",
                         "/",
                         "org.freedesktop.DBus.GetConnectionUnixProcessID",
-                        "string:" + SERVICE)
+                        "string:" + service)
                 .replaceAll(".*uint32", "")
                 .strip();
         if (pid.isEmpty()) return;
@@ -83,7 +111,7 @@ final class RealKWallet extends DesktopKeychain {
         }
         if (output("xdotool", "getwindowgeometry", window.id()).contains("500x")) {
             closing(window, () -> {
-                String[] classic = DAEMON.endsWith("5") ? new String[] {"109", "167"} : new String[] {"119", "142"};
+                String[] classic = DAEMON.endsWith("5") ? new String[] {"109", "167"} : new String[] {"119", "134"};
                 session.run("xdotool", "mousemove", "--window", window.id(), classic[0], classic[1], "click", "1");
                 session.run("xdotool", "key", "Return");
                 return () -> {};
@@ -97,7 +125,7 @@ final class RealKWallet extends DesktopKeychain {
 
     @Override
     String windowClass() {
-        return DAEMON;
+        return Files.exists(KEEPER) ? DAEMON + "|ksecretd" : DAEMON;
     }
 
     /** The folders of the wallet, by its own interface. */
@@ -115,7 +143,8 @@ final class RealKWallet extends DesktopKeychain {
     /** The bus started it, and does not end it. */
     @Override
     public void close() throws Exception {
-        kill();
+        kill(SERVICE);
+        if (Files.exists(KEEPER)) kill(KEEPER_SERVICE);
         super.close();
     }
 }

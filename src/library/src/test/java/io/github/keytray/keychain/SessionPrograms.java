@@ -71,9 +71,11 @@ abstract class SessionPrograms implements AutoCloseable {
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("DBUS_SESSION_BUS_ADDRESS", address());
-        for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
+        for (String name : List.of("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME")) {
             environment.put(name, directory.toString());
         }
+        // KeePassXC has a file of settings in each of these two, and those of 2.8 must not be one.
+        environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         // A second KeePassXC would find the socket of another session's there, and hand its database over to it.
         environment.put("TMPDIR", directory.toString());
         environment.put("XDG_STATE_HOME", directory.resolve("state").toString());
