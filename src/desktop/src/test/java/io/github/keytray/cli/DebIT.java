@@ -159,8 +159,11 @@ class DebIT {
     }
 
     @Test
-    void should_start_where_a_variable_chooses_a_large_heap() throws Exception {
-        assertThatNobodyIsSignedIn(run(Map.of("JAVA_TOOL_OPTIONS", "-Xms512m"), TOKEN));
+    void should_start_where_a_variable_chooses_the_size_of_the_heap() throws Exception {
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            assertThatNobodyIsSignedIn(run(Map.of(variable, "-Xms512m"), TOKEN));
+        }
+        assertThatNobodyIsSignedIn(run(Map.of("_JAVA_OPTIONS", "-Xmx128m"), TOKEN));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desktop {
     private static final String KWALLET_5 = "org.kde.kwalletd5";
-    private static final String KWALLET_6 = "org.kde.kwalletd6";
+    static final String KWALLET_6 = "org.kde.kwalletd6";
 
     /** GNOME Keyring's own name, by which it answers also where another program has that of the Secret Service. */
     private static final String GNOME_KEYRING = "org.gnome.keyring";

@@ -8,19 +8,19 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ksecretd, which has the wallets since KDE Frameworks 6.14; kwalletd6 hands on to it. Kwalletd6 calls a wallet open when it
- * has a handle to it, and gives handles to wallets that stay locked. Whether a wallet is locked is therefore asked here.
+ * Asks ksecretd whether a wallet is locked. Since KDE Frameworks 6.14 ksecretd has the wallets, and kwalletd6 passes calls on to
+ * it. Kwalletd6 cannot be asked: it calls a wallet open once it has given a handle to it, also when the wallet stays locked.
  *
  * @param bus the session bus
  */
 record KSecretD(SessionBusConnection bus) {
-    /** Its own name. That of the Secret Service it has only where no other program has it. */
+    /** Its own name. It has the name of the Secret Service only where no other program has it. */
     static final String NAME = "org.kde.secretservicecompat";
 
     private static final Target SERVICE =
             new Target(NAME, "/org/freedesktop/secrets", "org.freedesktop.DBus.Properties");
 
-    /** Whether the wallet is locked; null where KWallet itself has the wallets, or this one is not there yet. */
+    /** Whether the wallet is locked; null where ksecretd does not run or does not have this wallet. */
     @Nullable
     Boolean isLocked(String wallet) throws BusException, InterruptedException {
         if (!Boolean.TRUE.equals(call(SessionBusConnection.DAEMON, "NameHasOwner", "s", NAME))) return null;
@@ -28,11 +28,21 @@ record KSecretD(SessionBusConnection bus) {
             return null;
         for (Object path : all) {
             Target collection = SERVICE.at(String.valueOf(path));
-            if (wallet.equals(property(collection, SecretService.COLLECTION, "Label"))) {
+            if (wallet.equals(label(collection))) {
                 return Boolean.TRUE.equals(property(collection, SecretService.COLLECTION, "Locked"));
             }
         }
         return null;
+    }
+
+    /** Null for a collection that is gone meanwhile. */
+    private @Nullable Object label(Target collection) throws BusException, InterruptedException {
+        try {
+            return property(collection, SecretService.COLLECTION, "Label");
+        } catch (BusException gone) {
+            if (gone.isNoReply()) throw gone;
+            return null;
+        }
     }
 
     private @Nullable Object property(Target of, String face, String name) throws BusException, InterruptedException {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ChunkedEntries in the person's wallet, by KWallet's own interface. Its Secret Service renames what is set again and writes the
- * secret seconds after the attributes; here a write counts when {@code sync} has put it on the disk.
+ * secret seconds after the attributes; here a write counts when {@code sync} has put it on the disk. Where ksecretd has the
+ * wallets, {@code sync} does nothing, and ksecretd writes its file five seconds later.
  */
 final class KWalletBackend implements Backend {
     /** The one name under which KWallet asks the person, once for all entries. */
@@ -23,7 +24,9 @@ final class KWalletBackend implements Backend {
     private final PromptMonitor person;
     private final KeychainFailures problem;
     private final Target wallets;
-    private final KSecretD keeper;
+    /** Null where KWallet itself has the wallets for certain. */
+    private final @Nullable KSecretD keeper;
+
     private String opened = "";
     private int handle = -1;
 
@@ -36,7 +39,7 @@ final class KWalletBackend implements Backend {
         this.problem = problem;
         String module = service.substring(service.lastIndexOf('.') + 1);
         this.wallets = new Target(service, "/modules/" + module, "org.kde.KWallet");
-        this.keeper = new KSecretD(bus);
+        this.keeper = service.equals(Desktop.KWALLET_6) ? new KSecretD(bus) : null;
     }
 
     @Override
@@ -109,11 +112,14 @@ final class KWalletBackend implements Backend {
         });
     }
 
-    /** Gives the handle back; the wallet stays open for others. */
+    /**
+     * Gives the handle back; the wallet stays open for others. Not where the wallet is locked, for which ksecretd would ask the
+     * person for its password.
+     */
     @Override
     public void close() {
         try {
-            if (handle >= 0) bus.send(wallets, "close", "ibs", handle, false, APPLICATION);
+            if (handle >= 0 && isOpen(opened)) bus.send(wallets, "close", "ibs", handle, false, APPLICATION);
         } catch (BusException gone) {
             // Then it has no handle of ours.
         } catch (InterruptedException e) {
@@ -149,7 +155,7 @@ final class KWalletBackend implements Backend {
     }
 
     private boolean isOpen(String wallet) throws BusException, InterruptedException {
-        Boolean locked = keeper.isLocked(wallet);
+        Boolean locked = keeper == null ? null : keeper.isLocked(wallet);
         return locked == null ? isTrue("isOpen", "s", wallet) : !locked;
     }
 

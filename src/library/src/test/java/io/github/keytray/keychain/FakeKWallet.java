@@ -71,7 +71,7 @@ final class FakeKWallet implements FakeDaemon {
 
     @Override
     public void start() throws IOException {
-        peer = new BusPeer(socket, "org.kde.kwalletd5", this::called);
+        peer = new BusPeer(socket, handsOn() ? Desktop.KWALLET_6 : "org.kde.kwalletd5", this::called);
         if (handsOn()) keeper = new BusPeer(socket, KSecretD.NAME, this::keeperCalled);
     }
 

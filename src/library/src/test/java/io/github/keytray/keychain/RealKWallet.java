@@ -75,9 +75,10 @@ final class RealKWallet extends DesktopKeychain {
 
     @Override
     void kill() throws Exception {
-        // It answers at once, and writes five seconds later, whatever it is asked.
+        // Ksecretd answers at once and writes five seconds later. A kill before that loses what was saved, which README
+        // says.
         if (Files.exists(KEEPER)) TimeUnit.SECONDS.sleep(6);
-        // Kwalletd6 would have the other one started again.
+        // Kwalletd6 would have ksecretd started again.
         kill(SERVICE);
         if (Files.exists(KEEPER)) kill(KEEPER_SERVICE);
     }
