@@ -12,9 +12,9 @@ final class RealKWallet extends DesktopKeychain {
     private static final String DAEMON = Files.exists(Path.of("/usr/bin/kwalletd5")) ? "kwalletd5" : "kwalletd6";
     private static final String SERVICE = "org.kde." + DAEMON;
     /** Since KDE Frameworks 6.14 it has the wallets and asks the person, and kwalletd6 hands on to it. */
-    private static final Path KEEPER = Path.of("/usr/bin/ksecretd");
+    private static final String KEEPER = "/usr/bin/ksecretd";
 
-    private static final String KEEPER_SERVICE = "org.kde.secretservicecompat";
+    private static final boolean HAS_KEEPER = Files.exists(Path.of(KEEPER));
 
     RealKWallet(Path directory) throws Exception {
         this(directory, "/usr/bin/" + DAEMON);
@@ -28,7 +28,7 @@ final class RealKWallet extends DesktopKeychain {
     private RealKWallet(Path directory, String command) throws Exception {
         super(PrivateSession.withoutKeyring(directory), directory);
         offer(SERVICE, command);
-        if (Files.exists(KEEPER)) offer(KEEPER_SERVICE, command.replace("/usr/bin/" + DAEMON, KEEPER.toString()));
+        if (HAS_KEEPER) offer(KSecretD.NAME, command.replace("/usr/bin/" + DAEMON, KEEPER));
         session.run(
                 "dbus-send",
                 "--session",
@@ -62,12 +62,12 @@ final class RealKWallet extends DesktopKeychain {
     @Override
     void lock() throws Exception {
         call("close", "string:kdewallet", "boolean:true");
-        if (!Files.exists(KEEPER)) return;
+        if (!HAS_KEEPER) return;
         output(
                 "dbus-send",
                 "--session",
                 "--print-reply",
-                "--dest=" + KEEPER_SERVICE,
+                "--dest=" + KSecretD.NAME,
                 "/org/freedesktop/secrets",
                 "org.freedesktop.Secret.Service.Lock",
                 "array:objpath:/org/freedesktop/secrets/collection/kdewallet");
@@ -77,10 +77,14 @@ final class RealKWallet extends DesktopKeychain {
     void kill() throws Exception {
         // Ksecretd answers at once and writes five seconds later. A kill before that loses what was saved, which README
         // says.
-        if (Files.exists(KEEPER)) TimeUnit.SECONDS.sleep(6);
-        // Kwalletd6 would have ksecretd started again.
+        if (HAS_KEEPER) TimeUnit.SECONDS.sleep(6);
+        killNow();
+    }
+
+    /** Kwalletd6 first, which would have ksecretd started again. */
+    private void killNow() throws Exception {
         kill(SERVICE);
-        if (Files.exists(KEEPER)) kill(KEEPER_SERVICE);
+        if (HAS_KEEPER) kill(KSecretD.NAME);
     }
 
     private void kill(String service) throws Exception {
@@ -126,7 +130,7 @@ final class RealKWallet extends DesktopKeychain {
 
     @Override
     String windowClass() {
-        return Files.exists(KEEPER) ? DAEMON + "|ksecretd" : DAEMON;
+        return HAS_KEEPER ? DAEMON + "|ksecretd" : DAEMON;
     }
 
     /** The folders of the wallet, by its own interface. */
@@ -144,8 +148,7 @@ final class RealKWallet extends DesktopKeychain {
     /** The bus started it, and does not end it. */
     @Override
     public void close() throws Exception {
-        kill(SERVICE);
-        if (Files.exists(KEEPER)) kill(KEEPER_SERVICE);
+        killNow();
         super.close();
     }
 }
