@@ -13,7 +13,7 @@
  *   tray.notice     desktop notifications
  *     tray.theme      look and feel, pictures, small components; the only user of FlatLaf beside the window
  *       tray.text       the state of sign-ins in the person's language
- * tray.dbus       StatusNotifierItem, DBusMenu, notifications, portal; knows no other package
+ * tray.dbus       StatusNotifierItem, DBusMenu, notifications, portal; knows internal.dbus alone
  * tray.setup      what administrators' files say
  * tray.autostart  start at login, and one instance at a time
  * </pre>

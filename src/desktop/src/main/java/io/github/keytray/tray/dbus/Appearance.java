@@ -1,19 +1,18 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
+import io.github.keytray.internal.dbus.Variant;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.interfaces.DBus;
-import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.Variant;
 
 /** What the person has set their desktop to look like, by its portal, at first and with each change. */
 public final class Appearance implements ReconnectingBus.BusListener {
+    private static final Target SETTINGS = new Target(
+            "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings");
     private static final String NAMESPACE = "org.freedesktop.appearance";
     private static final String KEY = "color-scheme";
-    private static final int PREFER_DARK = 1;
+    private static final long PREFER_DARK = 1;
 
     private final Consumer<Boolean> dark;
     /** A portal that has to be started first takes its time, in which the icon is to be shown all the same. */
@@ -33,32 +32,28 @@ public final class Appearance implements ReconnectingBus.BusListener {
     }
 
     @Override
-    public void on(DBusConnection connection) throws DBusException {
-        connection.addSigHandler(PortalSettings.SettingChanged.class, change -> {
-            if (change.namespace.equals(NAMESPACE) && change.key.equals(KEY)) tell(change.value);
+    public void on(BusConnection connection) throws BusException {
+        connection.subscribe(new SignalRule(SETTINGS.interfaceName(), "SettingChanged", "ssv", NAMESPACE), change -> {
+            if (change[1].equals(KEY)) tell(change[2]);
         });
-        connection.addSigHandler(DBus.NameOwnerChanged.class, change -> {
-            if (change.name.equals(PortalSettings.NAME) && !change.newOwner.isEmpty())
-                patient.execute(() -> ask(connection));
+        connection.subscribe(SignalRule.ownerOf(SETTINGS.service()), change -> {
+            if (!change[2].equals("")) patient.execute(() -> ask(connection));
         });
-        DBus daemon = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
-        if (daemon.NameHasOwner(PortalSettings.NAME)) ask(connection);
+        if (connection.hasOwner(SETTINGS.service())) ask(connection);
         // The bus starts it when it is asked.
         else patient.execute(() -> ask(connection));
     }
 
-    private void ask(DBusConnection connection) {
+    private void ask(BusConnection connection) {
         try {
-            tell(connection
-                    .getRemoteObject(PortalSettings.NAME, PortalSettings.PATH, PortalSettings.class)
-                    .read(NAMESPACE, KEY));
-        } catch (DBusException | DBusExecutionException unsaid) {
+            tell(connection.call(SETTINGS, "Read", "ss", NAMESPACE, KEY)[0]);
+        } catch (BusException unsaid) {
             // It stays as it is.
         }
     }
 
     private void tell(Object value) {
-        while (value instanceof Variant<?> variant) value = variant.getValue();
-        if (value instanceof UInt32 scheme) dark.accept(scheme.intValue() == PREFER_DARK);
+        while (value instanceof Variant variant) value = variant.value();
+        if (value instanceof Long scheme) dark.accept(scheme == PREFER_DARK);
     }
 }

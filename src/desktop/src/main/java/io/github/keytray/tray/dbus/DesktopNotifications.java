@@ -1,15 +1,13 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
+import io.github.keytray.internal.dbus.Variant;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * thread; nothing blocks, and where no desktop shows notifications nothing happens.
  */
 public final class DesktopNotifications implements AutoCloseable {
-    private static final String NAME = "org.freedesktop.Notifications";
-    private static final String PATH = "/org/freedesktop/Notifications";
+    private static final Target SERVICE = new Target(
+            "org.freedesktop.Notifications", "/org/freedesktop/Notifications", "org.freedesktop.Notifications");
     private static final String BY_CLICK = "default";
     private static final String BY_BUTTON = "act";
     private static final int AS_THE_DESKTOP_LIKES = -1;
-    private static final UInt32 NONE = new UInt32(0);
+    private static final long NONE = 0;
 
     private final ReconnectingBus bus = new ReconnectingBus("keytray-notifications");
     private final Supplier<BufferedImage> picture;
     private final Consumer<String> activation;
     private final boolean button;
-    private UInt32 latest = NONE;
+    private long latest = NONE;
     /** The latest while it is there: some desktops show nothing in the place of one that is gone. */
-    private volatile UInt32 shown = NONE;
+    private volatile long shown = NONE;
 
     private volatile String shownTitle = "";
     private @Nullable Runnable work;
@@ -58,18 +56,22 @@ public final class DesktopNotifications implements AutoCloseable {
      */
     public void show(String title, String text, String action, Runnable work) {
         bus.connected(connection -> {
-            NotificationService service = connection.getRemoteObject(NAME, PATH, NotificationService.class);
-            boolean markup = service.capabilities().contains("body-markup");
+            boolean markup = connection.call(SERVICE, "GetCapabilities", "")[0] instanceof List<?> capabilities
+                    && capabilities.contains("body-markup");
             this.work = work;
-            shown = service.post(
+            Object[] answer = connection.call(
+                    SERVICE,
+                    "Notify",
+                    "susssasa{sv}i",
                     "Keytray",
                     shown,
                     "",
                     title,
                     markup ? escaped(text) : text,
                     button ? List.of(BY_CLICK, action, BY_BUTTON, action) : List.of(BY_CLICK, action),
-                    Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant<>("keytray")),
+                    Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant("s", "keytray")),
                     AS_THE_DESKTOP_LIKES);
+            shown = answer[0] instanceof Long id ? id : NONE;
             latest = shown;
             shownTitle = title;
         });
@@ -81,14 +83,12 @@ public final class DesktopNotifications implements AutoCloseable {
         if (!title.equals(shownTitle)) return;
         shownTitle = "";
         bus.whileConnected(connection -> {
-            UInt32 stale = shown;
+            long stale = shown;
             shown = NONE;
-            if (stale.equals(NONE)) return;
+            if (stale == NONE) return;
             try {
-                connection
-                        .getRemoteObject(NAME, PATH, NotificationService.class)
-                        .close(stale);
-            } catch (DBusExecutionException gone) {
+                Object[] unused = connection.call(SERVICE, "CloseNotification", "u", stale);
+            } catch (BusException gone) {
                 // By itself, a moment ago.
             }
         });
@@ -96,28 +96,27 @@ public final class DesktopNotifications implements AutoCloseable {
 
     /** Whether the latest notification has this title and is still shown. */
     public boolean isShown(String title) {
-        return title.equals(shownTitle) && !shown.equals(NONE);
+        return title.equals(shownTitle) && shown != NONE;
     }
 
-    private void listen(DBusConnection connection) throws DBusException {
+    private void listen(BusConnection connection) throws BusException {
         shown = NONE;
         latest = NONE;
-        connection.addSigHandler(
-                NotificationService.ActivationToken.class,
-                given -> bus.execute(() -> {
-                    if (given.id.equals(latest)) activation.accept(given.token);
-                }));
-        connection.addSigHandler(
-                NotificationService.NotificationClosed.class,
-                closed -> bus.execute(() -> {
-                    if (closed.id.equals(shown)) shown = NONE;
-                }));
-        connection.addSigHandler(
-                NotificationService.ActionInvoked.class, invoked -> bus.execute(() -> clicked(invoked)));
+        subscribe(connection, "ActivationToken", "us", given -> {
+            if (given[0].equals(latest)) activation.accept((String) given[1]);
+        });
+        subscribe(connection, "NotificationClosed", "uu", closed -> {
+            if (closed[0].equals(shown)) shown = NONE;
+        });
+        subscribe(connection, "ActionInvoked", "us", invoked -> {
+            if (work != null && invoked[0].equals(latest)) work.run();
+        });
     }
 
-    private void clicked(NotificationService.ActionInvoked invoked) {
-        if (work != null && invoked.id.equals(latest)) work.run();
+    private void subscribe(BusConnection connection, String member, String signature, Consumer<Object[]> handler)
+            throws BusException {
+        SignalRule rule = new SignalRule(SERVICE.interfaceName(), member, signature);
+        connection.subscribe(rule, values -> bus.execute(() -> handler.accept(values)));
     }
 
     private static String escaped(String text) {

@@ -1,15 +1,12 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.messages.DBusSignal;
-import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +14,28 @@ import org.jspecify.annotations.Nullable;
  * something else while it stays where it is. While the menu is open the panel is told of no change, because some panels
  * close it then. Safe for any thread.
  */
-final class ExportedMenu extends ExportedObject implements DBusMenu {
-    private static final Map<String, Variant<?>> PROPERTIES = Map.of(
+final class ExportedMenu extends ExportedObject {
+    static final String PATH = "/MenuBar";
+    private static final String LINE = "(ia{sv}av)";
+    private static final List<Member> METHODS = List.of(
+            new Member("GetLayout", "iias", "u" + LINE),
+            new Member("GetGroupProperties", "aias", "a(ia{sv})"),
+            new Member("GetProperty", "is", "v"),
+            new Member("Event", "isvu", ""),
+            new Member("EventGroup", "a(isvu)", "ai"),
+            new Member("AboutToShow", "i", "b"),
+            new Member("AboutToShowGroup", "ai", "aiai"));
+    private static final List<Member> SIGNALS =
+            List.of(new Member("ItemsPropertiesUpdated", "", "a(ia{sv})a(ias)"), new Member("LayoutUpdated", "", "ui"));
+    private static final Map<String, Variant> PROPERTIES = Map.of(
             "Version",
-            new Variant<>(new UInt32(3)),
+            new Variant("u", 3),
             "Status",
-            new Variant<>("normal"),
+            new Variant("s", "normal"),
             "TextDirection",
-            new Variant<>("ltr"),
+            new Variant("s", "ltr"),
             "IconThemePath",
-            new Variant<>(List.of(), "as"));
+            new Variant("as", List.of()));
 
     private final Runnable closed;
     private final Map<String, Integer> ids = new HashMap<>();
@@ -45,6 +54,7 @@ final class ExportedMenu extends ExportedObject implements DBusMenu {
 
     /** @param closed called when the menu was closed, after which there may be {@link #news} */
     ExportedMenu(Runnable closed) {
+        super(PATH, "com.canonical.dbusmenu", METHODS, SIGNALS);
         this.closed = closed;
     }
 
@@ -61,16 +71,16 @@ final class ExportedMenu extends ExportedObject implements DBusMenu {
     }
 
     /** What the panel is to be told of what has changed, once: nothing while the menu is open. */
-    synchronized List<DBusSignal> news() throws DBusException {
+    synchronized List<Signal> news() {
         if (isOpen) return List.of();
         List<Numbered> before = shown;
-        if (take()) return List.of(new LayoutUpdated(PATH, new UInt32(revision), 0));
-        List<MenuItemProperties> changed = new ArrayList<>();
+        if (take()) return List.of(signal("LayoutUpdated", revision, 0));
+        List<Object[]> changed = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             Numbered line = shown.get(i);
-            if (!line.saysTheSame(before.get(i))) changed.add(new MenuItemProperties(line.id, properties(line.line)));
+            if (!line.saysTheSame(before.get(i))) changed.add(new Object[] {line.id, properties(line.line)});
         }
-        return changed.isEmpty() ? List.of() : List.of(new ItemsPropertiesUpdated(PATH, changed, List.of()));
+        return changed.isEmpty() ? List.of() : List.of(signal("ItemsPropertiesUpdated", changed, List.of()));
     }
 
     /** Shows the latest lines. True where they are others, or in another order. */
@@ -92,52 +102,74 @@ final class ExportedMenu extends ExportedObject implements DBusMenu {
     }
 
     @Override
-    public synchronized Pair<UInt32, MenuItemLayout> layout(int parent, int depth, List<String> names) {
-        List<Variant<?>> children = new ArrayList<>();
-        if (parent == 0 && depth != 0) {
-            for (Numbered each : shown) {
-                MenuItemLayout line = new MenuItemLayout(each.id, properties(each.line), List.of());
-                children.add(new Variant<>(line, MenuItemLayout.SIGNATURE));
+    Object[] call(String method, Object[] arguments) {
+        return switch (method) {
+            case "GetLayout" -> layout((Integer) arguments[0], (Integer) arguments[1]);
+            case "GetGroupProperties" -> new Object[] {groupProperties((List<?>) arguments[0])};
+            case "GetProperty" -> new Object[] {property((Integer) arguments[0], arguments[1])};
+            case "Event" -> {
+                event((Integer) arguments[0], arguments[1]);
+                yield new Object[0];
             }
-        }
-        return new Pair<>(new UInt32(revision), new MenuItemLayout(parent, properties(parent), children));
+            case "EventGroup" -> {
+                for (Object event : (List<?>) arguments[0]) {
+                    Object[] one = (Object[]) event;
+                    event((Integer) one[0], one[1]);
+                }
+                yield new Object[] {List.of()};
+            }
+            case "AboutToShow" -> new Object[] {aboutToShow((Integer) arguments[0])};
+            case "AboutToShowGroup" -> {
+                List<?> stale = ((List<?>) arguments[0])
+                        .stream().filter(id -> aboutToShow((Integer) id)).toList();
+                yield new Object[] {stale, List.of()};
+            }
+            default -> throw new IllegalArgumentException(method);
+        };
     }
 
-    private Map<String, Variant<?>> properties(int id) {
-        if (id == 0) return Map.of("children-display", new Variant<>("submenu"));
+    /** The revision, and the line with those below it as variants of the same. */
+    private synchronized Object[] layout(int parent, int depth) {
+        List<Variant> children = new ArrayList<>();
+        if (parent == 0 && depth != 0) {
+            for (Numbered each : shown) {
+                children.add(new Variant(LINE, new Object[] {each.id, properties(each.line), List.of()}));
+            }
+        }
+        return new Object[] {revision, new Object[] {parent, properties(parent), children}};
+    }
+
+    private Map<String, Variant> properties(int id) {
+        if (id == 0) return Map.of("children-display", new Variant("s", "submenu"));
         MenuLine line = line(shown, id);
         return line == null ? Map.of() : properties(line);
     }
 
-    private static Map<String, Variant<?>> properties(MenuLine line) {
-        if (line.text().isEmpty()) return Map.of("type", new Variant<>("separator"));
-        Map<String, Variant<?>> properties = new HashMap<>();
+    private static Map<String, Variant> properties(MenuLine line) {
+        if (line.text().isEmpty()) return Map.of("type", new Variant("s", "separator"));
+        Map<String, Variant> properties = new HashMap<>();
         // An underscore is a mnemonic.
-        properties.put("label", new Variant<>(line.text().replace("_", "__")));
-        properties.put("enabled", new Variant<>(line.work() != null));
+        properties.put("label", new Variant("s", line.text().replace("_", "__")));
+        properties.put("enabled", new Variant("b", line.work() != null));
         return properties;
     }
 
-    @Override
-    public synchronized List<MenuItemProperties> groupProperties(List<Integer> ids, List<String> names) {
-        return (ids.isEmpty() ? ids(shown) : ids)
-                .stream().map(id -> new MenuItemProperties(id, properties(id))).toList();
+    private synchronized List<Object[]> groupProperties(List<?> ids) {
+        List<Object[]> lines = new ArrayList<>();
+        for (Object id : ids.isEmpty() ? ids(shown) : ids) lines.add(new Object[] {id, properties((Integer) id)});
+        return lines;
     }
 
-    @Override
-    public synchronized Variant<?> property(int id, String name) {
-        Variant<?> value = properties(id).get(name);
-        return value == null ? new Variant<>("") : value;
+    private synchronized Variant property(int id, Object name) {
+        Variant value = properties(id).get(name);
+        return value == null ? new Variant("s", "") : value;
     }
 
-    @Override
-    public void event(int id, String event, Variant<?> data, UInt32 timestamp) {
-        switch (event) {
-            case "opened" -> opened(id);
-            case "closed" -> closed(id);
-            case "clicked" -> clicked(id);
-            default -> {} // That the pointer is above a line, say.
-        }
+    private void event(int id, Object event) {
+        if (event.equals("opened")) opened(id);
+        if (event.equals("closed")) closed(id);
+        if (event.equals("clicked")) clicked(id);
+        // Any other is that the pointer is above a line, say.
     }
 
     private synchronized void opened(int id) {
@@ -169,15 +201,8 @@ final class ExportedMenu extends ExportedObject implements DBusMenu {
                 .orElse(null);
     }
 
-    @Override
-    public List<Integer> eventGroup(List<MenuItemEvent> events) {
-        for (MenuItemEvent one : events) event(one.id, one.event, one.data, one.timestamp);
-        return List.of();
-    }
-
     /** The menu is about to be read again where it has changed, so that there is no news of it after it was opened. */
-    @Override
-    public synchronized boolean aboutToShow(int id) {
+    private synchronized boolean aboutToShow(int id) {
         if (id != 0) return false;
         boolean isStale = !shown.equals(latest);
         reset();
@@ -185,17 +210,7 @@ final class ExportedMenu extends ExportedObject implements DBusMenu {
     }
 
     @Override
-    public Pair<List<Integer>, List<Integer>> aboutToShowGroup(List<Integer> ids) {
-        return new Pair<>(ids.stream().filter(this::aboutToShow).toList(), List.of());
-    }
-
-    @Override
-    Map<String, Variant<?>> properties() {
+    Map<String, Variant> properties() {
         return PROPERTIES;
-    }
-
-    @Override
-    public String getObjectPath() {
-        return PATH;
     }
 }

@@ -1,29 +1,62 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.Variant;
+import java.util.List;
 import java.util.Map;
-import org.freedesktop.dbus.errors.UnknownProperty;
-import org.freedesktop.dbus.interfaces.Properties;
-import org.freedesktop.dbus.types.Variant;
 
-/** An object on the bus whose properties are there to be read. */
-abstract class ExportedObject implements Properties {
-    abstract Map<String, Variant<?>> properties();
+/** An object on the bus, of one interface, whose properties are there to be read. Safe for any thread. */
+abstract class ExportedObject {
+    /**
+     * A method, or a signal.
+     *
+     * @param in the D-Bus signature of its arguments; empty for a signal
+     * @param out that of its results, or of a signal's values
+     */
+    record Member(String name, String in, String out) {}
 
-    @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The library's own signature.
-    public final <A> A Get(String interfaceName, String name) {
-        Variant<?> value = properties().get(name);
-        if (value == null) throw new UnknownProperty(name);
-        return (A) value;
+    private final String path;
+    private final String interfaceName;
+    private final List<Member> methods;
+    private final List<Member> signals;
+
+    ExportedObject(String path, String interfaceName, List<Member> methods, List<Member> signals) {
+        this.path = path;
+        this.interfaceName = interfaceName;
+        this.methods = methods;
+        this.signals = signals;
     }
 
-    @Override
-    public final <A> void Set(String interfaceName, String name, A value) {
-        throw new UnknownProperty(name);
+    final String path() {
+        return path;
     }
 
-    @Override
-    public final Map<String, Variant<?>> GetAll(String interfaceName) {
-        return properties();
+    final String interfaceName() {
+        return interfaceName;
+    }
+
+    final List<Member> methods() {
+        return methods;
+    }
+
+    final List<Member> signals() {
+        return signals;
+    }
+
+    /** Which has each property by its name. */
+    abstract Map<String, Variant> properties();
+
+    /**
+     * Does what a method does.
+     *
+     * @param arguments of the types that the method has
+     * @return its results, of the types that it has
+     */
+    abstract Object[] call(String method, Object[] arguments);
+
+    final Signal signal(String name, Object... values) {
+        for (Member signal : signals) {
+            if (signal.name.equals(name)) return new Signal(path, interfaceName, name, signal.out, List.of(values));
+        }
+        throw new IllegalArgumentException(name);
     }
 }

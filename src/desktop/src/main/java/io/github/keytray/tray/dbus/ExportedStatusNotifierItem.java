@@ -1,21 +1,31 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.Variant;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.freedesktop.dbus.DBusPath;
-import org.freedesktop.dbus.Struct;
-import org.freedesktop.dbus.annotations.Position;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.messages.DBusSignal;
-import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.Variant;
 
-/** The icon as the panel reads it. Safe for any thread. */
-final class ExportedStatusNotifierItem extends ExportedObject implements StatusNotifierItem {
+/** The icon as the panel reads it (StatusNotifierItem). Safe for any thread. */
+final class ExportedStatusNotifierItem extends ExportedObject {
+    static final String PATH = "/StatusNotifierItem";
+    private static final List<Member> METHODS = List.of(
+            new Member("Activate", "ii", ""),
+            new Member("SecondaryActivate", "ii", ""),
+            // A click with the middle button, as GNOME's extension asks for it first.
+            new Member("XAyatanaSecondaryActivate", "u", ""),
+            // Asked by panels that cannot draw the menu that is exported (swaybar): the window has all that it has.
+            new Member("ContextMenu", "ii", ""),
+            new Member("Scroll", "is", ""),
+            new Member("ProvideXdgActivationToken", "s", ""));
+    private static final List<Member> SIGNALS = List.of(
+            new Member("NewIcon", "", ""),
+            new Member("NewAttentionIcon", "", ""),
+            new Member("NewToolTip", "", ""),
+            new Member("NewStatus", "", "s"));
+
     private final String title;
     private final Runnable open;
     private final Consumer<String> activation;
@@ -29,6 +39,7 @@ final class ExportedStatusNotifierItem extends ExportedObject implements StatusN
     private String toldStatus = "";
 
     ExportedStatusNotifierItem(String title, Runnable open, Consumer<String> activation) {
+        super(PATH, "org.kde.StatusNotifierItem", METHODS, SIGNALS);
         this.title = title;
         this.open = open;
         this.activation = activation;
@@ -47,14 +58,14 @@ final class ExportedStatusNotifierItem extends ExportedObject implements StatusN
      * What the panel is to be told of what has changed, once. Some read again only what is named to them, and the picture
      * must be there before the state that shows it.
      */
-    synchronized List<DBusSignal> news() throws DBusException {
-        List<DBusSignal> news = new ArrayList<>();
+    synchronized List<Signal> news() {
+        List<Signal> news = new ArrayList<>();
         // What GNOME has its screen reader say comes with the picture.
         boolean saysOther = !tooltip.equals(toldTooltip);
-        if (saysOther || !Pixmap.areSame(pictures, toldPictures)) news.add(new NewIcon(PATH));
-        if (!Pixmap.areSame(attention, toldAttention)) news.add(new NewAttentionIcon(PATH));
-        if (saysOther) news.add(new NewToolTip(PATH));
-        if (!status().equals(toldStatus)) news.add(new NewStatus(PATH, status()));
+        if (saysOther || !Pixmap.areSame(pictures, toldPictures)) news.add(signal("NewIcon"));
+        if (!Pixmap.areSame(attention, toldAttention)) news.add(signal("NewAttentionIcon"));
+        if (saysOther) news.add(signal("NewToolTip"));
+        if (!status().equals(toldStatus)) news.add(signal("NewStatus", status()));
         toldPictures = pictures;
         toldAttention = attention;
         toldTooltip = tooltip;
@@ -72,82 +83,41 @@ final class ExportedStatusNotifierItem extends ExportedObject implements StatusN
     }
 
     @Override
-    synchronized Map<String, Variant<?>> properties() {
-        Map<String, Variant<?>> properties = new HashMap<>();
-        properties.put("Category", new Variant<>("ApplicationStatus"));
-        properties.put("Id", new Variant<>("keytray"));
-        properties.put("Title", new Variant<>(title));
-        properties.put("Status", new Variant<>(status()));
-        properties.put("WindowId", new Variant<>(0));
-        properties.put("IconThemePath", new Variant<>(""));
-        properties.put("IconName", new Variant<>(""));
+    synchronized Map<String, Variant> properties() {
+        Map<String, Variant> properties = new LinkedHashMap<>();
+        properties.put("Category", text("ApplicationStatus"));
+        properties.put("Id", text("keytray"));
+        properties.put("Title", text(title));
+        properties.put("Status", text(status()));
+        properties.put("WindowId", new Variant("i", 0));
+        properties.put("IconThemePath", text(""));
+        properties.put("IconName", text(""));
         properties.put("IconPixmap", Pixmap.variant(pictures));
-        properties.put("IconAccessibleDesc", new Variant<>(tooltip));
-        properties.put("AttentionIconName", new Variant<>(""));
+        properties.put("IconAccessibleDesc", text(tooltip));
+        properties.put("AttentionIconName", text(""));
         properties.put("AttentionIconPixmap", Pixmap.variant(attention));
-        properties.put("AttentionAccessibleDesc", new Variant<>(tooltip));
-        properties.put("AttentionMovieName", new Variant<>(""));
-        properties.put("OverlayIconName", new Variant<>(""));
+        properties.put("AttentionAccessibleDesc", text(tooltip));
+        properties.put("AttentionMovieName", text(""));
+        properties.put("OverlayIconName", text(""));
         properties.put("OverlayIconPixmap", Pixmap.variant(List.of()));
-        properties.put("ToolTip", new Variant<>(new ToolTip("", List.of(), tooltip, ""), "(sa(iiay)ss)"));
-        properties.put("ItemIsMenu", new Variant<>(false));
-        properties.put("Menu", new Variant<>(new DBusPath(DBusMenu.PATH)));
+        properties.put(
+                "ToolTip", new Variant("(s" + Pixmap.SIGNATURE + "ss)", new Object[] {"", List.of(), tooltip, ""}));
+        properties.put("ItemIsMenu", new Variant("b", false));
+        properties.put("Menu", new Variant("o", ExportedMenu.PATH));
         return properties;
     }
 
-    /** What it says when pointed at. */
-    public static final class ToolTip extends Struct {
-        @Position(0)
-        public final String icon;
+    private static Variant text(String text) {
+        return new Variant("s", text);
+    }
 
-        @Position(1)
-        public final List<Pixmap> pictures;
-
-        @Position(2)
-        public final String title;
-
-        @Position(3)
-        public final String text;
-
-        ToolTip(String icon, List<Pixmap> pictures, String title, String text) {
-            this.icon = icon;
-            this.pictures = pictures;
-            this.title = title;
-            this.text = text;
+    @Override
+    Object[] call(String method, Object[] arguments) {
+        switch (method) {
+            case "ProvideXdgActivationToken" -> activation.accept((String) arguments[0]);
+            case "Scroll" -> {}
+            default -> open.run();
         }
-    }
-
-    @Override
-    public void activate(int x, int y) {
-        open.run();
-    }
-
-    @Override
-    public void secondaryActivate(int x, int y) {
-        open.run();
-    }
-
-    @Override
-    public void xAyatanaSecondaryActivate(UInt32 timestamp) {
-        open.run();
-    }
-
-    @Override
-    public void provideXdgActivationToken(String token) {
-        activation.accept(token);
-    }
-
-    /** Asked by panels that cannot draw the menu that is exported (swaybar): the window has all that it has. */
-    @Override
-    public void contextMenu(int x, int y) {
-        open.run();
-    }
-
-    @Override
-    public void scroll(int delta, String orientation) {}
-
-    @Override
-    public String getObjectPath() {
-        return PATH;
+        return new Object[0];
     }
 }

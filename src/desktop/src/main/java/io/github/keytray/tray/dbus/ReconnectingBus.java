@@ -1,17 +1,12 @@
 package io.github.keytray.tray.dbus;
 
-import java.io.IOException;
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.connections.IDisconnectCallback;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +17,15 @@ public final class ReconnectingBus implements AutoCloseable {
     /** A bus may not answer. */
     private static final long LAST_SECONDS = 2;
 
+    private final String name;
     private final ExecutorService thread;
     private final List<BusListener> listeners = new ArrayList<>();
-    private volatile @Nullable DBusConnection connection;
+    private volatile @Nullable BusConnection connection;
     private volatile Runnable whenLost = () -> {};
 
     /** Who has something to do with each new connection, and is told where there is none. On the thread of the bus. */
     interface BusListener {
-        void on(DBusConnection connection) throws DBusException;
+        void on(BusConnection connection) throws BusException;
 
         default void noBus() {}
     }
@@ -37,11 +33,12 @@ public final class ReconnectingBus implements AutoCloseable {
     /** Does something with the connection that there is. */
     @FunctionalInterface
     interface BusTask {
-        void on(DBusConnection connection) throws DBusException;
+        void on(BusConnection connection) throws BusException;
     }
 
     /** Prepares a bus; nothing is connected yet. */
     public ReconnectingBus(String thread) {
+        this.name = thread;
         this.thread = SerialExecutor.named(thread);
     }
 
@@ -67,7 +64,7 @@ public final class ReconnectingBus implements AutoCloseable {
             if (isConnected()) return;
             try {
                 connection();
-            } catch (DBusException noBus) {
+            } catch (BusException noBus) {
                 listeners.forEach(BusListener::noBus);
             }
         });
@@ -78,7 +75,7 @@ public final class ReconnectingBus implements AutoCloseable {
         thread.execute(() -> {
             try {
                 work.on(connection());
-            } catch (DBusException | DBusExecutionException noAnswer) {
+            } catch (BusException noAnswer) {
                 // What was to be said is said elsewhere too.
             }
         });
@@ -90,7 +87,7 @@ public final class ReconnectingBus implements AutoCloseable {
             if (!isConnected()) return;
             try {
                 work.on(connection());
-            } catch (DBusException | DBusExecutionException gone) {
+            } catch (BusException gone) {
                 disconnect();
             }
         });
@@ -100,52 +97,29 @@ public final class ReconnectingBus implements AutoCloseable {
         thread.execute(work);
     }
 
-    private DBusConnection connection() throws DBusException {
-        DBusConnection known = connection;
+    private BusConnection connection() throws BusException {
+        BusConnection known = connection;
         if (known != null && known.isConnected()) return known;
         disconnect();
         try {
-            // What is called here answers at once: one thread is enough for that.
-            DBusConnection fresh = DBusConnectionBuilder.forSessionBus()
-                    .withShared(false)
-                    .receivingThreadConfig()
-                    .withMethodCallThreadCount(1)
-                    .connectionConfig()
-                    .build();
+            BusConnection fresh = BusConnection.connect(name, () -> whenLost.run());
             connection = fresh;
-            fresh.setDisconnectCallback(new IDisconnectCallback() {
-                @Override
-                public void disconnectOnError(@Nullable IOException lost) {
-                    lost(fresh);
-                }
-            });
             for (BusListener listener : listeners) listener.on(fresh);
             return fresh;
-        } catch (DBusException | DBusExecutionException e) {
+        } catch (BusException e) {
             disconnect();
-            throw e instanceof DBusException plain ? plain : new DBusException(e);
+            throw e;
         }
     }
 
-    /** It is told so while the connection still counts as one. */
-    private void lost(DBusConnection gone) {
-        if (connection == gone) connection = null;
-        whenLost.run();
-    }
-
     public boolean isConnected() {
-        DBusConnection known = connection;
+        BusConnection known = connection;
         return known != null && known.isConnected();
     }
 
     private void disconnect() {
-        DBusConnection known = connection;
-        if (known == null) return;
-        try {
-            known.close();
-        } catch (IOException | RuntimeException e) {
-            // It is as closed as it can be.
-        }
+        BusConnection known = connection;
+        if (known != null) known.close();
         connection = null;
     }
 

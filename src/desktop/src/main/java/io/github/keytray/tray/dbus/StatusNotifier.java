@@ -1,14 +1,11 @@
 package io.github.keytray.tray.dbus;
 
+import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
+import io.github.keytray.internal.dbus.SessionBusConnection.Target;
+import io.github.keytray.internal.dbus.Variant;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.exceptions.DBusExecutionException;
-import org.freedesktop.dbus.interfaces.DBus;
-import org.freedesktop.dbus.interfaces.Properties;
-import org.freedesktop.dbus.messages.DBusSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class StatusNotifier implements ReconnectingBus.BusListener {
     private static final String NAME =
             "org.kde.StatusNotifierItem-" + ProcessHandle.current().pid() + "-1";
+    /** The program that tells a panel of the icons. */
+    private static final Target WATCHER =
+            new Target("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher");
 
     private final ReconnectingBus bus;
     private final ExportedStatusNotifierItem item;
@@ -67,9 +67,9 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
         });
     }
 
-    private void tell(DBusConnection connection) throws DBusException {
-        for (DBusSignal news : item.news()) connection.sendMessage(news);
-        for (DBusSignal news : menu.news()) connection.sendMessage(news);
+    private void tell(BusConnection connection) throws BusException {
+        for (Signal news : item.news()) connection.emit(news);
+        for (Signal news : menu.news()) connection.emit(news);
     }
 
     private void tellOfMenu() {
@@ -87,19 +87,16 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
     }
 
     @Override
-    public void on(DBusConnection connection) throws DBusException {
+    public void on(BusConnection connection) throws BusException {
         isRegistered = false;
-        connection.exportObject(StatusNotifierItem.PATH, item);
-        connection.exportObject(DBusMenu.PATH, menu);
-        connection.requestBusName(NAME);
-        connection.addSigHandler(DBus.NameOwnerChanged.class, change -> {
-            if (change.name.equals(StatusNotifierWatcher.NAME)) bus.execute(() -> another(connection));
-        });
-        connection.addSigHandler(
-                StatusNotifierWatcher.StatusNotifierHostRegistered.class, panel -> bus.execute(() -> look(connection)));
-        connection.addSigHandler(
-                StatusNotifierWatcher.StatusNotifierHostUnregistered.class,
-                panel -> bus.execute(() -> look(connection)));
+        connection.export(item);
+        connection.export(menu);
+        connection.requestName(NAME);
+        connection.subscribe(SignalRule.ownerOf(WATCHER.service()), change -> bus.execute(() -> another(connection)));
+        for (String member : List.of("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered")) {
+            SignalRule panels = new SignalRule(WATCHER.interfaceName(), member, "");
+            connection.subscribe(panels, change -> bus.execute(() -> look(connection)));
+        }
         look(connection);
     }
 
@@ -109,21 +106,20 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
         present(false);
     }
 
-    private void another(DBusConnection connection) {
+    private void another(BusConnection connection) {
         isRegistered = false;
         look(connection);
     }
 
-    private void look(DBusConnection connection) {
+    private void look(BusConnection connection) {
         boolean watched = false;
         try {
-            DBus daemon = connection.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
-            watched = daemon.NameHasOwner(StatusNotifierWatcher.NAME);
+            watched = connection.hasOwner(WATCHER.service());
             hasPanel = watched && hasPanel(connection);
             if (hasPanel && !isRegistered && item.isDrawn()) register(connection);
             isWaiting = watched && !(hasPanel && isRegistered);
             present(hasPanel);
-        } catch (DBusException | DBusExecutionException gone) {
+        } catch (BusException gone) {
             isWaiting = watched;
             hasPanel = false;
             present(false);
@@ -131,22 +127,24 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
     }
 
     /** A watcher that does not say counts as one with a panel: the property is younger than some of them. */
-    private static boolean hasPanel(DBusConnection connection) throws DBusException {
+    private static boolean hasPanel(BusConnection connection) throws BusException {
         try {
-            Object answer = connection
-                    .getRemoteObject(StatusNotifierWatcher.NAME, StatusNotifierWatcher.PATH, Properties.class)
-                    .Get(StatusNotifierWatcher.NAME, StatusNotifierWatcher.HAS_HOST);
-            return !Boolean.FALSE.equals(answer);
-        } catch (DBusExecutionException unsaid) {
+            Object[] answer = connection.call(
+                    WATCHER.as("org.freedesktop.DBus.Properties"),
+                    "Get",
+                    "ss",
+                    WATCHER.interfaceName(),
+                    "IsStatusNotifierHostRegistered");
+            return !(answer[0] instanceof Variant says && Boolean.FALSE.equals(says.value()));
+        } catch (BusException unsaid) {
+            if (!connection.isConnected()) throw unsaid;
             return true;
         }
     }
 
-    private void register(DBusConnection connection) throws DBusException {
+    private void register(BusConnection connection) throws BusException {
         menu.reset();
-        connection
-                .getRemoteObject(StatusNotifierWatcher.NAME, StatusNotifierWatcher.PATH, StatusNotifierWatcher.class)
-                .register(NAME);
+        Object[] unused = connection.call(WATCHER, "RegisterStatusNotifierItem", "s", NAME);
         isRegistered = true;
     }
 

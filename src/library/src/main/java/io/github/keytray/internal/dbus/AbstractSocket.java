@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A connection to one of Linux's abstract sockets, which have a name and no file. Java's own sockets cannot reach them;
- * JNA calls the C library instead. Does not block: a read or write that would have to wait moves nothing.
+ * JNA calls the C library instead. At first it does not block: a read or write that would have to wait moves nothing.
  */
 final class AbstractSocket implements ByteChannel {
     // As <sys/socket.h> and <errno.h> have them on Linux.
@@ -25,6 +25,12 @@ final class AbstractSocket implements ByteChannel {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
+    private static final int SHUT_RDWR = 2;
+    private static final int POLLIN = 1;
+    private static final int POLLOUT = 4;
+    /** A {@code pollfd}: the socket, and what is waited for. */
+    private static final int POLL = 8;
+
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
     private static final int EISCONN = 106;
@@ -45,6 +51,7 @@ final class AbstractSocket implements ByteChannel {
     private final Function send = function("send");
     private final Memory chunk = new Memory(CHUNK);
     private int socket = -1;
+    private volatile boolean isBlocking;
 
     private AbstractSocket() {}
 
@@ -99,8 +106,29 @@ final class AbstractSocket implements ByteChannel {
         }
     }
 
+    void configureBlocking() {
+        isBlocking = true;
+    }
+
+    /** Waits, without holding the lock, until something is there to be read, or there is room to write. */
+    private void await(int event) {
+        Memory poll = new Memory(POLL);
+        poll.setLong(0, 0);
+        synchronized (this) {
+            if (!isOpen()) return;
+            poll.setInt(0, socket);
+        }
+        poll.setShort(4, (short) event);
+        int unused = call(function("poll"), poll, new NativeLong(1), -1);
+    }
+
     @Override
-    public synchronized int read(ByteBuffer into) throws IOException {
+    public int read(ByteBuffer into) throws IOException {
+        if (isBlocking) await(POLLIN);
+        return receive(into);
+    }
+
+    private synchronized int receive(ByteBuffer into) throws IOException {
         if (!isOpen()) throw new ClosedChannelException();
         int most = Math.min(into.remaining(), CHUNK);
         if (most == 0) return 0;
@@ -112,7 +140,12 @@ final class AbstractSocket implements ByteChannel {
     }
 
     @Override
-    public synchronized int write(ByteBuffer from) throws IOException {
+    public int write(ByteBuffer from) throws IOException {
+        if (isBlocking) await(POLLOUT);
+        return send(from);
+    }
+
+    private synchronized int send(ByteBuffer from) throws IOException {
         if (!isOpen()) throw new ClosedChannelException();
         int most = Math.min(from.remaining(), CHUNK);
         if (most == 0) return 0;
@@ -132,8 +165,11 @@ final class AbstractSocket implements ByteChannel {
     public synchronized void close() {
         int open = socket;
         socket = -1;
+        if (open < 0) return;
+        // Wakes a thread that waits there.
+        if (isBlocking) function("shutdown").invokeInt(new Object[] {open, SHUT_RDWR});
         // Not again where a signal came: Linux has closed it by then.
-        if (open >= 0) function("close").invokeInt(new Object[] {open});
+        function("close").invokeInt(new Object[] {open});
     }
 
     private static int nothing(String call) throws IOException {

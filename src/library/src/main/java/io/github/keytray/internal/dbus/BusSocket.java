@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a bus, for one thread. It reads only while a caller waits, so that it costs no thread; signals that a
- * caller has subscribed to wait until they are asked for.
+ * caller has subscribed to wait until they are asked for. A program that is called itself has a thread that only reads
+ * ({@link #next}), and writes on one other at a time.
  *
  * <p>Deadlines are times of {@link System#nanoTime}.
  */
@@ -32,6 +33,7 @@ public final class BusSocket implements AutoCloseable {
     private final ByteChannel channel;
     private final Queue<Message> signals = new ArrayDeque<>();
     private ByteBuffer in = ByteBuffer.allocate(8_192).flip();
+    /** Of the last message that was written. */
     private int serial;
 
     private BusSocket(ByteChannel channel) {
@@ -142,7 +144,30 @@ public final class BusSocket implements AutoCloseable {
         signals.clear();
     }
 
-    /** A late answer has no caller any more and is dropped, as calls are: nothing here can be called. */
+    /** From now on a read or a write waits for as long as it takes, and {@link #close} ends it. */
+    public void configureBlocking() throws IOException {
+        if (channel instanceof SocketChannel socket) socket.configureBlocking(true);
+        else ((AbstractSocket) channel).configureBlocking();
+    }
+
+    /** The next message of any kind, for as long as it takes. */
+    public Message next() throws IOException, InterruptedException {
+        Message message = signals.poll();
+        while (message == null) message = receive(System.nanoTime() + Long.MAX_VALUE / 2);
+        return message;
+    }
+
+    /** The serial number for the next message that is written. */
+    public int nextSerial() {
+        return ++serial;
+    }
+
+    /** Writes a message of {@link Message}. */
+    public void write(byte[] message) throws IOException, InterruptedException {
+        write(ByteBuffer.wrap(message), System.nanoTime() + Long.MAX_VALUE / 2);
+    }
+
+    /** A late answer has no caller any more and is dropped, as calls are: where {@link #next} is not used, nothing can be called. */
     private void keep(Message message) {
         if (message.isSignal() && signals.size() < MOST_SIGNALS) signals.add(message);
     }

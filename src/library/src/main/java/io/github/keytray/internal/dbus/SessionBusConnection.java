@@ -115,7 +115,8 @@ public final class SessionBusConnection implements AutoCloseable {
             return new Target(service, path, interfaceName);
         }
 
-        private String[] to(String method) {
+        /** The address of a method. */
+        public String[] to(String method) {
             return new String[] {service, path, interfaceName, method};
         }
     }

@@ -1,7 +1,7 @@
 package io.github.keytray.internal.dbus;
 
 /** Type signatures, which are lists of complete types. */
-final class Signature {
+public final class Signature {
     /** Arrays and structs may be this deep in each other, by the specification together. */
     private static final int DEEPEST = 64;
 
@@ -12,7 +12,7 @@ final class Signature {
      *
      * @throws IllegalArgumentException where none begins
      */
-    static int end(String signature, int start) {
+    public static int end(String signature, int start) {
         return end(signature, start, 0);
     }
 

@@ -37,7 +37,7 @@ class MessageTest {
     };
 
     private static byte[] call(String signature, Object... body) {
-        return Message.call(9, (byte) 0, ADDRESS, signature, body);
+        return Message.call(9, ADDRESS, signature, body);
     }
 
     @Test

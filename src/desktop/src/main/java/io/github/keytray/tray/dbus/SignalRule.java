@@ -1,0 +1,38 @@
+package io.github.keytray.tray.dbus;
+
+import io.github.keytray.internal.dbus.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which signals a program wants (D-Bus Specification, "Match Rules").
+ *
+ * @param signature the types that the signal has; one of other types is passed over
+ * @param first what its first argument is, a text; null for any
+ */
+record SignalRule(
+        String interfaceName,
+        String member,
+        String signature,
+        @Nullable String first) {
+    /** When a name on the bus gets another owner: the name, its old and its new owner, empty for none. */
+    static SignalRule ownerOf(String name) {
+        return new SignalRule("org.freedesktop.DBus", "NameOwnerChanged", "sss", name);
+    }
+
+    SignalRule(String interfaceName, String member, String signature) {
+        this(interfaceName, member, signature, null);
+    }
+
+    /** As the bus takes it. */
+    String text() {
+        String rule = "type='signal',interface='" + interfaceName + "',member='" + member + "'";
+        return first == null ? rule : rule + ",arg0='" + first + "'";
+    }
+
+    boolean matches(Message signal) {
+        return signal.member().equals(member)
+                && signal.interfaceName().equals(interfaceName)
+                && signal.signature().equals(signature)
+                && (first == null || signal.body()[0].equals(first));
+    }
+}
