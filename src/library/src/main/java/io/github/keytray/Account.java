@@ -30,4 +30,15 @@ public record Account(String issuer, String clientId) {
             return null;
         }
     }
+
+    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Account account && account.issuer.equals(issuer) && account.clientId.equals(clientId);
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * issuer.hashCode() + clientId.hashCode();
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.keytray;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,19 @@ public record StoredUser(User user, @Nullable Token token, boolean ended) {
     /** The same user without a token. */
     public StoredUser withoutToken() {
         return new StoredUser(user, null);
+    }
+
+    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof StoredUser stored
+                && stored.ended == ended
+                && stored.user.equals(user)
+                && Objects.equals(stored.token, token);
+    }
+
+    @Override
+    public final int hashCode() {
+        return 31 * user.hashCode() + Objects.hashCode(token);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -152,5 +153,25 @@ public record Token(
                 + (refreshToken == null ? "" : ", with a refresh token")
                 + (idToken == null ? "" : ", with an ID token")
                 + (dpopKey == null ? "" : ", with a key") + "]";
+    }
+
+    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Token token
+                && token.accessToken.equals(accessToken)
+                && token.tokenType.equals(tokenType)
+                && Objects.equals(token.refreshToken, refreshToken)
+                && Objects.equals(token.idToken, idToken)
+                && token.scopes.equals(scopes)
+                && token.requestedScopes.equals(requestedScopes)
+                && token.issuedAt.equals(issuedAt)
+                && Objects.equals(token.expiresAt, expiresAt)
+                && Objects.equals(token.dpopKey, dpopKey);
+    }
+
+    @Override
+    public final int hashCode() {
+        return accessToken.hashCode();
     }
 }

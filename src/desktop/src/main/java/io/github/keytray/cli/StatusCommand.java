@@ -13,11 +13,11 @@ import io.github.keytray.tray.text.TimeText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -122,7 +122,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private String time(JsonObject signIn, String name) {
-        return new TimeText(Locale.getDefault(), wiring.clock(), ZoneId::systemDefault)
+        return new TimeText(Locale.getDefault(), wiring.clock(), TimeZone::getDefault)
                 .of(Instant.parse(String.valueOf(text(signIn, name))));
     }
 

@@ -9,15 +9,18 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal, if there is one. */
 final class Terminal {
-    private final BufferedReader lines;
+    private final InputStream in;
     private final PrintWriter err;
     private final boolean there;
+    /** Made when first asked for: its buffers would stay with a tray for as long as that runs. */
+    private @Nullable BufferedReader lines;
 
     Terminal(InputStream in, PrintWriter err, boolean there) {
-        this.lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+        this.in = in;
         this.err = err;
         this.there = there;
     }
@@ -74,6 +77,7 @@ final class Terminal {
         err.print(question);
         err.flush();
         try {
+            if (lines == null) lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
             String answer = lines.readLine();
             if (answer == null) err.println();
             return answer == null ? "" : answer.strip();

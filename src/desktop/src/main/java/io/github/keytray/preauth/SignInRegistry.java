@@ -24,6 +24,17 @@ final class SignInRegistry {
         static SignInKey of(IndexedUser entry) {
             return new SignInKey(entry.account(), entry.user().id());
         }
+
+        // Written out, as Account has them.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SignInKey key && key.sub.equals(sub) && key.account.equals(account);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * account.hashCode() + sub.hashCode();
+        }
     }
 
     SignInRegistry(SignInStore store, RefreshTiming timing, Clocks time, SignInEvents events) {

@@ -97,6 +97,8 @@ class StartIT {
                         || line.startsWith("io.github.keytray.internal.lib.")
                         || line.startsWith("java.util.logging.")
                         || line.startsWith("java.net.http.")
+                        // It makes the methods of records, see EntryName.
+                        || line.startsWith("java.lang.runtime.ObjectMethods")
                         // Java takes it after it has looked for others in every jar, see SocketProvider.
                         || line.startsWith("sun.nio.ch.DefaultSelectorProvider "));
         assertThat(ours).noneMatch(line -> line.contains("$$Lambda"));

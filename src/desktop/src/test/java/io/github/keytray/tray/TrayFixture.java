@@ -29,11 +29,11 @@ import java.awt.Window;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -91,7 +91,7 @@ public final class TrayFixture implements SignInFlow, Autostart {
     }
 
     public static SignInText words(Locale language) {
-        return new SignInText(new TrayMessages(language), InstantSource.fixed(NOW), () -> ZoneOffset.UTC);
+        return new SignInText(new TrayMessages(language), InstantSource.fixed(NOW), () -> TimeZone.getTimeZone("UTC"));
     }
 
     /** On the event dispatch thread. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a keychain entry. The service is for users who open their keychain's own window, the account for
@@ -19,6 +20,17 @@ import java.util.regex.Pattern;
 record EntryName(String service, String account) {
     private static final int HASH_BYTES = 16;
     private static final Pattern OURS = Pattern.compile("accounts|user-[0-9a-f]{32}(-aside)?");
+
+    /** Written out, because for a record's own Java makes code at the first call, by a hundred classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntryName name && name.account.equals(account) && name.service.equals(service);
+    }
+
+    @Override
+    public int hashCode() {
+        return account.hashCode();
+    }
 
     /** The default user of an account. */
     static EntryName signIn(Account account) {

@@ -37,8 +37,6 @@ public final class KeychainMove {
     private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(3);
 
     private static final int ATTEMPTS = 3;
-    private static final Comparator<EntryName> ORDER =
-            Comparator.comparing(EntryName::account).thenComparing(EntryName::service);
 
     private final Owner source;
     private final Owner target;
@@ -211,7 +209,8 @@ public final class KeychainMove {
     /** The lock of each account, and last that of the list, which is taken by those who hold one of an account. */
     private static Set<EntryName> locked(Set<EntryName> names) {
         Set<EntryName> locked = new TreeSet<>(Comparator.comparing((EntryName name) -> name.equals(EntryName.index()))
-                .thenComparing(ORDER));
+                .thenComparing(EntryName::account)
+                .thenComparing(EntryName::service));
         names.forEach(name -> locked.add(name.whole()));
         locked.add(EntryName.index());
         return locked;

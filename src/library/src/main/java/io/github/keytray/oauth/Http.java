@@ -3,7 +3,6 @@ package io.github.keytray.oauth;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.UrlEncodedContent;
-import com.google.api.client.http.javanet.NetHttpTransport;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.dpop.ProofKey;
 import io.github.keytray.internal.platform.DaemonThread;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http {
     private static final int MAX_BYTES = 1 << 20;
-
-    /** The library's requests want a transport; here they only hold the form and who signs it. */
-    static final NetHttpTransport UNUSED_TRANSPORT = new NetHttpTransport();
 
     private final Network network;
     private final Connections connections;
@@ -75,7 +71,7 @@ final class Http {
             throws GrantException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            var signed = UNUSED_TRANSPORT
+            var signed = UnusedTransport.INSTANCE
                     .createRequestFactory()
                     .buildPostRequest(new GenericUrl(uri), new UrlEncodedContent(form));
             if (authentication != null) authentication.intercept(signed);

@@ -68,7 +68,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
                 uri,
-                new AuthorizationCodeTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), code)
+                new AuthorizationCodeTokenRequest(UnusedTransport.INSTANCE, JSON, new GenericUrl(uri), code)
                         .setRedirectUri(redirectUri.toString())
                         .set("code_verifier", verifier)
                         .set("resource", client.resources()),
@@ -168,7 +168,7 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             throws GrantException, InterruptedException {
         URI uri = endpointOfRefresh();
         RefreshTokenRequest form =
-                new RefreshTokenRequest(Http.UNUSED_TRANSPORT, JSON, new GenericUrl(uri), refreshToken);
+                new RefreshTokenRequest(UnusedTransport.INSTANCE, JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
         RefreshResponse.fetchKeysAhead(provider, stale);

@@ -69,7 +69,7 @@ public final class DesktopNotifications implements AutoCloseable {
                     title,
                     markup ? escaped(text) : text,
                     button ? List.of(BY_CLICK, action, BY_BUTTON, action) : List.of(BY_CLICK, action),
-                    Map.of("image-data", Pixmap.hint(picture.get()), "desktop-entry", new Variant("s", "keytray")),
+                    Map.of("image-data", ImageData.of(picture.get()), "desktop-entry", new Variant("s", "keytray")),
                     AS_THE_DESKTOP_LIKES);
             shown = answer[0] instanceof Long id ? id : NONE;
             latest = shown;

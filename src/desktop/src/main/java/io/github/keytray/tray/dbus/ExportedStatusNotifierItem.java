@@ -1,7 +1,6 @@
 package io.github.keytray.tray.dbus;
 
 import io.github.keytray.internal.dbus.Variant;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +45,9 @@ final class ExportedStatusNotifierItem extends ExportedObject {
     }
 
     /** Is other things from now on. */
-    synchronized void set(
-            List<BufferedImage> pictures, List<BufferedImage> attention, String tooltip, boolean needsAttention) {
-        this.pictures = pictures.stream().map(Pixmap::new).toList();
-        this.attention = attention.stream().map(Pixmap::new).toList();
+    synchronized void set(List<Pixmap> pictures, List<Pixmap> attention, String tooltip, boolean needsAttention) {
+        this.pictures = pictures;
+        this.attention = attention;
         this.tooltip = tooltip;
         this.needsAttention = needsAttention;
     }

@@ -3,7 +3,6 @@ package io.github.keytray.tray.dbus;
 import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import io.github.keytray.internal.dbus.Variant;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,8 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
      * @param needsAttention whether the panel may make a fuss about it
      */
     public void show(
-            List<BufferedImage> pictures,
-            List<BufferedImage> attention,
+            List<Pixmap> pictures,
+            List<Pixmap> attention,
             String tooltip,
             boolean needsAttention,
             List<MenuLine> lines) {

@@ -1,11 +1,11 @@
 package io.github.keytray.tray.icon;
 
 import io.github.keytray.tray.dbus.MenuLine;
+import io.github.keytray.tray.dbus.Pixmap;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.text.TrayState;
+import io.github.keytray.tray.theme.PanelPictures;
 import io.github.keytray.tray.theme.ThemeManager;
-import io.github.keytray.tray.theme.TrayPictures;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +22,9 @@ public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager theme
                 lines(look));
     }
 
-    private static List<BufferedImage> pictures(TrayState state, boolean dark) {
+    private static List<Pixmap> pictures(TrayState state, boolean dark) {
         return Stream.of(16, 22, 24, 32, 44, 48)
-                .map(size -> TrayPictures.ofTray(state, dark, size))
+                .map(size -> new Pixmap(size, PanelPictures.argb(state, dark, size)))
                 .toList();
     }
 

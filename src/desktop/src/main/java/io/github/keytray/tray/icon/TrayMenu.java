@@ -5,7 +5,6 @@ import io.github.keytray.preauth.StoredSignIn;
 import io.github.keytray.tray.text.Overview;
 import io.github.keytray.tray.text.SignInText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The menu of the tray: the sign-ins and their states, then the actions. */
@@ -27,23 +26,28 @@ public record TrayMenu(SignInText words, MenuActions actions) {
 
     public List<MenuEntry> of(Overview overview) {
         List<MenuEntry> menu = new ArrayList<>();
+        Runnable open = actions::open;
         List<StoredSignIn> ordered = new ArrayList<>(overview.signIns());
         // Those that need the person must not be among those that are left out.
-        ordered.sort(Comparator.comparing(signIn -> signIn.state().attention() != Attention.PERSON));
+        ordered.sort((one, other) -> Boolean.compare(needsPerson(other), needsPerson(one)));
         for (StoredSignIn signIn : ordered.subList(0, Math.min(MOST, ordered.size()))) {
             String text = words.text("menu.account", name(signIn, overview.signIns()), words.state(signIn.state()));
             menu.add(new MenuEntry(key(signIn), text, () -> actions.show(signIn)));
         }
         if (ordered.size() > MOST) {
-            menu.add(new MenuEntry("menu.more", words.text("menu.more", ordered.size() - MOST), actions::open));
+            menu.add(new MenuEntry("menu.more", words.text("menu.more", ordered.size() - MOST), open));
         }
         if (!menu.isEmpty()) menu.add(MenuEntry.SEPARATOR);
         menu.add(entry("menu.signin", actions::signIn));
-        menu.add(entry("menu.open", actions::open));
+        menu.add(entry("menu.open", open));
         menu.add(entry(overview.isPaused() ? "menu.resume" : "menu.pause", actions::pauseOrResume));
         menu.add(MenuEntry.SEPARATOR);
         menu.add(entry("menu.quit", actions::quit));
         return menu;
+    }
+
+    private static boolean needsPerson(StoredSignIn signIn) {
+        return signIn.state().attention() == Attention.PERSON;
     }
 
     /** The person, and where the same name is there more than once, for what, and then where. */

@@ -4,7 +4,6 @@ import io.github.keytray.GrantException;
 import io.github.keytray.preauth.SignInState.Attention;
 import io.github.keytray.preauth.SignIns;
 import io.github.keytray.preauth.StoredSignIn;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the list cannot be read, as a sentence for the person; null when it can
  */
 public record Overview(List<StoredSignIn> signIns, @Nullable String problem, boolean isPaused) {
-    private static final Comparator<StoredSignIn> BY_CONCERN =
-            Comparator.comparing(signIn -> signIn.state().attention());
-
     public static Overview of(SignIns signIns) {
         String problem = signIns.problem().map(GrantException::getMessage).orElse(null);
         return new Overview(signIns.all(), problem, signIns.isPaused());
@@ -25,7 +21,9 @@ public record Overview(List<StoredSignIn> signIns, @Nullable String problem, boo
 
     /** The sign-in that asks most of the person, the first of its kind; empty when there is none. */
     Optional<StoredSignIn> worst() {
-        return signIns.stream().reduce((worst, next) -> BY_CONCERN.compare(next, worst) > 0 ? next : worst);
+        return signIns.stream()
+                .reduce((worst, next) ->
+                        next.state().attention().compareTo(worst.state().attention()) > 0 ? next : worst);
     }
 
     /** What the tray's icon says. */

@@ -12,7 +12,7 @@ import io.github.keytray.preauth.SignInState.Valid;
 import io.github.keytray.preauth.StoredSignIn;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
+import java.util.TimeZone;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * @param zone read only when a time is shown, because time zones take memory and are rarely needed
  */
-public record SignInText(TrayMessages messages, InstantSource clock, Supplier<ZoneId> zone) {
+public record SignInText(TrayMessages messages, InstantSource clock, Supplier<TimeZone> zone) {
     /** The state, in so many words as fit a line: "fresh until 14:05". */
     public String state(SignInState state) {
         if (state instanceof Valid fresh) {

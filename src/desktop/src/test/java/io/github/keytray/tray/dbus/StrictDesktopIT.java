@@ -59,10 +59,13 @@ class StrictDesktopIT {
         Screen.await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    private static List<BufferedImage> pictures(int red) {
-        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
-        for (int i = 0; i < 256; i++) image.setRGB(i % 16, i / 16, 0xff000000 | red << 16);
-        return List.of(image);
+    private static List<Pixmap> pictures(int red) {
+        byte[] argb = new byte[4 * 16 * 16];
+        for (int i = 0; i < argb.length; i += 4) {
+            argb[i] = -1;
+            argb[i + 1] = (byte) red;
+        }
+        return List.of(new Pixmap(16, argb));
     }
 
     private List<MenuLine> lines(String... texts) {
@@ -187,7 +190,7 @@ class StrictDesktopIT {
 
     @Test
     void should_not_put_a_notification_in_the_place_of_one_that_is_gone() throws Exception {
-        BufferedImage picture = pictures(CALM).get(0);
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
         try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add, true)) {
             notifications.show("title", "first", "act", () -> {});
             await("first", () -> desktop.notices.contains("first"));
@@ -206,7 +209,7 @@ class StrictDesktopIT {
 
     @Test
     void should_take_a_notification_away_that_is_not_true_any_more() throws Exception {
-        BufferedImage picture = pictures(CALM).get(0);
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
         try (DesktopNotifications notifications = new DesktopNotifications(() -> picture, done::add, true)) {
             notifications.show("sign in again", "first", "act", () -> {});
             await("first", () -> desktop.notices.contains("first"));

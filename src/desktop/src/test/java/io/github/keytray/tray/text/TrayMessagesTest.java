@@ -13,12 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,7 +129,7 @@ class TrayMessagesTest {
             return new SignInText(
                     new TrayMessages(Locale.forLanguageTag(language)),
                     InstantSource.fixed(TrayFixture.NOW),
-                    () -> ZoneOffset.UTC);
+                    () -> TimeZone.getTimeZone("UTC"));
         }
 
         @ParameterizedTest
