@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * later one, so it is asked here first; what is already known not to work has Java run headless.
  */
 final class Display {
-    private static final Pattern NAME = Pattern.compile("([^:/]*):(\\d+)(?:\\.\\d+)?");
+    /** Not compiled before it is needed: most commands show no window. */
+    private static final String NAME = "([^:/]*):([0-9]+)(?:[.][0-9]+)?";
+
     private static final int FIRST_PORT = 6000;
     private static final int PATIENCE_MILLIS = 2_000;
 
@@ -81,7 +83,7 @@ final class Display {
         if (!Files.exists(java.resolve("lib/libawt_xawt.so"))) {
             return "This Java is a headless one, which cannot show windows. Install the full package of Java.";
         }
-        Matcher display = NAME.matcher(name());
+        Matcher display = Pattern.compile(NAME).matcher(name());
         if (!display.matches() || answers(display.group(1), Integer.parseInt(display.group(2)))) return null;
         return "The display that DISPLAY names (" + name()
                 + ") does not answer. Set DISPLAY to the one of your session," + " or unset it.";

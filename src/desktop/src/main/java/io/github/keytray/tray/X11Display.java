@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * display, and it counts as there.
  */
 final class X11Display {
-    private static final Pattern LOCAL = Pattern.compile("(?:unix)?:(\\d+)(?:\\.\\d+)?");
+    private static final Pattern LOCAL = Pattern.compile("(?:unix)?:([0-9]+)(?:[.][0-9]+)?");
     private static final Path SOCKETS = Path.of("/proc/net/unix");
     /** A socket that listens: its flags, then its name. */
     private static final String LISTENS = " 00010000 .*[ @]";

@@ -6,7 +6,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryName(String service, String account) {
     private static final int HASH_BYTES = 16;
-    private static final Pattern OURS = Pattern.compile("accounts|user-[0-9a-f]{32}(-aside)?");
+    private static final String LIST = "accounts";
+    private static final String SIGN_IN = "user-";
+    private static final String ASIDE = "-aside";
 
     /** Written out, because for a record's own Java makes code at the first call, by a hundred classes. */
     @Override
@@ -40,12 +41,12 @@ record EntryName(String service, String account) {
             char c = host.charAt(i);
             service.append("abcdefghijklmnopqrstuvwxyz0123456789.-".indexOf(c) < 0 ? '_' : c);
         }
-        return new EntryName(service.toString(), "user-" + hash(account));
+        return new EntryName(service.toString(), SIGN_IN + hash(account));
     }
 
     /** The list of accounts. */
     static EntryName index() {
-        return new EntryName("keytray", "accounts");
+        return new EntryName("keytray", LIST);
     }
 
     /** The entry that is written to test whether the keychain stores it. */
@@ -62,12 +63,12 @@ record EntryName(String service, String account) {
 
     /** Where an entry goes that cannot be read. */
     EntryName aside() {
-        return new EntryName(service, account + "-aside");
+        return new EntryName(service, account + ASIDE);
     }
 
     /** The entry that this one was set aside from, or this one. */
     EntryName whole() {
-        return new EntryName(service, account.replaceFirst("-aside$", ""));
+        return new EntryName(service, withoutAside(account));
     }
 
     /** The entry of Keytray's with these attributes of the Secret Service; empty for other programs'. */
@@ -77,12 +78,24 @@ record EntryName(String service, String account) {
 
     /** The entry of Keytray's with these names; empty for other programs'. */
     static Optional<EntryName> of(String service, String account) {
-        boolean isOurs = isService(service) && OURS.matcher(account).matches();
+        boolean isOurs = isService(service) && (account.equals(LIST) || isSignIn(withoutAside(account)));
         return isOurs ? Optional.of(new EntryName(service, account)) : Optional.empty();
     }
 
     static boolean isService(String service) {
         return service.equals("keytray") || service.startsWith("keytray ");
+    }
+
+    private static String withoutAside(String account) {
+        return account.endsWith(ASIDE) ? account.substring(0, account.length() - ASIDE.length()) : account;
+    }
+
+    private static boolean isSignIn(String account) {
+        if (!account.startsWith(SIGN_IN) || account.length() != SIGN_IN.length() + 2 * HASH_BYTES) return false;
+        for (int i = SIGN_IN.length(); i < account.length(); i++) {
+            if ("0123456789abcdef".indexOf(account.charAt(i)) < 0) return false;
+        }
+        return true;
     }
 
     private static String hash(Account account) {
