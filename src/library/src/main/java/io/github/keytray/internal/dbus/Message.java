@@ -135,7 +135,7 @@ public final class Message {
     }
 
     /** The message in these bytes. */
-    static Message parse(ByteBuffer whole) {
+    public static Message parse(ByteBuffer whole) {
         ByteBuffer bytes = order(whole);
         Unmarshaller reader = new Unmarshaller(bytes);
         Object[] header = reader.read("yyyyuua(yv)");
