@@ -8,7 +8,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * {@code java LinuxJar.java JAR RESULT}: a copy of the jar without what only Windows and macOS use. Java reads the list of a
+ * {@code java LinuxJar.java JAR RESULT}: a copy of the jar without what only other systems than Linux use. Java reads the list of a
  * jar's files into the memory of each process, and it is a third shorter.
  */
 class LinuxJar {

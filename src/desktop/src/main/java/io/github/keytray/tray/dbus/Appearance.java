@@ -46,7 +46,7 @@ public final class Appearance implements ReconnectingBus.BusListener {
 
     private void ask(BusConnection connection) {
         try {
-            tell(connection.call(SETTINGS, "Read", "ss", NAMESPACE, KEY)[0]);
+            tell(connection.ask(SETTINGS, "Read", "ss", NAMESPACE, KEY));
         } catch (BusException unsaid) {
             // It stays as it is.
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +39,7 @@ final class BusConnection implements AutoCloseable {
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final ExecutorService callbacks;
     private final Runnable lost;
-    private volatile boolean isConnected = true;
+    private final AtomicBoolean isConnected = new AtomicBoolean(true);
 
     private record Subscription(SignalRule rule, Consumer<Object[]> handler) {}
 
@@ -56,17 +57,12 @@ final class BusConnection implements AutoCloseable {
      * @throws BusException where there is no bus
      */
     static BusConnection connect(String thread, Runnable lost) throws BusException {
-        String path = SessionBusAddress.find(System.getenv()).orElse("");
-        if (path.isEmpty()) throw new BusException("No session bus is announced", null);
         try {
+            String path = SessionBusAddress.find(System.getenv()).orElse("");
+            if (path.isEmpty()) throw new BusException("No session bus is announced", null);
             BusSocket socket = BusSocket.connect(
                     path, TimeUnit.SECONDS.toNanos(FIRST_WORD_SECONDS), TimeUnit.SECONDS.toNanos(GREETING_SECONDS));
-            socket.configureBlocking();
-            BusConnection connection = new BusConnection(socket, thread, lost);
-            Thread reader = new Thread(connection::read, thread + "-reader");
-            reader.setDaemon(true);
-            reader.start();
-            return connection;
+            return new BusConnection(socket, thread, lost).begin(thread);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             throw new BusException("connect", e);
         } catch (InterruptedException e) {
@@ -75,8 +71,22 @@ final class BusConnection implements AutoCloseable {
         }
     }
 
+    private BusConnection begin(String thread) throws IOException {
+        boolean begun = false;
+        try {
+            socket.configureBlocking();
+            Thread reader = new Thread(this::read, thread + "-reader");
+            reader.setDaemon(true);
+            reader.start();
+            begun = true;
+            return this;
+        } finally {
+            if (!begun) close();
+        }
+    }
+
     boolean isConnected() {
-        return isConnected;
+        return isConnected.get();
     }
 
     /** Has the object called from now on. */
@@ -86,12 +96,12 @@ final class BusConnection implements AutoCloseable {
 
     /** Takes a name on the bus, by which other programs find the objects. */
     void requestName(String name) throws BusException {
-        Object answer = call(SessionBusConnection.DAEMON, "RequestName", "su", name, DO_NOT_QUEUE)[0];
+        Object answer = ask(SessionBusConnection.DAEMON, "RequestName", "su", name, DO_NOT_QUEUE);
         if (!answer.equals(IS_OWNER) && !answer.equals(WAS_OWNER)) throw new BusException("Another has " + name, null);
     }
 
     boolean hasOwner(String name) throws BusException {
-        return Boolean.TRUE.equals(call(SessionBusConnection.DAEMON, "NameHasOwner", "s", name)[0]);
+        return Boolean.TRUE.equals(ask(SessionBusConnection.DAEMON, "NameHasOwner", "s", name));
     }
 
     /**
@@ -105,7 +115,19 @@ final class BusConnection implements AutoCloseable {
     }
 
     /**
-     * Calls a method and waits for its answer, for {@value #PATIENCE_SECONDS} seconds at most.
+     * Calls a method that has a result, as {@link #call} does.
+     *
+     * @return the first result
+     * @throws BusException where there is none, too
+     */
+    Object ask(Target target, String method, String signature, Object... arguments) throws BusException {
+        Object[] results = call(target, method, signature, arguments);
+        if (results.length == 0) throw new BusException(method + " has no result", null);
+        return results[0];
+    }
+
+    /**
+     * Calls a method, and waits {@value #PATIENCE_SECONDS} seconds at most for its answer.
      *
      * @param signature the D-Bus signature of the arguments
      * @throws BusException with the name of the error
@@ -134,12 +156,18 @@ final class BusConnection implements AutoCloseable {
     private long send(CompletableFuture<Message> answer, String[] address, String signature, Object... arguments)
             throws IOException, InterruptedException {
         synchronized (socket) {
-            int serial = socket.nextSerial();
-            calls.put((long) serial, answer);
-            socket.write(Message.call(serial, address, signature, arguments));
-            // It may have ended before it knew of this call.
-            if (!isConnected) throw new IOException("The bus has gone");
-            return serial;
+            long serial = socket.nextSerial();
+            calls.put(serial, answer);
+            boolean isSent = false;
+            try {
+                socket.write(Message.call((int) serial, address, signature, arguments));
+                // It may have ended before it knew of this call.
+                if (!isConnected()) throw new IOException("The bus has gone");
+                isSent = true;
+                return serial;
+            } finally {
+                if (!isSent) calls.remove(serial);
+            }
         }
     }
 
@@ -166,7 +194,9 @@ final class BusConnection implements AutoCloseable {
         try {
             while (true) take(socket.next());
         } catch (IOException | InterruptedException ended) {
-            boolean isLost = isConnected;
+            // By the bus, or by close().
+        } finally {
+            boolean isLost = isConnected.getAndSet(false);
             close();
             if (isLost) lost.run();
         }
@@ -177,12 +207,16 @@ final class BusConnection implements AutoCloseable {
             callbacks.execute(() -> answer(message));
         } else if (message.isSignal()) {
             for (Subscription each : subscriptions) {
-                if (each.rule.matches(message)) callbacks.execute(() -> each.handler.accept(message.body()));
+                if (each.rule.matches(message)) callbacks.execute(() -> tell(each, message));
             }
         } else {
             CompletableFuture<Message> answer = calls.remove(message.replySerial());
             if (answer != null) answer.complete(message);
         }
+    }
+
+    private void tell(Subscription subscription, Message signal) {
+        if (isConnected()) subscription.handler.accept(signal.body());
     }
 
     private void answer(Message call) {
@@ -193,7 +227,7 @@ final class BusConnection implements AutoCloseable {
                 socket.write(answer.to(call, socket.nextSerial()));
             }
         } catch (IOException ended) {
-            // Nobody waits for it any more.
+            // The caller has gone with the bus.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -202,7 +236,7 @@ final class BusConnection implements AutoCloseable {
     /** Ends it. The loss of the bus is not told afterwards. */
     @Override
     public void close() {
-        isConnected = false;
+        isConnected.set(false);
         socket.close();
         calls.values().forEach(answer -> answer.completeExceptionally(new IOException("The bus has gone")));
     }

@@ -56,10 +56,10 @@ public final class DesktopNotifications implements AutoCloseable {
      */
     public void show(String title, String text, String action, Runnable work) {
         bus.connected(connection -> {
-            boolean markup = connection.call(SERVICE, "GetCapabilities", "")[0] instanceof List<?> capabilities
+            boolean markup = connection.ask(SERVICE, "GetCapabilities", "") instanceof List<?> capabilities
                     && capabilities.contains("body-markup");
             this.work = work;
-            Object[] answer = connection.call(
+            Object answer = connection.ask(
                     SERVICE,
                     "Notify",
                     "susssasa{sv}i",
@@ -71,7 +71,7 @@ public final class DesktopNotifications implements AutoCloseable {
                     button ? List.of(BY_CLICK, action, BY_BUTTON, action) : List.of(BY_CLICK, action),
                     Map.of("image-data", ImageData.of(picture.get()), "desktop-entry", new Variant("s", "keytray")),
                     AS_THE_DESKTOP_LIKES);
-            shown = answer[0] instanceof Long id ? id : NONE;
+            shown = answer instanceof Long id ? id : NONE;
             latest = shown;
             shownTitle = title;
         });

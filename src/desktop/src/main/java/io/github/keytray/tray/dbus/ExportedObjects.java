@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a connection, and what they answer: by their own interface, and by those that every object has (D-Bus
- * Specification, "Standard Interfaces"). Safe for any thread.
+ * Specification, "Standard Interfaces"), of Peer the method Ping only. Safe for any thread.
  */
 final class ExportedObjects {
     private static final String STANDARD = "org.freedesktop.DBus.";
@@ -38,8 +38,18 @@ final class ExportedObjects {
         objects.add(object);
     }
 
-    /** Does what is asked for. */
+    /** Does what is asked for. What fails is answered too, because the caller waits. */
     Answer answer(Message call) {
+        try {
+            return result(call);
+        } catch (RuntimeException | Error failed) {
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, failed);
+            return Answer.error("Failed", "The method failed");
+        }
+    }
+
+    private Answer result(Message call) {
         String member = call.member();
         String face = call.interfaceName();
         if (face.equals(STANDARD + "Peer") && member.equals("Ping")) return Answer.of("");
@@ -64,13 +74,7 @@ final class ExportedObjects {
         for (ExportedObject.Member method : object.methods()) {
             if (!method.name().equals(call.member())) continue;
             if (!method.in().equals(call.signature())) return wrongArguments(method.in());
-            try {
-                return Answer.of(method.out(), object.call(method.name(), call.body()));
-            } catch (RuntimeException failed) {
-                Thread here = Thread.currentThread();
-                here.getUncaughtExceptionHandler().uncaughtException(here, failed);
-                return Answer.error("Failed", "The method failed");
-            }
+            return Answer.of(method.out(), object.call(method.name(), call.body()));
         }
         return Answer.error("UnknownMethod", "The object does not have the method " + call.member());
     }

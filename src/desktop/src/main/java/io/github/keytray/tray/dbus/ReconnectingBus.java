@@ -89,6 +89,7 @@ public final class ReconnectingBus implements AutoCloseable {
                 work.on(connection());
             } catch (BusException gone) {
                 disconnect();
+                whenLost.run();
             }
         });
     }
@@ -101,14 +102,15 @@ public final class ReconnectingBus implements AutoCloseable {
         BusConnection known = connection;
         if (known != null && known.isConnected()) return known;
         disconnect();
+        boolean isReady = false;
         try {
             BusConnection fresh = BusConnection.connect(name, () -> whenLost.run());
             connection = fresh;
             for (BusListener listener : listeners) listener.on(fresh);
+            isReady = true;
             return fresh;
-        } catch (BusException e) {
-            disconnect();
-            throw e;
+        } finally {
+            if (!isReady) disconnect();
         }
     }
 

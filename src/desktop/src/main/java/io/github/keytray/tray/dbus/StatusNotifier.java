@@ -111,6 +111,8 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
     }
 
     private void look(BusConnection connection) {
+        // What an earlier connection has left to be done.
+        if (!connection.isConnected()) return;
         boolean watched = false;
         try {
             watched = connection.hasOwner(WATCHER.service());
@@ -128,13 +130,13 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
     /** A watcher that does not say counts as one with a panel: the property is younger than some of them. */
     private static boolean hasPanel(BusConnection connection) throws BusException {
         try {
-            Object[] answer = connection.call(
+            Object answer = connection.ask(
                     WATCHER.as("org.freedesktop.DBus.Properties"),
                     "Get",
                     "ss",
                     WATCHER.interfaceName(),
                     "IsStatusNotifierHostRegistered");
-            return !(answer[0] instanceof Variant says && Boolean.FALSE.equals(says.value()));
+            return !(answer instanceof Variant says && Boolean.FALSE.equals(says.value()));
         } catch (BusException unsaid) {
             if (!connection.isConnected()) throw unsaid;
             return true;

@@ -12,7 +12,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The drawn pictures of the icon for panels, which take pixels. They are read without AWT, which a tray in a panel does not
- * load before its window is asked for: it would take two megabytes for as long as the tray runs. Only PNG as the icons are
+ * load before its window is asked for: it would take half a megabyte for as long as the tray runs. Only PNG as the icons are
  * kept (ISO/IEC 15948) is understood: eight bits a sample, with alpha, not interlaced.
  */
 public final class PanelPictures {
@@ -54,7 +54,9 @@ public final class PanelPictures {
             if (type == HEADER) check(chunk, size);
             if (type == DATA) data.write(chunk);
         }
-        return pixels(new InflaterInputStream(new ByteArrayInputStream(data.toByteArray())), size);
+        try (InputStream rows = new InflaterInputStream(new ByteArrayInputStream(data.toByteArray()))) {
+            return pixels(rows, size);
+        }
     }
 
     private static void check(byte[] header, int size) throws IOException {

@@ -3,6 +3,7 @@ package io.github.keytray.tray.dbus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.keytray.internal.dbus.BusPeer;
 import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
 import io.github.keytray.internal.dbus.SessionBusConnection.Target;
 import io.github.keytray.testing.DesktopPart;
@@ -10,10 +11,13 @@ import io.github.keytray.testing.Needs;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +79,29 @@ class BusConnectionIT {
             assertThat(lost.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(icon.isConnected()).isFalse();
             assertThatThrownBy(() -> icon.hasOwner("any.name")).isInstanceOf(BusException.class);
+        }
+    }
+
+    /** Long before the caller's patience ends. */
+    @Test
+    void should_end_a_call_that_waits_when_the_bus_ends() throws Exception {
+        Process bus = startBus("path");
+        CountDownLatch called = new CountDownLatch(1);
+        try (BusConnection panel = BusConnection.connect("panel", lost::countDown);
+                BusPeer silent =
+                        new BusPeer(directory.resolve("bus"), "io.github.keytray.Silent", call -> called.countDown())) {
+            CompletableFuture<Object[]> answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return panel.call(new Target("io.github.keytray.Silent", "/", "any.Face"), "Dance", "");
+                } catch (BusException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+            long killed = System.nanoTime();
+            bus.destroyForcibly().waitFor();
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(BusException.class);
+            assertThat(System.nanoTime() - killed).isLessThan(TimeUnit.SECONDS.toNanos(15));
         }
     }
 

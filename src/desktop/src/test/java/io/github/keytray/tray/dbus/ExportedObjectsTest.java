@@ -140,5 +140,9 @@ class ExportedObjectsTest {
         assertThat(rule.matches(parse(Message.signal(1, source, "us", 2, "one"))))
                 .isFalse();
         assertThat(rule.matches(parse(Message.signal(1, source, "")))).isFalse();
+        // Any program may send such a signal; only the bus's own counts.
+        String[] bus = {"/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged"};
+        assertThat(SignalRule.ownerOf("any.Name").matches(parse(Message.signal(1, bus, "sss", "any.Name", "", ":1.7"))))
+                .isFalse();
     }
 }

@@ -51,6 +51,10 @@ final class AbstractSocket implements ByteChannel {
     private final Function send = function("send");
     private final Memory chunk = new Memory(CHUNK);
     private int socket = -1;
+    private boolean isClosed;
+    /** How many threads wait in {@link #await}: the last of them closes what was closed meanwhile. */
+    private int waiting;
+
     private volatile boolean isBlocking;
 
     private AbstractSocket() {}
@@ -117,9 +121,14 @@ final class AbstractSocket implements ByteChannel {
         synchronized (this) {
             if (!isOpen()) return;
             poll.setInt(0, socket);
+            waiting++;
         }
         poll.setShort(4, (short) event);
         int unused = call(function("poll"), poll, new NativeLong(1), -1);
+        synchronized (this) {
+            waiting--;
+            if (isClosed) release();
+        }
     }
 
     @Override
@@ -158,18 +167,23 @@ final class AbstractSocket implements ByteChannel {
 
     @Override
     public synchronized boolean isOpen() {
-        return socket >= 0;
+        return socket >= 0 && !isClosed;
     }
 
     @Override
     public synchronized void close() {
-        int open = socket;
-        socket = -1;
-        if (open < 0) return;
-        // Wakes a thread that waits there.
-        if (isBlocking) function("shutdown").invokeInt(new Object[] {open, SHUT_RDWR});
+        if (!isOpen()) return;
+        isClosed = true;
+        // Wakes the threads that wait. The number of the socket stays taken until the last of them knows.
+        if (waiting > 0) function("shutdown").invokeInt(new Object[] {socket, SHUT_RDWR});
+        release();
+    }
+
+    private void release() {
+        if (waiting > 0 || socket < 0) return;
         // Not again where a signal came: Linux has closed it by then.
-        function("close").invokeInt(new Object[] {open});
+        function("close").invokeInt(new Object[] {socket});
+        socket = -1;
     }
 
     private static int nothing(String call) throws IOException {

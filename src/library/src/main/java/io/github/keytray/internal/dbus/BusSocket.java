@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection to a bus, for one thread. It reads only while a caller waits, so that it costs no thread; signals that a
  * caller has subscribed to wait until they are asked for. A program that is called itself has a thread that only reads
- * ({@link #next}), and writes on one other at a time.
+ * ({@link #next}); its other threads write, one at a time, which they see to by a lock of theirs.
  *
  * <p>Deadlines are times of {@link System#nanoTime}.
  */
@@ -27,12 +27,16 @@ public final class BusSocket implements AutoCloseable {
     private static final long LONGEST_PAUSE = 1_000_000;
     /** While a person is awaited. */
     private static final long PATIENT_PAUSE = 20_000_000;
+    /** Of the buffer, in bytes: at first, and at most between two messages. */
+    private static final int ROOM = 8_192;
+
+    private static final int LARGEST_KEPT = 8 * ROOM;
     /** How many signals are kept for a caller who does not ask for them. */
     private static final int MOST_SIGNALS = 100;
 
     private final ByteChannel channel;
     private final Queue<Message> signals = new ArrayDeque<>();
-    private ByteBuffer in = ByteBuffer.allocate(8_192).flip();
+    private ByteBuffer in = ByteBuffer.allocate(ROOM).flip();
     /** Of the last message that was written. */
     private int serial;
 
@@ -189,6 +193,9 @@ public final class BusSocket implements AutoCloseable {
             if (!fill(length, deadline)) return null;
             ByteBuffer whole = in.slice(in.position(), length);
             in.position(in.position() + length);
+            // A large message is no reason to keep a large buffer.
+            if (!in.hasRemaining() && in.capacity() > LARGEST_KEPT)
+                in = ByteBuffer.allocate(ROOM).flip();
             return Message.parse(whole);
         } catch (IllegalArgumentException | BufferUnderflowException | ClassCastException nonsense) {
             // It is not the cause: what was read may have been a secret.

@@ -19,7 +19,7 @@ public final class Signature {
     private static int end(String signature, int start, int depth) {
         if (start >= signature.length() || depth > DEEPEST) throw wrong(signature);
         return switch (signature.charAt(start)) {
-            case 'y', 'b', 'n', 'q', 'i', 'u', 'x', 't', 'd', 's', 'o', 'g', 'v' -> start + 1;
+            case 'y', 'b', 'n', 'q', 'i', 'u', 'h', 'x', 't', 'd', 's', 'o', 'g', 'v' -> start + 1;
             case 'a' -> end(signature, start + 1, depth + 1);
             case '(' -> closed(signature, start, ')', depth);
             case '{' -> closed(signature, start, '}', depth);
@@ -38,7 +38,7 @@ public final class Signature {
     static int alignment(char type) {
         return switch (type) {
             case 'n', 'q' -> 2;
-            case 'b', 'i', 'u', 's', 'o', 'a' -> 4;
+            case 'b', 'i', 'u', 'h', 's', 'o', 'a' -> 4;
             case 'x', 't', 'd', '(', '{' -> 8;
             default -> 1;
         };

@@ -46,7 +46,8 @@ final class Unmarshaller {
             case 'n' -> bytes.getShort();
             case 'q' -> bytes.getShort() & 0xffff;
             case 'i' -> bytes.getInt();
-            case 'u' -> bytes.getInt() & 0xffffffffL;
+            // The number of a file handle, of which none come here.
+            case 'u', 'h' -> bytes.getInt() & 0xffffffffL;
             case 'x', 't' -> bytes.getLong();
             case 'd' -> bytes.getDouble();
             case 's', 'o' -> text(bytes.getInt());
