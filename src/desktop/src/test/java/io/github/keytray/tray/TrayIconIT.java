@@ -19,6 +19,7 @@ import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.swing.JMenuItem;
@@ -125,11 +126,19 @@ class TrayIconIT {
 
         @Test
         void should_be_there_again_after_a_restart_of_the_tray() throws Exception {
-            icon();
-            desktop.endLast();
-            desktop.startTrayer();
-            desktop.click(icon(), 1, 0);
-            await("the window", () -> windowIsOpen());
+            List<Throwable> thrown = new CopyOnWriteArrayList<>();
+            Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+            Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> thrown.add(problem));
+            try {
+                icon();
+                desktop.endLast();
+                desktop.startTrayer();
+                desktop.click(icon(), 1, 0);
+                await("the window", () -> windowIsOpen());
+                assertThat(thrown).isEmpty();
+            } finally {
+                Thread.setDefaultUncaughtExceptionHandler(before);
+            }
         }
     }
 

@@ -61,6 +61,7 @@ public final class AwtIconView implements TrayIconView {
      */
     public static Optional<AwtIconView> show(ThemeManager themeManager, boolean drawsMenu, Runnable open) {
         if (!SystemTray.isSupported()) return Optional.empty();
+        LostTrayHandler.install();
         AwtIconView iconView = new AwtIconView(SystemTray.getSystemTray(), themeManager, drawsMenu, open);
         try {
             iconView.tray.add(iconView.icon);
@@ -81,6 +82,7 @@ public final class AwtIconView implements TrayIconView {
     /** AWT moves its icons to a tray that was restarted, but where the two meet too early it loses them. */
     private void dockAgain() {
         if (gone || !SystemTray.isSupported()) return;
+        LostTrayHandler.install();
         if (look != null) draw(look);
         tray.remove(icon);
         try {
