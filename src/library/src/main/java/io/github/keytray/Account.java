@@ -31,7 +31,7 @@ public record Account(String issuer, String clientId) {
         }
     }
 
-    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    // Written out, because for a record's own Java makes code at the first call, by dozens of classes.
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof Account account && account.issuer.equals(issuer) && account.clientId.equals(clientId);

@@ -24,7 +24,7 @@ public record StoredUser(User user, @Nullable Token token, boolean ended) {
         return new StoredUser(user, null);
     }
 
-    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    // Written out, because for a record's own Java makes code at the first call, by dozens of classes.
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof StoredUser stored

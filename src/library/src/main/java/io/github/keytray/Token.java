@@ -155,7 +155,7 @@ public record Token(
                 + (dpopKey == null ? "" : ", with a key") + "]";
     }
 
-    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    // Written out, because for a record's own Java makes code at the first call, by dozens of classes.
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof Token token

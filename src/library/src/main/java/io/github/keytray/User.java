@@ -15,7 +15,7 @@ public record User(String id, String username) {
         if (username.isBlank()) throw new IllegalArgumentException("A user needs a username");
     }
 
-    // Written out, because for a record's own Java makes code at the first call, by a hundred classes.
+    // Written out, because for a record's own Java makes code at the first call, by dozens of classes.
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof User user && user.id.equals(id) && user.username.equals(username);

@@ -22,7 +22,7 @@ record EntryName(String service, String account) {
     private static final String SIGN_IN = "user-";
     private static final String ASIDE = "-aside";
 
-    /** Written out, because for a record's own Java makes code at the first call, by a hundred classes. */
+    /** Written out, because for a record's own Java makes code at the first call, by dozens of classes. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof EntryName name && name.account.equals(account) && name.service.equals(service);
