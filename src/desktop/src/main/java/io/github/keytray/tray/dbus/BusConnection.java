@@ -27,8 +27,6 @@ final class BusConnection implements AutoCloseable {
     /** How long the program that is called may take for its answer. */
     private static final long PATIENCE_SECONDS = 20;
 
-    private static final long FIRST_WORD_SECONDS = 5;
-    private static final long GREETING_SECONDS = 25;
     private static final int DO_NOT_QUEUE = 4;
     private static final long IS_OWNER = 1;
     private static final long WAS_OWNER = 4;
@@ -61,7 +59,7 @@ final class BusConnection implements AutoCloseable {
             String path = SessionBusAddress.find(System.getenv()).orElse("");
             if (path.isEmpty()) throw new BusException("No session bus is announced", null);
             BusSocket socket = BusSocket.connect(
-                    path, TimeUnit.SECONDS.toNanos(FIRST_WORD_SECONDS), TimeUnit.SECONDS.toNanos(GREETING_SECONDS));
+                    path, SessionBusConnection.PATIENCE.toNanos(), SessionBusConnection.LONGER.toNanos());
             return new BusConnection(socket, thread, lost).begin(thread);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             throw new BusException("connect", e);

@@ -3,8 +3,7 @@ package io.github.keytray.tray.theme;
 import io.github.keytray.internal.dbus.SessionBusAddress;
 import io.github.keytray.internal.dbus.SessionBusConnection;
 import io.github.keytray.internal.dbus.SessionBusConnection.BusException;
-import io.github.keytray.internal.dbus.SessionBusConnection.Target;
-import io.github.keytray.internal.dbus.Variant;
+import io.github.keytray.tray.dbus.ColorScheme;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +12,6 @@ import java.util.Optional;
  * {@code org.freedesktop.portal.Settings}). The bus starts a portal that does not run yet.
  */
 final class PortalAppearance {
-    private static final Target SETTINGS = new Target(
-            "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings");
-
-    private static final long NO_PREFERENCE = 0;
-    private static final long PREFER_DARK = 1;
-
     private PortalAppearance() {}
 
     /** Empty where no portal says it, or the person has no preference. Blocks, for seconds where the portal has to be started. */
@@ -28,15 +21,13 @@ final class PortalAppearance {
         try (SessionBusConnection bus = SessionBusConnection.connect(path.get())) {
             Object[] answer = bus.call(
                     SessionBusConnection.PATIENCE,
-                    SETTINGS,
+                    ColorScheme.SETTINGS,
                     "Read",
                     "ss",
-                    "org.freedesktop.appearance",
-                    "color-scheme");
-            Object value = answer[0];
-            while (value instanceof Variant variant) value = variant.value();
-            return value instanceof Long scheme && scheme != NO_PREFERENCE
-                    ? Optional.of(scheme == PREFER_DARK)
+                    ColorScheme.NAMESPACE,
+                    ColorScheme.KEY);
+            return ColorScheme.unwrapped(answer[0]) instanceof Long scheme && scheme != ColorScheme.NO_PREFERENCE
+                    ? Optional.of(scheme == ColorScheme.PREFER_DARK)
                     : Optional.empty();
         } catch (BusException unsaid) {
             return Optional.empty();

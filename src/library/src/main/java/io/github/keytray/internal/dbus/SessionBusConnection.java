@@ -11,7 +11,7 @@ public final class SessionBusConnection implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What the bus may need, once it has answered, while many programs start. */
-    private static final Duration LONGER = Duration.ofSeconds(25);
+    public static final Duration LONGER = Duration.ofSeconds(25);
 
     /** The bus itself. */
     public static final Target DAEMON =
