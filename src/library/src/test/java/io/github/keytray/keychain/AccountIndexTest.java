@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +41,14 @@ class AccountIndexTest {
     void open() {
         keychain = fake.keychain(state, Duration.ofSeconds(20));
         index = new AccountIndex(keychain, () -> now);
+    }
+
+    /** What is not waited for goes on in the background, and writes into the directory. */
+    @AfterEach
+    void awaitNoting() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("keytray-account-list")) thread.join(TimeUnit.SECONDS.toMillis(20));
+        }
     }
 
     private KeychainUserStore store(Account account) {
