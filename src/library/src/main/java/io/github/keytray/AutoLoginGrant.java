@@ -28,16 +28,14 @@ public final class AutoLoginGrant implements Grant {
 
     private final AccountStore store;
     private final AutoLoginWidget widget;
+    private final UserFetcher fetcher;
+    private final Grant delegate;
+    private final TokenRevoker revoker;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final TokenCheck check;
 
-    /** A sign-in that is not in the store: declined, or not taken. */
-    private final UnsavedSignIn unsaved;
-
-    private final RefusedElsewhere refused;
-    private final SilentSignIn silent;
-    private final ProviderSignIn atProvider;
-    private final SignOut signOut;
-    private final ExitRevocation exit;
+    private @Nullable Steps made;
 
     /**
      * @param store stores the users
@@ -49,7 +47,7 @@ public final class AutoLoginGrant implements Grant {
      */
     public AutoLoginGrant(
             AccountStore store, AutoLoginWidget widget, UserFetcher fetcher, Grant delegate, InstantSource clock) {
-        this(store, widget, fetcher, delegate, TokenRevoker.NONE, clock, System::nanoTime);
+        this(store, widget, fetcher, delegate, TokenRevoker.NONE, clock, SystemNanoTime.INSTANCE);
     }
 
     /**
@@ -64,7 +62,7 @@ public final class AutoLoginGrant implements Grant {
             Grant delegate,
             TokenRevoker revoker,
             InstantSource clock) {
-        this(store, widget, fetcher, delegate, revoker, clock, System::nanoTime);
+        this(store, widget, fetcher, delegate, revoker, clock, SystemNanoTime.INSTANCE);
     }
 
     AutoLoginGrant(
@@ -77,16 +75,41 @@ public final class AutoLoginGrant implements Grant {
             LongSupplier nanoTime) {
         this.store = store;
         this.widget = widget;
+        this.fetcher = fetcher;
+        this.delegate = delegate;
+        this.revoker = revoker;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.check = new TokenCheck(fetcher, clock, nanoTime);
-        this.unsaved = new UnsavedSignIn(store, PATIENCE, clock);
-        this.refused = new RefusedElsewhere(nanoTime);
-        Revocation revocation = new Revocation(revoker, store, unsaved, PATIENCE);
-        SilentRefresh refresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
-        NewSignIn settling = new NewSignIn(store, widget, unsaved, revocation);
-        this.silent = new SilentSignIn(refresh, unsaved, widget);
-        this.atProvider = new ProviderSignIn(store, widget, fetcher, delegate, check, unsaved, revocation, settling);
-        this.signOut = new SignOut(store, unsaved, revocation, PATIENCE);
-        this.exit = new ExitRevocation(unsaved, revocation);
+    }
+
+    /** Made with the first sign-in: an application that the tray gives its tokens loads none of it. */
+    private synchronized Steps steps() {
+        Steps steps = made;
+        if (steps == null) made = steps = new Steps();
+        return steps;
+    }
+
+    /** What a sign-in is composed of. */
+    private final class Steps {
+        /** A sign-in that is not in the store: declined, or not taken. */
+        final UnsavedSignIn unsaved = new UnsavedSignIn(store, PATIENCE, clock);
+
+        final RefusedElsewhere refused = new RefusedElsewhere(nanoTime);
+        final SilentSignIn silent;
+        final ProviderSignIn atProvider;
+        final SignOut signOut;
+        final ExitRevocation exit;
+
+        Steps() {
+            Revocation revocation = new Revocation(revoker, store, unsaved, PATIENCE);
+            SilentRefresh refresh = new SilentRefresh(delegate, check, unsaved, revocation, refused, PATIENCE);
+            NewSignIn settling = new NewSignIn(store, widget, unsaved, revocation);
+            silent = new SilentSignIn(refresh, unsaved, widget);
+            atProvider = new ProviderSignIn(store, widget, fetcher, delegate, check, unsaved, revocation, settling);
+            signOut = new SignOut(store, unsaved, revocation, PATIENCE);
+            exit = new ExitRevocation(unsaved, revocation);
+        }
     }
 
     @Override
@@ -101,37 +124,38 @@ public final class AutoLoginGrant implements Grant {
      * @throws GrantException as {@link #fetchToken}
      */
     public StoredUser fetchUser(TokenRequest request) throws GrantException, InterruptedException {
+        Steps steps = steps();
         try {
-            StoredUser user = userFor(request);
-            refused.seen(user);
+            StoredUser user = userFor(request, steps);
+            steps.refused.seen(user);
             return user;
         } finally {
-            exit.update();
+            steps.exit.update();
         }
     }
 
-    private StoredUser userFor(TokenRequest request) throws GrantException, InterruptedException {
+    private StoredUser userFor(TokenRequest request, Steps steps) throws GrantException, InterruptedException {
         if (request.isForgetDefaultUser()) forget();
-        unsaved.retrySave();
-        AccountStore home = unsaved.home(request);
+        steps.unsaved.retrySave();
+        AccountStore home = steps.unsaved.home(request);
         StoredUser known;
         try {
             known = find(home, request).orElse(null);
         } catch (StoreUnavailable problem) {
             if (!request.isInteractive()) throw problem;
-            if (problem.isMendedBySignIn()) return atProvider.signIn(request, null, store);
+            if (problem.isMendedBySignIn()) return steps.atProvider.signIn(request, null, store);
             if (!widget.shouldWeSignInUnsaved(problem)) throw problem;
-            return atProvider.signIn(request, null, unsaved.memory());
+            return steps.atProvider.signIn(request, null, steps.unsaved.memory());
         }
         if (known != null && !request.isSignIn() && !(request.isInteractive() && isDue(known))) {
             try {
-                return silent.of(known, request, home);
+                return steps.silent.of(known, request, home);
             } catch (InteractionRequired | Rejected refused) {
                 if (!request.isInteractive()) throw refused;
             }
         }
         if (!request.isInteractive()) throw new InteractionRequired("Nobody is signed in. Please sign in.");
-        return withPerson(request, known, home);
+        return withPerson(request, known, home, steps);
     }
 
     /**
@@ -145,7 +169,7 @@ public final class AutoLoginGrant implements Grant {
 
     /** Why the user's sign-in is unsaved, that is in memory only; empty when it is stored. */
     public Optional<StoreUnavailable> notStored(User user) {
-        return unsaved.problem(user.id());
+        return steps().unsaved.problem(user.id());
     }
 
     /**
@@ -155,10 +179,12 @@ public final class AutoLoginGrant implements Grant {
      * @param before the token that the store is known to hold for the user, or null
      */
     public void takeOver(StoredUser user, @Nullable StoredUser before) {
-        unsaved.takeOver(
-                user,
-                before == null ? user.withoutToken() : before,
-                new StoreUnavailable(Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."));
+        steps().unsaved
+                .takeOver(
+                        user,
+                        before == null ? user.withoutToken() : before,
+                        new StoreUnavailable(
+                                Reason.LOCKED, "The renewed sign-in is not kept yet. Unlock the keychain."));
     }
 
     /**
@@ -180,10 +206,11 @@ public final class AutoLoginGrant implements Grant {
     }
 
     private Optional<StoredUser> forget(TokenRequest whom) throws GrantException, InterruptedException {
+        Steps steps = steps();
         try {
-            return signOut.of(whom);
+            return steps.signOut.of(whom);
         } finally {
-            exit.update();
+            steps.exit.update();
         }
     }
 
@@ -192,7 +219,7 @@ public final class AutoLoginGrant implements Grant {
      * them in the background. The end of the process does the same, and waits a moment for it. Does not block.
      */
     public void forgetDeclined() {
-        exit.now();
+        steps().exit.now();
     }
 
     /** The stored user whom the request names, or else the default user. */
@@ -207,26 +234,26 @@ public final class AutoLoginGrant implements Grant {
     }
 
     /** The person chooses who they are, where that is a question, and signs in. */
-    private StoredUser withPerson(TokenRequest request, @Nullable StoredUser known, AccountStore home)
+    private StoredUser withPerson(TokenRequest request, @Nullable StoredUser known, AccountStore home, Steps steps)
             throws GrantException, InterruptedException {
-        AccountSelection choice = AccountSelection.among(roster(store).users(), store, unsaved);
-        if (!choice.isOpen(request, known)) return atProvider.signIn(request, known, home);
+        AccountSelection choice = AccountSelection.among(roster(store).users(), store, steps.unsaved);
+        if (!choice.isOpen(request, known)) return steps.atProvider.signIn(request, known, home);
         User chosen = widget.chooseUser(choice).orElse(null);
         if (chosen == null) {
             AnotherAccount another = new AnotherAccount(choice.users(), widget);
-            return atProvider.signIn(request.selectAccount(), null, home, another);
+            return steps.atProvider.signIn(request.selectAccount(), null, home, another);
         }
         TokenRequest theirs = request.user(chosen);
-        AccountStore place = unsaved.home(theirs);
+        AccountStore place = steps.unsaved.home(theirs);
         StoredUser user = place.getUser(chosen.id()).orElse(null);
         if (user != null && !isDue(user)) {
             try {
-                return madeDefault(silent.of(user, theirs, place), place);
+                return madeDefault(steps.silent.of(user, theirs, place), place);
             } catch (InteractionRequired | Rejected refused) {
                 // They sign in again.
             }
         }
-        return atProvider.signIn(theirs, user, place);
+        return steps.atProvider.signIn(theirs, user, place);
     }
 
     /** Makes the chosen user the default user, so that the next start signs them in. */

@@ -40,7 +40,7 @@ public final class RefreshGrant implements Grant {
      * @param delegate asks the user
      */
     public RefreshGrant(TokenRefresher refresher, Grant delegate) {
-        this(refresher, delegate, System::nanoTime);
+        this(refresher, delegate, SystemNanoTime.INSTANCE);
     }
 
     RefreshGrant(TokenRefresher refresher, Grant delegate, LongSupplier nanoTime) {

@@ -185,7 +185,8 @@ public final class TokenRequest {
     }
 
     TokenRefresher.RefreshTokenStore refreshTokenStore() {
-        return parameters.refreshTokenStore;
+        TokenRefresher.RefreshTokenStore store = parameters.refreshTokenStore;
+        return store == null ? refreshToken -> {} : store;
     }
 
     /** The same request, whose tokens that cannot be used go here. */
@@ -198,7 +199,7 @@ public final class TokenRequest {
      * background where it has a refresh token, unless a stored one would end with it. Does not block.
      */
     public void abandon(Token token) {
-        parameters.abandoned.accept(token);
+        if (parameters.abandoned != null) parameters.abandoned.accept(token);
     }
 
     private TokenRequest with(Consumer<Parameters> change) {
@@ -218,8 +219,8 @@ public final class TokenRequest {
         private Set<String> scopes = Set.of();
         private @Nullable Token replacing;
         private @Nullable Token previous;
-        private TokenRefresher.RefreshTokenStore refreshTokenStore = refreshToken -> {};
-        private Consumer<Token> abandoned = token -> {};
+        private TokenRefresher.@Nullable RefreshTokenStore refreshTokenStore;
+        private @Nullable Consumer<Token> abandoned;
         private @Nullable Duration minValidity;
         private @Nullable String loginHint;
         private @Nullable String sub;

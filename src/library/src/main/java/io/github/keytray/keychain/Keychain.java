@@ -2,17 +2,13 @@ package io.github.keytray.keychain;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.StoreUnavailable;
-import io.github.keytray.internal.platform.Directories;
-import io.github.keytray.internal.platform.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,26 +23,13 @@ public final class Keychain {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final Duration PERSON_PATIENCE = Duration.ofMinutes(2);
 
-    /** A prompt that runs out must have time to say so. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Keychain SYSTEM = new Keychain(null, true, null);
 
-    private final Backend.Opener opener;
-    private final KeychainExecutor worker;
-    private final Path state;
-    private final EntryLocks locks;
-    private final KeychainFailures problem;
-    private final int longestValue;
+    /** Null for the operating system's, which is found out about when it is first used. */
+    private final @Nullable KeychainAccess own;
+
     private final boolean asks;
     private final @Nullable BiFunction<String, Runnable, Runnable> guide;
-
-    private Keychain(Platform platform, Map<String, String> environment, Path state, KeychainFailures problem) {
-        this(
-                new KeychainOpener(platform, environment, new LastKeychain(state), problem),
-                state,
-                problem,
-                platform.longestValue(),
-                platform == Platform.MAC ? PERSON_PATIENCE : PATIENCE);
-    }
 
     Keychain(Backend.Opener opener, Path state, KeychainFailures problem, int longestValue, Duration patience) {
         this(opener, state, problem, longestValue, patience, InstantSource.system());
@@ -59,43 +42,26 @@ public final class Keychain {
             int longestValue,
             Duration patience,
             InstantSource clock) {
-        this(opener, state, new EntryLocks(state), problem, longestValue, patience, clock);
+        this(
+                KeychainAccess.of(opener, state, new EntryLocks(state), problem, longestValue, patience, clock),
+                true,
+                null);
     }
 
     private Keychain(
-            Backend.Opener opener,
-            Path state,
-            EntryLocks locks,
-            KeychainFailures problem,
-            int longestValue,
-            Duration patience,
-            InstantSource clock) {
-        this.opener = opener;
-        BackOff backOff = new BackOff(clock);
-        this.worker = new KeychainExecutor(
-                new Verifying(opener, problem, backOff), problem, patience, PERSON_PATIENCE.plus(GRACE));
-        this.state = state;
-        this.locks = locks;
-        this.problem = problem;
-        this.longestValue = longestValue;
-        this.asks = true;
-        this.guide = null;
-    }
-
-    private Keychain(Keychain asking, boolean asks, @Nullable BiFunction<String, Runnable, Runnable> guide) {
-        this.opener = asking.opener;
-        this.worker = asking.worker;
-        this.state = asking.state;
-        this.locks = asking.locks;
-        this.problem = asking.problem;
-        this.longestValue = asking.longestValue;
+            @Nullable KeychainAccess own, boolean asks, @Nullable BiFunction<String, Runnable, Runnable> guide) {
+        this.own = own;
         this.asks = asks;
         this.guide = guide;
     }
 
+    private KeychainAccess access() {
+        return own == null ? KeychainAccess.system() : own;
+    }
+
     /** The keychain of this process: the same object at each call. Opens nothing until first used. */
     public static Keychain system() {
-        return SystemHolder.KEYCHAIN;
+        return SYSTEM;
     }
 
     /**
@@ -103,7 +69,7 @@ public final class Keychain {
      * other hosts need not call it. Waits for a call that is running. The next use opens the keychain again.
      */
     public void close() throws InterruptedException {
-        worker.close();
+        access().worker().close();
         RecordTypes.release();
     }
 
@@ -112,7 +78,7 @@ public final class Keychain {
      * instead.
      */
     public Keychain unattended() {
-        return new Keychain(this, false, null);
+        return new Keychain(own, false, null);
     }
 
     /**
@@ -125,7 +91,7 @@ public final class Keychain {
      *     own, and must not block
      */
     public Keychain guidedBy(BiFunction<String, Runnable, Runnable> guide) {
-        return new Keychain(this, asks, asks ? guide : null);
+        return new Keychain(own, asks, asks ? guide : null);
     }
 
     /**
@@ -134,7 +100,7 @@ public final class Keychain {
      * own.
      */
     public String name() {
-        return problem.keychain();
+        return access().problem().keychain();
     }
 
     /**
@@ -162,41 +128,45 @@ public final class Keychain {
 
     private boolean probeUnattended() throws GrantException, InterruptedException {
         EntryName entry = EntryName.probe();
-        boolean asksForEach = worker.call(KeychainExecutor.Asking.NEVER, (backend, asker) -> {
+        KeychainFailures problem = access().problem();
+        boolean asksForEach = access().worker().call(KeychainExecutor.Asking.NEVER, (backend, asker) -> {
             backend.get(entry);
             if (backend.isClosed()) throw problem.closed();
             return backend.asksForEachEntry();
         });
         if (asksForEach) return false;
-        locks.exclusively(
-                entry,
-                PATIENCE,
-                () -> call(entries -> {
-                    entries.find(entry);
-                    entries.put(entry, "probe");
-                    if (entries.get(entry).isEmpty()) throw problem.notStored();
-                    entries.delete(entry);
-                    return entry;
-                }));
+        locks().exclusively(
+                        entry,
+                        PATIENCE,
+                        () -> call(entries -> {
+                            entries.find(entry);
+                            entries.put(entry, "probe");
+                            if (entries.get(entry).isEmpty()) throw problem.notStored();
+                            entries.delete(entry);
+                            return entry;
+                        }));
         return true;
     }
 
     /** Which keychains this desktop has. */
     KeychainOpener.Keychains all(boolean starts) throws StoreUnavailable, InterruptedException {
-        return opener instanceof KeychainOpener desktop ? desktop.keychains(starts) : KeychainOpener.Keychains.NONE;
+        return access().opener() instanceof KeychainOpener desktop
+                ? desktop.keychains(starts)
+                : KeychainOpener.Keychains.NONE;
     }
 
     /** One of these keychains, whichever sign-ins are kept in. To be closed. */
     Keychain only(Owner owner) {
-        KeychainOpener only = ((KeychainOpener) opener).only(owner);
-        Keychain keychain =
-                new Keychain(only, state, locks, only.problem(), longestValue, PATIENCE, InstantSource.system());
-        return guide == null ? keychain : keychain.guidedBy(guide);
+        KeychainAccess all = access();
+        KeychainOpener only = ((KeychainOpener) all.opener()).only(owner);
+        KeychainAccess one = KeychainAccess.of(
+                only, all.state(), all.locks(), only.problem(), all.longestValue(), PATIENCE, InstantSource.system());
+        return new Keychain(one, true, guide);
     }
 
     /** The names of all entries, after the person was asked to unlock them, if need be. */
     Set<EntryName> names() throws StoreUnavailable, InterruptedException {
-        return worker.call(asking(), (backend, asker) -> backend.names());
+        return access().worker().call(asking(), (backend, asker) -> backend.names());
     }
 
     Optional<String> get(EntryName entry) throws StoreUnavailable, InterruptedException {
@@ -208,13 +178,14 @@ public final class Keychain {
      * an exception.
      */
     <T> T call(EntriesTask<T> work) throws StoreUnavailable, InterruptedException {
-        return worker.call(asking(), new OnEntries<>(work, problem, longestValue, state));
+        KeychainAccess access = access();
+        return access.worker().call(asking(), new OnEntries<>(work, access));
     }
 
     /** Prompts the user to unlock the keychain where needed, so that no prompt is needed later while a lock is held. */
     void unlock(EntryName entry, boolean writing) throws StoreUnavailable, InterruptedException {
         if (!mayAsk()) return;
-        worker.call(asking(), (backend, asker) -> {
+        access().worker().call(asking(), (backend, asker) -> {
             backend.unlock(entry, writing);
             return entry;
         });
@@ -222,14 +193,14 @@ public final class Keychain {
 
     /** Before a change: copies that a killed move has left in the keychain that answers now are not to be used. */
     void takeBackCopies() throws GrantException, InterruptedException {
-        if (!UnfinishedMove.isAny(state)) return;
-        locks.exclusively(
-                EntryName.index(),
-                PATIENCE,
-                () -> worker.call(asking(), (backend, asker) -> {
-                    backend.takeBackCopies();
-                    return state;
-                }));
+        if (!UnfinishedMove.isAny(state())) return;
+        locks().exclusively(
+                        EntryName.index(),
+                        PATIENCE,
+                        () -> access().worker().call(asking(), (backend, asker) -> {
+                            backend.takeBackCopies();
+                            return backend;
+                        }));
     }
 
     private KeychainExecutor.Asking asking() {
@@ -237,21 +208,21 @@ public final class Keychain {
     }
 
     private boolean mayAsk() {
-        return asks && !locks.isHeldByThisThread();
+        return asks && !locks().isHeldByThisThread();
     }
 
     /** Gives up the call that is running, as at its deadline. Tests need not wait for that. */
     void giveUpRunning() {
-        worker.giveUpRunning();
+        access().worker().giveUpRunning();
     }
 
     /** The directory of what is known about the keychain; no secrets. */
     Path state() {
-        return state;
+        return access().state();
     }
 
     EntryLocks locks() {
-        return locks;
+        return access().locks();
     }
 
     /** What is to be done with entries, in one go. */
@@ -262,20 +233,12 @@ public final class Keychain {
 
     // These are on the way of every start, where the first lambda costs as much as the keychain's answer.
 
-    private record Verifying(Backend.Opener opener, KeychainFailures problem, BackOff backOff)
-            implements Function<Backend.PromptMonitor, Backend> {
-        @Override
-        public Backend apply(Backend.PromptMonitor person) {
-            return new VerifyingBackend(opener, person, problem, backOff);
-        }
-    }
-
-    private record OnEntries<T>(EntriesTask<T> work, KeychainFailures problem, int longestValue, Path state)
-            implements KeychainExecutor.BackendTask<T> {
+    private record OnEntries<T>(EntriesTask<T> work, KeychainAccess access) implements KeychainExecutor.BackendTask<T> {
         @Override
         public T run(Backend backend, KeychainExecutor.CancellationToken asker)
                 throws StoreUnavailable, InterruptedException {
-            return work.on(new ChunkedEntries(backend, problem, longestValue, new LastHeaders(state), asker));
+            return work.on(new ChunkedEntries(
+                    backend, access.problem(), access.longestValue(), new LastHeaders(access.state()), asker));
         }
     }
 
@@ -283,19 +246,6 @@ public final class Keychain {
         @Override
         public Optional<String> on(ChunkedEntries entries) throws StoreUnavailable, InterruptedException {
             return entries.find(entry);
-        }
-    }
-
-    /** Made when first asked for. */
-    private static final class SystemHolder {
-        private static final Keychain KEYCHAIN = open(Directories.current());
-
-        private static Keychain open(Directories directories) {
-            Platform platform = directories.platform();
-            KeychainFailures problem = new KeychainFailures(platform.keychainName(directories.environment()));
-            Owner last = platform == Platform.LINUX ? new LastKeychain(directories.state()).read() : null;
-            if (last != null) problem.isWith(last);
-            return new Keychain(platform, directories.environment(), directories.state(), problem);
         }
     }
 }

@@ -37,15 +37,14 @@ public final class KeychainUserStore implements AccountStore {
 
     private final Keychain keychain;
     private final Account account;
-    private final EntryName entry;
     private final AccountIndex index;
-    private final NewestTokens newest;
     private final @Nullable String clientSecret;
     private final @Nullable String resource;
     private final @Nullable String application;
     private final boolean isUse;
     private volatile @Nullable User noted;
     private volatile @Nullable AccountEntry known;
+    private @Nullable EntryName name;
 
     /** A store for one account. Opens nothing yet. */
     public KeychainUserStore(Keychain keychain, Account account) {
@@ -62,13 +61,22 @@ public final class KeychainUserStore implements AccountStore {
             boolean isUse) {
         this.keychain = keychain;
         this.account = account;
-        this.entry = EntryName.signIn(account);
         this.index = index;
-        this.newest = new NewestTokens(keychain.state(), entry);
         this.clientSecret = clientSecret;
         this.resource = resource;
         this.application = application;
         this.isUse = isUse;
+    }
+
+    /** Made with the first use of the keychain: Java takes long to make the first digest of a process. */
+    private EntryName entry() {
+        EntryName entry = name;
+        if (entry == null) name = entry = EntryName.signIn(account);
+        return entry;
+    }
+
+    private NewestTokens newest() {
+        return new NewestTokens(keychain.state(), entry());
     }
 
     /** A store that writes this client secret beside the sign-ins. With null, the stored secret stays. */
@@ -120,7 +128,7 @@ public final class KeychainUserStore implements AccountStore {
     @Override
     public Roster roster() throws GrantException, InterruptedException {
         AccountEntry read = read().orElse(null);
-        return read == null ? Roster.EMPTY : newest.withoutSpent(read.roster());
+        return read == null ? Roster.EMPTY : newest().withoutSpent(read.roster());
     }
 
     @Override
@@ -153,12 +161,12 @@ public final class KeychainUserStore implements AccountStore {
 
     private void change(UnaryOperator<Roster> change, boolean deletesDamage)
             throws GrantException, InterruptedException {
-        keychain.unlock(entry, !change.apply(Roster.EMPTY).isEmpty());
-        keychain.locks().exclusively(entry, PATIENCE, () -> {
+        keychain.unlock(entry(), !change.apply(Roster.EMPTY).isEmpty());
+        keychain.locks().exclusively(entry(), PATIENCE, () -> {
             keychain.takeBackCopies();
             Changed changed = changed(change, deletesDamage);
             index.note(account, changed.roster, null, application, changed.isNews ? NEWS : NOTE);
-            return entry;
+            return entry();
         });
     }
 
@@ -182,20 +190,20 @@ public final class KeychainUserStore implements AccountStore {
      */
     @Override
     public <T> T exclusively(Duration patience, ExclusiveTask<T> work) throws GrantException, InterruptedException {
-        keychain.unlock(entry, false);
-        return keychain.locks().exclusively(entry, patience, work);
+        keychain.unlock(entry(), false);
+        return keychain.locks().exclusively(entry(), patience, work);
     }
 
     @Override
     public <T> T deleteExclusively(Duration patience, ExclusiveTask<T> work)
             throws GrantException, InterruptedException {
-        keychain.unlock(entry, false);
-        return keychain.locks().deleteExclusively(entry, patience, work);
+        keychain.unlock(entry(), false);
+        return keychain.locks().deleteExclusively(entry(), patience, work);
     }
 
     @Override
     public Optional<Lease> lease(Duration patience) throws GrantException, InterruptedException {
-        return keychain.locks().lease(entry, patience);
+        return keychain.locks().lease(entry(), patience);
     }
 
     /** Noted once, and not while others have to wait. */
@@ -209,7 +217,7 @@ public final class KeychainUserStore implements AccountStore {
     }
 
     private Optional<AccountEntry> read() throws StoreUnavailable, InterruptedException {
-        String value = keychain.get(entry).orElse(null);
+        String value = keychain.get(entry()).orElse(null);
         AccountEntry read = value == null ? null : AccountEntry.open(value);
         // Without the sign-ins, which must not remain after a sign-out.
         known = read == null ? null : new AccountEntry(Roster.EMPTY, read.clientSecret(), read.resource());
@@ -220,7 +228,7 @@ public final class KeychainUserStore implements AccountStore {
     private Changed change(
             ChunkedEntries entries, UnaryOperator<Roster> change, boolean deletesDamage, List<Roster> seen)
             throws StoreUnavailable, InterruptedException {
-        String old = entries.get(entry).orElse(null);
+        String old = entries.get(entry()).orElse(null);
         AccountEntry readable = old == null ? null : readable(old);
         if (old != null
                 && readable == null
@@ -230,10 +238,10 @@ public final class KeychainUserStore implements AccountStore {
         }
         Roster before = readable == null ? Roster.EMPTY : readable.roster();
         for (Roster earlier : seen) before = AccountEntry.withNewerTokens(before, earlier);
-        before = newest.withoutSpent(before);
+        before = newest().withoutSpent(before);
         seen.add(before);
         Roster roster = change.apply(before);
-        newest.write(roster);
+        newest().write(roster);
         if (roster.isEmpty()) delete(entries, old);
         else put(entries, roster, old, readable);
         return new Changed(roster, !people(roster).equals(people(before)));
@@ -249,23 +257,23 @@ public final class KeychainUserStore implements AccountStore {
         boolean empty = roster.users().isEmpty();
         String value =
                 new AccountEntry(roster, empty ? null : secret(readable), empty ? null : resource(readable)).seal();
-        if (!value.equals(old)) entries.put(entry, value);
+        if (!value.equals(old)) entries.put(entry(), value);
     }
 
     private void delete(ChunkedEntries entries, @Nullable String old) throws StoreUnavailable, InterruptedException {
         if (old != null && Envelope.isNewer(old)) throw KeychainFailures.newer();
-        entries.delete(entry);
-        String aside = entries.get(entry.aside()).orElse(null);
-        if (aside != null && !Envelope.isNewer(aside)) entries.delete(entry.aside());
+        entries.delete(entry());
+        String aside = entries.get(entry().aside()).orElse(null);
+        if (aside != null && !Envelope.isNewer(aside)) entries.delete(entry().aside());
     }
 
     /** Saves a copy of an unreadable entry. An entry of a newer Keytray is preferred to a damaged one. */
     private void setAside(ChunkedEntries entries, String old) throws StoreUnavailable, InterruptedException {
         boolean newer = Envelope.isNewer(old);
-        boolean taken = entries.get(entry.aside()).filter(Envelope::isNewer).isPresent();
+        boolean taken = entries.get(entry().aside()).filter(Envelope::isNewer).isPresent();
         if (taken && !newer) return;
         try {
-            entries.put(entry.aside(), old);
+            entries.put(entry().aside(), old);
         } catch (StoreUnavailable problem) {
             // A damaged entry that cannot be copied must not prevent a sign-in.
             if (newer) throw problem;

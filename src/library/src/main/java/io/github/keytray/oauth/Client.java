@@ -66,14 +66,16 @@ public final class Client {
         if (mode != null && !mode.equals("query") && !mode.equals("form_post")) {
             throw new IllegalArgumentException("Not a response_mode: " + mode + ". It is query or form_post.");
         }
-        parameters.keySet().stream().filter(RESERVED::contains).findAny().ifPresent(name -> {
-            throw new IllegalArgumentException("Keytray sets the parameter " + name + " itself");
-        });
+        for (String name : parameters.keySet()) {
+            if (RESERVED.contains(name)) {
+                throw new IllegalArgumentException("Keytray sets the parameter " + name + " itself");
+            }
+        }
         String maxAge = parameters.get("max_age");
         if (maxAge != null && !maxAge.matches("\\d{1,9}")) {
             throw new IllegalArgumentException("Not a max_age: " + maxAge + ". It is a number of seconds.");
         }
-        EssentialAcr.of(parameters);
+        if (parameters.containsKey("claims")) EssentialAcr.of(parameters);
         for (String resource : words(parameters.get("resource"))) {
             if (!isResource(resource)) {
                 throw new IllegalArgumentException(

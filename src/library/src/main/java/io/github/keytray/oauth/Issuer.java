@@ -2,21 +2,13 @@ package io.github.keytray.oauth;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An issuer identifier as users type or paste it: corrected where the correction is certain; otherwise the error names
  * the probable spelling.
  */
 final class Issuer {
-    private static final Pattern DOCUMENT =
-            Pattern.compile("/\\.well-known/(openid-configuration|oauth-authorization-server)/?$");
-
-    /** RFC 8414 §3 puts it before the path of the issuer. */
-    private static final Pattern DOCUMENT_IN_FRONT = Pattern.compile(
-            "^(https?://[^/]+)/\\.well-known/(?:openid-configuration|oauth-authorization-server)(/.+)$");
-
-    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*");
+    private static final String WELL_KNOWN = "/.well-known/";
 
     private Issuer() {}
 
@@ -27,14 +19,20 @@ final class Issuer {
      */
     static String of(String typed) {
         String stripped = typed.strip();
-        String issuer = DOCUMENT_IN_FRONT.matcher(stripped).replaceFirst("$1$2");
-        issuer = DOCUMENT.matcher(issuer).replaceFirst("");
+        String issuer = stripped.contains(WELL_KNOWN) ? withoutDocument(stripped) : stripped;
         if (isOne(issuer)) return issuer;
-        String meant = stripped.isEmpty() || SCHEME.matcher(issuer).matches()
+        String meant = stripped.isEmpty() || issuer.matches("[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*")
                 ? ""
                 : "https://" + issuer.replaceFirst("^/+", "");
         throw new IllegalArgumentException("Not an issuer: " + typed + ". It must be an https URL without a query"
                 + (!meant.isEmpty() && isOne(meant) ? ", such as " + meant : "") + ".");
+    }
+
+    /** RFC 8414 §3 puts the document before the path of the issuer, OpenID Connect Discovery §4 behind it. */
+    private static String withoutDocument(String address) {
+        String document = "/\\.well-known/(?:openid-configuration|oauth-authorization-server)";
+        return address.replaceFirst("^(https?://[^/]+)" + document + "(/.+)$", "$1$2")
+                .replaceFirst(document + "/?$", "");
     }
 
     private static boolean isOne(String issuer) {

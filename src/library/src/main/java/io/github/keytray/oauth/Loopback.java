@@ -1,36 +1,16 @@
 package io.github.keytray.oauth;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses that never leave the machine (RFC 8252 §8.3). */
+/** URIs that never leave the machine (RFC 8252 §8.3). */
 final class Loopback {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "[::1]", "localhost");
 
     private static final int DEFAULT_PORT = 80;
 
-    static final InetAddress V4 = address(127, 0, 0, 1);
-    static final InetAddress V6 = address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-
     private Loopback() {}
-
-    /** The address behind the host of a loopback URI. */
-    static InetAddress address(@Nullable String host) {
-        return "[::1]".equals(host) ? V6 : V4;
-    }
-
-    private static InetAddress address(int... bytes) {
-        byte[] address = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) address[i] = (byte) bytes[i];
-        try {
-            return InetAddress.getByAddress(address);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("Four bytes or sixteen", e);
-        }
-    }
 
     static boolean isHost(@Nullable String host) {
         return host != null && HOSTS.contains(host);

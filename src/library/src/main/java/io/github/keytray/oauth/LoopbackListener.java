@@ -42,10 +42,10 @@ final class LoopbackListener implements Closeable {
         int port = configured == null ? 0 : Math.max(configured.getPort(), 0);
         if (configured == null) return new LoopbackListener(List.of(bindAnywhere()));
         if (!"localhost".equals(configured.getHost())) {
-            return new LoopbackListener(List.of(bind(Loopback.address(configured.getHost()), port)));
+            return new LoopbackListener(List.of(bind(LoopbackAddress.of(configured.getHost()), port)));
         }
-        boolean both = NetworkInterface.getByInetAddress(Loopback.V4) != null
-                && NetworkInterface.getByInetAddress(Loopback.V6) != null;
+        boolean both = NetworkInterface.getByInetAddress(LoopbackAddress.V4) != null
+                && NetworkInterface.getByInetAddress(LoopbackAddress.V6) != null;
         return new LoopbackListener(both ? bindBoth(port, TRIES) : List.of(bindOne(port)));
     }
 
@@ -115,15 +115,15 @@ final class LoopbackListener implements Closeable {
     }
 
     private static ServerSocket bindOne(int port) throws IOException {
-        boolean ipv4 = NetworkInterface.getByInetAddress(Loopback.V4) != null;
-        return bind(ipv4 ? Loopback.V4 : Loopback.V6, port);
+        boolean ipv4 = NetworkInterface.getByInetAddress(LoopbackAddress.V4) != null;
+        return bind(ipv4 ? LoopbackAddress.V4 : LoopbackAddress.V6, port);
     }
 
     /** The same port of both addresses; one that is free on the first only is no use. */
     private static List<ServerSocket> bindBoth(int port, int tries) throws IOException {
-        ServerSocket first = bind(Loopback.V4, port);
+        ServerSocket first = bind(LoopbackAddress.V4, port);
         try {
-            return List.of(first, bind(Loopback.V6, first.getLocalPort()));
+            return List.of(first, bind(LoopbackAddress.V6, first.getLocalPort()));
         } catch (BindException taken) {
             first.close();
             if (port != 0 || tries == 0) throw taken;

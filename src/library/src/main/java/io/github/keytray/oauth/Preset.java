@@ -1,7 +1,6 @@
 package io.github.keytray.oauth;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,10 +191,8 @@ public enum Preset {
 
     /** The preset for an issuer; {@link #ANY} for one that is not known. */
     public static Preset of(String issuer) {
-        return Arrays.stream(values())
-                .filter(preset -> preset.issuer.matcher(issuer).matches())
-                .findFirst()
-                .orElse(ANY);
+        for (Preset preset : values()) if (preset.issuer.matcher(issuer).matches()) return preset;
+        return ANY;
     }
 
     /** The provider's name for users; empty for {@link #ANY}. */

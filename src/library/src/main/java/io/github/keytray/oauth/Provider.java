@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provider {
     private final String issuer;
-    private final Http http;
-    private final Preset preset;
-    private final @Nullable ProviderMetadata unpublished;
+    private final Network network;
     private final @Nullable MetadataMemory memory;
+    /** Null until it is needed: a sign-in that comes from the tray or the store needs neither. */
+    private volatile @Nullable Kind kind;
+
+    private volatile @Nullable Http http;
     /** What it has answered; null before, and where it publishes nothing. */
     private volatile Discovery.@Nullable Answer answer;
     /** What is remembered of an earlier sign-in, until it has answered. */
@@ -36,17 +38,23 @@ public final class Provider {
     private final Set<String> pushingClients = ConcurrentHashMap.newKeySet();
     private final Dpop dpop = new Dpop();
 
-    private Provider(
-            String issuer,
-            Http http,
-            Preset preset,
-            @Nullable ProviderMetadata metadata,
-            @Nullable MetadataMemory memory) {
+    private Provider(String issuer, Network network, @Nullable Kind kind, @Nullable MetadataMemory memory) {
         this.issuer = issuer;
-        this.http = http;
-        this.preset = preset;
-        this.unpublished = metadata;
+        this.network = network;
+        this.kind = kind;
         this.memory = memory;
+    }
+
+    /**
+     * Which provider it is.
+     *
+     * @param unpublished its metadata where it publishes none
+     */
+    private record Kind(Preset preset, @Nullable ProviderMetadata unpublished) {
+        static Kind of(String issuer) {
+            Preset preset = Preset.of(issuer);
+            return new Kind(preset, preset.metadata());
+        }
     }
 
     /**
@@ -62,12 +70,7 @@ public final class Provider {
 
     /** The provider with this issuer, reached by this network. As {@link #of(String)}. */
     public static Provider of(String issuer, Network network) {
-        return called(Issuer.of(issuer), network);
-    }
-
-    private static Provider called(String issuer, Network network) {
-        Preset preset = Preset.of(issuer);
-        return new Provider(issuer, new Http(network), preset, preset.metadata(), null);
+        return new Provider(Issuer.of(issuer), network, null, null);
     }
 
     /**
@@ -80,21 +83,27 @@ public final class Provider {
     }
 
     Provider rememberedIn(Path directory, InstantSource clock) {
-        return new Provider(issuer, http, preset, unpublished, new MetadataMemory(directory, issuer, clock));
+        return new Provider(issuer, network, kind, new MetadataMemory(directory, issuer, clock));
     }
 
     /** The same provider, taken for one of these; its metadata are asked for unless they are given. */
     Provider as(Preset preset, @Nullable ProviderMetadata metadata) {
-        return new Provider(issuer, new Http(Network.system()), preset, metadata, null);
+        return new Provider(issuer, Network.system(), new Kind(preset, metadata), null);
     }
 
     /** The preset with its peculiarities. */
     public Preset preset() {
-        return preset;
+        return kind().preset();
     }
 
     Quirks quirks() {
-        return preset.quirks();
+        return preset().quirks();
+    }
+
+    private Kind kind() {
+        Kind known = kind;
+        if (known == null) kind = known = Kind.of(issuer);
+        return known;
     }
 
     /** The issuer identifier, as the provider writes it. */
@@ -109,7 +118,7 @@ public final class Provider {
 
     /** Whether the provider publishes metadata. Keytray knows the endpoints of those presets that do not. */
     public boolean publishesMetadata() {
-        return unpublished == null;
+        return kind().unpublished() == null;
     }
 
     /**
@@ -143,13 +152,14 @@ public final class Provider {
     }
 
     private @Nullable ProviderMetadata fetched() {
+        ProviderMetadata unpublished = kind().unpublished();
         if (unpublished != null) return unpublished;
         Discovery.Answer known = answer;
         return known == null ? null : known.metadata();
     }
 
     private ProviderMetadata fetch() throws GrantException, InterruptedException {
-        Discovery.Answer fresh = new Discovery(issuer, quirks(), http).ask();
+        Discovery.Answer fresh = new Discovery(issuer, quirks(), http()).ask();
         answeredAt = fresh.sentAt();
         answer = fresh;
         return fresh.metadata();
@@ -191,7 +201,15 @@ public final class Provider {
     }
 
     Http http() {
-        return http;
+        Http known = http;
+        return known == null ? beginHttp() : known;
+    }
+
+    /** One for all threads: it has the connections, and the login of a proxy. */
+    private synchronized Http beginHttp() {
+        Http known = http;
+        if (known == null) http = known = new Http(network);
+        return known;
     }
 
     /** How its tokens are bound to keys, where they are. */
@@ -235,7 +253,7 @@ public final class Provider {
             throw new GrantException.Untrusted(
                     "The provider publishes no keys, so its ID tokens cannot be checked. Tell its administrators.");
         }
-        ProviderKeys fresh = new ProviderKeys(http, jwksUri);
+        ProviderKeys fresh = new ProviderKeys(http(), jwksUri);
         keys = fresh;
         return fresh;
     }
@@ -247,7 +265,8 @@ public final class Provider {
      * @throws GrantException as {@link #metadata}
      */
     public ProviderMetadata discover() throws GrantException, InterruptedException {
-        Discovery discovery = new Discovery(issuer, quirks(), http);
+        Discovery discovery = new Discovery(issuer, quirks(), http());
+        ProviderMetadata unpublished = kind().unpublished();
         Discovery.Answer fresh = unpublished == null ? discovery.ask() : discovery.ping(unpublished);
         answeredAt = fresh.sentAt();
         return fresh.metadata();

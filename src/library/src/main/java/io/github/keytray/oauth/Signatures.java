@@ -17,14 +17,19 @@ final class Signatures {
     private static final Set<String> UNVERIFIABLE = Set.of("ES256K", "Ed448");
 
     private final Provider provider;
-    private final @Nullable String secret;
+    private final @Nullable Client client;
 
     /** @param client null where nothing but a published key can prove anything */
     Signatures(Provider provider, @Nullable Client client) {
         this.provider = provider;
+        this.client = client;
+    }
+
+    /** What the provider shares with the client alone; null where there is nothing. */
+    private @Nullable String secret() {
         // A secret that comes with every copy of an application is not secret (RFC 8252 §8.5).
         String shared = client == null || provider.quirks().wantsSecret() ? null : client.secret();
-        this.secret = shared == null || shared.isEmpty() ? null : shared;
+        return shared == null || shared.isEmpty() ? null : shared;
     }
 
     /**
@@ -34,6 +39,7 @@ final class Signatures {
      */
     void check(String what, SignedJWT jwt) throws GrantException, InterruptedException {
         JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        String secret = secret();
         if (secret != null && JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
             require(isSignedBy(secret, jwt), what, "has a false signature");
             return;

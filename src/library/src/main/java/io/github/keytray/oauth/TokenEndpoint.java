@@ -3,7 +3,6 @@ package io.github.keytray.oauth;
 import com.google.api.client.auth.oauth2.AuthorizationCodeTokenRequest;
 import com.google.api.client.auth.oauth2.RefreshTokenRequest;
 import com.google.api.client.http.GenericUrl;
-import com.google.api.client.json.gson.GsonFactory;
 import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.Token;
@@ -31,14 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
-    private static final GsonFactory JSON = GsonFactory.getDefaultInstance();
-
     private final Provider provider;
     private final Client client;
     private final InstantSource clock;
-    private final IdTokenValidator validator;
-    private final ClientRequests requests;
-    private final TokenResponse response;
     /** Whether it takes the scopes that it granted by the names it gave them. */
     private volatile boolean namesScopes = true;
 
@@ -46,9 +40,6 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         this.provider = provider;
         this.client = client;
         this.clock = clock;
-        this.validator = new IdTokenValidator(provider, client, clock);
-        this.response = new TokenResponse(provider, client);
-        this.requests = new ClientRequests(provider, client, clock);
     }
 
     /**
@@ -68,7 +59,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         URI uri = provider.metadata().tokenEndpoint();
         Token token = send(
                 uri,
-                new AuthorizationCodeTokenRequest(UnusedTransport.INSTANCE, JSON, new GenericUrl(uri), code)
+                new AuthorizationCodeTokenRequest(
+                                UnusedTransport.INSTANCE, UnusedTransport.JSON, new GenericUrl(uri), code)
                         .setRedirectUri(redirectUri.toString())
                         .set("code_verifier", verifier)
                         .set("resource", client.resources()),
@@ -80,7 +72,15 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
 
     /** What the client posts where no token is issued. */
     ClientRequests requests() {
-        return requests;
+        return new ClientRequests(provider, client, clock);
+    }
+
+    private IdTokenValidator validator() {
+        return new IdTokenValidator(provider, client, clock);
+    }
+
+    private TokenResponse response() {
+        return new TokenResponse(provider, client);
     }
 
     /** The key that the tokens of a new sign-in are bound to (RFC 9449); null where they are bound to none. */
@@ -116,7 +116,8 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         boolean isIdentified = false;
         try {
             if (token.idToken() != null) {
-                validator.validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
+                validator()
+                        .validate(token.idToken(), token.accessToken(), nonce, client.maxAge(), client.essentialAcr());
             } else if (scopes.contains("openid")) {
                 throw new GrantException.Untrusted(
                         "The provider did not say who signed in: its answer holds no ID token. "
@@ -167,20 +168,20 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             Token stale, String refreshToken, Set<String> scopes, Set<String> scopesIfUnsaid, RefreshTokenStore store)
             throws GrantException, InterruptedException {
         URI uri = endpointOfRefresh();
-        RefreshTokenRequest form =
-                new RefreshTokenRequest(UnusedTransport.INSTANCE, JSON, new GenericUrl(uri), refreshToken);
+        RefreshTokenRequest form = new RefreshTokenRequest(
+                UnusedTransport.INSTANCE, UnusedTransport.JSON, new GenericUrl(uri), refreshToken);
         form.set("resource", client.resources());
         if (!scopes.isEmpty()) form.setScopes(scopes);
         RefreshResponse.fetchKeysAhead(provider, stale);
         Instant sent = clock.instant();
         ProofKey known = Dpop.keyOf(stale);
-        Answer given = answer(uri, form, known == null ? newKey() : known, requests::post);
+        Answer given = answer(uri, form, known == null ? newKey() : known, requests()::post);
         ProviderResponse answer = given.response();
-        return new RefreshResponse(answer, stale, validator, store, given.key()).verified(() -> {
+        return new RefreshResponse(answer, stale, validator(), store, given.key()).verified(() -> {
             answer.checkReached();
             if (OAuthErrors.isNotOfProvider(answer)) throw answer.notAProvider();
-            JsonObject json = requests.issued(answer, OAuthErrors::ofRefresh);
-            return Dpop.renewed(stale, response.token(json, sent, scopesIfUnsaid, Set.of(), given.key()));
+            JsonObject json = requests().issued(answer, OAuthErrors::ofRefresh);
+            return Dpop.renewed(stale, response().token(json, sent, scopesIfUnsaid, Set.of(), given.key()));
         });
     }
 
@@ -215,11 +216,11 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
         Map<String, String> form = new HashMap<>();
         form.put("token", refreshToken == null ? token.accessToken() : refreshToken);
         form.put("token_type_hint", refreshToken == null ? "access_token" : "refresh_token");
-        ProviderResponse answer = requests.asked(uri, form);
+        ProviderResponse answer = requests().asked(uri, form);
         if (answer.isSuccess() || OAuthErrors.isGone(answer)) return;
         answer.checkReached();
         if ("invalid_client".equals(answer.error())) throw OAuthErrors.ofRevocation(provider, token, clock.instant());
-        throw requests.refusal(answer, OAuthErrors::of);
+        throw requests().refusal(answer, OAuthErrors::of);
     }
 
     /**
@@ -247,9 +248,9 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     private Token send(URI uri, Object form, Set<String> scopesIfUnsaid, Set<String> requested, @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         Instant sent = clock.instant();
-        Answer given = answer(uri, form, key, requests::asked);
-        JsonObject json = requests.issued(given.response(), OAuthErrors::of);
-        return response.token(json, sent, scopesIfUnsaid, requested, given.key());
+        Answer given = answer(uri, form, key, requests()::asked);
+        JsonObject json = requests().issued(given.response(), OAuthErrors::of);
+        return response().token(json, sent, scopesIfUnsaid, requested, given.key());
     }
 
     /** Where a request without a proof was refused for the lack of one (RFC 9449 §5), it is sent once more, with one. */

@@ -30,15 +30,12 @@ public final class UserInfoFetcher implements UserFetcher {
     private static final String USERINFO = "What the provider says about you";
 
     private final Provider provider;
-
-    private final Signatures signatures;
-    private final Decryption decryption;
+    private final @Nullable Client client;
 
     /** For a client that shares no secret with the provider. */
     public UserInfoFetcher(Provider provider) {
         this.provider = provider;
-        this.signatures = new Signatures(provider, null);
-        this.decryption = new Decryption(null);
+        this.client = null;
     }
 
     /**
@@ -50,8 +47,7 @@ public final class UserInfoFetcher implements UserFetcher {
      */
     public UserInfoFetcher(Provider provider, Client client) {
         this.provider = provider;
-        this.signatures = new Signatures(provider, client);
-        this.decryption = new Decryption(client);
+        this.client = client;
     }
 
     @Override
@@ -167,7 +163,7 @@ public final class UserInfoFetcher implements UserFetcher {
             // Encrypted and not signed, it is worth as much as plain JSON over TLS (Core §5.3.2).
             if (inside.startsWith("{")) return ProviderResponse.object(inside).orElseGet(JsonObject::new);
             SignedJWT jwt = readable(inside);
-            signatures.check(USERINFO, jwt);
+            new Signatures(provider, client).check(USERINFO, jwt);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean ours = provider.issuer().equals(claims.getIssuer())
                     && !Collections.disjoint(claims.getAudience(), idToken.getAudience());
@@ -191,7 +187,7 @@ public final class UserInfoFetcher implements UserFetcher {
     /** Decrypted, where it is encrypted. */
     private String opened(ProviderResponse answer) throws GrantException, ParseException {
         try {
-            return decryption.open(USERINFO, answer.body().strip());
+            return new Decryption(client).open(USERINFO, answer.body().strip());
         } catch (GrantException.Untrusted closed) {
             throw unreadable(closed.getMessage(), closed);
         }

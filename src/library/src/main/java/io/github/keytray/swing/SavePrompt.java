@@ -52,7 +52,6 @@ public final class SavePrompt implements AutoLoginWidget {
     private final InstantSource clock;
     private final @Nullable Logout logout;
     private final Duration patience;
-    private final Messages messages;
 
     /**
      * A prompt over a window of the host.
@@ -108,7 +107,6 @@ public final class SavePrompt implements AutoLoginWidget {
         this.clock = clock;
         this.logout = logout;
         this.patience = patience;
-        this.messages = Messages.of(owner);
     }
 
     /**
@@ -181,7 +179,7 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public boolean shouldWeSignInUnsaved(GrantException.StoreUnavailable problem) throws InterruptedException {
-        List<String> lines = List.of(wording().sentence(problem), messages.get("unsaved.consequence"));
+        List<String> lines = List.of(wording().sentence(problem), messages().get("unsaved.consequence"));
         return prompt("warning", "unsaved.title", "unsaved.question", lines, "unsaved.yes", "cancel")
                         .ask()
                 == 0;
@@ -204,7 +202,7 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public boolean awaitOther(OtherSignIn other) throws GrantException, InterruptedException {
-        List<String> lines = List.of(messages.get("other.text", account.host()));
+        List<String> lines = List.of(messages().get("other.text", account.host()));
         Prompt prompt = prompt("browser", "other.title", "other.heading", lines, "here.yes", "cancel");
         try (Prompt.OpenPrompt shown = prompt.begin()) {
             while (!other.hasEnded(GLANCE)) {
@@ -218,7 +216,7 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public boolean shouldWeSignInHere() throws InterruptedException {
-        List<String> lines = List.of(messages.get("here.text"));
+        List<String> lines = List.of(messages().get("here.text"));
         try {
             return prompt("browser", "other.title", "here.question", lines, "here.yes", "cancel")
                             .ask(patience)
@@ -230,7 +228,7 @@ public final class SavePrompt implements AutoLoginWidget {
 
     @Override
     public boolean shouldWeTryAnotherAccount(StoredUser same) throws InterruptedException {
-        return new SameAccountPrompt(owner, messages, account, logout).isToBeTriedAgain(same);
+        return new SameAccountPrompt(owner, messages(), account, logout).isToBeTriedAgain(same);
     }
 
     /**
@@ -245,7 +243,7 @@ public final class SavePrompt implements AutoLoginWidget {
         Prompt prompt = again
                 ? prompt("error", "problem.title", "problem.heading", lines, "problem.retry", "problem.close")
                 : prompt("error", "problem.title", "problem.heading", lines, "problem.close");
-        return prompt.with(() -> new DetailsPanel(messages, details)).ask() == 0 && again;
+        return prompt.with(() -> new DetailsPanel(messages(), details)).ask() == 0 && again;
     }
 
     /** Says that a sign-in failed by a fault of the application, its libraries, or Keytray. */
@@ -253,7 +251,7 @@ public final class SavePrompt implements AutoLoginWidget {
         List<String> lines = List.of(wording().sentence(fault));
         String details = wording().details(fault, clock.instant());
         prompt("error", "problem.title", "problem.heading", lines, "problem.close")
-                .with(() -> new DetailsPanel(messages, details))
+                .with(() -> new DetailsPanel(messages(), details))
                 .ask();
     }
 
@@ -262,19 +260,25 @@ public final class SavePrompt implements AutoLoginWidget {
         List<String> lines = List.of(wording().sentence(problem));
         String details = wording().details(problem, clock.instant());
         prompt("error", "out.title", "out.failed", lines, "problem.close")
-                .with(() -> new DetailsPanel(messages, details))
+                .with(() -> new DetailsPanel(messages(), details))
                 .ask();
     }
 
     private SaveQuestion question(StoredUser user) {
-        return new SaveQuestion(owner, messages, account, keychainName.get(), user);
+        return new SaveQuestion(owner, messages(), account, keychainName.get(), user);
     }
 
     private ErrorMessages wording() {
-        return new ErrorMessages(messages, account, keychainName.get());
+        return new ErrorMessages(messages(), account, keychainName.get());
+    }
+
+    /** Read when there is something to say: most sign-ins are silent. */
+    private Messages messages() {
+        return Messages.of(owner);
     }
 
     private Prompt prompt(String icon, String title, String heading, List<String> lines, String... options) {
+        Messages messages = messages();
         return new Prompt(
                 owner,
                 messages,

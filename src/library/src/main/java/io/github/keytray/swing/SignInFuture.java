@@ -23,7 +23,7 @@ final class SignInFuture<T> extends CompletableFuture<T> {
     static <T> SignInFuture<T> start(Workers workers, BlockingTask<T> work) {
         SignInFuture<T> future = new SignInFuture<>();
         try {
-            if (!workers.start("keytray-sign-in", () -> future.run(work))) future.cancel(false);
+            if (!workers.start("keytray-sign-in", new Work<>(future, work))) future.cancel(false);
         } catch (RuntimeException | Error noThread) {
             deliver(() -> future.completeExceptionally(noThread));
         }
@@ -99,5 +99,13 @@ final class SignInFuture<T> extends CompletableFuture<T> {
     @FunctionalInterface
     private interface Completion {
         boolean now();
+    }
+
+    /** Not a lambda: every start makes one. */
+    private record Work<T>(SignInFuture<T> future, BlockingTask<T> task) implements Runnable {
+        @Override
+        public void run() {
+            future.run(task);
+        }
     }
 }

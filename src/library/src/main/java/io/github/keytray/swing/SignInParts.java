@@ -18,6 +18,7 @@ import io.github.keytray.oauth.TokenEndpoint;
 import io.github.keytray.oauth.UserInfoFetcher;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a sign-in is composed of: the tray, then the store, then a refresh, then the person. */
@@ -60,7 +61,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
         return new SavePrompt(
                 setup.owner,
                 provider.account(client.id()),
-                SignInParts::keychainName,
+                new KeychainName(),
                 setup.savePanelPlace,
                 setup.clock,
                 SavePrompt.PATIENCE,
@@ -68,11 +69,14 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
     }
 
     /** A name only, which must not stand in the way of telling what is wrong with the rest. */
-    private static String keychainName() {
-        try {
-            return Keychain.system().name();
-        } catch (RuntimeException | LinkageError unusable) {
-            return "";
+    private static final class KeychainName implements Supplier<String> {
+        @Override
+        public String get() {
+            try {
+                return Keychain.system().name();
+            } catch (RuntimeException | LinkageError unusable) {
+                return "";
+            }
         }
     }
 }

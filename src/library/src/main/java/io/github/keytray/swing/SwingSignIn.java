@@ -83,7 +83,7 @@ public final class SwingSignIn implements AutoCloseable {
     public CompletableFuture<Session> start(TokenRequest request) {
         Set<String> all = new HashSet<>(scopes);
         all.addAll(request.scopes());
-        return SignInFuture.start(workers, () -> signIn(request.scopes(all.toArray(String[]::new))));
+        return SignInFuture.start(workers, new SignInTask(request.scopes(all.toArray(new String[0]))));
     }
 
     /**
@@ -103,12 +103,24 @@ public final class SwingSignIn implements AutoCloseable {
         if (parts != null) parts.grant().forgetDeclined();
     }
 
-    private Session signIn(TokenRequest request) throws GrantException, InterruptedException {
-        ToldProblems.Attempt<Session> attempt = () -> {
+    /** One sign-in, and each attempt at it. */
+    private final class SignInTask implements SignInFuture.BlockingTask<Session>, ToldProblems.Attempt<Session> {
+        private final TokenRequest request;
+
+        SignInTask(TokenRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public Session run() throws GrantException, InterruptedException {
+            return setup.tellsProblems && request.isInteractive() ? problems.tellDuring(this) : make();
+        }
+
+        @Override
+        public Session make() throws GrantException, InterruptedException {
             SignInParts parts = parts();
-            return new Session(this, parts, workers, parts.grant().fetchUser(request));
-        };
-        return setup.tellsProblems && request.isInteractive() ? problems.tellDuring(attempt) : attempt.make();
+            return new Session(SwingSignIn.this, parts, workers, parts.grant().fetchUser(request));
+        }
     }
 
     /** The parts of a sign-in. Made when first needed, so that errors of the system are shown like any other error. */

@@ -45,7 +45,7 @@ public final class SystemBrowser implements Browser {
     /** Of a shell: the program cannot be run, or is not there. */
     private static final List<Integer> NOT_RUN = List.of(126, 127);
 
-    private final List<List<String>> named;
+    private final String variable;
     private final boolean windows;
     private final String path;
     private final List<String> platformCommand;
@@ -63,7 +63,7 @@ public final class SystemBrowser implements Browser {
 
     SystemBrowser(Map<String, String> environment, String os, PageOpener desktop) {
         this.windows = os.toLowerCase(Locale.ROOT).startsWith("win");
-        this.named = new BrowserVariable(windows).commands(environment.getOrDefault("BROWSER", ""));
+        this.variable = environment.getOrDefault("BROWSER", "");
         this.path = environment.getOrDefault("PATH", "");
         this.platformCommand = platformCommand(os.toLowerCase(Locale.ROOT));
         this.desktop = desktop;
@@ -83,17 +83,21 @@ public final class SystemBrowser implements Browser {
 
     /** The name of the command that would open a page, for display; empty where there is none. Opens nothing. */
     public Optional<String> launcher() {
-        Stream<String> variable = named.stream().map(command -> command.get(0));
+        Stream<String> variable = named().stream().map(command -> command.get(0));
         Stream<String> platform = isDesktopThere() ? Stream.of(DESKTOP) : Stream.of(platformCommand.get(0));
         return Stream.concat(variable, platform)
                 .filter(command -> command.equals(DESKTOP) || isThere(command))
                 .findFirst();
     }
 
+    private List<List<String>> named() {
+        return new BrowserVariable(windows).commands(variable);
+    }
+
     private boolean byVariable(URI page) throws InterruptedException {
         if (page.equals(perhapsOpened)) return false;
         Verdict verdict = Verdict.NOT_THERE;
-        for (List<String> command : named) {
+        for (List<String> command : named()) {
             verdict = run(command, page);
             if (verdict == Verdict.OPENED) return true;
         }

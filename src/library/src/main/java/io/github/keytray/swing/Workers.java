@@ -17,10 +17,7 @@ final class Workers implements AutoCloseable {
 
     /** Daemon threads, which do not prevent the end of the process. */
     static Workers daemons() {
-        return new Workers(work -> {
-            Thread thread = new DaemonThread("keytray-work", work);
-            return thread;
-        });
+        return new Workers(new DaemonThreads());
     }
 
     /**
@@ -30,15 +27,7 @@ final class Workers implements AutoCloseable {
      */
     boolean start(String name, Runnable work) {
         if (isClosed) return false;
-        Thread thread = factory.newThread(() -> {
-            running.add(Thread.currentThread());
-            try {
-                // Closed in between: the interrupt was meant for the work that has ended.
-                if (!isClosed) work.run();
-            } finally {
-                running.remove(Thread.currentThread());
-            }
-        });
+        Thread thread = factory.newThread(new InterruptibleWork(work));
         if (thread == null) return false;
         if (thread.getName().startsWith("Thread-")) thread.setName(name);
         thread.start();
@@ -49,5 +38,34 @@ final class Workers implements AutoCloseable {
     public void close() {
         isClosed = true;
         running.forEach(Thread::interrupt);
+    }
+
+    // These are on the way of every start, in which a lambda takes longer than a class.
+
+    private static final class DaemonThreads implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            return new DaemonThread("keytray-work", work);
+        }
+    }
+
+    /** Work that closing interrupts. */
+    private final class InterruptibleWork implements Runnable {
+        private final Runnable work;
+
+        InterruptibleWork(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            running.add(Thread.currentThread());
+            try {
+                // Closed in between: the interrupt was meant for the work that has ended.
+                if (!isClosed) work.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        }
     }
 }

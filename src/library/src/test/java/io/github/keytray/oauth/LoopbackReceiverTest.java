@@ -108,8 +108,8 @@ class LoopbackReceiverTest {
     @Test
     void should_not_be_kept_by_somebody_who_says_nothing_or_nonsense() throws Exception {
         URI uri = receiver.redirectUri();
-        try (Socket silent = new Socket(Loopback.V4, uri.getPort());
-                Socket rude = new Socket(Loopback.V4, uri.getPort())) {
+        try (Socket silent = new Socket(LoopbackAddress.V4, uri.getPort());
+                Socket rude = new Socket(LoopbackAddress.V4, uri.getPort())) {
             rude.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(rude.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 400");
@@ -131,7 +131,7 @@ class LoopbackReceiverTest {
     }
 
     private void connect() throws IOException {
-        new Socket(Loopback.V4, receiver.redirectUri().getPort()).close();
+        new Socket(LoopbackAddress.V4, receiver.redirectUri().getPort()).close();
     }
 
     @Nested
@@ -231,12 +231,12 @@ class LoopbackReceiverTest {
         @ParameterizedTest
         @ValueSource(strings = {"127.0.0.1", "[::1]"})
         void should_be_served_on_both_that_localhost_may_mean(String host) throws Exception {
-            assumeTrue(NetworkInterface.getByInetAddress(Loopback.V6) != null, "no IPv6 here");
+            assumeTrue(NetworkInterface.getByInetAddress(LoopbackAddress.V6) != null, "no IPv6 here");
             receiver.close();
             receiver = LoopbackReceiver.open(URI.create("http://localhost/callback"), STATE);
             int port = receiver.redirectUri().getPort();
             assertThat(receiver.redirectUri()).hasHost("localhost");
-            try (Socket browser = new Socket(Loopback.address(host), port)) {
+            try (Socket browser = new Socket(LoopbackAddress.of(host), port)) {
                 String request =
                         "GET /callback?state=the-state&code=1 HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n";
                 browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -265,7 +265,7 @@ class LoopbackReceiverTest {
     void should_go_on_when_there_are_no_file_descriptors_for_a_while() throws Exception {
         receiver.close();
         AtomicInteger refused = new AtomicInteger();
-        ServerSocket poor = new ServerSocket(0, 1, Loopback.V4) {
+        ServerSocket poor = new ServerSocket(0, 1, LoopbackAddress.V4) {
             @Override
             public Socket accept() throws IOException {
                 if (refused.incrementAndGet() <= 3) throw new SocketException("Too many open files");

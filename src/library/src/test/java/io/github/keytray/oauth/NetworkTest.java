@@ -64,7 +64,7 @@ class NetworkTest {
 
         @Test
         void should_be_asked_instead_of_the_provider() throws Exception {
-            HttpServer proxy = serve(Loopback.V4, ISSUER, 200);
+            HttpServer proxy = serve(LoopbackAddress.V4, ISSUER, 200);
             try {
                 ProviderMetadata metadata =
                         Provider.of(ISSUER, through(proxy.getAddress())).metadata();
@@ -77,7 +77,7 @@ class NetworkTest {
 
         @Test
         void should_be_said_to_want_a_sign_in_of_its_own() throws Exception {
-            HttpServer proxy = serve(Loopback.V4, ISSUER, 407);
+            HttpServer proxy = serve(LoopbackAddress.V4, ISSUER, 407);
             try {
                 assertWantsSignIn(Provider.of(ISSUER, through(proxy.getAddress())));
             } finally {
@@ -87,11 +87,11 @@ class NetworkTest {
 
         @Test
         void should_be_said_to_want_a_sign_in_before_it_lets_tls_through() throws Exception {
-            try (ServerSocket proxy = new ServerSocket(0, 10, Loopback.V4)) {
+            try (ServerSocket proxy = new ServerSocket(0, 10, LoopbackAddress.V4)) {
                 Thread refusing = new Thread(() -> refuse(proxy));
                 refusing.setDaemon(true);
                 refusing.start();
-                InetSocketAddress address = new InetSocketAddress(Loopback.V4, proxy.getLocalPort());
+                InetSocketAddress address = new InetSocketAddress(LoopbackAddress.V4, proxy.getLocalPort());
                 assertWantsSignIn(Provider.of("https://login.acme.example", through(address)));
             }
         }
@@ -122,7 +122,7 @@ class NetworkTest {
 
         @Test
         void should_be_said_to_be_out_of_reach() {
-            Provider provider = Provider.of(ISSUER, through(new InetSocketAddress(Loopback.V4, 1)));
+            Provider provider = Provider.of(ISSUER, through(new InetSocketAddress(LoopbackAddress.V4, 1)));
             assertThatThrownBy(provider::metadata).isInstanceOf(GrantException.Unreachable.class);
         }
     }
@@ -139,7 +139,7 @@ class NetworkTest {
 
         @Test
         void should_be_left_as_it_is() throws Exception {
-            Network network = through(new InetSocketAddress(Loopback.V4, 1))
+            Network network = through(new InetSocketAddress(LoopbackAddress.V4, 1))
                     .withSystemCertificates()
                     .withTimeout(Duration.ofSeconds(1));
             assertThatThrownBy(Provider.of("http://localhost:9", network)::metadata)
@@ -154,8 +154,9 @@ class NetworkTest {
     class A_network_of_ipv6_only {
         @Test
         void should_lead_to_the_provider_and_back() throws Exception {
-            assumeThatCode(() -> new ServerSocket(0, 1, Loopback.V6).close()).doesNotThrowAnyException();
-            HttpServer server = serve(Loopback.V6, "", 200);
+            assumeThatCode(() -> new ServerSocket(0, 1, LoopbackAddress.V6).close())
+                    .doesNotThrowAnyException();
+            HttpServer server = serve(LoopbackAddress.V6, "", 200);
             try {
                 String issuer = "http://[::1]:" + server.getAddress().getPort();
                 assertThat(Provider.of(issuer).metadata().issuer()).isEqualTo(issuer);
@@ -164,7 +165,7 @@ class NetworkTest {
             }
             try (LoopbackReceiver receiver = LoopbackReceiver.open(URI.create("http://[::1]/back"), "s")) {
                 assertThat(receiver.redirectUri().toString()).matches("http://\\[::1]:\\d+/back");
-                new Socket(Loopback.V6, receiver.redirectUri().getPort()).close();
+                new Socket(LoopbackAddress.V6, receiver.redirectUri().getPort()).close();
             }
         }
     }
@@ -175,7 +176,7 @@ class NetworkTest {
 
         @BeforeEach
         void listen() throws IOException {
-            silent = new ServerSocket(0, 10, Loopback.V4);
+            silent = new ServerSocket(0, 10, LoopbackAddress.V4);
         }
 
         @AfterEach

@@ -72,7 +72,8 @@ public final class OauthFuzz {
     }
 
     private static void say(LoopbackReceiver receiver, String words) throws IOException {
-        try (Socket socket = new Socket(Loopback.V4, receiver.redirectUri().getPort())) {
+        try (Socket socket =
+                new Socket(LoopbackAddress.V4, receiver.redirectUri().getPort())) {
             socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -112,7 +112,7 @@ class ProxyLoginTest {
 
     @Test
     void should_be_said_to_be_told_nothing_where_java_sees_to_that() throws Exception {
-        try (ServerSocket tunnel = new ServerSocket(0, 10, Loopback.V4)) {
+        try (ServerSocket tunnel = new ServerSocket(0, 10, LoopbackAddress.V4)) {
             Thread refusing = new Thread(() -> refuse(tunnel));
             refusing.setDaemon(true);
             refusing.start();

@@ -187,7 +187,7 @@ class SignInTest {
         @Test
         void should_be_the_one_configured() throws Exception {
             int port;
-            try (ServerSocket probe = new ServerSocket(0, 1, Loopback.V4)) {
+            try (ServerSocket probe = new ServerSocket(0, 1, LoopbackAddress.V4)) {
                 port = probe.getLocalPort();
             }
             URI fixed = URI.create("http://127.0.0.1:" + port + "/back");
@@ -198,7 +198,7 @@ class SignInTest {
 
         @Test
         void should_be_said_to_be_taken() throws Exception {
-            try (ServerSocket taken = new ServerSocket(0, 1, Loopback.V4)) {
+            try (ServerSocket taken = new ServerSocket(0, 1, LoopbackAddress.V4)) {
                 URI fixed = URI.create("http://127.0.0.1:" + taken.getLocalPort() + "/back");
                 assertThatThrownBy(() ->
                                 grant(client.withRedirectUri(fixed), TIMEOUT).fetchToken(SIGN_IN))

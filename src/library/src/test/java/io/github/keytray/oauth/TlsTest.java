@@ -37,7 +37,7 @@ class TlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpsServer.create(new InetSocketAddress(Loopback.V4, 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(LoopbackAddress.V4, 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
         server.start();
     }
