@@ -1,6 +1,5 @@
 package io.github.keytray.tray.x11;
 
-import com.sun.jna.platform.unix.X11;
 import java.util.Optional;
 
 /** The colours of the X11 system tray, by its own word (System Tray Protocol, {@code _NET_SYSTEM_TRAY_COLORS}). */
@@ -16,14 +15,12 @@ public final class SystemTrayColors {
     public static Optional<Boolean> isDark() {
         try (XDisplay display = XDisplay.open().orElse(null)) {
             if (display == null) return Optional.empty();
-            X11.Window tray = display.owner("_NET_SYSTEM_TRAY_S0").orElse(null);
+            Integer tray = display.owner("_NET_SYSTEM_TRAY_S0").orElse(null);
             if (tray == null) return Optional.empty();
             long[] colors = display.numbers(tray, "_NET_SYSTEM_TRAY_COLORS");
             return colors.length < FOREGROUND
                     ? Optional.empty()
                     : Optional.of((299 * colors[0] + 587 * colors[1] + 114 * colors[2]) / 1000 >= MIDDLE);
-        } catch (LinkageError noLibrary) {
-            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.keytray.tray.x11;
 
 import com.sun.jna.platform.unix.LibC;
-import com.sun.jna.platform.unix.X11;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +94,7 @@ public final class WindowManager {
         try (XDisplay display = XDisplay.open().orElse(null)) {
             if (display == null) return Optional.empty();
             long[] check = display.numbers(display.root(), "_NET_SUPPORTING_WM_CHECK");
-            return check.length == 0 ? Optional.empty() : display.text(new X11.Window(check[0]), "_NET_WM_NAME");
+            return check.length == 0 ? Optional.empty() : display.text((int) check[0], "_NET_WM_NAME");
         }
     }
 
@@ -111,10 +110,10 @@ public final class WindowManager {
         try (XDisplay display = XDisplay.open().orElse(null)) {
             if (display == null) return false;
             OptionalLong found = LongStream.of(display.numbers(display.root(), "_NET_CLIENT_LIST"))
-                    .filter(id -> isOurs(display, new X11.Window(id), title))
+                    .filter(id -> isOurs(display, (int) id, title))
                     .findFirst();
             if (found.isEmpty()) return false;
-            X11.Window window = new X11.Window(found.getAsLong());
+            int window = (int) found.getAsLong();
             if (token != null) display.setText(window, "_NET_STARTUP_ID", token);
             display.send(window, "_NET_ACTIVE_WINDOW", BY_THE_PERSON, time(token), 0);
             // The mouse pointer of the desktop says until then that the program is being started.
@@ -128,18 +127,17 @@ public final class WindowManager {
         try (XDisplay display = XDisplay.open().orElse(null)) {
             if (display == null) return;
             for (long id : display.numbers(display.root(), "_NET_CLIENT_LIST")) {
-                X11.Window window = new X11.Window(id);
-                if (isOurs(display, window)) display.setClass(window, instance, name);
+                if (isOurs(display, (int) id)) display.setClass((int) id, instance, name);
             }
         }
     }
 
-    private static boolean isOurs(XDisplay display, X11.Window window) {
+    private static boolean isOurs(XDisplay display, int window) {
         long[] process = display.numbers(window, "_NET_WM_PID");
         return process.length == 1 && process[0] == ProcessHandle.current().pid();
     }
 
-    private static boolean isOurs(XDisplay display, X11.Window window, String title) {
+    private static boolean isOurs(XDisplay display, int window, String title) {
         return isOurs(display, window)
                 && display.text(window, "_NET_WM_NAME").filter(title::equals).isPresent();
     }

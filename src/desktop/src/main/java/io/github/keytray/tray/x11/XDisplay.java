@@ -1,198 +1,212 @@
 package io.github.keytray.tray.x11;
 
-import com.sun.jna.Library;
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
-import com.sun.jna.platform.unix.X11;
-import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.NativeLongByReference;
-import com.sun.jna.ptr.PointerByReference;
-import java.awt.AWTError;
-import java.awt.Toolkit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A connection of its own to the X server. For one thread; blocks for as long as that takes to answer. */
+/**
+ * A connection of its own to the X server, on which windows are numbers. For one thread; blocks for as long as that takes to
+ * answer, two seconds at most. A server that goes meanwhile says nothing more.
+ */
 final class XDisplay implements AutoCloseable {
-    private static final NativeLong LONGEST = new NativeLong(1024);
+    private static final int LONGEST = 1024;
     private static final int BITS = 32;
     /** What a message holds, in bytes. */
     private static final int PIECE = 20;
 
-    private final X11 x11;
-    private final X11.Display display;
+    // Requests, by their numbers in the protocol.
+    private static final int CREATE_WINDOW = 1;
+    private static final int DESTROY_WINDOW = 4;
+    private static final int INTERN_ATOM = 16;
+    private static final int CHANGE_PROPERTY = 18;
+    private static final int GET_PROPERTY = 20;
+    private static final int GET_SELECTION_OWNER = 23;
+    private static final int SEND_EVENT = 25;
+    private static final int GET_INPUT_FOCUS = 43;
 
-    private XDisplay(X11 x11, X11.Display display) {
-        this.x11 = x11;
-        this.display = display;
+    private static final int CLIENT_MESSAGE = 33;
+    private static final int EVENT_LENGTH = 32;
+    private static final int INPUT_ONLY = 2;
+    private static final int SUBSTRUCTURE_NOTIFY_AND_REDIRECT = 0x18_0000;
+    private static final int PROPERTY_CHANGE = 0x40_0000;
+
+    private final XConnection connection;
+
+    private XDisplay(XConnection connection) {
+        this.connection = connection;
     }
 
-    /** Empty where there is no server, or no library for one. */
+    /** That of this process; empty where there is no server that lets us in. */
     static Optional<XDisplay> open() {
+        return open(System.getenv());
+    }
+
+    static Optional<XDisplay> open(Map<String, String> environment) {
+        DisplayName name =
+                DisplayName.of(environment.getOrDefault("DISPLAY", "")).orElse(null);
+        if (name == null) return Optional.empty();
         try {
-            // AWT hears of the errors of X, which otherwise end the process.
-            Toolkit.getDefaultToolkit();
-            X11 x11 = X11.INSTANCE;
-            X11.Display display = x11.XOpenDisplay(null);
-            return display == null ? Optional.empty() : Optional.of(new XDisplay(x11, display));
-        } catch (AWTError | LinkageError | RuntimeException noX11) {
+            byte[] cookie = Xauthority.of(environment).cookie(name, hostName());
+            return Optional.of(new XDisplay(XConnection.open(name, cookie)));
+        } catch (IOException | RuntimeException noServer) {
             return Optional.empty();
         }
     }
 
-    X11.Window root() {
-        return x11.XDefaultRootWindow(display);
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException unknown) {
+            return "";
+        }
+    }
+
+    int root() {
+        return connection.root();
     }
 
     /** The owner of a selection; empty where there is none. */
-    Optional<X11.Window> owner(String selection) {
-        return Optional.ofNullable(SelectionOwner.INSTANCE.XGetSelectionOwner(display, atom(selection)));
+    Optional<Integer> owner(String selection) {
+        ByteBuffer answer = ask(XConnection.request(GET_SELECTION_OWNER, 0, 4).putInt(atom(selection)));
+        return answer == null || answer.getInt(8) == 0 ? Optional.empty() : Optional.of(answer.getInt(8));
     }
 
     /** Numbers that are a property of a window; none where it has no such property. */
-    long[] numbers(X11.Window window, String property) {
-        return read(window, property, (data, format, length) -> {
-                    if (format != BITS) return new long[0];
-                    long[] numbers = new long[length];
-                    for (int i = 0; i < length; i++) {
-                        numbers[i] =
-                                data.getNativeLong((long) i * NativeLong.SIZE).longValue() & 0xffff_ffffL;
-                    }
-                    return numbers;
-                })
-                .orElseGet(() -> new long[0]);
+    long[] numbers(int window, String property) {
+        ByteBuffer answer = property(window, property);
+        if (answer == null || answer.get(1) != BITS) return new long[0];
+        long[] numbers = new long[answer.getInt(16)];
+        for (int i = 0; i < numbers.length; i++)
+            numbers[i] = Integer.toUnsignedLong(answer.getInt(EVENT_LENGTH + 4 * i));
+        return numbers;
     }
 
     /** A text that is a property of a window; empty where it has no such property. */
-    Optional<String> text(X11.Window window, String property) {
-        return read(
-                window,
-                property,
-                (data, format, length) -> new String(data.getByteArray(0, length), StandardCharsets.UTF_8));
+    Optional<String> text(int window, String property) {
+        ByteBuffer answer = property(window, property);
+        if (answer == null || answer.get(1) != Byte.SIZE || answer.getInt(16) == 0) return Optional.empty();
+        byte[] text = new byte[answer.getInt(16)];
+        answer.get(EVENT_LENGTH, text);
+        return Optional.of(new String(text, StandardCharsets.UTF_8));
     }
 
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(Pointer data, int format, int length);
+    private @Nullable ByteBuffer property(int window, String property) {
+        ByteBuffer answer = ask(XConnection.request(GET_PROPERTY, 0, 20)
+                .putInt(window)
+                .putInt(atom(property))
+                .putInt(0)
+                .putInt(0)
+                .putInt(LONGEST));
+        if (answer == null) return null;
+        long bytes = Integer.toUnsignedLong(answer.getInt(16)) * Byte.toUnsignedInt(answer.get(1)) / Byte.SIZE;
+        return bytes <= answer.limit() - EVENT_LENGTH ? answer : null;
     }
 
-    private <T> Optional<T> read(X11.Window window, String property, Reader<T> reader) {
-        PointerByReference data = new PointerByReference();
-        IntByReference format = new IntByReference();
-        NativeLongByReference length = new NativeLongByReference();
-        int status = x11.XGetWindowProperty(
-                display,
-                window,
-                atom(property),
-                new NativeLong(0),
-                LONGEST,
-                false,
-                new X11.Atom(X11.AnyPropertyType),
-                new X11.AtomByReference(),
-                format,
-                length,
-                new NativeLongByReference(),
-                data);
-        Pointer found = data.getValue();
-        if (status != X11.Success || found == null) return Optional.empty();
-        try {
-            int items = length.getValue().intValue();
-            return items == 0 ? Optional.empty() : Optional.of(reader.read(found, format.getValue(), items));
-        } finally {
-            x11.XFree(found);
-        }
-    }
-
-    void setText(X11.Window window, String property, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == 0) return;
-        Memory memory = new Memory(bytes.length);
-        memory.write(0, bytes, 0, bytes.length);
-        x11.XChangeProperty(
-                display,
-                window,
-                atom(property),
-                atom("UTF8_STRING"),
-                Byte.SIZE,
-                X11.PropModeReplace,
-                memory,
-                bytes.length);
+    void setText(int window, String property, String text) {
+        set(window, property, "UTF8_STRING", text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Names the program that a window belongs to, as desktops match it with its entry (ICCCM 4.1.2.5). */
-    void setClass(X11.Window window, String instance, String name) {
-        byte[] bytes = (instance + "\0" + name + "\0").getBytes(StandardCharsets.ISO_8859_1);
-        Memory memory = new Memory(bytes.length);
-        memory.write(0, bytes, 0, bytes.length);
-        x11.XChangeProperty(
-                display,
-                window,
-                atom("WM_CLASS"),
-                atom("STRING"),
-                Byte.SIZE,
-                X11.PropModeReplace,
-                memory,
-                bytes.length);
-        x11.XSync(display, false);
+    void setClass(int window, String instance, String name) {
+        set(window, "WM_CLASS", "STRING", (instance + "\0" + name + "\0").getBytes(StandardCharsets.ISO_8859_1));
+        await();
+    }
+
+    private void set(int window, String property, String type, byte[] text) {
+        if (text.length == 0) return;
+        ByteBuffer request = XConnection.request(CHANGE_PROPERTY, 0, 20 + text.length)
+                .putInt(window)
+                .putInt(atom(property))
+                .putInt(atom(type))
+                .putInt(Byte.SIZE)
+                .putInt(text.length);
+        send(request.put(text));
     }
 
     /** Sends a message about a window to the window manager. */
-    void send(X11.Window window, String message, long... numbers) {
-        X11.XEvent event = new X11.XEvent();
-        event.setType(X11.XClientMessageEvent.class);
-        event.xclient.type = X11.ClientMessage;
-        event.xclient.serial = new NativeLong(0);
-        event.xclient.send_event = 1;
-        event.xclient.display = display;
-        event.xclient.message_type = atom(message);
-        event.xclient.window = window;
-        event.xclient.format = BITS;
-        event.xclient.data.setType(NativeLong[].class);
-        for (int i = 0; i < event.xclient.data.l.length; i++) {
-            event.xclient.data.l[i] = new NativeLong(i < numbers.length ? numbers[i] : 0);
-        }
-        NativeLong mask = new NativeLong(X11.SubstructureNotifyMask | X11.SubstructureRedirectMask);
-        x11.XSendEvent(display, root(), 0, mask, event);
-        x11.XSync(display, false);
+    void send(int window, String message, long... numbers) {
+        ByteBuffer event = event(root(), SUBSTRUCTURE_NOTIFY_AND_REDIRECT, BITS, window, message);
+        for (long number : numbers) event.putInt((int) number);
+        send(event);
+        await();
     }
 
     /** Sends a text to all that listen to the root window, in pieces (Startup Notification Protocol). */
     void broadcast(String message, String text) {
-        byte[] bytes =
-                Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8).length + 1);
-        X11.Window sender = x11.XCreateSimpleWindow(display, root(), 0, 0, 1, 1, 0, 0, 0);
+        byte[] letters = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Arrays.copyOf(letters, letters.length + 1);
+        int sender = connection.newId();
+        send(XConnection.request(CREATE_WINDOW, 0, 28)
+                .putInt(sender)
+                .putInt(root())
+                .putInt(0)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putShort((short) INPUT_ONLY));
         for (int at = 0; at < bytes.length; at += PIECE) {
-            X11.XEvent event = new X11.XEvent();
-            event.setType(X11.XClientMessageEvent.class);
-            event.xclient.type = X11.ClientMessage;
-            event.xclient.display = display;
-            event.xclient.message_type = atom(at == 0 ? message + "_BEGIN" : message);
-            event.xclient.window = sender;
-            event.xclient.format = Byte.SIZE;
-            event.xclient.data.setType(byte[].class);
-            System.arraycopy(bytes, at, event.xclient.data.b, 0, Math.min(PIECE, bytes.length - at));
-            x11.XSendEvent(display, root(), 0, new NativeLong(X11.PropertyChangeMask), event);
+            ByteBuffer event =
+                    event(root(), PROPERTY_CHANGE, Byte.SIZE, sender, at == 0 ? message + "_BEGIN" : message);
+            send(event.put(bytes, at, Math.min(PIECE, bytes.length - at)));
         }
-        x11.XDestroyWindow(display, sender);
-        x11.XSync(display, false);
+        send(XConnection.request(DESTROY_WINDOW, 0, 4).putInt(sender));
+        await();
     }
 
-    private X11.Atom atom(String name) {
-        return x11.XInternAtom(display, name, false);
+    /** A request that sends an event to a window, up to the event's data. */
+    private ByteBuffer event(int destination, int mask, int format, int window, String message) {
+        int type = atom(message);
+        return XConnection.request(SEND_EVENT, 0, 8 + EVENT_LENGTH)
+                .putInt(destination)
+                .putInt(mask)
+                .put((byte) CLIENT_MESSAGE)
+                .put((byte) format)
+                .putShort((short) 0)
+                .putInt(window)
+                .putInt(type);
+    }
+
+    /** The number of a name; 0 where the server has gone. */
+    private int atom(String name) {
+        byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer answer = ask(XConnection.request(INTERN_ATOM, 0, 4 + letters.length)
+                .putShort((short) letters.length)
+                .putShort((short) 0)
+                .put(letters));
+        return answer == null ? 0 : answer.getInt(8);
+    }
+
+    /** Until the server has done what it was sent. */
+    private void await() {
+        ask(XConnection.request(GET_INPUT_FOCUS, 0, 0));
+    }
+
+    private void send(ByteBuffer request) {
+        try {
+            connection.send(request);
+        } catch (IOException gone) {
+            // Nothing more is asked of it, nor waited for.
+            close();
+        }
+    }
+
+    private @Nullable ByteBuffer ask(ByteBuffer request) {
+        try {
+            return connection.ask(request);
+        } catch (IOException | RuntimeException gone) {
+            close();
+            return null;
+        }
     }
 
     @Override
     public void close() {
-        x11.XCloseDisplay(display);
-    }
-
-    /** What JNA's own interface leaves out. */
-    interface SelectionOwner extends Library {
-        SelectionOwner INSTANCE = Native.load("X11", SelectionOwner.class);
-
-        X11.Window XGetSelectionOwner(X11.Display display, X11.Atom selection);
+        connection.close();
     }
 }

@@ -1,0 +1,195 @@
+package io.github.keytray.tray.x11;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, and their answers. For one
+ * thread. Xlib would end the process at an error of the connection.
+ */
+final class XConnection implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long PAUSE = 200_000;
+    private static final int UNIT = 4;
+    /** An answer, an error and an event have so many bytes; only an answer can have more. */
+    private static final int ANSWER = 32;
+
+    private static final int PORT = 6_000;
+    /** More than any property that is asked for, and than what a server says of itself. */
+    private static final int MOST = 1 << 20;
+
+    private final SocketChannel channel;
+    private long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private int sequence;
+    private int root;
+    private int firstId;
+
+    private XConnection(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param cookie what lets us in ({@code MIT-MAGIC-COOKIE-1}), or null for nothing
+     * @throws IOException where no server answers in time, or it does not let us in
+     * @throws UnsupportedOperationException where Java has no such sockets here
+     */
+    static XConnection open(DisplayName display, byte @Nullable [] cookie) throws IOException {
+        XConnection connection = new XConnection(connect(display));
+        boolean opened = false;
+        try {
+            connection.channel.configureBlocking(false);
+            connection.setUp(cookie == null ? new byte[0] : cookie, display.screen());
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) connection.close();
+        }
+    }
+
+    private static SocketChannel connect(DisplayName display) throws IOException {
+        if (display.isLocal()) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            boolean connected = false;
+            try {
+                channel.connect(UnixDomainSocketAddress.of("/tmp/.X11-unix/X" + display.number()));
+                connected = true;
+                return channel;
+            } finally {
+                if (!connected) channel.close();
+            }
+        }
+        SocketChannel channel = SocketChannel.open();
+        boolean connected = false;
+        try {
+            channel.socket()
+                    .connect(new InetSocketAddress(display.host(), PORT + display.number()), (int) PATIENCE.toMillis());
+            connected = true;
+            return channel;
+        } finally {
+            if (!connected) channel.close();
+        }
+    }
+
+    private void setUp(byte[] cookie, int screen) throws IOException {
+        byte[] name = cookie.length == 0 ? new byte[0] : "MIT-MAGIC-COOKIE-1".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer request = buffer(12 + padded(name.length) + padded(cookie.length));
+        // Servers need not take the other order.
+        request.put((byte) (request.order() == ByteOrder.LITTLE_ENDIAN ? 'l' : 'B'))
+                .put((byte) 0)
+                .putShort((short) 11)
+                .putShort((short) 0)
+                .putShort((short) name.length)
+                .putShort((short) cookie.length)
+                .putShort((short) 0);
+        put(request, name);
+        put(request, cookie);
+        write(request.flip());
+        ByteBuffer head = read(8);
+        ByteBuffer body = read(Short.toUnsignedInt(head.getShort(6)) * UNIT);
+        if (head.get(0) != 1) throw new IOException("The X server does not let us in");
+        firstId = body.getInt(4);
+        int at = 32 + padded(Short.toUnsignedInt(body.getShort(16))) + 8 * Byte.toUnsignedInt(body.get(21));
+        for (int i = 0; i < screen; i++) at = nextScreen(body, at);
+        root = body.getInt(at);
+    }
+
+    private static int nextScreen(ByteBuffer body, int screen) {
+        int at = screen + 40;
+        for (int depth = Byte.toUnsignedInt(body.get(screen + 39)); depth > 0; depth--) {
+            at += 8 + 24 * Short.toUnsignedInt(body.getShort(at + 2));
+        }
+        return at;
+    }
+
+    /** The root window of the screen. */
+    int root() {
+        return root;
+    }
+
+    /** A number for something new, of which one is enough here. */
+    int newId() {
+        return firstId;
+    }
+
+    /** A request of this kind with room for its fields, which follow its first four bytes. */
+    static ByteBuffer request(int kind, int data, int length) {
+        ByteBuffer request = buffer(UNIT + padded(length));
+        return request.put((byte) kind).put((byte) data).putShort((short) (request.capacity() / UNIT));
+    }
+
+    /** Sends a request that has no answer. */
+    void send(ByteBuffer request) throws IOException {
+        sequence++;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
+        write(request.clear());
+    }
+
+    /** Sends a request and awaits its answer; null where it is an error. */
+    @Nullable
+    ByteBuffer ask(ByteBuffer request) throws IOException {
+        send(request);
+        while (true) {
+            ByteBuffer head = read(ANSWER);
+            // Others are events, and errors of earlier requests.
+            boolean isOurs = Short.toUnsignedInt(head.getShort(2)) == (sequence & 0xffff);
+            if (head.get(0) == 0 && isOurs) return null;
+            if (head.get(0) != 1) continue;
+            ByteBuffer rest = read(Math.multiplyExact(head.getInt(4), UNIT));
+            if (isOurs) return buffer(ANSWER + rest.limit()).put(head).put(rest).flip();
+        }
+    }
+
+    private static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** With as many bytes as make it end at a multiple of four. */
+    static void put(ByteBuffer request, byte[] bytes) {
+        request.put(bytes).put(new byte[padded(bytes.length) - bytes.length]);
+    }
+
+    private static int padded(int length) {
+        return (length + UNIT - 1) / UNIT * UNIT;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) if (channel.write(bytes) == 0) await();
+    }
+
+    private ByteBuffer read(int length) throws IOException {
+        if (length < 0 || length > MOST) throw new IOException("No answer of an X server");
+        ByteBuffer bytes = buffer(length);
+        while (bytes.hasRemaining()) {
+            int read = channel.read(bytes);
+            if (read < 0) throw new EOFException("The X server has gone");
+            if (read == 0) await();
+        }
+        return bytes.flip();
+    }
+
+    private void await() throws IOException {
+        if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
+        LockSupport.parkNanos(PAUSE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // Nothing waits for it.
+        }
+    }
+}
