@@ -1,9 +1,7 @@
 package io.github.keytray.preauth;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.keytray.Account;
+import io.github.keytray.internal.broker.JsonLine;
 import io.github.keytray.internal.platform.OwnerOnly;
 import io.github.keytray.preauth.JournalEntry.Event;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +21,12 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latest events, the newest first, up to a limit. They are in memory and, between two starts, in a file that only
@@ -152,7 +149,7 @@ final class Journal {
 
     private static void write(FileChannel to, List<JournalEntry> batch) throws IOException {
         StringBuilder lines = new StringBuilder();
-        for (JournalEntry entry : batch) lines.append(line(entry)).append('\n');
+        for (JournalEntry entry : batch) lines.append(line(entry));
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(lines));
         while (bytes.hasRemaining()) to.write(bytes);
     }
@@ -168,41 +165,35 @@ final class Journal {
     }
 
     private static String line(JournalEntry entry) {
-        JsonObject json = new JsonObject();
-        json.addProperty("at", entry.at().toString());
-        json.addProperty("event", entry.event().name());
+        JsonLine json = new JsonLine()
+                .with("at", Timestamp.of(entry.at()))
+                .with("event", entry.event().name());
         if (entry.account() != null) {
-            json.addProperty("issuer", entry.account().issuer());
-            json.addProperty("client_id", entry.account().clientId());
+            json.with("issuer", entry.account().issuer())
+                    .with("client_id", entry.account().clientId());
         }
-        if (entry.username() != null) json.addProperty("username", entry.username());
-        if (!entry.detail().isEmpty()) json.addProperty("detail", entry.detail());
+        if (entry.username() != null) json.with("username", entry.username());
+        if (!entry.detail().isEmpty()) json.with("detail", entry.detail());
         return json.toString();
     }
 
     /** The entry of a line; empty for a line that was cut off or that another program wrote. */
     private static Optional<JournalEntry> read(String line) {
         try {
-            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-            String issuer = string(json, "issuer");
-            String clientId = string(json, "client_id");
-            String detail = string(json, "detail");
+            Map<String, String> json = JsonLine.read(line);
+            String issuer = json.get("issuer");
+            String clientId = json.get("client_id");
+            String at = json.get("at");
+            String event = json.get("event");
+            if (at == null || event == null) return Optional.empty();
             return Optional.of(new JournalEntry(
-                    Instant.parse(json.get("at").getAsString()),
+                    Timestamp.read(at),
                     issuer == null || clientId == null ? null : new Account(issuer, clientId),
-                    string(json, "username"),
-                    Event.valueOf(json.get("event").getAsString()),
-                    detail == null ? "" : detail));
-        } catch (JsonParseException
-                | DateTimeException
-                | IllegalArgumentException
-                | IllegalStateException
-                | NullPointerException notOurs) {
+                    json.get("username"),
+                    Event.valueOf(event),
+                    json.getOrDefault("detail", "")));
+        } catch (DateTimeException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
-    }
-
-    private static @Nullable String string(JsonObject json, String name) {
-        return json.has(name) ? json.get(name).getAsString() : null;
     }
 }

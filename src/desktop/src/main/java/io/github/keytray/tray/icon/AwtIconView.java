@@ -1,5 +1,6 @@
 package io.github.keytray.tray.icon;
 
+import io.github.keytray.internal.platform.DaemonThread;
 import io.github.keytray.tray.text.TrayState;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.theme.TrayPictures;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
-import javax.swing.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** The icon in the tray that AWT knows: Windows, macOS, and the XEmbed trays of X11. */
@@ -74,9 +74,17 @@ public final class AwtIconView implements TrayIconView {
 
     /** Has the icon docked once more, when AWT and a tray that has only just come have got to know each other. */
     public void settle() {
-        Timer timer = new Timer(SETTLED_MILLIS, event -> dockAgain());
-        timer.setRepeats(false);
-        timer.start();
+        new DaemonThread("keytray-settle", this::dockSettled).start();
+    }
+
+    /** A timer of Swing would keep its thread. */
+    private void dockSettled() {
+        try {
+            Thread.sleep(SETTLED_MILLIS);
+            EventQueue.invokeLater(this::dockAgain);
+        } catch (InterruptedException ending) {
+            // It stays as it is.
+        }
     }
 
     /** AWT moves its icons to a tray that was restarted, but where the two meet too early it loses them. */

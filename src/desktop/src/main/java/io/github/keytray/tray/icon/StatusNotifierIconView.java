@@ -4,7 +4,7 @@ import io.github.keytray.tray.dbus.MenuLine;
 import io.github.keytray.tray.dbus.Pixmap;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.text.TrayState;
-import io.github.keytray.tray.theme.PanelPictures;
+import io.github.keytray.tray.theme.DrawnPicture;
 import io.github.keytray.tray.theme.ThemeManager;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,8 @@ public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager theme
 
     private static List<Pixmap> pictures(TrayState state, boolean dark) {
         return Stream.of(16, 22, 24, 32, 44, 48)
-                .map(size -> new Pixmap(size, PanelPictures.argb(state, dark, size)))
+                .map(size ->
+                        new Pixmap(size, DrawnPicture.ofTray(state, dark, size).argb()))
                 .toList();
     }
 

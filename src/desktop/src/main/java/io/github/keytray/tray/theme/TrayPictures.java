@@ -4,21 +4,13 @@ import io.github.keytray.tray.text.TrayState;
 import java.awt.Image;
 import java.awt.image.BaseMultiResolutionImage;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /** The drawn pictures, each at the sizes that it was drawn for. */
 public final class TrayPictures {
     private static final int[] TRAY = {16, 20, 22, 24, 32, 44, 48};
-
-    static {
-        // Otherwise ImageIO writes each picture to a file first, which fails on a full disk.
-        ImageIO.setUseCache(false);
-    }
 
     private TrayPictures() {}
 
@@ -29,7 +21,7 @@ public final class TrayPictures {
      */
     public static BufferedImage ofTray(TrayState state, boolean dark, int place) {
         int size = IntStream.of(TRAY).filter(drawn -> drawn <= place).max().orElse(TRAY[0]);
-        return read(state.picture() + (dark ? "-dark-" : "-") + size);
+        return image(DrawnPicture.ofTray(state, dark, size));
     }
 
     /** The same for screens of several densities: by itself, and at twice the size. */
@@ -38,10 +30,16 @@ public final class TrayPictures {
     }
 
     public static BufferedImage read(String name) {
-        try (InputStream png = TrayPictures.class.getResourceAsStream(name + ".png")) {
-            return ImageIO.read(Objects.requireNonNull(png, name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return image(DrawnPicture.named(name));
+    }
+
+    private static BufferedImage image(DrawnPicture picture) {
+        int size = picture.size();
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
+        IntBuffer pixels = ByteBuffer.wrap(picture.argb()).asIntBuffer();
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) image.setRGB(x, y, pixels.get());
         }
+        return image;
     }
 }

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The drawn pictures of the icon for panels, which take pixels. They are read without AWT, which a tray in a panel does not
- * load before its window is asked for: it would take half a megabyte for as long as the tray runs. Only PNG as the icons are
- * kept (ISO/IEC 15948) is understood: eight bits a sample, with alpha, not interlaced.
+ * A drawn picture, square, as its pixels. It is read without AWT, which a tray in a panel does not load before its window is asked
+ * for, and without ImageIO, which takes half a megabyte for as long as the tray runs. Only PNG as the icons are kept (ISO/IEC
+ * 15948) is understood: eight bits a sample, with alpha, not interlaced.
  */
-public final class PanelPictures {
+public final class DrawnPicture {
     private static final long SIGNATURE = 0x89504e470d0a1a0aL;
     private static final int HEADER = 0x49484452;
     private static final int DATA = 0x49444154;
@@ -24,45 +24,69 @@ public final class PanelPictures {
     private static final int CHECKSUM = 4;
     private static final int SAMPLES = 4;
 
-    private PanelPictures() {}
+    private static final int LARGEST = 1_024;
+
+    private final int size;
+    private final byte[] argb;
+
+    private DrawnPicture(int size, byte[] argb) {
+        this.size = size;
+        this.argb = argb;
+    }
 
     /**
-     * The pixels of a state's picture, row by row, four bytes each: ARGB.
+     * That of a state.
      *
      * @param dark for a dark panel
      * @param size one of those that it was drawn for
      */
-    public static byte[] argb(TrayState state, boolean dark, int size) {
-        String name = state.picture() + (dark ? "-dark-" : "-") + size + ".png";
-        try (InputStream png = PanelPictures.class.getResourceAsStream(name)) {
-            return argb(Objects.requireNonNull(png, name), size);
+    public static DrawnPicture ofTray(TrayState state, boolean dark, int size) {
+        return named(state.picture() + (dark ? "-dark-" : "-") + size);
+    }
+
+    static DrawnPicture named(String name) {
+        try (InputStream png = DrawnPicture.class.getResourceAsStream(name + ".png")) {
+            return read(Objects.requireNonNull(png, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static byte[] argb(InputStream png, int size) throws IOException {
+    static DrawnPicture read(InputStream png) throws IOException {
         DataInputStream in = new DataInputStream(png);
         if (in.readLong() != SIGNATURE) throw new IOException("No PNG");
         ByteArrayOutputStream data = new ByteArrayOutputStream();
+        int size = 0;
         while (true) {
             int length = in.readInt();
             int type = in.readInt();
             if (type == END) break;
             byte[] chunk = in.readNBytes(length);
             in.skipNBytes(CHECKSUM);
-            if (type == HEADER) check(chunk, size);
+            if (type == HEADER) size = size(chunk);
             if (type == DATA) data.write(chunk);
         }
         try (InputStream rows = new InflaterInputStream(new ByteArrayInputStream(data.toByteArray()))) {
-            return pixels(rows, size);
+            return new DrawnPicture(size, pixels(rows, size));
         }
     }
 
-    private static void check(byte[] header, int size) throws IOException {
+    private static int size(byte[] header) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(header));
-        boolean isOurs = in.readLong() == ((long) size << Integer.SIZE | size) && in.readInt() == EIGHT_BITS_WITH_ALPHA;
-        if (!isOurs || in.read() != 0) throw new IOException("A PNG of another kind");
+        int size = in.readInt();
+        boolean isOurs = in.readInt() == size && in.readInt() == EIGHT_BITS_WITH_ALPHA && in.read() == 0;
+        if (!isOurs || size <= 0 || size > LARGEST) throw new IOException("A PNG of another kind");
+        return size;
+    }
+
+    /** How many pixels wide and high it is. */
+    public int size() {
+        return size;
+    }
+
+    /** The pixels row by row, four bytes each: ARGB. Not copied. */
+    public byte[] argb() {
+        return argb;
     }
 
     /** Undoes what each row was filtered by, which is said before it, and puts alpha first. */

@@ -10,13 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PanelPicturesTest {
+class DrawnPictureTest {
     private static byte[] argb(BufferedImage image) {
         int size = image.getWidth();
         ByteBuffer bytes = ByteBuffer.allocate(4 * size * size);
@@ -34,11 +35,14 @@ class PanelPicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void should_be_the_pictures_that_awt_reads(TrayState state) {
+    void should_be_the_pictures_that_java_reads(TrayState state) throws IOException {
         for (int size : new int[] {16, 22, 24, 32, 44, 48}) {
             for (boolean dark : new boolean[] {true, false}) {
-                assertThat(PanelPictures.argb(state, dark, size))
-                        .isEqualTo(argb(TrayPictures.ofTray(state, dark, size)));
+                String name = state.picture() + (dark ? "-dark-" : "-") + size + ".png";
+                BufferedImage byImageIo =
+                        ImageIO.read(Objects.requireNonNull(getClass().getResource(name)));
+                assertThat(DrawnPicture.ofTray(state, dark, size).argb()).isEqualTo(argb(byImageIo));
+                assertThat(argb(TrayPictures.ofTray(state, dark, size))).isEqualTo(argb(byImageIo));
             }
         }
     }
@@ -46,7 +50,7 @@ class PanelPicturesTest {
     @Test
     void should_read_what_awt_writes() throws IOException {
         byte[] png = png(BufferedImage.TYPE_INT_ARGB);
-        assertThat(PanelPictures.argb(new ByteArrayInputStream(png), 16))
+        assertThat(DrawnPicture.read(new ByteArrayInputStream(png)).argb())
                 .isEqualTo(argb(ImageIO.read(new ByteArrayInputStream(png))));
     }
 
@@ -54,18 +58,16 @@ class PanelPicturesTest {
     @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_BYTE_INDEXED})
     void should_refuse_another_kind(int type) throws IOException {
         byte[] png = png(type);
-        assertThatThrownBy(() -> PanelPictures.argb(new ByteArrayInputStream(png), 16))
+        assertThatThrownBy(() -> DrawnPicture.read(new ByteArrayInputStream(png)))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void should_refuse_a_picture_of_another_size_and_one_that_is_cut_off() throws IOException {
+    void should_refuse_a_picture_that_is_cut_off() throws IOException {
         byte[] png = png(BufferedImage.TYPE_INT_ARGB);
-        assertThatThrownBy(() -> PanelPictures.argb(new ByteArrayInputStream(png), 22))
-                .isInstanceOf(IOException.class);
         for (int length = 0; length < png.length - 12; length += 7) {
             byte[] part = Arrays.copyOf(png, length);
-            assertThatThrownBy(() -> PanelPictures.argb(new ByteArrayInputStream(part), 16))
+            assertThatThrownBy(() -> DrawnPicture.read(new ByteArrayInputStream(part)))
                     .isInstanceOf(IOException.class);
         }
     }
