@@ -8,11 +8,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * {@code java LinuxJar.java JAR RESULT}: a copy of the jar without what only other systems than Linux use. Java reads the list of a
- * jar's files into the memory of each process, and it is a third shorter.
+ * {@code java LinuxJar.java JAR RESULT}: a copy of the jar without what Linux does not use. Java reads the list of a jar's files
+ * into the memory of each process.
  */
 class LinuxJar {
-    private static final Pattern OF_OTHERS = Pattern.compile("io/github/keytray/internal/lib/jna/(win32|mac)/.*"
+    private static final Pattern OF_OTHERS = Pattern.compile("io/github/keytray/internal/lib/jna/((win32|mac)/.*|unix/(?!LibC).+)"
+            // java-keyring and what it needs: the keychains of other systems are reached by it.
+            + "|io/github/keytray/internal/lib/(javakeyring|secret|gnome|dbus|slf4j|hkdf)/.*"
             + "|com/sun/jna/(?!linux-)[a-z0-9]+-[a-z0-9-]+/.*"
             + "|com/formdev/flatlaf/natives/.*[.](dll|dylib)");
 

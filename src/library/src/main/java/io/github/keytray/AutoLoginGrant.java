@@ -90,6 +90,10 @@ public final class AutoLoginGrant implements Grant {
         return steps;
     }
 
+    private synchronized @Nullable Steps madeSteps() {
+        return made;
+    }
+
     /** What a sign-in is composed of. */
     private final class Steps {
         /** A sign-in that is not in the store: declined, or not taken. */
@@ -169,7 +173,8 @@ public final class AutoLoginGrant implements Grant {
 
     /** Why the user's sign-in is unsaved, that is in memory only; empty when it is stored. */
     public Optional<StoreUnavailable> notStored(User user) {
-        return steps().unsaved.problem(user.id());
+        Steps steps = madeSteps();
+        return steps == null ? Optional.empty() : steps.unsaved.problem(user.id());
     }
 
     /**
@@ -219,7 +224,8 @@ public final class AutoLoginGrant implements Grant {
      * them in the background. The end of the process does the same, and waits a moment for it. Does not block.
      */
     public void forgetDeclined() {
-        steps().exit.now();
+        Steps steps = madeSteps();
+        if (steps != null) steps.exit.now();
     }
 
     /** The stored user whom the request names, or else the default user. */

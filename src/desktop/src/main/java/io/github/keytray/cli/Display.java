@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.tray.x11.DisplayName;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.Toolkit;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  * later one, so it is asked here first; what is already known not to work has Java run headless.
  */
 final class Display {
-    /** Not compiled before it is needed: most commands show no window. */
-    private static final String NAME = "([^:/]*):([0-9]+)(?:[.][0-9]+)?";
-
-    private static final int FIRST_PORT = 6000;
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final Map<String, String> environment;
@@ -83,19 +78,16 @@ final class Display {
         if (!Files.exists(java.resolve("lib/libawt_xawt.so"))) {
             return "This Java is a headless one, which cannot show windows. Install the full package of Java.";
         }
-        Matcher display = Pattern.compile(NAME).matcher(name());
-        if (!display.matches() || answers(display.group(1), Integer.parseInt(display.group(2)))) return null;
+        DisplayName display = DisplayName.of(name()).orElse(null);
+        if (display == null || answers(display)) return null;
         return "The display that DISPLAY names (" + name()
                 + ") does not answer. Set DISPLAY to the one of your session," + " or unset it.";
     }
 
-    private static boolean answers(String host, int number) {
-        if (host.isEmpty() || host.equals("unix")) {
-            String socket = "/tmp/.X11-unix/X" + number;
-            return listens(Path.of(socket)) || isAbstract(socket);
-        }
+    private static boolean answers(DisplayName display) {
+        if (display.isLocal()) return listens(Path.of(display.socket())) || isAbstract(display.socket());
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, FIRST_PORT + number), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(display.host(), display.port()), PATIENCE_MILLIS);
             return true;
         } catch (IOException gone) {
             return false;

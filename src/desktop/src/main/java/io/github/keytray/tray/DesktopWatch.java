@@ -1,15 +1,14 @@
 package io.github.keytray.tray;
 
-import java.util.Timer;
-import java.util.TimerTask;
+import io.github.keytray.internal.platform.DaemonThread;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what no desktop tells: when the tray is awake anyway, and every five seconds while something is missing, as the
- * panel of a desktop that only just begins, but not for longer than two minutes. It has a thread of its own. Safe for any
- * thread.
+ * panel of a desktop that only just begins, but not for longer than two minutes. It has a thread of its own, which ends when
+ * nothing is to be looked at. Safe for any thread.
  */
 final class DesktopWatch implements AutoCloseable {
     private static final int WHILE_MISSING_MILLIS = 5_000;
@@ -17,11 +16,15 @@ final class DesktopWatch implements AutoCloseable {
     /** A look may start a process: each time that the tray wakes up would be too often. */
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-    private final Timer timer = new Timer("keytray-looks", true);
+    /** More than from one look to the next. */
+    private static final long IDLE_SECONDS = 10;
+
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, work -> new DaemonThread("keytray-looks", work));
     private final BooleanSupplier look;
     private final int whileMissingMillis;
     private final long betweenLooksNanos;
-    private @Nullable TimerTask next;
+    private boolean isDue;
     private int looksInARow;
     private long lastLook;
     private boolean isClosed;
@@ -36,6 +39,9 @@ final class DesktopWatch implements AutoCloseable {
         this.whileMissingMillis = whileMissingMillis;
         this.betweenLooksNanos = betweenLooksNanos;
         this.lastLook = System.nanoTime() - betweenLooksNanos;
+        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Something begins, or was lost: looks in five seconds, which the desktop is given to say by itself how it is. */
@@ -50,27 +56,26 @@ final class DesktopWatch implements AutoCloseable {
     }
 
     private synchronized void lookIn(int millis) {
-        if (next != null || isClosed) return;
-        next = new TimerTask() {
-            @Override
-            public void run() {
-                boolean isMissing = false;
-                try {
-                    isMissing = look.getAsBoolean();
-                } catch (RuntimeException bug) {
-                    // It would end the timer, and with it all looking.
-                    Thread thread = Thread.currentThread();
-                    thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
-                } finally {
-                    looked(isMissing);
-                }
-            }
-        };
-        timer.schedule(next, millis);
+        if (isDue || isClosed) return;
+        isDue = true;
+        timer.schedule(this::lookNow, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookNow() {
+        boolean isMissing = false;
+        try {
+            isMissing = look.getAsBoolean();
+        } catch (RuntimeException | Error bug) {
+            // The timer would keep it to itself.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+        } finally {
+            looked(isMissing);
+        }
     }
 
     private synchronized void looked(boolean isMissing) {
-        next = null;
+        isDue = false;
         lastLook = System.nanoTime();
         looksInARow = isMissing ? looksInARow + 1 : 0;
         if (isMissing && looksInARow < LOOKS_IN_A_ROW) lookIn(whileMissingMillis);
@@ -79,6 +84,6 @@ final class DesktopWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        timer.cancel();
+        timer.shutdown();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.keytray.tray;
 
+import io.github.keytray.tray.x11.DisplayName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * display, and it counts as there.
  */
 final class X11Display {
-    private static final Pattern LOCAL = Pattern.compile("(?:unix)?:([0-9]+)(?:[.][0-9]+)?");
     private static final Path SOCKETS = Path.of("/proc/net/unix");
-    /** A socket that listens: its flags, then its name. */
-    private static final String LISTENS = " 00010000 .*[ @]";
+    /** The flags of a socket that listens; its name ends the line. */
+    private static final String LISTENS = " 00010000 ";
 
     /**
      * Waits, as the smallest program there is, for a line, which says that all is well, or for the end of the pipe. Who was
@@ -39,12 +37,14 @@ final class X11Display {
             done
             """;
 
-    private final @Nullable String listens;
+    /** The path of its socket; null where nothing is known of it. */
+    private final @Nullable String socket;
+
     private final List<String> successor;
     private boolean inherited;
 
-    private X11Display(@Nullable String listens, List<String> successor) {
-        this.listens = listens;
+    private X11Display(@Nullable String socket, List<String> successor) {
+        this.socket = socket;
         this.successor = successor;
     }
 
@@ -54,22 +54,23 @@ final class X11Display {
      * @param successor the command to run when the display is back; empty where it is unknown
      */
     static X11Display of(Map<String, String> environment, List<String> successor) {
-        Matcher local = LOCAL.matcher(environment.getOrDefault("DISPLAY", ""));
-        if (!local.matches()) return new X11Display(null, successor);
-        String listens = LISTENS + "/tmp/.X11-unix/X" + local.group(1) + "$";
+        String socket = DisplayName.of(environment.getOrDefault("DISPLAY", ""))
+                .filter(DisplayName::isLocal)
+                .map(DisplayName::socket)
+                .orElse(null);
         // In a container the server may be outside, where its socket is not visible.
-        return new X11Display(listens(listens) ? listens : null, successor);
+        return new X11Display(socket != null && listens(socket) ? socket : null, successor);
     }
 
     boolean isThere() {
-        return listens == null || listens(listens);
+        return socket == null || listens(socket);
     }
 
-    private static boolean listens(String pattern) {
-        Pattern line = Pattern.compile(pattern);
+    private static boolean listens(String socket) {
         // Names are bytes, and any user's: each of them must be one that can be read.
         try (Stream<String> sockets = Files.lines(SOCKETS, StandardCharsets.ISO_8859_1)) {
-            return sockets.anyMatch(socket -> line.matcher(socket).find());
+            return sockets.anyMatch(
+                    line -> line.contains(LISTENS) && (line.endsWith(" " + socket) || line.endsWith("@" + socket)));
         } catch (IOException noSuchSystem) {
             return false;
         }
@@ -77,9 +78,10 @@ final class X11Display {
 
     /** To be called before the display is used: has a successor wait, unless one does. */
     synchronized void use() {
-        if (inherited || listens == null || successor.isEmpty()) return;
+        if (inherited || socket == null || successor.isEmpty()) return;
         inherited = true;
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", HEIR, "keytray-heir", listens));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", "-c", HEIR, "keytray-heir", LISTENS + ".*[ @]" + socket + "$"));
         command.addAll(successor);
         try {
             Process heir = new ProcessBuilder(command)

@@ -70,6 +70,22 @@ class JournalTest {
         assertThat(open().entries()).isEqualTo(journal.entries());
     }
 
+    /** They wrote more letters as escapes, and others as they are. */
+    @Test
+    void should_read_what_earlier_versions_wrote() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"at\":\"2026-11-24T09:00:00.500Z\",\"event\":\"ENDED\",\"issuer\":\"https://acme.example\","
+                        + "\"client_id\":\"a\\u003db\",\"username\":\"Žofie\",\"detail\":\"It\\u0027s over \\u003c\"}\n");
+        assertThat(open().entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.at()).isEqualTo("2026-11-24T09:00:00.500Z");
+            assertThat(entry.account()).isEqualTo(new Account("https://acme.example", "a=b"));
+            assertThat(entry.username()).isEqualTo("Žofie");
+            assertThat(entry.detail()).isEqualTo("It's over <");
+        });
+    }
+
     @Test
     void should_pass_over_what_is_not_its_own() throws IOException {
         open().add(entry(1));

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +61,7 @@ public final class WindowManager {
     /** The request comes from a program that acts for the person, as a pager does. */
     private static final long BY_THE_PERSON = 2;
 
-    private static final Pattern TIME = Pattern.compile("_TIME(\\d+)$");
+    private static final String TIME = "_TIME";
 
     private WindowManager() {}
 
@@ -148,10 +146,11 @@ public final class WindowManager {
 
     /** When the click was, in the X server's time, as tokens of X11 tell it; 0 for now. */
     private static long time(@Nullable String token) {
-        Matcher time = TIME.matcher(token == null ? "" : token);
+        int at = token == null ? -1 : token.lastIndexOf(TIME);
+        if (token == null || at < 0) return 0;
         try {
-            return time.find() ? Long.parseLong(time.group(1)) : 0;
-        } catch (NumberFormatException tooLong) {
+            return Math.max(0, Long.parseLong(token.substring(at + TIME.length())));
+        } catch (NumberFormatException none) {
             return 0;
         }
     }

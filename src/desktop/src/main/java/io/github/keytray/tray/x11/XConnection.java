@@ -2,7 +2,9 @@ package io.github.keytray.tray.x11;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,22 +16,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, and their answers. For one
- * thread. Xlib would end the process at an error of the connection.
+ * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, and their answers, each within
+ * two seconds. For one thread. Xlib would end the process at an error of the connection. A server whose socket is no file any
+ * more, which Xlib still reaches, counts as absent.
  */
 final class XConnection implements AutoCloseable {
+    /** A server may be started by the first connection, and take none before its window manager is there. */
+    private static final Duration START = Duration.ofSeconds(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long PAUSE = 200_000;
     private static final int UNIT = 4;
     /** An answer, an error and an event have so many bytes; only an answer can have more. */
     private static final int ANSWER = 32;
 
-    private static final int PORT = 6_000;
     /** More than any property that is asked for, and than what a server says of itself. */
     private static final int MOST = 1 << 20;
 
     private final SocketChannel channel;
-    private long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private long deadline = System.nanoTime() + START.toNanos();
     private int sequence;
     private int root;
     private int firstId;
@@ -46,10 +51,14 @@ final class XConnection implements AutoCloseable {
      * @throws UnsupportedOperationException where Java has no such sockets here
      */
     static XConnection open(DisplayName display, byte @Nullable [] cookie) throws IOException {
-        XConnection connection = new XConnection(connect(display));
+        XConnection connection = new XConnection(
+                display.isLocal() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open());
         boolean opened = false;
         try {
-            connection.channel.configureBlocking(false);
+            connection.connect(
+                    display.isLocal()
+                            ? UnixDomainSocketAddress.of(display.socket())
+                            : new InetSocketAddress(display.host(), display.port()));
             connection.setUp(cookie == null ? new byte[0] : cookie, display.screen());
             opened = true;
             return connection;
@@ -58,28 +67,10 @@ final class XConnection implements AutoCloseable {
         }
     }
 
-    private static SocketChannel connect(DisplayName display) throws IOException {
-        if (display.isLocal()) {
-            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            boolean connected = false;
-            try {
-                channel.connect(UnixDomainSocketAddress.of("/tmp/.X11-unix/X" + display.number()));
-                connected = true;
-                return channel;
-            } finally {
-                if (!connected) channel.close();
-            }
-        }
-        SocketChannel channel = SocketChannel.open();
-        boolean connected = false;
-        try {
-            channel.socket()
-                    .connect(new InetSocketAddress(display.host(), PORT + display.number()), (int) PATIENCE.toMillis());
-            connected = true;
-            return channel;
-        } finally {
-            if (!connected) channel.close();
-        }
+    private void connect(SocketAddress address) throws IOException {
+        channel.configureBlocking(false);
+        if (channel.connect(address)) return;
+        while (!channel.finishConnect()) await();
     }
 
     private void setUp(byte[] cookie, int screen) throws IOException {
@@ -142,6 +133,7 @@ final class XConnection implements AutoCloseable {
         send(request);
         while (true) {
             ByteBuffer head = read(ANSWER);
+            checkDeadline();
             // Others are events, and errors of earlier requests.
             boolean isOurs = Short.toUnsignedInt(head.getShort(2)) == (sequence & 0xffff);
             if (head.get(0) == 0 && isOurs) return null;
@@ -180,8 +172,13 @@ final class XConnection implements AutoCloseable {
     }
 
     private void await() throws IOException {
-        if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
+        checkDeadline();
+        if (Thread.currentThread().isInterrupted()) throw new InterruptedIOException();
         LockSupport.parkNanos(PAUSE);
+    }
+
+    private void checkDeadline() throws IOException {
+        if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of its own to the X server, on which windows are numbers. For one thread; blocks for as long as that takes to
- * answer, two seconds at most. A server that goes meanwhile says nothing more.
+ * A connection of its own to the X server, on which windows are numbers. For one thread; each call blocks for as long as that
+ * takes to answer, two seconds at most, and ten to open. A server that goes or is late says nothing more.
  */
 final class XDisplay implements AutoCloseable {
     private static final int LONGEST = 1024;
@@ -50,7 +50,8 @@ final class XDisplay implements AutoCloseable {
     static Optional<XDisplay> open(Map<String, String> environment) {
         DisplayName name =
                 DisplayName.of(environment.getOrDefault("DISPLAY", "")).orElse(null);
-        if (name == null) return Optional.empty();
+        // To those of other machines everything goes over the network in the clear.
+        if (name == null || !name.isHere()) return Optional.empty();
         try {
             byte[] cookie = Xauthority.of(environment).cookie(name, hostName());
             return Optional.of(new XDisplay(XConnection.open(name, cookie)));
@@ -124,7 +125,8 @@ final class XDisplay implements AutoCloseable {
                 .putInt(window)
                 .putInt(atom(property))
                 .putInt(atom(type))
-                .putInt(Byte.SIZE)
+                .put((byte) Byte.SIZE)
+                .put(new byte[3])
                 .putInt(text.length);
         send(request.put(text));
     }

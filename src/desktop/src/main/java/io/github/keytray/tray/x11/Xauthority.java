@@ -2,12 +2,12 @@ package io.github.keytray.tray.x11;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,8 @@ final class Xauthority {
             cookie = bytes(in);
         }
 
-        boolean isFor(DisplayName display) {
-            boolean isHere = family == LOCAL || family == WILD;
+        boolean isFor(DisplayName display, String host) {
+            boolean isHere = family == WILD || (family == LOCAL && address.equals(host));
             return isHere && name.equals(COOKIE) && (number.isEmpty() || number.equals("" + display.number()));
         }
     }
@@ -65,21 +65,22 @@ final class Xauthority {
         List<Entry> entries = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             while (in.available() > 0) entries.add(new Entry(in));
+        } catch (EOFException cutOff) {
+            // It is just being written, or the disk was full. What comes before is whole.
         }
         return new Xauthority(entries);
     }
 
     /**
      * What lets us in to a server of this machine, or one that {@code ssh} brings here, which has an entry as though it were.
+     * A file that several machines share has theirs, too, which are not for a server here.
      *
-     * @param host the name of this machine, which a file that several machines share has its entries by
+     * @param host the name of this machine
+     * @return null for nothing
      */
     byte @Nullable [] cookie(DisplayName display, String host) {
-        return entries.stream()
-                .filter(entry -> entry.isFor(display))
-                .min(Comparator.comparing(entry -> !entry.address.equals(host)))
-                .map(entry -> entry.cookie)
-                .orElse(null);
+        for (Entry entry : entries) if (entry.isFor(display, host)) return entry.cookie;
+        return null;
     }
 
     private static String text(DataInputStream in) throws IOException {

@@ -1,6 +1,6 @@
 /**
  * What window managers and trays of X11 say and take that AWT does not ask them (Extended Window Manager Hints). It knows
- * nothing of sign-ins. Where there is no X server, or no library for it, nothing is said and nothing happens.
+ * nothing of sign-ins. Where there is no X server of this machine, nothing is said and nothing happens.
  */
 @NullMarked
 package io.github.keytray.tray.x11;
