@@ -5,10 +5,13 @@ import io.github.keytray.swing.Session;
 import io.github.keytray.swing.SwingSignIn;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
 
 /**
- * A young host that signs in silently: {@code ISSUER CLIENT stored|refreshed}. Prints nanoseconds, on the wall and of
- * all its threads' processor time. It has only what every build of the library has had in public.
+ * A young host that signs in silently: {@code ISSUER CLIENT stored|refreshed [windows]}, the latter after it has begun to show
+ * windows. Prints nanoseconds, on the wall and of all its threads' processor time. It has only what every build of the library
+ * has had in public.
  */
 public final class FirstSession {
     private FirstSession() {}
@@ -18,6 +21,7 @@ public final class FirstSession {
                 (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         TokenRequest request = TokenRequest.silent();
         if (args[2].equals("refreshed")) request = request.forceRefresh();
+        if (args.length > 3) SwingUtilities.invokeAndWait(() -> new JFrame("Orders").pack());
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
         SwingSignIn signIn = SwingSignIn.builder()

@@ -70,7 +70,7 @@ record FirstSessionBench(@Nullable Path launcher, Report report, int rounds) {
     }
 
     /** As an ordinary host is started, with nothing but the library, and this one class of the tests. */
-    private static Contender host(String name, List<Path> library, String... args) throws Exception {
+    static Contender host(String name, List<Path> library, String... args) throws Exception {
         String jars = library.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         Path classes = Path.of(FirstSession.class
                 .getProtectionDomain()

@@ -18,9 +18,16 @@ record HostBench(Report report, int rounds) {
         while (!tray.has(1)) TimeUnit.MILLISECONDS.sleep(20);
         Contender least =
                 young("the least that asks the socket", "ask", tray.socket().toString(), tray.line());
+        Contender session = FirstSessionBench.host(
+                "by SwingSignIn, in a host with windows",
+                HostLibrary.current(),
+                StoredAccounts.ISSUER,
+                StoredAccounts.client(1),
+                "stored",
+                "windows");
         report.group(
                 "First silent sign-in in a young host, with the tray",
-                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "tray"), least)));
+                Stopwatch.race(rounds, List.of(keyring(), host("Keytray", "tray"), session, least)));
     }
 
     private static Contender keyring() {

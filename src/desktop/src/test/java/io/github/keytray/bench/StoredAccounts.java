@@ -17,6 +17,8 @@ import java.util.Set;
 final class StoredAccounts {
     static final String ISSUER = "https://login.acme.example";
 
+    private static final Set<String> SCOPES = Set.of("openid", "offline_access");
+
     private int count;
 
     /** Stores more, until there are so many. */
@@ -28,8 +30,8 @@ final class StoredAccounts {
                     "Bearer",
                     "r".repeat(500),
                     null,
-                    Set.of("openid"),
-                    Set.of("openid"),
+                    SCOPES,
+                    SCOPES,
                     now,
                     now.plus(Duration.ofDays(1)));
             new KeychainUserStore(Keychain.system(), new Account(ISSUER, client(count + 1)))
