@@ -57,8 +57,8 @@ final class DesktopWatch implements AutoCloseable {
 
     private synchronized void lookIn(int millis) {
         if (isDue || isClosed) return;
-        isDue = true;
         timer.schedule(this::lookNow, millis, TimeUnit.MILLISECONDS);
+        isDue = true;
     }
 
     private void lookNow() {

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What an application loads at its start, where the tray has its token: neither the keychain nor the provider's endpoints nor
- * any window. Classes are counted instead of milliseconds, which depend on the machine.
+ * any window. Classes are counted instead of milliseconds, which depend on the machine. Elsewhere another
+ * directory has the socket.
  */
+@EnabledOnOs(OS.LINUX)
 class YoungHostIT {
     /** Ours; measured 93 on Java 17. */
     private static final int MOST_OF_OURS = 100;

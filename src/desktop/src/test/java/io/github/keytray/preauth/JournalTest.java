@@ -70,9 +70,9 @@ class JournalTest {
         assertThat(open().entries()).isEqualTo(journal.entries());
     }
 
-    /** They wrote more letters as escapes, and others as they are. */
+    /** They wrote letters as they are, and others could write escapes, and moments with fractions. */
     @Test
-    void should_read_what_earlier_versions_wrote() throws IOException {
+    void should_read_what_earlier_versions_and_others_wrote() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,

@@ -73,6 +73,7 @@ class DesktopWatchTest {
     @Test
     void should_be_quiet_at_the_end() throws Exception {
         DesktopWatch watch = new DesktopWatch(this::look, 10, 0);
+        watch.lookSoon();
         watch.close();
         watch.look();
         assertThat(looks.poll(LONG.toMillis(), TimeUnit.MILLISECONDS)).isNull();

@@ -76,7 +76,7 @@ public final class Provider {
     /**
      * The same provider. After each sign-in there through the browser it notes in this directory what the provider's
      * metadata are, so that the next one can open the browser at once and ask for them meanwhile. Relied on for a day at
-     * most. It has connections of its own.
+     * most. It has connections, and a proxy login, of its own.
      */
     public Provider rememberedIn(Path directory) {
         return rememberedIn(directory, InstantSource.system());

@@ -26,7 +26,8 @@ final class PortalAppearance {
                     "ss",
                     ColorScheme.NAMESPACE,
                     ColorScheme.KEY);
-            return ColorScheme.unwrapped(answer[0]) instanceof Long scheme && scheme != ColorScheme.NO_PREFERENCE
+            Object setting = answer.length == 0 ? null : ColorScheme.unwrapped(answer[0]);
+            return setting instanceof Long scheme && scheme != ColorScheme.NO_PREFERENCE
                     ? Optional.of(scheme == ColorScheme.PREFER_DARK)
                     : Optional.empty();
         } catch (BusException unsaid) {

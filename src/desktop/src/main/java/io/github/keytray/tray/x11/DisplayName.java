@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param host empty for this machine
  */
 public record DisplayName(String host, int number, int screen) {
-    private static final int MOST_DIGITS = 5;
+    private static final int MOST_DIGITS = 9;
     private static final int FIRST_PORT = 6_000;
     private static final int MOST_PORT = 65_535;
 

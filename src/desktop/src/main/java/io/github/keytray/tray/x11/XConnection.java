@@ -3,30 +3,37 @@ package io.github.keytray.tray.x11;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, and their answers, each within
- * two seconds. For one thread. Xlib would end the process at an error of the connection. A server whose socket is no file any
+ * five seconds. For one thread. Xlib would end the process at an error of the connection. A server whose socket is no file any
  * more, which Xlib still reaches, counts as absent.
  */
 final class XConnection implements AutoCloseable {
     /** A server may be started by the first connection, and take none before its window manager is there. */
     private static final Duration START = Duration.ofSeconds(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long PAUSE = 200_000;
     private static final int UNIT = 4;
+    /** Every server takes requests of 16 kilobytes at least. */
+    private static final int LONGEST = 16_000;
     /** An answer, an error and an event have so many bytes; only an answer can have more. */
     private static final int ANSWER = 32;
 
@@ -34,13 +41,14 @@ final class XConnection implements AutoCloseable {
     private static final int MOST = 1 << 20;
 
     private final SocketChannel channel;
-    private long deadline = System.nanoTime() + START.toNanos();
+    private long deadline;
     private int sequence;
     private int root;
     private int firstId;
 
-    private XConnection(SocketChannel channel) {
+    private XConnection(SocketChannel channel, long deadline) {
         this.channel = channel;
+        this.deadline = deadline;
     }
 
     /**
@@ -51,14 +59,13 @@ final class XConnection implements AutoCloseable {
      * @throws UnsupportedOperationException where Java has no such sockets here
      */
     static XConnection open(DisplayName display, byte @Nullable [] cookie) throws IOException {
-        XConnection connection = new XConnection(
-                display.isLocal() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open());
+        long deadline = System.nanoTime() + START.toNanos();
+        SocketChannel channel = display.isLocal()
+                ? connect(Path.of(display.socket()), deadline)
+                : connect(display.host(), display.port(), deadline);
+        XConnection connection = new XConnection(channel, deadline);
         boolean opened = false;
         try {
-            connection.connect(
-                    display.isLocal()
-                            ? UnixDomainSocketAddress.of(display.socket())
-                            : new InetSocketAddress(display.host(), display.port()));
             connection.setUp(cookie == null ? new byte[0] : cookie, display.screen());
             opened = true;
             return connection;
@@ -67,10 +74,47 @@ final class XConnection implements AutoCloseable {
         }
     }
 
-    private void connect(SocketAddress address) throws IOException {
-        channel.configureBlocking(false);
-        if (channel.connect(address)) return;
-        while (!channel.finishConnect()) await();
+    /** Where its queue is full, as that of a server that starts, a socket of this kind refuses at once. */
+    private static SocketChannel connect(Path socket, long deadline) throws IOException {
+        while (true) {
+            try {
+                return connected(
+                        SocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket), deadline);
+            } catch (ConnectException noServer) {
+                throw noServer;
+            } catch (SocketException full) {
+                if (!Files.isWritable(socket)) throw full;
+                pause(deadline);
+            }
+        }
+    }
+
+    private static SocketChannel connect(String host, int port, long deadline) throws IOException {
+        IOException refused = new ConnectException("No address");
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            try {
+                return connected(SocketChannel.open(), new InetSocketAddress(address, port), deadline);
+            } catch (IOException perhapsAtAnother) {
+                refused = perhapsAtAnother;
+            }
+        }
+        throw refused;
+    }
+
+    private static SocketChannel connected(SocketChannel channel, SocketAddress address, long deadline)
+            throws IOException {
+        boolean connected = false;
+        try {
+            channel.configureBlocking(false);
+            connected = channel.connect(address);
+            while (!connected) {
+                pause(deadline);
+                connected = channel.finishConnect();
+            }
+            return channel;
+        } finally {
+            if (!connected) channel.close();
+        }
     }
 
     private void setUp(byte[] cookie, int screen) throws IOException {
@@ -116,6 +160,7 @@ final class XConnection implements AutoCloseable {
 
     /** A request of this kind with room for its fields, which follow its first four bytes. */
     static ByteBuffer request(int kind, int data, int length) {
+        if (length > LONGEST) throw new IllegalArgumentException("A request of " + length + " bytes");
         ByteBuffer request = buffer(UNIT + padded(length));
         return request.put((byte) kind).put((byte) data).putShort((short) (request.capacity() / UNIT));
     }
@@ -133,7 +178,7 @@ final class XConnection implements AutoCloseable {
         send(request);
         while (true) {
             ByteBuffer head = read(ANSWER);
-            checkDeadline();
+            if (System.nanoTime() - deadline > 0) throw new IOException("The X server says other things only");
             // Others are events, and errors of earlier requests.
             boolean isOurs = Short.toUnsignedInt(head.getShort(2)) == (sequence & 0xffff);
             if (head.get(0) == 0 && isOurs) return null;
@@ -157,7 +202,7 @@ final class XConnection implements AutoCloseable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) if (channel.write(bytes) == 0) await();
+        while (bytes.hasRemaining()) if (channel.write(bytes) == 0) pause(deadline);
     }
 
     private ByteBuffer read(int length) throws IOException {
@@ -166,19 +211,15 @@ final class XConnection implements AutoCloseable {
         while (bytes.hasRemaining()) {
             int read = channel.read(bytes);
             if (read < 0) throw new EOFException("The X server has gone");
-            if (read == 0) await();
+            if (read == 0) pause(deadline);
         }
         return bytes.flip();
     }
 
-    private void await() throws IOException {
-        checkDeadline();
+    private static void pause(long deadline) throws IOException {
+        if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
         if (Thread.currentThread().isInterrupted()) throw new InterruptedIOException();
         LockSupport.parkNanos(PAUSE);
-    }
-
-    private void checkDeadline() throws IOException {
-        if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
     }
 
     @Override

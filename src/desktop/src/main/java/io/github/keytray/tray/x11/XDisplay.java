@@ -11,11 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of its own to the X server, on which windows are numbers. For one thread; each call blocks for as long as that
- * takes to answer, two seconds at most, and ten to open. A server that goes or is late says nothing more.
+ * A connection of its own to the X server, on which windows are numbers. For one thread; each call blocks while the
+ * server answers its requests, five seconds at most for each, and ten to open. A server that goes or is late says nothing more.
  */
 final class XDisplay implements AutoCloseable {
     private static final int LONGEST = 1024;
+    private static final int MOST_BYTES = 4 * LONGEST;
     private static final int BITS = 32;
     /** What a message holds, in bytes. */
     private static final int PIECE = 20;
@@ -120,7 +121,7 @@ final class XDisplay implements AutoCloseable {
     }
 
     private void set(int window, String property, String type, byte[] text) {
-        if (text.length == 0) return;
+        if (text.length == 0 || text.length > MOST_BYTES) return;
         ByteBuffer request = XConnection.request(CHANGE_PROPERTY, 0, 20 + text.length)
                 .putInt(window)
                 .putInt(atom(property))
@@ -133,7 +134,7 @@ final class XDisplay implements AutoCloseable {
 
     /** Sends a message about a window to the window manager. */
     void send(int window, String message, long... numbers) {
-        ByteBuffer event = event(root(), SUBSTRUCTURE_NOTIFY_AND_REDIRECT, BITS, window, message);
+        ByteBuffer event = event(SUBSTRUCTURE_NOTIFY_AND_REDIRECT, BITS, window, atom(message));
         for (long number : numbers) event.putInt((int) number);
         send(event);
         await();
@@ -143,6 +144,9 @@ final class XDisplay implements AutoCloseable {
     void broadcast(String message, String text) {
         byte[] letters = text.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Arrays.copyOf(letters, letters.length + 1);
+        if (bytes.length > MOST_BYTES) return;
+        int begin = atom(message + "_BEGIN");
+        int goOn = atom(message);
         int sender = connection.newId();
         send(XConnection.request(CREATE_WINDOW, 0, 28)
                 .putInt(sender)
@@ -153,19 +157,17 @@ final class XDisplay implements AutoCloseable {
                 .putShort((short) 0)
                 .putShort((short) INPUT_ONLY));
         for (int at = 0; at < bytes.length; at += PIECE) {
-            ByteBuffer event =
-                    event(root(), PROPERTY_CHANGE, Byte.SIZE, sender, at == 0 ? message + "_BEGIN" : message);
+            ByteBuffer event = event(PROPERTY_CHANGE, Byte.SIZE, sender, at == 0 ? begin : goOn);
             send(event.put(bytes, at, Math.min(PIECE, bytes.length - at)));
         }
         send(XConnection.request(DESTROY_WINDOW, 0, 4).putInt(sender));
         await();
     }
 
-    /** A request that sends an event to a window, up to the event's data. */
-    private ByteBuffer event(int destination, int mask, int format, int window, String message) {
-        int type = atom(message);
+    /** A request that sends an event to the root window, up to the event's data. */
+    private ByteBuffer event(int mask, int format, int window, int type) {
         return XConnection.request(SEND_EVENT, 0, 8 + EVENT_LENGTH)
-                .putInt(destination)
+                .putInt(root())
                 .putInt(mask)
                 .put((byte) CLIENT_MESSAGE)
                 .put((byte) format)

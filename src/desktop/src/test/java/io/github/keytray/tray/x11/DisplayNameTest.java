@@ -34,7 +34,7 @@ class DisplayNameTest {
                 ":0.",
                 ":0.x",
                 ":-1",
-                ":123456",
+                ":1234567890",
                 "localhost:59536",
                 "desk::0",
                 "/run/x.socket:0",

@@ -10,11 +10,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +39,10 @@ class XDisplayIT {
         Map<String, String> environment = new HashMap<>(OURS);
         environment.put(variable, value);
         return environment;
+    }
+
+    private static int number() {
+        return DisplayName.of(OURS.getOrDefault("DISPLAY", "")).orElseThrow().number();
     }
 
     @Test
@@ -64,13 +76,54 @@ class XDisplayIT {
     void should_be_absent_without_a_server_that_lets_us_in() throws Exception {
         assertThat(XDisplay.open(with("DISPLAY", ""))).isEmpty();
         assertThat(XDisplay.open(with("DISPLAY", ":9999"))).isEmpty();
-        assertThat(XDisplay.open(with("DISPLAY", OURS.get("DISPLAY") + ".200")))
+        assertThat(XDisplay.open(with("DISPLAY", ":" + number() + ".200")))
                 .as("no such screen")
                 .isEmpty();
         Path empty = Files.createFile(directory.resolve("empty"));
         assertThat(XDisplay.open(with("XAUTHORITY", empty.toString())))
                 .as("no cookie")
                 .isEmpty();
+    }
+
+    /** As that of one that is only being started. */
+    @Test
+    @Timeout(60)
+    void should_wait_while_the_queue_is_full() throws Exception {
+        int number = 100_000_000 + (int) (ProcessHandle.current().pid() % 100_000_000);
+        Path socket = Path.of("/tmp/.X11-unix/X" + number);
+        try (ServerSocketChannel busy = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            busy.bind(UnixDomainSocketAddress.of(socket), 1);
+            List<SocketChannel> before = fill(socket);
+            CompletableFuture<Boolean> served = CompletableFuture.supplyAsync(() -> {
+                try {
+                    TimeUnit.MILLISECONDS.sleep(300);
+                    for (int i = 0; i <= before.size(); i++) busy.accept().close();
+                    return true;
+                } catch (IOException | InterruptedException e) {
+                    return false;
+                }
+            });
+            assertThat(XDisplay.open(with("DISPLAY", ":" + number))).isEmpty();
+            assertThat(served).as("it came to the server").succeedsWithin(20, TimeUnit.SECONDS);
+            for (SocketChannel each : before) each.close();
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    private static List<SocketChannel> fill(Path socket) throws IOException {
+        List<SocketChannel> waiting = new ArrayList<>();
+        while (true) {
+            SocketChannel next = SocketChannel.open(StandardProtocolFamily.UNIX);
+            next.configureBlocking(false);
+            try {
+                next.connect(UnixDomainSocketAddress.of(socket));
+                waiting.add(next);
+            } catch (IOException full) {
+                next.close();
+                return waiting;
+            }
+        }
     }
 
     @Test
@@ -89,7 +142,7 @@ class XDisplayIT {
             Thread thread = new Thread(() -> {
                 try (Socket client = server.accept();
                         InputStream in = client.getInputStream()) {
-                    assertThat(in.read()).isPositive();
+                    int unused = in.read();
                     client.getOutputStream()
                             .write("HTTP/1.1 400 Bad Request\r\n\r\n".repeat(10).getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException gone) {
