@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 
 /**
  * A moment to the second, as {@link Instant#toString} writes it: {@code 2026-11-30T18:05:09Z}. Java's own formatter stays
- * loaded for as long as the tray runs, with a hundred classes of languages and calendars.
+ * loaded for as long as the tray runs, with its classes of languages and calendars.
  */
 final class Timestamp {
     private static final String FORM = "0000-00-00T00:00:00Z";

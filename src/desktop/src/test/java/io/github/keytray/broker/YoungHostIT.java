@@ -8,9 +8,9 @@ import io.github.keytray.User;
 import io.github.keytray.bench.FirstSession;
 import io.github.keytray.internal.broker.BrokerRequest;
 import io.github.keytray.internal.broker.BrokerResponse;
+import io.github.keytray.testing.LoadedClasses;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +67,8 @@ class YoungHostIT {
             Ended ended = Programs.run(Duration.ofSeconds(60), command, environment);
             assertThat(ended.exit()).as(ended.err()).isZero();
         }
-        List<String> ours = Files.readAllLines(log).stream()
-                .filter(line -> line.contains(" source: "))
-                .map(line -> line.replaceFirst("^(\\[[^]]*\\])+ ", "").replaceFirst(" .*", ""))
+        List<String> ours = LoadedClasses.in(log).stream()
+                .map(line -> line.replaceFirst(" .*", ""))
                 .filter(name -> name.startsWith("io.github.keytray.") && !name.contains(".bench."))
                 .toList();
         assertThat(ours)

@@ -9,6 +9,7 @@ import io.github.keytray.User;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.LoadedClasses;
 import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
@@ -73,10 +74,7 @@ class StartIT {
         command.addAll(1, List.of("-Xshare:auto", "-Xlog:class+load:file=" + log));
         Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
-        return Files.readAllLines(log).stream()
-                .filter(line -> line.contains(" source: "))
-                .map(line -> line.replaceFirst("^(\\[[^]]*\\])+ ", ""))
-                .toList();
+        return LoadedClasses.in(log);
     }
 
     @ParameterizedTest

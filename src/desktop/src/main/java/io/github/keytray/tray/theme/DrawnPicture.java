@@ -12,7 +12,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * A drawn picture, square, as its pixels. It is read without AWT, which a tray in a panel does not load before its window is asked
- * for, and without ImageIO, which takes half a megabyte for as long as the tray runs. Only PNG as the icons are kept (ISO/IEC
+ * for, and without ImageIO, whose classes stay loaded for as long as the tray runs. Only PNG as the icons are kept (ISO/IEC
  * 15948) is understood: eight bits a sample, with alpha, not interlaced.
  */
 public final class DrawnPicture {

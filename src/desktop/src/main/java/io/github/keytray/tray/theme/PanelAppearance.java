@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * Reads small files. Safe for any thread.
  */
 public final class PanelAppearance {
-    private static final String XFCE_DARK_MODE = "name=\"dark-mode\"[^>]*value=\"(\\w+)\"";
-    private static final String XFCE_THEME = "name=\"ThemeName\"[^>]*value=\"([^\"]+)\"";
+    private static final Pattern XFCE_DARK_MODE = Pattern.compile("name=\"dark-mode\"[^>]*value=\"(\\w+)\"");
+    private static final Pattern XFCE_THEME = Pattern.compile("name=\"ThemeName\"[^>]*value=\"([^\"]+)\"");
 
     /** Desktops that come without a panel: Waybar is the usual one there, and sway has one of its own. */
     private static final Set<String> WITH_A_BAR =
@@ -91,8 +91,7 @@ public final class PanelAppearance {
     }
 
     /** What a file of Xfce's settings has for a pattern: the person's own, or the system's. */
-    private Optional<String> xfce(String file, String pattern) {
-        Pattern value = Pattern.compile(pattern);
+    private Optional<String> xfce(String file, Pattern value) {
         List<Path> files = new ArrayList<>(List.of(directories.autostart().getParent()));
         files.addAll(paths("XDG_CONFIG_DIRS", "/etc/xdg"));
         return files.stream()

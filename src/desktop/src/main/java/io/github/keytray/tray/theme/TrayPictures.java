@@ -5,7 +5,6 @@ import java.awt.Image;
 import java.awt.image.BaseMultiResolutionImage;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
 import java.util.stream.IntStream;
 
 /** The drawn pictures, each at the sizes that it was drawn for. */
@@ -36,10 +35,9 @@ public final class TrayPictures {
     private static BufferedImage image(DrawnPicture picture) {
         int size = picture.size();
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
-        IntBuffer pixels = ByteBuffer.wrap(picture.argb()).asIntBuffer();
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) image.setRGB(x, y, pixels.get());
-        }
+        int[] pixels = new int[size * size];
+        ByteBuffer.wrap(picture.argb()).asIntBuffer().get(pixels);
+        image.setRGB(0, 0, size, size, pixels, 0, size);
         return image;
     }
 }

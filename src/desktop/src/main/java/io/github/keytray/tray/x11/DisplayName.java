@@ -3,8 +3,7 @@ package io.github.keytray.tray.x11;
 import java.util.Optional;
 
 /**
- * What {@code DISPLAY} names ({@code X(7)}). Without a regular expression, whose classes would stay loaded for as long as the tray
- * runs.
+ * What {@code DISPLAY} names ({@code X(7)}). Without a regular expression, whose classes a command would load at its start.
  *
  * @param host empty for this machine
  */
