@@ -11,9 +11,7 @@ import io.github.keytray.tray.autostart.LaunchCommand;
 import io.github.keytray.tray.dbus.Appearance;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.ReconnectingBus;
-import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.AwtIconView;
-import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.notice.Announcer;
 import io.github.keytray.tray.notice.DesktopNotifier;
 import io.github.keytray.tray.notice.Notifier;
@@ -60,16 +58,13 @@ public final class TrayUi implements AutoCloseable {
     private final X11Display display;
     private final BooleanSupplier windowsWork;
     private final AtomicBoolean prepared = new AtomicBoolean();
-    /** Held while it is chosen between panel and tray, which is done on several threads. */
-    private final Object choice = new Object();
 
-    private volatile boolean isInPanel;
     private final OneTimeNotice noTray;
     private final Notifier notifier;
     private final Announcer announcer;
     private final DesktopWatch watch;
     private final @Nullable ReconnectingBus bus;
-    private final @Nullable StatusNotifier panel;
+    private final @Nullable LinuxIcon linuxIcon;
     private final @Nullable DesktopNotifications notifications;
 
     private TrayUi(
@@ -98,17 +93,17 @@ public final class TrayUi implements AutoCloseable {
             notifier = new DesktopNotifier(notifications);
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
-            panel = new StatusNotifier(bus, words.text("window.title"), tray::open, tray::activateWith, this::choose);
-            watch = new DesktopWatch(() -> lookAtPanel(bus, panel));
-            bus.whenLost(watch::lookSoon);
+            linuxIcon = new LinuxIcon(
+                    tray, bus, words.text("window.title"), environment, this::inWindows, this::tellNoTray, quit);
+            watch = linuxIcon.watch();
         } else {
             notifications = null;
             notifier = tray.icon();
             bus = null;
-            panel = null;
+            linuxIcon = null;
             watch = new DesktopWatch(() -> lookAtSystem(directories.platform()));
             boolean unused = lookAtSystem(directories.platform());
-            choose(false);
+            inAwt(this::showByAwt);
         }
         Notifier allowed = setup.policy().mayNotify() ? notifier : (title, text, action, work) -> {};
         tray.setNotifier(allowed);
@@ -179,15 +174,6 @@ public final class TrayUi implements AutoCloseable {
         watch.lookSoon();
     }
 
-    /** Returns whether there is no bus or no icon, or a panel may come without a word. */
-    private boolean lookAtPanel(ReconnectingBus bus, StatusNotifier panel) {
-        bus.connect();
-        panel.reload();
-        tray.followPanel();
-        if (!tray.icon().hasView()) inAwt(() -> showInTray(false));
-        return !bus.isConnected() || !tray.icon().hasView() || panel.isWaiting();
-    }
-
     /** Looks at what the desktop does not tell; the tray is awake anyway. Returns at once. */
     public void look() {
         watch.look();
@@ -254,49 +240,22 @@ public final class TrayUi implements AutoCloseable {
         if (isHere) work.run();
     }
 
-    /** A panel that shows icons over D-Bus has the better menu. */
-    private void choose(boolean panelIsThere) {
-        synchronized (choice) {
-            isInPanel = panelIsThere && panel != null;
-            if (panel != null && isInPanel) tray.icon().setView(new StatusNotifierIconView(panel, tray.themeManager()));
-            else if (tray.icon().hasView()) {
-                tray.icon().setView(null);
-                watch.lookSoon();
-            } else inAwt(() -> showInTray(true));
-        }
+    private void showByAwt() {
+        AwtIconView iconView = AwtIconView.show(tray.themeManager(), tray::open).orElse(null);
+        if (iconView == null) tellNoTray();
+        else tray.icon().setView(iconView);
     }
 
-    private void showInTray(boolean first) {
-        if (isInPanel || tray.icon().hasView()) return;
-        AwtIconView iconView =
-                AwtIconView.show(tray.themeManager(), panel != null, tray::open).orElse(null);
-        if (iconView != null) {
-            show(iconView);
-        } else if (first)
-            noTray.then(() -> notifier.show(
-                    words.text("notice.notray.title"),
-                    words.text("notice.notray"),
-                    words.text("menu.open"),
-                    tray::open));
-    }
-
-    private void show(AwtIconView iconView) {
-        synchronized (choice) {
-            if (isInPanel) {
-                // It has come meanwhile: two icons would be one too many.
-                iconView.close();
-                return;
-            }
-            tray.icon().setView(iconView);
-        }
-        // At login the tray of X11 may come at the same moment.
-        if (panel != null) iconView.settle();
+    private void tellNoTray() {
+        noTray.then(() -> notifier.show(
+                words.text("notice.notray.title"), words.text("notice.notray"), words.text("menu.open"), tray::open));
     }
 
     /** Leaves the desktop's own parts; the windows go with the process. */
     @Override
     public void close() {
         watch.close();
+        if (linuxIcon != null) linuxIcon.close();
         if (bus != null) bus.close();
         if (notifications != null) notifications.close();
     }

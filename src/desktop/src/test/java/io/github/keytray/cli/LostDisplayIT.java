@@ -101,9 +101,13 @@ class LostDisplayIT {
     }
 
     private void awaitIcon() {
-        Screen.await("the icon", () -> {
+        awaitWindow("^Keytray icon$");
+    }
+
+    private void awaitWindow(String name) {
+        Screen.await(name, () -> {
             try {
-                List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^JavaEmbeddedFrame$");
+                List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", name);
                 String found = Programs.run(Duration.ofSeconds(20), search, environment)
                         .out();
                 return found.isBlank() ? Optional.empty() : Optional.of(found);
@@ -125,8 +129,42 @@ class LostDisplayIT {
         server.destroyForcibly().waitFor();
     }
 
+    private void restoreDisplay() throws IOException {
+        server = start("Xvfb", display, "-screen", "0", "640x480x24", "-nolisten", "tcp");
+    }
+
     @Nested
     class In_a_tray_of_x11 {
+        private Process tray;
+
+        @BeforeEach
+        void show() throws IOException {
+            start("trayer");
+            tray = startTray();
+            awaitIcon();
+        }
+
+        @Test
+        void should_go_on_without_its_display_and_be_in_the_next() throws Exception {
+            loseDisplay();
+            assertThat(tray.waitFor(2, TimeUnit.SECONDS)).isFalse();
+            awaitAnswer();
+            restoreDisplay();
+            start("trayer");
+            awaitIcon();
+            assertThat(tray.toHandle().children()).as("heirs").isEmpty();
+        }
+
+        @Test
+        void should_leave_its_tray_when_it_is_ended() throws Exception {
+            tray.destroy();
+            assertThat(tray.waitFor()).isEqualTo(143);
+        }
+    }
+
+    /** The window takes the process with the display. */
+    @Nested
+    class With_a_window {
         private Process tray;
         private ProcessHandle heir;
 
@@ -134,15 +172,17 @@ class LostDisplayIT {
         void show() throws IOException {
             start("trayer");
             tray = startTray();
-            heir = heir(tray);
             awaitIcon();
+            start(PackagedApp.command("tray").toArray(String[]::new));
+            awaitWindow("^Keytray$");
+            heir = heir(tray);
         }
 
         @Test
         void should_be_there_again_with_the_display() throws Exception {
             loseDisplay();
             assertThat(tray.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            start("Xvfb", display, "-screen", "0", "640x480x24", "-nolisten", "tcp");
+            restoreDisplay();
             Screen.await(
                     "a tray in the place of its heir",
                     () -> heir.info().command().filter(x -> x.endsWith("java")));

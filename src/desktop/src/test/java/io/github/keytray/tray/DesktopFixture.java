@@ -75,6 +75,22 @@ final class DesktopFixture implements AutoCloseable {
         run("xdotool", "mousemove", "--window", window, "" + x, "" + y, "sleep", "0.2", "click", "" + button);
     }
 
+    /** Rests the pointer in the middle of a window. */
+    void point(String window) {
+        String size = run("xdotool", "getwindowgeometry", "--shell", window);
+        run(
+                "xdotool",
+                "mousemove",
+                "--window",
+                window,
+                "" + number(size, "WIDTH=") / 2,
+                "" + number(size, "HEIGHT=") / 2);
+    }
+
+    void pointAway() {
+        run("xdotool", "mousemove", "1", "1");
+    }
+
     /** Waits until something is drawn in a window that was of one colour, so far from its left edge. */
     void awaitPicture(String window, int fromLeft) throws AWTException {
         String place = run("xdotool", "getwindowgeometry", "--shell", window);

@@ -9,12 +9,13 @@ import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.dbus.DesktopNotifications;
 import io.github.keytray.tray.dbus.ReconnectingBus;
 import io.github.keytray.tray.dbus.StatusNotifier;
-import io.github.keytray.tray.icon.AwtIconView;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
+import io.github.keytray.tray.icon.XTrayIconView;
 import io.github.keytray.tray.notice.Announcer;
 import io.github.keytray.tray.notice.DesktopNotifier;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.TrayPictures;
+import java.awt.EventQueue;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +70,29 @@ class TrayIconIT {
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
-            SwingUtilities.invokeAndWait(() -> tray.icon()
-                    .setView(AwtIconView.show(tray.themeManager(), true, tray::open)
-                            .orElseThrow()));
+            XTrayIconView.seek(System.getenv(), tray.themeManager(), EventQueue::invokeLater, new Events());
+            await("an icon", tray.icon()::hasView);
         }
 
         private String icon() {
-            return desktop.window("--name", "^JavaEmbeddedFrame$");
+            return desktop.window("--name", "^Keytray icon$");
+        }
+
+        private final class Events implements XTrayIconView.Listener {
+            @Override
+            public void docked(XTrayIconView view, boolean isThere) {
+                if (isThere && !tray.icon().hasView()) tray.icon().setView(view);
+            }
+
+            @Override
+            public void open() {
+                tray.open();
+            }
+
+            @Override
+            public void lost() {
+                throw new AssertionError("The server is still there");
+            }
         }
 
         private JMenuItem item(String text) throws Exception {
@@ -122,6 +139,21 @@ class TrayIconIT {
             for (int i = 0; i < 10 && !isArmed("Quit"); i++) desktop.press("Down");
             desktop.press("Return");
             await("the end", scene.quit::get);
+        }
+
+        @Test
+        void should_say_how_it_is_where_the_pointer_rests() throws Exception {
+            desktop.point(icon());
+            await("a tooltip", () -> tooltip().isPresent());
+            desktop.shoot("tooltip");
+            desktop.pointAway();
+            await("no tooltip", () -> tooltip().isEmpty());
+        }
+
+        private static Optional<Window> tooltip() {
+            return Stream.of(Window.getWindows())
+                    .filter(window -> "keytray.tooltip".equals(window.getName()) && window.isShowing())
+                    .findFirst();
         }
 
         @Test

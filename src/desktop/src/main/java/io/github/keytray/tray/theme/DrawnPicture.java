@@ -25,6 +25,7 @@ public final class DrawnPicture {
     private static final int SAMPLES = 4;
 
     private static final int LARGEST = 1_024;
+    private static final int[] TRAY = {16, 20, 22, 24, 32, 44, 48};
 
     private final int size;
     private final byte[] argb;
@@ -35,12 +36,13 @@ public final class DrawnPicture {
     }
 
     /**
-     * That of a state.
+     * That of a state, for a place of this size: the largest that fits, or the smallest that there is. None is scaled.
      *
      * @param dark for a dark panel
-     * @param size one of those that it was drawn for
      */
-    public static DrawnPicture ofTray(TrayState state, boolean dark, int size) {
+    public static DrawnPicture ofTray(TrayState state, boolean dark, int place) {
+        int size = TRAY[0];
+        for (int drawn : TRAY) if (drawn <= place) size = drawn;
         return named(state.picture() + (dark ? "-dark-" : "-") + size);
     }
 

@@ -5,12 +5,9 @@ import java.awt.Image;
 import java.awt.image.BaseMultiResolutionImage;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.util.stream.IntStream;
 
 /** The drawn pictures, each at the sizes that it was drawn for. */
 public final class TrayPictures {
-    private static final int[] TRAY = {16, 20, 22, 24, 32, 44, 48};
-
     private TrayPictures() {}
 
     /**
@@ -19,8 +16,7 @@ public final class TrayPictures {
      * @param dark for a dark panel
      */
     public static BufferedImage ofTray(TrayState state, boolean dark, int place) {
-        int size = IntStream.of(TRAY).filter(drawn -> drawn <= place).max().orElse(TRAY[0]);
-        return image(DrawnPicture.ofTray(state, dark, size));
+        return image(DrawnPicture.ofTray(state, dark, place));
     }
 
     /** The same for screens of several densities: by itself, and at twice the size. */

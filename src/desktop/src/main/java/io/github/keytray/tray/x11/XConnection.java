@@ -12,11 +12,15 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +41,25 @@ final class XConnection implements AutoCloseable {
     /** An answer, an error and an event have so many bytes; only an answer can have more. */
     private static final int ANSWER = 32;
 
+    /** The other bit says that another program has sent an event. */
+    private static final int KIND = 0x7f;
+
+    private static final int MOST_EVENTS = 1_000;
+
     /** More than any property that is asked for, and than what a server says of itself. */
     private static final int MOST = 1 << 20;
 
     private final SocketChannel channel;
+    private final Deque<ByteBuffer> events = new ArrayDeque<>();
+    private final XSetup setup;
     private long deadline;
     private int sequence;
-    private int root;
-    private int firstId;
+    private int ids;
 
-    private XConnection(SocketChannel channel, long deadline) {
+    private XConnection(SocketChannel channel, long deadline, byte[] cookie, int screen) throws IOException {
         this.channel = channel;
         this.deadline = deadline;
+        setup = setUp(cookie, screen);
     }
 
     /**
@@ -63,14 +74,14 @@ final class XConnection implements AutoCloseable {
         SocketChannel channel = display.isLocal()
                 ? connect(Path.of(display.socket()), deadline)
                 : connect(display.host(), display.port(), deadline);
-        XConnection connection = new XConnection(channel, deadline);
         boolean opened = false;
         try {
-            connection.setUp(cookie == null ? new byte[0] : cookie, display.screen());
+            XConnection connection =
+                    new XConnection(channel, deadline, cookie == null ? new byte[0] : cookie, display.screen());
             opened = true;
             return connection;
         } finally {
-            if (!opened) connection.close();
+            if (!opened) channel.close();
         }
     }
 
@@ -117,7 +128,7 @@ final class XConnection implements AutoCloseable {
         }
     }
 
-    private void setUp(byte[] cookie, int screen) throws IOException {
+    private XSetup setUp(byte[] cookie, int screen) throws IOException {
         byte[] name = cookie.length == 0 ? new byte[0] : "MIT-MAGIC-COOKIE-1".getBytes(StandardCharsets.US_ASCII);
         ByteBuffer request = buffer(12 + padded(name.length) + padded(cookie.length));
         // Servers need not take the other order.
@@ -134,28 +145,17 @@ final class XConnection implements AutoCloseable {
         ByteBuffer head = read(8);
         ByteBuffer body = read(Short.toUnsignedInt(head.getShort(6)) * UNIT);
         if (head.get(0) != 1) throw new IOException("The X server does not let us in");
-        firstId = body.getInt(4);
-        int at = 32 + padded(Short.toUnsignedInt(body.getShort(16))) + 8 * Byte.toUnsignedInt(body.get(21));
-        for (int i = 0; i < screen; i++) at = nextScreen(body, at);
-        root = body.getInt(at);
+        return XSetup.read(body, screen);
     }
 
-    private static int nextScreen(ByteBuffer body, int screen) {
-        int at = screen + 40;
-        for (int depth = Byte.toUnsignedInt(body.get(screen + 39)); depth > 0; depth--) {
-            at += 8 + 24 * Short.toUnsignedInt(body.getShort(at + 2));
-        }
-        return at;
+    /** What the server says of itself. */
+    XSetup setup() {
+        return setup;
     }
 
-    /** The root window of the screen. */
-    int root() {
-        return root;
-    }
-
-    /** A number for something new, of which one is enough here. */
+    /** A number for something new. */
     int newId() {
-        return firstId;
+        return setup.firstId() + ids++;
     }
 
     /** A request of this kind with room for its fields, which follow its first four bytes. */
@@ -182,10 +182,40 @@ final class XConnection implements AutoCloseable {
             // Others are events, and errors of earlier requests.
             boolean isOurs = Short.toUnsignedInt(head.getShort(2)) == (sequence & 0xffff);
             if (head.get(0) == 0 && isOurs) return null;
+            if (isEvent(head)) keep(head);
             if (head.get(0) != 1) continue;
             ByteBuffer rest = read(Math.multiplyExact(head.getInt(4), UNIT));
             if (isOurs) return buffer(ANSWER + rest.limit()).put(head).put(rest).flip();
         }
+    }
+
+    /** Events come only to those that ask for some. */
+    private void keep(ByteBuffer event) throws IOException {
+        if (events.size() == MOST_EVENTS) throw new IOException("The X server says other things only");
+        events.add(event);
+    }
+
+    private static boolean isEvent(ByteBuffer packet) {
+        return (packet.get(0) & KIND) > 1;
+    }
+
+    /** The next event, which may have been sent by another program; null where there is none yet. Does not wait. */
+    @Nullable
+    ByteBuffer event() throws IOException {
+        while (events.isEmpty()) {
+            ByteBuffer packet = buffer(ANSWER);
+            if (readSome(packet) == 0) return null;
+            deadline = System.nanoTime() + PATIENCE.toNanos();
+            readWhole(packet);
+            // Others are errors.
+            if (isEvent(packet)) events.add(packet);
+        }
+        return events.remove();
+    }
+
+    /** Has a selector tell when the server says something. */
+    void register(Selector selector) throws IOException {
+        channel.register(selector, SelectionKey.OP_READ);
     }
 
     private static ByteBuffer buffer(int bytes) {
@@ -208,18 +238,29 @@ final class XConnection implements AutoCloseable {
     private ByteBuffer read(int length) throws IOException {
         if (length < 0 || length > MOST) throw new IOException("No answer of an X server");
         ByteBuffer bytes = buffer(length);
-        while (bytes.hasRemaining()) {
-            int read = channel.read(bytes);
-            if (read < 0) throw new EOFException("The X server has gone");
-            if (read == 0) pause(deadline);
-        }
-        return bytes.flip();
+        readWhole(bytes);
+        return bytes;
+    }
+
+    private void readWhole(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) if (readSome(bytes) == 0) pause(deadline);
+        bytes.flip();
+    }
+
+    private int readSome(ByteBuffer bytes) throws IOException {
+        int read = channel.read(bytes);
+        if (read < 0) throw new EOFException("The X server has gone");
+        return read;
     }
 
     private static void pause(long deadline) throws IOException {
         if (System.nanoTime() - deadline > 0) throw new IOException("The X server does not answer in time");
         if (Thread.currentThread().isInterrupted()) throw new InterruptedIOException();
         LockSupport.parkNanos(PAUSE);
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,12 @@ final class XDisplay implements AutoCloseable {
     private static final int PROPERTY_CHANGE = 0x40_0000;
 
     private final XConnection connection;
+    private final int screen;
+    private final Map<String, Integer> atoms = new HashMap<>();
 
-    private XDisplay(XConnection connection) {
+    private XDisplay(XConnection connection, int screen) {
         this.connection = connection;
+        this.screen = screen;
     }
 
     /** That of this process; empty where there is no server that lets us in. */
@@ -55,7 +59,7 @@ final class XDisplay implements AutoCloseable {
         if (name == null || !name.isHere()) return Optional.empty();
         try {
             byte[] cookie = Xauthority.of(environment).cookie(name, hostName());
-            return Optional.of(new XDisplay(XConnection.open(name, cookie)));
+            return Optional.of(new XDisplay(XConnection.open(name, cookie), name.screen()));
         } catch (IOException | RuntimeException noServer) {
             return Optional.empty();
         }
@@ -70,7 +74,21 @@ final class XDisplay implements AutoCloseable {
     }
 
     int root() {
-        return connection.root();
+        return connection.setup().root();
+    }
+
+    /** Which of the server's screens it is. */
+    int screen() {
+        return screen;
+    }
+
+    /** Whether the server is still there, as far as it has said. */
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    XConnection connection() {
+        return connection;
     }
 
     /** The owner of a selection; empty where there is none. */
@@ -114,6 +132,12 @@ final class XDisplay implements AutoCloseable {
         set(window, property, "UTF8_STRING", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    void setNumbers(int window, String property, String type, int... numbers) {
+        ByteBuffer request = change(window, property, type, BITS, numbers.length, Integer.BYTES * numbers.length);
+        for (int number : numbers) request.putInt(number);
+        send(request);
+    }
+
     /** Names the program that a window belongs to, as desktops match it with its entry (ICCCM 4.1.2.5). */
     void setClass(int window, String instance, String name) {
         set(window, "WM_CLASS", "STRING", (instance + "\0" + name + "\0").getBytes(StandardCharsets.ISO_8859_1));
@@ -122,22 +146,32 @@ final class XDisplay implements AutoCloseable {
 
     private void set(int window, String property, String type, byte[] text) {
         if (text.length == 0 || text.length > MOST_BYTES) return;
-        ByteBuffer request = XConnection.request(CHANGE_PROPERTY, 0, 20 + text.length)
+        send(change(window, property, type, Byte.SIZE, text.length, text.length).put(text));
+    }
+
+    private ByteBuffer change(int window, String property, String type, int format, int count, int bytes) {
+        return XConnection.request(CHANGE_PROPERTY, 0, 20 + bytes)
                 .putInt(window)
                 .putInt(atom(property))
                 .putInt(atom(type))
-                .put((byte) Byte.SIZE)
+                .put((byte) format)
                 .put(new byte[3])
-                .putInt(text.length);
-        send(request.put(text));
+                .putInt(count);
     }
 
     /** Sends a message about a window to the window manager. */
     void send(int window, String message, long... numbers) {
-        ByteBuffer event = event(SUBSTRUCTURE_NOTIFY_AND_REDIRECT, BITS, window, atom(message));
+        ByteBuffer event = event(root(), SUBSTRUCTURE_NOTIFY_AND_REDIRECT, BITS, window, atom(message));
         for (long number : numbers) event.putInt((int) number);
         send(event);
         await();
+    }
+
+    /** Sends a message to the program that a window belongs to. */
+    void tell(int window, String message, int... numbers) {
+        ByteBuffer event = event(window, 0, BITS, window, atom(message));
+        for (int number : numbers) event.putInt(number);
+        send(event);
     }
 
     /** Sends a text to all that listen to the root window, in pieces (Startup Notification Protocol). */
@@ -157,17 +191,17 @@ final class XDisplay implements AutoCloseable {
                 .putShort((short) 0)
                 .putShort((short) INPUT_ONLY));
         for (int at = 0; at < bytes.length; at += PIECE) {
-            ByteBuffer event = event(PROPERTY_CHANGE, Byte.SIZE, sender, at == 0 ? begin : goOn);
+            ByteBuffer event = event(root(), PROPERTY_CHANGE, Byte.SIZE, sender, at == 0 ? begin : goOn);
             send(event.put(bytes, at, Math.min(PIECE, bytes.length - at)));
         }
         send(XConnection.request(DESTROY_WINDOW, 0, 4).putInt(sender));
         await();
     }
 
-    /** A request that sends an event to the root window, up to the event's data. */
-    private ByteBuffer event(int mask, int format, int window, int type) {
+    /** A request that sends an event to a window, up to the event's data. */
+    private static ByteBuffer event(int receiver, int mask, int format, int window, int type) {
         return XConnection.request(SEND_EVENT, 0, 8 + EVENT_LENGTH)
-                .putInt(root())
+                .putInt(receiver)
                 .putInt(mask)
                 .put((byte) CLIENT_MESSAGE)
                 .put((byte) format)
@@ -177,7 +211,15 @@ final class XDisplay implements AutoCloseable {
     }
 
     /** The number of a name; 0 where the server has gone. */
-    private int atom(String name) {
+    int atom(String name) {
+        Integer known = atoms.get(name);
+        if (known != null) return known;
+        int atom = askForAtom(name);
+        if (atom != 0) atoms.put(name, atom);
+        return atom;
+    }
+
+    private int askForAtom(String name) {
         byte[] letters = name.getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer answer = ask(XConnection.request(INTERN_ATOM, 0, 4 + letters.length)
                 .putShort((short) letters.length)
@@ -191,7 +233,7 @@ final class XDisplay implements AutoCloseable {
         ask(XConnection.request(GET_INPUT_FOCUS, 0, 0));
     }
 
-    private void send(ByteBuffer request) {
+    void send(ByteBuffer request) {
         try {
             connection.send(request);
         } catch (IOException gone) {
@@ -200,7 +242,8 @@ final class XDisplay implements AutoCloseable {
         }
     }
 
-    private @Nullable ByteBuffer ask(ByteBuffer request) {
+    @Nullable
+    ByteBuffer ask(ByteBuffer request) {
         try {
             return connection.ask(request);
         } catch (IOException | RuntimeException gone) {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,16 +54,17 @@ class XConnectionTest {
         return content;
     }
 
-    /** What a server says of itself: a vendor of five letters, one format, and two screens, the first with two depths. */
+    /** What a server says of itself: a vendor of five letters, one format, and two screens, with two depths and with one. */
     private static byte[] greeting() {
-        int screens = (40 + 8 + 24 + 8) + 40;
+        int screens = (40 + 8 + 24 + 8) + (40 + 8 + 24);
         ByteBuffer greeting = bytes(8 + 32 + 8 + 8 + screens);
         greeting.put(0, (byte) 1).putShort(6, (short) ((greeting.capacity() - 8) / 4));
         greeting.putInt(8 + 4, 0x500_000).putShort(8 + 16, (short) 5);
         greeting.put(8 + 20, (byte) 2).put(8 + 21, (byte) 1);
         int first = 8 + 32 + 8 + 8;
         greeting.putInt(first, 0x100).put(first + 39, (byte) 2).putShort(first + 40 + 2, (short) 1);
-        greeting.putInt(first + 40 + 8 + 24 + 8, ROOT_OF_THE_SECOND);
+        int second = first + 40 + 8 + 24 + 8;
+        greeting.putInt(second, ROOT_OF_THE_SECOND).put(second + 39, (byte) 1).putShort(second + 40 + 2, (short) 1);
         return content(greeting);
     }
 
@@ -102,8 +104,9 @@ class XConnectionTest {
     void should_show_its_cookie_and_find_the_screen() throws Exception {
         CompletableFuture<String> served = serve(greeting());
         try (XConnection connection = XConnection.open(display(1), new byte[] {'a', 'b', 'c'})) {
-            assertThat(connection.root()).isEqualTo(ROOT_OF_THE_SECOND);
+            assertThat(connection.setup().root()).isEqualTo(ROOT_OF_THE_SECOND);
             assertThat(connection.newId()).isEqualTo(0x500_000);
+            assertThat(connection.newId()).isEqualTo(0x500_001);
         }
         assertThat(shown(served)).isEqualTo("MIT-MAGIC-COOKIE-1=abc");
     }
@@ -123,6 +126,35 @@ class XConnectionTest {
             ByteBuffer answer = Objects.requireNonNull(connection.ask(XConnection.request(QUESTION, 0, 0)));
             assertThat(answer.limit()).isEqualTo(32 + 12);
             assertThat(answer.getInt(8)).isEqualTo(7);
+        }
+        assertThat(served).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void should_keep_the_events_that_come_before_an_answer() throws Exception {
+        CompletableFuture<String> served =
+                serve(greeting(), packet(34, 0, 0), packet(0, 0, 0), packet(33 | 0x80, 0, 0), packet(1, 1, 0));
+        try (XConnection connection = XConnection.open(display(0), null)) {
+            assertThat(connection.ask(XConnection.request(QUESTION, 0, 0))).isNotNull();
+            assertThat(connection.event())
+                    .isNotNull()
+                    .satisfies(event -> assertThat(event.get(0)).isEqualTo((byte) 34));
+            assertThat(connection.event())
+                    .isNotNull()
+                    .satisfies(event -> assertThat(event.get(0) & 0x7f).isEqualTo(33));
+            assertThat(connection.event()).as("no waiting").isNull();
+        }
+        assertThat(served).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void should_not_keep_events_without_end() throws Exception {
+        byte[][] events = new byte[1_002][];
+        Arrays.fill(events, packet(34, 0, 0));
+        CompletableFuture<String> served = serve(greeting(), events);
+        try (XConnection connection = XConnection.open(display(0), null)) {
+            assertThatThrownBy(() -> connection.ask(XConnection.request(QUESTION, 0, 0)))
+                    .hasMessageContaining("other things");
         }
         assertThat(served).succeedsWithin(30, TimeUnit.SECONDS);
     }

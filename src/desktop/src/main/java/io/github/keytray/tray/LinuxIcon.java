@@ -1,0 +1,132 @@
+package io.github.keytray.tray;
+
+import io.github.keytray.tray.dbus.ReconnectingBus;
+import io.github.keytray.tray.dbus.StatusNotifier;
+import io.github.keytray.tray.icon.StatusNotifierIconView;
+import io.github.keytray.tray.icon.XTrayIconView;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The icon on Linux: in a panel that shows icons over D-Bus, which has the better menu, or else in a tray of X11. Nothing of AWT
+ * is loaded for it. Safe for any thread; nothing blocks.
+ */
+final class LinuxIcon implements AutoCloseable {
+    private final TrayController tray;
+    private final ReconnectingBus bus;
+    private final StatusNotifier panel;
+    private final Map<String, String> environment;
+    private final Executor windows;
+    private final Runnable noTray;
+    private final Runnable quit;
+    private final DesktopWatch watch = new DesktopWatch(this::look);
+
+    private boolean isInPanel;
+    /** Where no panel shows the icon. */
+    private @Nullable XTrayIconView inX11;
+
+    private boolean isInX11;
+
+    /**
+     * @param windows does what needs windows on the event dispatch thread
+     * @param noTray tells the person that there is neither panel nor tray
+     * @param quit ends the program
+     */
+    LinuxIcon(
+            TrayController tray,
+            ReconnectingBus bus,
+            String title,
+            Map<String, String> environment,
+            Executor windows,
+            Runnable noTray,
+            Runnable quit) {
+        this.tray = tray;
+        this.bus = bus;
+        this.environment = environment;
+        this.windows = windows;
+        this.noTray = noTray;
+        this.quit = quit;
+        panel = new StatusNotifier(bus, title, tray::open, tray::activateWith, this::choose);
+        bus.whenLost(watch::lookSoon);
+    }
+
+    /** What looks again while there is no icon, and when it is told to. */
+    DesktopWatch watch() {
+        return watch;
+    }
+
+    /** Returns whether there is no bus or no icon, or a panel may come without a word. */
+    private boolean look() {
+        bus.connect();
+        panel.reload();
+        tray.followPanel();
+        if (!tray.icon().hasView()) seekTray(false);
+        return !bus.isConnected() || !tray.icon().hasView() || panel.isWaiting();
+    }
+
+    private synchronized void choose(boolean panelIsThere) {
+        boolean wasInPanel = isInPanel;
+        isInPanel = panelIsThere;
+        if (panelIsThere) {
+            leaveTray();
+            tray.icon().setView(new StatusNotifierIconView(panel, tray.themeManager()));
+        } else if (wasInPanel) {
+            // It may be only restarted.
+            tray.icon().setView(null);
+            watch.lookSoon();
+        } else seekTray(true);
+    }
+
+    /** @param first whether the person is told where there is none */
+    private synchronized void seekTray(boolean first) {
+        if (isInPanel || (inX11 != null && !inX11.hasEnded())) return;
+        leaveTray();
+        inX11 = XTrayIconView.seek(environment, tray.themeManager(), windows, new XTrayListener(first));
+    }
+
+    private void leaveTray() {
+        if (inX11 != null) inX11.close();
+        inX11 = null;
+        isInX11 = false;
+    }
+
+    private synchronized void docked(XTrayIconView view) {
+        // A panel may have come meanwhile: two icons would be one too many.
+        if (inX11 != view || isInX11) return;
+        isInX11 = true;
+        tray.icon().setView(view);
+    }
+
+    private final class XTrayListener implements XTrayIconView.Listener {
+        private final boolean first;
+
+        XTrayListener(boolean first) {
+            this.first = first;
+        }
+
+        @Override
+        public void docked(XTrayIconView view, boolean isThere) {
+            if (isThere) LinuxIcon.this.docked(view);
+            else if (first) noTray.run();
+        }
+
+        @Override
+        public void open() {
+            tray.open();
+        }
+
+        @Override
+        public void lost() {
+            quit.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        synchronized (this) {
+            leaveTray();
+        }
+    }
+}

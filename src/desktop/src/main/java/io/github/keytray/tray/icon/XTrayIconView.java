@@ -1,0 +1,135 @@
+package io.github.keytray.tray.icon;
+
+import io.github.keytray.tray.theme.DrawnPicture;
+import io.github.keytray.tray.theme.ThemeManager;
+import io.github.keytray.tray.x11.XPicture;
+import io.github.keytray.tray.x11.XTrayIcon;
+import java.awt.GraphicsEnvironment;
+import java.awt.Point;
+import java.awt.geom.AffineTransform;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The icon in the trays of X11. AWT comes with the first menu, or with the text that is shown where the pointer rests. */
+public final class XTrayIconView implements TrayIconView {
+    private static final int LEFT = 1;
+    private static final int RIGHT = 3;
+
+    /** What becomes of the icon, and what is asked of it. For any thread. */
+    public interface Listener {
+        /** Whether there is a tray: said at the beginning where there is none, and when the icon is in one. */
+        void docked(XTrayIconView view, boolean isThere);
+
+        /** A person wants the window. */
+        void open();
+
+        /** The X server has gone, with the icon, and has not come back. */
+        void lost();
+    }
+
+    private final ThemeManager themeManager;
+    private final Executor windows;
+    private final Listener listener;
+    private final XTrayIcon icon;
+    private final TrayTooltip tooltip = new TrayTooltip();
+    private volatile @Nullable TrayIconModel look;
+
+    private XTrayIconView(
+            Map<String, String> environment, ThemeManager themeManager, Executor windows, Listener listener) {
+        this.themeManager = themeManager;
+        this.windows = windows;
+        this.listener = listener;
+        this.icon = XTrayIcon.of(environment, "Keytray icon", new Events());
+    }
+
+    /**
+     * Seeks a tray, and waits for one where there is none. Returns at once.
+     *
+     * @param windows does what needs windows on the event dispatch thread
+     */
+    public static XTrayIconView seek(
+            Map<String, String> environment, ThemeManager themeManager, Executor windows, Listener listener) {
+        XTrayIconView view = new XTrayIconView(environment, themeManager, windows, listener);
+        view.icon.start();
+        return view;
+    }
+
+    /** Whether it seeks a tray no more: it was closed, or there is no X server. */
+    public boolean hasEnded() {
+        return icon.hasEnded();
+    }
+
+    @Override
+    public void show(TrayIconModel look) {
+        this.look = look;
+        icon.redraw();
+    }
+
+    @Override
+    public void close() {
+        icon.close();
+    }
+
+    private final class Events implements XTrayIcon.Listener {
+        private boolean hasTooltip;
+
+        /** The trays of X11 can say what colour they are. */
+        @Override
+        public @Nullable XPicture picture(int place, @Nullable Boolean trayIsDark) {
+            TrayIconModel shown = look;
+            if (shown == null) return null;
+            // Asked in each case: this is what the panel is compared with later.
+            boolean panelIsDark = themeManager.isPanelDark();
+            boolean dark = trayIsDark == null ? panelIsDark : trayIsDark;
+            DrawnPicture picture = DrawnPicture.ofTray(shown.state(), dark, place);
+            return new XPicture(picture.size(), picture.argb(), dark);
+        }
+
+        @Override
+        public void docked(boolean isThere) {
+            listener.docked(XTrayIconView.this, isThere);
+        }
+
+        @Override
+        public void clicked(int button, int x, int y) {
+            TrayIconModel shown = look;
+            if (button == LEFT) listener.open();
+            else if (button == RIGHT && shown != null) windows.execute(() -> showMenu(shown, x, y));
+        }
+
+        private void showMenu(TrayIconModel shown, int x, int y) {
+            themeManager.install();
+            TrayPopup.show(shown.menu().get(), onScreen(x, y));
+        }
+
+        @Override
+        public void pointed(boolean rests, int x, int y) {
+            TrayIconModel shown = look;
+            if (rests && shown != null) {
+                hasTooltip = true;
+                windows.execute(() -> {
+                    themeManager.install();
+                    tooltip.show(shown.tooltip(), onScreen(x, y));
+                });
+            } else if (hasTooltip) {
+                hasTooltip = false;
+                windows.execute(tooltip::hide);
+            }
+        }
+
+        @Override
+        public void lost() {
+            listener.lost();
+        }
+    }
+
+    /** AWT counts in larger units on screens of high density. */
+    private static Point onScreen(int x, int y) {
+        AffineTransform scale = GraphicsEnvironment.getLocalGraphicsEnvironment()
+                .getDefaultScreenDevice()
+                .getDefaultConfiguration()
+                .getDefaultTransform();
+        return new Point((int) (x / scale.getScaleX()), (int) (y / scale.getScaleY()));
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.keytray.tray.x11;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.keytray.testing.DesktopPart;
+import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Programs;
+import io.github.keytray.testing.Screen;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a real tray, on X servers of its own. */
+@Needs({DesktopPart.DISPLAY, DesktopPart.TRAY})
+@Timeout(120)
+class XTrayIconIT {
+    private static final int SIZE = 16;
+
+    @TempDir
+    Path directory;
+
+    private final Deque<Process> running = new ArrayDeque<>();
+    private final Map<String, String> environment = new HashMap<>(Map.of("XAUTHORITY", ""));
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private @Nullable XTrayIcon icon;
+
+    @AfterEach
+    void end() throws Exception {
+        if (icon != null) icon.close();
+        while (!running.isEmpty()) running.pop().destroyForcibly().waitFor();
+    }
+
+    private Process start(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(
+                        directory.resolve(Path.of(command[0]).getFileName()).toFile());
+        Programs.apply(environment, builder);
+        Process process = builder.start();
+        running.push(process);
+        return process;
+    }
+
+    private Process startServer(int depth) throws IOException {
+        Process server = start("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x" + depth, "-nolisten", "tcp");
+        String number = Screen.await("a display", () -> {
+            String said = read("Xvfb").strip();
+            return said.isEmpty() ? Optional.empty() : Optional.of(said);
+        });
+        environment.put("DISPLAY", ":" + number);
+        return server;
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private XTrayIcon show() {
+        XTrayIcon shown = XTrayIcon.of(environment, "An icon", new Hearing(), 1, 1);
+        icon = shown;
+        shown.start();
+        return shown;
+    }
+
+    private void awaitWord(String expected) throws InterruptedException {
+        for (String word = ""; !word.equals(expected); ) {
+            word = heard.poll(30, TimeUnit.SECONDS);
+            assertThat(word).as(expected).isNotNull();
+        }
+    }
+
+    private String find() throws IOException, InterruptedException {
+        List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^An icon$");
+        return Programs.run(Duration.ofSeconds(20), search, environment).out().strip();
+    }
+
+    /** The colours of its window, as numbers of so many bytes. */
+    private Set<Integer> colours(int window, int bytes) {
+        Set<Integer> colours = new HashSet<>();
+        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+            ByteBuffer answer = Objects.requireNonNull(display.ask(XConnection.request(73, 2, 16)
+                    .putInt(window)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) SIZE)
+                    .putShort((short) SIZE)
+                    .putInt(-1)));
+            for (int i = 32; i < answer.limit(); i += bytes) {
+                colours.add(bytes == 4 ? answer.getInt(i) : answer.getShort(i));
+            }
+        }
+        return colours;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 16})
+    void should_be_drawn_on_what_is_behind_it(int depth) throws Exception {
+        startServer(depth);
+        start("trayer");
+        show();
+        awaitWord("docked");
+        int window = Integer.parseInt(find());
+        // The picture's opaque colour, the colour that it is half of, and the tray's own.
+        Screen.await(
+                "three colours",
+                () -> Optional.of(colours(window, depth == 16 ? 2 : 4)).filter(colours -> colours.size() == 3));
+    }
+
+    /** Nothing mixes the windows here: what is to be mixed is seen as it is. */
+    @Test
+    void should_be_transparent_where_its_tray_can_be() throws Exception {
+        startServer(24);
+        start("trayer");
+        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+            int tray = Screen.await("a tray", () -> display.owner("_NET_SYSTEM_TRAY_S0"));
+            XVisual alpha = display.connection().setup().visuals().stream()
+                    .filter(XVisual::hasAlpha)
+                    .findFirst()
+                    .orElseThrow();
+            display.setNumbers(tray, "_NET_SYSTEM_TRAY_VISUAL", "VISUALID", alpha.id());
+            show();
+            awaitWord("picture for null");
+            int window = Integer.parseInt(find());
+            Screen.await(
+                    "three colours",
+                    () -> Optional.of(colours(window, 4))
+                            .filter(Set.of(0, 127 << 24 | 0x78 << 16, 254 << 24 | 0xef << 16)::equals));
+        }
+    }
+
+    @Test
+    void should_go_into_a_tray_that_comes_later_and_into_the_next() throws Exception {
+        startServer(24);
+        XTrayIcon shown = show();
+        awaitWord("no tray");
+        Process tray = start("trayer");
+        awaitWord("docked");
+        tray.destroyForcibly().waitFor();
+        Screen.await("no icon", () -> isGone() ? Optional.of(true) : Optional.empty());
+        start("trayer");
+        awaitWord("docked");
+        shown.close();
+        Screen.await("no icon", () -> isGone() && shown.hasEnded() ? Optional.of(true) : Optional.empty());
+    }
+
+    private boolean isGone() {
+        try {
+            return find().isEmpty();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x000000,true", "0xe0e0e0,false"})
+    void should_see_the_colour_of_a_tray_that_says_none(String colour, boolean dark) throws Exception {
+        startServer(24);
+        start("trayer", "--transparent", "true", "--alpha", "0", "--tint", colour);
+        show();
+        awaitWord("picture for " + dark);
+    }
+
+    @Test
+    void should_know_the_colour_that_its_tray_says() throws Exception {
+        startServer(24);
+        start("trayer");
+        show();
+        awaitWord("picture for false");
+        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+            int tray = display.owner("_NET_SYSTEM_TRAY_S0").orElseThrow();
+            display.setNumbers(tray, "_NET_SYSTEM_TRAY_COLORS", "CARDINAL", 0xffff, 0xffff, 0xffff);
+            awaitWord("picture for true");
+            display.setNumbers(tray, "_NET_SYSTEM_TRAY_COLORS", "CARDINAL", 0, 0, 0);
+            awaitWord("picture for false");
+        }
+    }
+
+    @Test
+    void should_tell_of_clicks_and_of_a_pointer_that_rests() throws Exception {
+        startServer(24);
+        start("trayer");
+        show();
+        awaitWord("docked");
+        String window = find();
+        xdotool("mousemove", "--window", window, "8", "8");
+        awaitWord("rests");
+        xdotool("click", "3");
+        awaitWord("rests no more");
+        awaitWord("clicked 3");
+        xdotool("mousemove", "1", "1");
+        xdotool("mousemove", "--window", window, "8", "8", "click", "1");
+        awaitWord("clicked 1");
+        xdotool("mousemove", "--window", window, "8", "8", "mousedown", "1", "mousemove", "1", "1", "mouseup", "1");
+        assertThat(heard.poll(1, TimeUnit.SECONDS)).as("released elsewhere").isNull();
+    }
+
+    private void xdotool(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "xdotool";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        assertThat(Programs.run(Duration.ofSeconds(20), List.of(command), environment)
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void should_be_lost_with_a_server_that_does_not_come_back() throws Exception {
+        Process server = startServer(24);
+        start("trayer");
+        XTrayIcon shown = show();
+        awaitWord("docked");
+        server.destroyForcibly().waitFor();
+        awaitWord("lost");
+        Screen.await("its end", () -> shown.hasEnded() ? Optional.of(true) : Optional.empty());
+    }
+
+    @Test
+    void should_end_without_a_server() throws Exception {
+        environment.put("DISPLAY", ":9999");
+        XTrayIcon shown = show();
+        awaitWord("no tray");
+        Screen.await("its end", () -> shown.hasEnded() ? Optional.of(true) : Optional.empty());
+        assertThat(heard).isEmpty();
+    }
+
+    private final class Hearing implements XTrayIcon.Listener {
+        @Override
+        public XPicture picture(int place, @Nullable Boolean dark) {
+            heard.add("picture for " + dark);
+            byte[] argb = new byte[4 * SIZE * SIZE];
+            for (int i = 0; i < SIZE * SIZE; i++) {
+                argb[4 * i] = (byte) (i % 3 * 127);
+                argb[4 * i + 1] = (byte) 0xf0;
+            }
+            return new XPicture(SIZE, argb, true);
+        }
+
+        @Override
+        public void docked(boolean isThere) {
+            heard.add(isThere ? "docked" : "no tray");
+        }
+
+        @Override
+        public void clicked(int button, int x, int y) {
+            heard.add("clicked " + button);
+        }
+
+        @Override
+        public void pointed(boolean rests, int x, int y) {
+            heard.add(rests ? "rests" : "rests no more");
+        }
+
+        @Override
+        public void lost() {
+            heard.add("lost");
+        }
+    }
+}
