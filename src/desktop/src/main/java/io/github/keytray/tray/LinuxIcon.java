@@ -4,6 +4,7 @@ import io.github.keytray.tray.dbus.ReconnectingBus;
 import io.github.keytray.tray.dbus.StatusNotifier;
 import io.github.keytray.tray.icon.StatusNotifierIconView;
 import io.github.keytray.tray.icon.XTrayIconView;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,12 @@ final class LinuxIcon implements AutoCloseable {
     private @Nullable XTrayIconView inX11;
 
     private boolean isInX11;
+    private boolean isClosed;
 
     /**
      * @param windows does what needs windows on the event dispatch thread
      * @param noTray tells the person that there is neither panel nor tray
-     * @param quit ends the program
+     * @param quit ends the program: the session is over
      */
     LinuxIcon(
             TrayController tray,
@@ -66,6 +68,7 @@ final class LinuxIcon implements AutoCloseable {
     }
 
     private synchronized void choose(boolean panelIsThere) {
+        if (isClosed) return;
         boolean wasInPanel = isInPanel;
         isInPanel = panelIsThere;
         if (panelIsThere) {
@@ -80,9 +83,12 @@ final class LinuxIcon implements AutoCloseable {
 
     /** @param first whether the person is told where there is none */
     private synchronized void seekTray(boolean first) {
-        if (isInPanel || (inX11 != null && !inX11.hasEnded())) return;
-        leaveTray();
-        inX11 = XTrayIconView.seek(environment, tray.themeManager(), windows, new XTrayListener(first));
+        if (isClosed || isInPanel || inX11 != null) return;
+        try {
+            inX11 = XTrayIconView.seek(environment, tray.themeManager(), windows, new XTrayListener(first));
+        } catch (UncheckedIOException noFiles) {
+            // The next look seeks it once more.
+        }
     }
 
     private void leaveTray() {
@@ -96,6 +102,19 @@ final class LinuxIcon implements AutoCloseable {
         if (inX11 != view || isInX11) return;
         isInX11 = true;
         tray.icon().setView(view);
+    }
+
+    private synchronized void ended(XTrayIconView view, boolean isServerGone) {
+        if (inX11 != view) return;
+        boolean wasInX11 = isInX11;
+        leaveTray();
+        // A Wayland session goes on without its X server.
+        if (isServerGone && environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty()) {
+            quit.run();
+        } else if (wasInX11) {
+            tray.icon().setView(null);
+            watch.lookSoon();
+        }
     }
 
     private final class XTrayListener implements XTrayIconView.Listener {
@@ -117,8 +136,8 @@ final class LinuxIcon implements AutoCloseable {
         }
 
         @Override
-        public void lost() {
-            quit.run();
+        public void ended(XTrayIconView view, boolean isServerGone) {
+            LinuxIcon.this.ended(view, isServerGone);
         }
     }
 
@@ -126,6 +145,7 @@ final class LinuxIcon implements AutoCloseable {
     public void close() {
         watch.close();
         synchronized (this) {
+            isClosed = true;
             leaveTray();
         }
     }

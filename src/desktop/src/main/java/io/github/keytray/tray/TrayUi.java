@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the person sees of the tray: an icon with a menu in the way that the desktop has, a window, and notices. AWT is
- * loaded with the first of them that needs it: where a panel shows the icon, that is the window. Safe for any thread but
+ * loaded with the first of them that needs it, which is not the icon of Linux. Safe for any thread but
  * the event dispatch thread.
  */
 public final class TrayUi implements AutoCloseable {

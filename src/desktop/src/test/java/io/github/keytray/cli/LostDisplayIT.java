@@ -131,6 +131,16 @@ class LostDisplayIT {
 
     private void restoreDisplay() throws IOException {
         server = start("Xvfb", display, "-screen", "0", "640x480x24", "-nolisten", "tcp");
+        Screen.await("the display", () -> answers() ? Optional.of(true) : Optional.empty());
+    }
+
+    private boolean answers() {
+        try {
+            List<String> look = List.of("xdotool", "getmouselocation");
+            return Programs.run(Duration.ofSeconds(20), look, environment).exit() == 0;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Nested

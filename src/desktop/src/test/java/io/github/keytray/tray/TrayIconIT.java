@@ -67,11 +67,18 @@ class TrayIconIT {
     @Nested
     @Needs(DesktopPart.TRAY)
     class In_a_tray_of_x11 {
+        private volatile boolean hasEnded;
+
         @BeforeEach
         void show() throws Exception {
             desktop.startTrayer();
             XTrayIconView.seek(System.getenv(), tray.themeManager(), EventQueue::invokeLater, new Events());
             await("an icon", tray.icon()::hasView);
+        }
+
+        @AfterEach
+        void stay() {
+            assertThat(hasEnded).as("a server that is gone").isFalse();
         }
 
         private String icon() {
@@ -90,8 +97,8 @@ class TrayIconIT {
             }
 
             @Override
-            public void lost() {
-                throw new AssertionError("The server is still there");
+            public void ended(XTrayIconView view, boolean isServerGone) {
+                hasEnded = true;
             }
         }
 

@@ -18,14 +18,18 @@ public final class XTrayIconView implements TrayIconView {
 
     /** What becomes of the icon, and what is asked of it. For any thread. */
     public interface Listener {
-        /** Whether there is a tray: said at the beginning where there is none, and when the icon is in one. */
+        /** Whether the icon is in a tray: said each time that it is, and once if it is in none ten seconds after the start. */
         void docked(XTrayIconView view, boolean isThere);
 
         /** A person wants the window. */
         void open();
 
-        /** The X server has gone, with the icon, and has not come back. */
-        void lost();
+        /**
+         * It seeks a tray no more, although it was not closed.
+         *
+         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back for a minute
+         */
+        void ended(XTrayIconView view, boolean isServerGone);
     }
 
     private final ThemeManager themeManager;
@@ -34,6 +38,7 @@ public final class XTrayIconView implements TrayIconView {
     private final XTrayIcon icon;
     private final TrayTooltip tooltip = new TrayTooltip();
     private volatile @Nullable TrayIconModel look;
+    private volatile boolean hasTooltip;
 
     private XTrayIconView(
             Map<String, String> environment, ThemeManager themeManager, Executor windows, Listener listener) {
@@ -55,15 +60,17 @@ public final class XTrayIconView implements TrayIconView {
         return view;
     }
 
-    /** Whether it seeks a tray no more: it was closed, or there is no X server. */
-    public boolean hasEnded() {
-        return icon.hasEnded();
-    }
-
     @Override
     public void show(TrayIconModel look) {
         this.look = look;
         icon.redraw();
+        // It says how it was.
+        if (hasTooltip) hideTooltip();
+    }
+
+    private void hideTooltip() {
+        hasTooltip = false;
+        windows.execute(tooltip::hide);
     }
 
     @Override
@@ -72,8 +79,6 @@ public final class XTrayIconView implements TrayIconView {
     }
 
     private final class Events implements XTrayIcon.Listener {
-        private boolean hasTooltip;
-
         /** The trays of X11 can say what colour they are. */
         @Override
         public @Nullable XPicture picture(int place, @Nullable Boolean trayIsDark) {
@@ -112,15 +117,12 @@ public final class XTrayIconView implements TrayIconView {
                     themeManager.install();
                     tooltip.show(shown.tooltip(), onScreen(x, y));
                 });
-            } else if (hasTooltip) {
-                hasTooltip = false;
-                windows.execute(tooltip::hide);
-            }
+            } else if (hasTooltip) hideTooltip();
         }
 
         @Override
-        public void lost() {
-            listener.lost();
+        public void ended(boolean isServerGone) {
+            listener.ended(XTrayIconView.this, isServerGone);
         }
     }
 

@@ -11,7 +11,7 @@ public final class TrayPictures {
     private TrayPictures() {}
 
     /**
-     * The picture of a state, for a place of this size: the largest that fits, never one that is scaled.
+     * The picture of a state, for a place of this size: the largest that fits, or the smallest that there is. None is scaled.
      *
      * @param dark for a dark panel
      */

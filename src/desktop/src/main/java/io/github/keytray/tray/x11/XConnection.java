@@ -213,6 +213,11 @@ final class XConnection implements AutoCloseable {
         return events.remove();
     }
 
+    /** Whether there are events that came with an answer. */
+    boolean hasEvents() {
+        return !events.isEmpty();
+    }
+
     /** Has a selector tell when the server says something. */
     void register(Selector selector) throws IOException {
         channel.register(selector, SelectionKey.OP_READ);

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The icon's side of the System Tray Protocol and of XEmbed, by one connection to the X server. For one thread.
  */
 final class XTrayClient {
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    /** So long after it has come the pointer counts as resting. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+    /** A tray has taken the icon in by then. The next pause is twice as long. */
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final int MOST_TRIES = 6;
 
     // Events, by their numbers in the protocol.
     private static final int BUTTON_RELEASE = 5;
@@ -38,7 +44,10 @@ final class XTrayClient {
     private @Nullable Boolean drawnFor;
 
     private boolean isEmbedded;
+    private boolean isUncovered;
     private boolean wasDocked;
+    private int tries;
+    private long nextTry;
     private boolean isPointed;
     private boolean isResting;
     private long rests;
@@ -60,18 +69,26 @@ final class XTrayClient {
     void seek() {
         XWindow.listen(display, display.root(), XWindow.STRUCTURE_NOTIFY);
         dock();
-        if (manager == null) listener.docked(false);
     }
 
     private void dock() {
         leave();
         XTrayManager found = XTrayManager.of(display, selection).orElse(null);
         manager = found;
+        nextTry = System.nanoTime() + (FIRST_PAUSE_NANOS << tries);
         if (found == null) return;
         dark = found.isDark();
         XWindow fresh = XWindow.create(display, found.visual(), name);
         window = fresh;
         found.dock(fresh.id());
+    }
+
+    /** Leaves a tray that has given the icon back, or is at its end: it is asked once more in a while, if it is still there. */
+    private void leaveForNow() {
+        XTrayManager tray = manager;
+        leave();
+        manager = tray;
+        nextTry = System.nanoTime() + (FIRST_PAUSE_NANOS << tries);
     }
 
     /** Takes the icon out of its tray. */
@@ -97,6 +114,8 @@ final class XTrayClient {
         if (shown == null || !isEmbedded) return;
         // Most trays do not say.
         Boolean darkNow = dark == null ? shown.isDarkBehind() : dark;
+        // It is not to be seen now.
+        if (darkNow == null) darkNow = drawnFor;
         if (picture == null || !Objects.equals(darkNow, drawnFor)) picture = listener.picture(shown.place(), darkNow);
         drawnFor = darkNow;
         if (picture != null) shown.draw(picture);
@@ -104,18 +123,34 @@ final class XTrayClient {
 
     /** Does what has come from the server; returns in how many milliseconds there is more to do, or 0 for when something comes. */
     long work() throws IOException {
-        while (true) {
-            ByteBuffer event = display.connection().event();
-            if (event == null) break;
-            int kind = event.get(0) & KIND;
-            if (kind == EXPOSE) draw();
-            else handle(kind, event);
-        }
-        if (!isPointed || isResting) return 0;
+        do {
+            for (ByteBuffer event = next(); event != null; event = next()) handle(event.get(0) & KIND, event);
+            if (isUncovered) draw();
+            isUncovered = false;
+            // What came while it was drawn.
+        } while (display.connection().hasEvents());
+        if (isPointed && !isResting) return untilRest();
+        return manager == null || isEmbedded || tries == MOST_TRIES ? 0 : untilNextTry();
+    }
+
+    private @Nullable ByteBuffer next() throws IOException {
+        return display.connection().event();
+    }
+
+    private long untilRest() {
         long left = rests - System.nanoTime();
         if (left > 0) return TimeUnit.NANOSECONDS.toMillis(left) + 1;
         rest(true);
         return 0;
+    }
+
+    private long untilNextTry() {
+        long left = nextTry - System.nanoTime();
+        if (left > 0) return TimeUnit.NANOSECONDS.toMillis(left) + 1;
+        tries++;
+        dock();
+        // What came while it was asked is to be looked at.
+        return 1;
     }
 
     private void handle(int kind, ByteBuffer event) {
@@ -125,6 +160,7 @@ final class XTrayClient {
             case PROPERTY -> changed(event.getInt(4), event.getInt(8));
             case REPARENT -> reparented(event.getInt(8), event.getInt(12));
             case CONFIGURE -> resized(event);
+            case EXPOSE -> isUncovered = true;
             case BUTTON_RELEASE -> clicked(event);
             case ENTER -> pointed(event);
             case LEAVE -> {
@@ -139,17 +175,14 @@ final class XTrayClient {
     private void received(ByteBuffer event) {
         boolean isOurs =
                 event.getInt(8) == display.atom(XTrayManager.COMES) && event.getInt(16) == display.atom(selection);
-        if (isOurs) dock();
+        if (!isOurs) return;
+        tries = 0;
+        dock();
     }
 
     private void destroyed(int gone) {
-        boolean isTray = manager != null && manager.window() == gone;
-        // With the tray's window ours may end, too.
-        if (isTray || isWindow(gone)) leave();
-    }
-
-    private boolean isWindow(int id) {
-        return window != null && window.id() == id;
+        if (manager != null && manager.window() == gone) leave();
+        else if (window != null && window.id() == gone) leaveForNow();
     }
 
     private void changed(int owner, int property) {
@@ -163,8 +196,8 @@ final class XTrayClient {
         XWindow shown = window;
         if (shown == null || moved != shown.id()) return;
         if (parent == display.root()) {
-            // A tray that ends gives the icons back, which are windows without a place then.
-            leave();
+            // It would be a window without a place.
+            leaveForNow();
             return;
         }
         shown.embedded(parent);
@@ -177,8 +210,9 @@ final class XTrayClient {
     private void resized(ByteBuffer event) {
         XWindow shown = window;
         if (shown == null || event.getInt(8) != shown.id()) return;
-        shown.resized(Short.toUnsignedInt(event.getShort(20)), Short.toUnsignedInt(event.getShort(22)));
-        redraw();
+        boolean isOther =
+                shown.resized(Short.toUnsignedInt(event.getShort(20)), Short.toUnsignedInt(event.getShort(22)));
+        if (isOther) redraw();
     }
 
     private void clicked(ByteBuffer event) {

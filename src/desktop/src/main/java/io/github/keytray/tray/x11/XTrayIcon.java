@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Selector;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An icon in the tray of X11, and in each tray that comes after it. AWT's icon takes as much memory as all the rest of the
- * program, and the process ends with the X server. It has a thread of its own; each method is for any thread, and returns at once.
+ * An icon in the tray of X11, and in each tray that comes after it, without AWT, which takes much memory, and ends the process with
+ * the X server. It has a thread of its own; each method is for any thread, and returns at once.
  */
 public final class XTrayIcon implements AutoCloseable {
     /** What the icon shows, and what is done with it. Called on the icon's thread. */
@@ -24,7 +25,7 @@ public final class XTrayIcon implements AutoCloseable {
         @Nullable
         XPicture picture(int place, @Nullable Boolean dark);
 
-        /** Whether there is a tray: said at the beginning where there is none, and when the icon is in one. */
+        /** Whether the icon is in a tray: said each time that it is, and once if it is in none ten seconds after the start. */
         void docked(boolean isThere);
 
         /** A button was pressed and released on the icon, at this place of the screen, in its pixels. */
@@ -33,8 +34,12 @@ public final class XTrayIcon implements AutoCloseable {
         /** The pointer rests on the icon, or rested and does no more. */
         void pointed(boolean rests, int x, int y);
 
-        /** The X server has gone, with the icon, and has not come back. */
-        void lost();
+        /**
+         * It seeks a tray no more, although it was not closed.
+         *
+         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back for a minute
+         */
+        void ended(boolean isServerGone);
     }
 
     /** The pauses between looks for a server that has gone. That of a session that has ended does not come back in that time. */
@@ -42,6 +47,9 @@ public final class XTrayIcon implements AutoCloseable {
         1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000,
         5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 5_000, 5_000
     };
+
+    /** By then a tray that is there has the icon, and one that begins with the session is there. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final Map<String, String> environment;
     private final String name;
@@ -51,6 +59,8 @@ public final class XTrayIcon implements AutoCloseable {
     private final Thread thread = new DaemonThread("keytray-x11", this::run);
     private volatile boolean isClosed;
     private volatile boolean isChanged;
+    private long deadline;
+    private boolean isSaid;
 
     private XTrayIcon(
             Map<String, String> environment, String name, Listener listener, Selector selector, int[] millisUntilBack) {
@@ -90,8 +100,8 @@ public final class XTrayIcon implements AutoCloseable {
         selector.wakeup();
     }
 
-    /** Whether it seeks a tray no more: it was closed, or there is no X server. */
-    public boolean hasEnded() {
+    /** Whether it seeks a tray no more. */
+    boolean hasEnded() {
         return !thread.isAlive();
     }
 
@@ -102,56 +112,84 @@ public final class XTrayIcon implements AutoCloseable {
     }
 
     private void run() {
-        boolean wasDocked = false;
+        deadline = System.nanoTime() + PATIENCE;
+        boolean isServerGone = false;
         try (selector) {
-            do {
-                wasDocked |= serve();
-            } while (wasDocked && !isClosed && isServerBack());
-        } catch (IOException broken) {
-            // It ends as with its server.
+            isServerGone = serveAll();
+        } catch (IOException | RuntimeException bug) {
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, bug);
         }
         if (isClosed) return;
-        if (wasDocked) listener.lost();
-        else listener.docked(false);
+        sayNone();
+        listener.ended(isServerGone);
+    }
+
+    /** One server after the other; returns whether the icon was in a tray whose server has gone. */
+    private boolean serveAll() throws IOException {
+        boolean wasDocked = false;
+        XDisplay display = XDisplay.open(environment).orElse(null);
+        while (display != null) {
+            wasDocked |= serve(display);
+            isSaid |= wasDocked;
+            display = wasDocked && !isClosed ? next() : null;
+        }
+        return wasDocked;
     }
 
     /** Until the connection ends; returns whether the icon was in a tray. */
-    private boolean serve() throws IOException {
-        try (XDisplay display = XDisplay.open(environment).orElse(null)) {
-            if (display == null) return false;
+    private boolean serve(XDisplay display) throws IOException {
+        XTrayClient client = new XTrayClient(display, name, listener);
+        try (display) {
             display.connection().register(selector);
-            XTrayClient client = new XTrayClient(display, name, listener);
-            try {
-                client.seek();
-                while (!isClosed && display.isOpen()) {
-                    if (isChanged) {
-                        isChanged = false;
-                        client.redraw();
-                    }
-                    long rest = client.work();
-                    // What wakes it up before it waits is not lost.
-                    if (display.isOpen()) selector.select(rest);
-                    selector.selectedKeys().clear();
+            client.seek();
+            while (!isClosed && display.isOpen()) {
+                if (isChanged) {
+                    isChanged = false;
+                    client.redraw();
                 }
-                client.leave();
-            } catch (IOException gone) {
-                // The server has gone.
+                long millis = client.work();
+                isSaid |= client.wasDocked();
+                // What wakes it up before it waits is not lost.
+                if (display.isOpen()) selector.select(sooner(millis));
+                selector.selectedKeys().clear();
             }
-            return client.wasDocked();
+        } catch (IOException gone) {
+            // The server has gone.
         } finally {
-            // A connection that is closed ends when its selector looks again.
-            if (!isClosed) selector.selectNow();
+            client.leave();
         }
+        // A connection that is closed ends when its selector looks again.
+        if (!isClosed) selector.selectNow();
+        return client.wasDocked();
     }
 
-    private boolean isServerBack() throws IOException {
+    /** The time until something is to be done, in milliseconds; 0 for when something comes. */
+    private long sooner(long millis) {
+        if (isSaid) return millis;
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) + 1;
+        if (left > 0) return millis == 0 ? left : Math.min(millis, left);
+        sayNone();
+        return millis;
+    }
+
+    private void sayNone() {
+        if (!isSaid) listener.docked(false);
+        isSaid = true;
+    }
+
+    /** The server when it is back; null where it does not come. */
+    private @Nullable XDisplay next() throws IOException {
         for (int millis : millisUntilBack) {
-            selector.select(millis);
-            if (isClosed) return false;
-            try (XDisplay display = XDisplay.open(environment).orElse(null)) {
-                if (display != null) return true;
+            long back = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            for (long left = millis; left > 0; left = TimeUnit.NANOSECONDS.toMillis(back - System.nanoTime())) {
+                // News of the sign-ins wakes it up, too.
+                selector.select(left);
+                if (isClosed) return null;
             }
+            XDisplay display = XDisplay.open(environment).orElse(null);
+            if (display != null) return display;
         }
-        return false;
+        return null;
     }
 }

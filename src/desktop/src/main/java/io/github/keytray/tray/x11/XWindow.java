@@ -139,10 +139,12 @@ final class XWindow {
         return x >= 0 && y >= 0 && x < width && y < height;
     }
 
-    /** The tray has given it this size. */
-    void resized(int newWidth, int newHeight) {
+    /** The tray has given it this size; returns whether it is another one. */
+    boolean resized(int newWidth, int newHeight) {
+        boolean isOther = newWidth != width || newHeight != height;
         width = newWidth;
         height = newHeight;
+        return isOther;
     }
 
     /** It is in this window of the tray now, and shown there. */
@@ -179,10 +181,11 @@ final class XWindow {
         display.send(XConnection.request(CLEAR_AREA, 0, 12).putInt(id).putInt(0).putInt(0));
     }
 
-    /** Draws a picture in its middle. */
-    void draw(XPicture picture) {
+    /** Draws a picture in its middle, or as much of its middle as has room. */
+    void draw(XPicture whole) {
+        if (!visual.isKnown()) return;
+        XPicture picture = whole.middle(Math.min(place(), LARGEST));
         int size = picture.size();
-        if (size > Math.min(place(), LARGEST) || !visual.isKnown()) return;
         if (!showsParent && !visual.hasAlpha()) change(BACKGROUND_PIXEL, picture.dark() ? 0 : visual.white());
         clear();
         int x = (width - size) / 2;

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class XTrayIconIT {
     private final Deque<Process> running = new ArrayDeque<>();
     private final Map<String, String> environment = new HashMap<>(Map.of("XAUTHORITY", ""));
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final List<Integer> clicks = new CopyOnWriteArrayList<>();
     private @Nullable XTrayIcon icon;
 
     @AfterEach
@@ -95,6 +97,16 @@ class XTrayIconIT {
         }
     }
 
+    private String awaitIcon() {
+        return Screen.await("the icon", () -> {
+            try {
+                return Optional.of(find()).filter(found -> !found.isEmpty());
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     private String find() throws IOException, InterruptedException {
         List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^An icon$");
         return Programs.run(Duration.ofSeconds(20), search, environment).out().strip();
@@ -102,14 +114,18 @@ class XTrayIconIT {
 
     /** The colours of its window, as numbers of so many bytes. */
     private Set<Integer> colours(int window, int bytes) {
+        return colours(window, bytes, SIZE);
+    }
+
+    private Set<Integer> colours(int window, int bytes, int size) {
         Set<Integer> colours = new HashSet<>();
         try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
             ByteBuffer answer = Objects.requireNonNull(display.ask(XConnection.request(73, 2, 16)
                     .putInt(window)
                     .putShort((short) 0)
                     .putShort((short) 0)
-                    .putShort((short) SIZE)
-                    .putShort((short) SIZE)
+                    .putShort((short) size)
+                    .putShort((short) size)
                     .putInt(-1)));
             for (int i = 32; i < answer.limit(); i += bytes) {
                 colours.add(bytes == 4 ? answer.getInt(i) : answer.getShort(i));
@@ -125,11 +141,37 @@ class XTrayIconIT {
         start("trayer");
         show();
         awaitWord("docked");
-        int window = Integer.parseInt(find());
+        int window = Integer.parseInt(awaitIcon());
         // The picture's opaque colour, the colour that it is half of, and the tray's own.
         Screen.await(
                 "three colours",
                 () -> Optional.of(colours(window, depth == 16 ? 2 : 4)).filter(colours -> colours.size() == 3));
+    }
+
+    @Test
+    void should_be_drawn_in_a_tray_with_less_room() throws Exception {
+        startServer(24);
+        start("trayer", "--heighttype", "pixel", "--height", "14");
+        show();
+        int window = Integer.parseInt(awaitIcon());
+        Screen.await("three colours", () -> Optional.of(colours(window, 4, 10)).filter(colours -> colours.size() == 3));
+    }
+
+    /** As a tray does whose place for icons is taken out of its panel for a while. */
+    @Test
+    void should_ask_a_tray_once_more_that_gave_the_icon_back() throws Exception {
+        startServer(24);
+        start("trayer");
+        show();
+        int window = Integer.parseInt(awaitIcon());
+        awaitWord("docked");
+        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+            display.send(XConnection.request(7, 0, 12)
+                    .putInt(window)
+                    .putInt(display.root())
+                    .putInt(0));
+            awaitWord("docked");
+        }
     }
 
     /** Nothing mixes the windows here: what is to be mixed is seen as it is. */
@@ -146,11 +188,11 @@ class XTrayIconIT {
             display.setNumbers(tray, "_NET_SYSTEM_TRAY_VISUAL", "VISUALID", alpha.id());
             show();
             awaitWord("picture for null");
-            int window = Integer.parseInt(find());
+            int window = Integer.parseInt(awaitIcon());
             Screen.await(
                     "three colours",
                     () -> Optional.of(colours(window, 4))
-                            .filter(Set.of(0, 127 << 24 | 0x78 << 16, 254 << 24 | 0xef << 16)::equals));
+                            .filter(Set.of(0, 127 << 24 | 0x77 << 16, 254 << 24 | 0xef << 16)::equals));
         }
     }
 
@@ -207,7 +249,7 @@ class XTrayIconIT {
         start("trayer");
         show();
         awaitWord("docked");
-        String window = find();
+        String window = awaitIcon();
         xdotool("mousemove", "--window", window, "8", "8");
         awaitWord("rests");
         xdotool("click", "3");
@@ -217,7 +259,9 @@ class XTrayIconIT {
         xdotool("mousemove", "--window", window, "8", "8", "click", "1");
         awaitWord("clicked 1");
         xdotool("mousemove", "--window", window, "8", "8", "mousedown", "1", "mousemove", "1", "1", "mouseup", "1");
-        assertThat(heard.poll(1, TimeUnit.SECONDS)).as("released elsewhere").isNull();
+        xdotool("mousemove", "--window", window, "8", "8", "click", "2");
+        awaitWord("clicked 2");
+        assertThat(clicks).as("none that ended elsewhere").containsExactly(3, 1, 2);
     }
 
     private void xdotool(String... arguments) throws IOException, InterruptedException {
@@ -245,6 +289,7 @@ class XTrayIconIT {
         environment.put("DISPLAY", ":9999");
         XTrayIcon shown = show();
         awaitWord("no tray");
+        awaitWord("ended");
         Screen.await("its end", () -> shown.hasEnded() ? Optional.of(true) : Optional.empty());
         assertThat(heard).isEmpty();
     }
@@ -268,6 +313,7 @@ class XTrayIconIT {
 
         @Override
         public void clicked(int button, int x, int y) {
+            clicks.add(button);
             heard.add("clicked " + button);
         }
 
@@ -277,8 +323,8 @@ class XTrayIconIT {
         }
 
         @Override
-        public void lost() {
-            heard.add("lost");
+        public void ended(boolean isServerGone) {
+            heard.add(isServerGone ? "lost" : "ended");
         }
     }
 }
