@@ -8,18 +8,42 @@ import io.github.keytray.tray.theme.DrawnPicture;
 import io.github.keytray.tray.theme.ThemeManager;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The icon in the panels of GNOME, KDE and Wayland, over D-Bus. */
-public record StatusNotifierIconView(StatusNotifier notifier, ThemeManager themeManager) implements TrayIconView {
+public final class StatusNotifierIconView implements TrayIconView {
+    private final StatusNotifier notifier;
+    private final ThemeManager themeManager;
+    /** What is shown, which is read once for all the words that change. */
+    private @Nullable Drawn drawn;
+
+    public StatusNotifierIconView(StatusNotifier notifier, ThemeManager themeManager) {
+        this.notifier = notifier;
+        this.themeManager = themeManager;
+    }
+
+    /** The pictures of a state, and those that are shown in their place while it needs attention. */
+    private record Drawn(TrayState state, boolean dark, List<Pixmap> pictures, List<Pixmap> attention) {
+        static Drawn of(TrayState state, boolean dark) {
+            return new Drawn(
+                    state,
+                    dark,
+                    StatusNotifierIconView.pictures(state, dark),
+                    StatusNotifierIconView.pictures(TrayState.ATTENTION, dark));
+        }
+
+        boolean is(TrayState other, boolean otherDark) {
+            return state == other && dark == otherDark;
+        }
+    }
+
     @Override
     public void show(TrayIconModel look) {
         boolean dark = themeManager.isPanelDark();
+        Drawn shown = drawn;
+        if (shown == null || !shown.is(look.state(), dark)) drawn = shown = Drawn.of(look.state(), dark);
         notifier.show(
-                pictures(look.state(), dark),
-                pictures(TrayState.ATTENTION, dark),
-                look.tooltip(),
-                look.state() == TrayState.ATTENTION,
-                lines(look));
+                shown.pictures(), shown.attention(), look.tooltip(), look.state() == TrayState.ATTENTION, lines(look));
     }
 
     private static List<Pixmap> pictures(TrayState state, boolean dark) {

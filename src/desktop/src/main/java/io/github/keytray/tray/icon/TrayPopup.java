@@ -3,6 +3,7 @@ package io.github.keytray.tray.icon;
 import io.github.keytray.tray.theme.PlainText;
 import java.awt.ComponentOrientation;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.WindowAdapter;
@@ -45,7 +46,7 @@ final class TrayPopup {
         holder.setAlwaysOnTop(true);
         holder.setSize(1, 1);
         holder.setLocation(place);
-        Timer rest = new Timer(REST_MILLIS, event -> popup.show(holder.getContentPane(), 0, 0));
+        Timer rest = new Timer(REST_MILLIS, event -> popup.show(holder.getContentPane(), 0, above(popup, holder)));
         rest.setRepeats(false);
         holder.addComponentListener(new ComponentAdapter() {
             @Override
@@ -71,6 +72,13 @@ final class TrayPopup {
         });
         popup.addPopupMenuListener(new Disposal(holder));
         holder.setVisible(true);
+    }
+
+    /** Over the place where there is no room below it: the pointer would be on the last entry, which ends the program. */
+    private static int above(JPopupMenu popup, JDialog holder) {
+        Rectangle screen = holder.getGraphicsConfiguration().getBounds();
+        int height = popup.getPreferredSize().height;
+        return holder.getY() + height <= screen.y + screen.height ? 0 : -height;
     }
 
     private record Disposal(JDialog holder) implements PopupMenuListener {
