@@ -7,6 +7,7 @@ import io.github.keytray.tray.icon.XTrayIconView;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class LinuxIcon implements AutoCloseable {
     private final ReconnectingBus bus;
     private final StatusNotifier panel;
     private final Map<String, String> environment;
+    private final BooleanSupplier displayIsThere;
     private final Executor windows;
     private final Runnable noTray;
     private final Runnable quit;
@@ -28,9 +30,16 @@ final class LinuxIcon implements AutoCloseable {
     private @Nullable XTrayIconView inX11;
 
     private boolean isInX11;
+    /** There is no panel. */
+    private boolean isNoPanel;
+
+    /** The tray that is sought was not found. */
+    private boolean isNoTray;
+
     private boolean isClosed;
 
     /**
+     * @param displayIsThere whether there is an X server
      * @param windows does what needs windows on the event dispatch thread
      * @param noTray tells the person that there is neither panel nor tray
      * @param quit ends the program: the session is over
@@ -40,12 +49,14 @@ final class LinuxIcon implements AutoCloseable {
             ReconnectingBus bus,
             String title,
             Map<String, String> environment,
+            BooleanSupplier displayIsThere,
             Executor windows,
             Runnable noTray,
             Runnable quit) {
         this.tray = tray;
         this.bus = bus;
         this.environment = environment;
+        this.displayIsThere = displayIsThere;
         this.windows = windows;
         this.noTray = noTray;
         this.quit = quit;
@@ -63,7 +74,7 @@ final class LinuxIcon implements AutoCloseable {
         bus.connect();
         panel.reload();
         tray.followPanel();
-        if (!tray.icon().hasView()) seekTray(false);
+        if (!tray.icon().hasView()) seekTray();
         return !bus.isConnected() || !tray.icon().hasView() || panel.isWaiting();
     }
 
@@ -71,6 +82,7 @@ final class LinuxIcon implements AutoCloseable {
         if (isClosed) return;
         boolean wasInPanel = isInPanel;
         isInPanel = panelIsThere;
+        isNoPanel = !panelIsThere && !wasInPanel;
         if (panelIsThere) {
             leaveTray();
             tray.icon().setView(new StatusNotifierIconView(panel, tray.themeManager()));
@@ -78,14 +90,16 @@ final class LinuxIcon implements AutoCloseable {
             // It may be only restarted.
             tray.icon().setView(null);
             watch.lookSoon();
-        } else seekTray(true);
+        } else {
+            seekTray();
+            tellOfNone();
+        }
     }
 
-    /** @param first whether the person is told where there is none */
-    private synchronized void seekTray(boolean first) {
+    private synchronized void seekTray() {
         if (isClosed || isInPanel || inX11 != null) return;
         try {
-            inX11 = XTrayIconView.seek(environment, tray.themeManager(), windows, new XTrayListener(first));
+            inX11 = XTrayIconView.seek(environment, tray.themeManager(), windows, new XTrayListener());
         } catch (UncheckedIOException noFiles) {
             // The next look seeks it once more.
         }
@@ -95,13 +109,22 @@ final class LinuxIcon implements AutoCloseable {
         if (inX11 != null) inX11.close();
         inX11 = null;
         isInX11 = false;
+        isNoTray = false;
     }
 
-    private synchronized void docked(XTrayIconView view) {
+    private synchronized void docked(XTrayIconView view, boolean isThere) {
         // A panel may have come meanwhile: two icons would be one too many.
         if (inX11 != view || isInX11) return;
+        isNoTray = !isThere;
+        tellOfNone();
+        if (!isThere) return;
         isInX11 = true;
         tray.icon().setView(view);
+    }
+
+    /** Where there is neither panel nor tray. */
+    private void tellOfNone() {
+        if (isNoPanel && isNoTray) noTray.run();
     }
 
     private synchronized void ended(XTrayIconView view, boolean isServerGone) {
@@ -109,25 +132,19 @@ final class LinuxIcon implements AutoCloseable {
         boolean wasInX11 = isInX11;
         leaveTray();
         // A Wayland session goes on without its X server.
-        if (isServerGone && environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty()) {
+        boolean isOfX11 = environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+        if (isServerGone && isOfX11 && !displayIsThere.getAsBoolean()) {
             quit.run();
         } else if (wasInX11) {
             tray.icon().setView(null);
-            watch.lookSoon();
+            if (isServerGone) watch.lookSoon();
         }
     }
 
     private final class XTrayListener implements XTrayIconView.Listener {
-        private final boolean first;
-
-        XTrayListener(boolean first) {
-            this.first = first;
-        }
-
         @Override
         public void docked(XTrayIconView view, boolean isThere) {
-            if (isThere) LinuxIcon.this.docked(view);
-            else if (first) noTray.run();
+            LinuxIcon.this.docked(view, isThere);
         }
 
         @Override

@@ -94,7 +94,14 @@ public final class TrayUi implements AutoCloseable {
             bus = new ReconnectingBus("keytray-icon");
             Appearance.follow(bus, tray::setDark);
             linuxIcon = new LinuxIcon(
-                    tray, bus, words.text("window.title"), environment, this::inWindows, this::tellNoTray, quit);
+                    tray,
+                    bus,
+                    words.text("window.title"),
+                    environment,
+                    display::isThere,
+                    this::inWindows,
+                    this::tellNoTray,
+                    quit);
             watch = linuxIcon.watch();
         } else {
             notifications = null;

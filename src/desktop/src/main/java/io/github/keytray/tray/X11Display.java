@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The X server on this machine, whose end is the end of every process that uses it: Xlib calls {@code exit}, and no
- * shutdown hook of Java runs. A successor is then to be there once the server is back. Elsewhere nothing is known of the
+ * The X server on this machine, whose end is the end of every process that uses it by Xlib, as AWT does: that calls
+ * {@code exit}, and no shutdown hook of Java runs. A successor is then to be there once the server is back. Elsewhere nothing is known of the
  * display, and it counts as there.
  */
 final class X11Display {

@@ -105,16 +105,18 @@ class LostDisplayIT {
     }
 
     private void awaitWindow(String name) {
-        Screen.await(name, () -> {
-            try {
-                List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", name);
-                String found = Programs.run(Duration.ofSeconds(20), search, environment)
-                        .out();
-                return found.isBlank() ? Optional.empty() : Optional.of(found);
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        Screen.await(name, () -> Optional.of(find(name)).filter(found -> !found.isEmpty()));
+    }
+
+    private String find(String name) {
+        try {
+            List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", name);
+            return Programs.run(Duration.ofSeconds(20), search, environment)
+                    .out()
+                    .strip();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The shell that waits for the tray to lose its display. */
@@ -169,6 +171,7 @@ class LostDisplayIT {
         void should_leave_its_tray_when_it_is_ended() throws Exception {
             tray.destroy();
             assertThat(tray.waitFor()).isEqualTo(143);
+            Screen.await("no icon", () -> find("^Keytray icon$").isEmpty() ? Optional.of(true) : Optional.empty());
         }
     }
 

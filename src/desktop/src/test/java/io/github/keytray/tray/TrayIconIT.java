@@ -16,11 +16,13 @@ import io.github.keytray.tray.notice.DesktopNotifier;
 import io.github.keytray.tray.theme.Theme;
 import io.github.keytray.tray.theme.TrayPictures;
 import java.awt.EventQueue;
+import java.awt.MouseInfo;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.swing.JMenuItem;
@@ -68,6 +70,7 @@ class TrayIconIT {
     @Needs(DesktopPart.TRAY)
     class In_a_tray_of_x11 {
         private volatile boolean hasEnded;
+        private final AtomicBoolean isShown = new AtomicBoolean();
 
         @BeforeEach
         void show() throws Exception {
@@ -88,7 +91,7 @@ class TrayIconIT {
         private final class Events implements XTrayIconView.Listener {
             @Override
             public void docked(XTrayIconView view, boolean isThere) {
-                if (isThere && !tray.icon().hasView()) tray.icon().setView(view);
+                if (isThere && !isShown.getAndSet(true)) tray.icon().setView(view);
             }
 
             @Override
@@ -129,6 +132,11 @@ class TrayIconIT {
             desktop.click(icon(), 3, 0);
             JMenuItem pause = item("Pause");
             desktop.shoot("menu");
+            // A second click at the same place would do what the last entry says.
+            int pointer = MouseInfo.getPointerInfo().getLocation().y;
+            JMenuItem last = item("Quit");
+            assertThat(TrayGallery.onEdt(() -> last.getLocationOnScreen().y + last.getHeight()))
+                    .isLessThanOrEqualTo(pointer);
             screen.click(pause);
             await("a pause", scene.signIns::isPaused);
             desktop.shoot("paused");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A few words beside the pointer, which no tray of X11 shows by itself. On the event dispatch thread. */
 final class TrayTooltip {
-    /** So far from the pointer that it does not come between the two. */
+    /** So far from the pointer that it does not lie below it. */
     private static final int DISTANCE = 16;
 
     private static final int SHOWN_MILLIS = 8_000;

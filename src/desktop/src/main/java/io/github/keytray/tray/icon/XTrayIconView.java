@@ -1,5 +1,6 @@
 package io.github.keytray.tray.icon;
 
+import io.github.keytray.tray.dbus.SerialExecutor;
 import io.github.keytray.tray.theme.DrawnPicture;
 import io.github.keytray.tray.theme.ThemeManager;
 import io.github.keytray.tray.x11.XPicture;
@@ -18,7 +19,7 @@ public final class XTrayIconView implements TrayIconView {
 
     /** What becomes of the icon, and what is asked of it. For any thread. */
     public interface Listener {
-        /** Whether the icon is in a tray: said each time that it is, and once if it is in none ten seconds after the start. */
+        /** Whether the icon is in a tray: said each time that it is, and once if it is in none, ten seconds after the start or at its end. */
         void docked(XTrayIconView view, boolean isThere);
 
         /** A person wants the window. */
@@ -27,7 +28,7 @@ public final class XTrayIconView implements TrayIconView {
         /**
          * It seeks a tray no more, although it was not closed.
          *
-         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back for a minute
+         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back in a minute
          */
         void ended(XTrayIconView view, boolean isServerGone);
     }
@@ -36,9 +37,9 @@ public final class XTrayIconView implements TrayIconView {
     private final Executor windows;
     private final Listener listener;
     private final XTrayIcon icon;
+    private final Executor toWindows = SerialExecutor.named("keytray-windows");
     private final TrayTooltip tooltip = new TrayTooltip();
     private volatile @Nullable TrayIconModel look;
-    private volatile boolean hasTooltip;
 
     private XTrayIconView(
             Map<String, String> environment, ThemeManager themeManager, Executor windows, Listener listener) {
@@ -64,13 +65,11 @@ public final class XTrayIconView implements TrayIconView {
     public void show(TrayIconModel look) {
         this.look = look;
         icon.redraw();
-        // It says how it was.
-        if (hasTooltip) hideTooltip();
     }
 
-    private void hideTooltip() {
-        hasTooltip = false;
-        windows.execute(tooltip::hide);
+    /** The first windows may take seconds, which nothing waits for. */
+    private void inWindows(Runnable work) {
+        toWindows.execute(() -> windows.execute(work));
     }
 
     @Override
@@ -79,12 +78,17 @@ public final class XTrayIconView implements TrayIconView {
     }
 
     private final class Events implements XTrayIcon.Listener {
+        /** The text beside the pointer, or null. */
+        private @Nullable String pointedAt;
+
         /** The trays of X11 can say what colour they are. */
         @Override
         public @Nullable XPicture picture(int place, @Nullable Boolean trayIsDark) {
             TrayIconModel shown = look;
             if (shown == null) return null;
-            // Asked in each case: this is what the panel is compared with later.
+            if (!shown.tooltip().equals(pointedAt)) hideTooltip();
+            // Asked in each case, because the manager remembers the answer, by which it finds out later that the panel
+            // has changed.
             boolean panelIsDark = themeManager.isPanelDark();
             boolean dark = trayIsDark == null ? panelIsDark : trayIsDark;
             DrawnPicture picture = DrawnPicture.ofTray(shown.state(), dark, place);
@@ -100,7 +104,7 @@ public final class XTrayIconView implements TrayIconView {
         public void clicked(int button, int x, int y) {
             TrayIconModel shown = look;
             if (button == LEFT) listener.open();
-            else if (button == RIGHT && shown != null) windows.execute(() -> showMenu(shown, x, y));
+            else if (button == RIGHT && shown != null) inWindows(() -> showMenu(shown, x, y));
         }
 
         private void showMenu(TrayIconModel shown, int x, int y) {
@@ -112,12 +116,17 @@ public final class XTrayIconView implements TrayIconView {
         public void pointed(boolean rests, int x, int y) {
             TrayIconModel shown = look;
             if (rests && shown != null) {
-                hasTooltip = true;
-                windows.execute(() -> {
+                pointedAt = shown.tooltip();
+                inWindows(() -> {
                     themeManager.install();
                     tooltip.show(shown.tooltip(), onScreen(x, y));
                 });
-            } else if (hasTooltip) hideTooltip();
+            } else hideTooltip();
+        }
+
+        private void hideTooltip() {
+            if (pointedAt != null) inWindows(tooltip::hide);
+            pointedAt = null;
         }
 
         @Override

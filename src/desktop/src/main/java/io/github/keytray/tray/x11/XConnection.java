@@ -25,8 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, and their answers, each within
- * five seconds. For one thread. Xlib would end the process at an error of the connection. A server whose socket is no file any
+ * The X Window System Protocol, version 11, as far as it is used here: requests of a few kinds, their answers, each within
+ * five seconds, and events. For one thread. Xlib would end the process at an error of the connection. A server whose socket is no file any
  * more, which Xlib still reaches, counts as absent.
  */
 final class XConnection implements AutoCloseable {
@@ -155,7 +155,7 @@ final class XConnection implements AutoCloseable {
 
     /** A number for something new. */
     int newId() {
-        return setup.firstId() + ids++;
+        return setup.resourceIdBase() + ids++;
     }
 
     /** A request of this kind with room for its fields, which follow its first four bytes. */

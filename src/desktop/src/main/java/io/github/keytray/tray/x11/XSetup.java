@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What an X server says of itself to a program that connects, as far as it is used here (X Window System Protocol, "Connection
  * Setup").
  *
- * @param firstId the first number for something new
+ * @param resourceIdBase the first number for something new of this program
  * @param root the root window of the screen
  * @param visual the way in which the root window shows colours
  * @param visuals all ways in which this screen can
  */
-record XSetup(int firstId, int root, XVisual visual, List<XVisual> visuals) {
+record XSetup(int resourceIdBase, int root, XVisual visual, List<XVisual> visuals) {
     private static final int UNIT = 4;
     private static final int FORMATS = 32;
     private static final int FORMAT_LENGTH = 8;

@@ -17,6 +17,8 @@ final class XTrayClient {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final int MOST_TRIES = 6;
+    /** A tray that has kept the icon for so long gave it back for another reason than before. */
+    private static final long STAY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     // Events, by their numbers in the protocol.
     private static final int BUTTON_RELEASE = 5;
@@ -44,6 +46,7 @@ final class XTrayClient {
     private @Nullable Boolean drawnFor;
 
     private boolean isEmbedded;
+    private long embeddedAt;
     private boolean isUncovered;
     private boolean wasDocked;
     private int tries;
@@ -67,7 +70,7 @@ final class XTrayClient {
 
     /** Goes into the tray that there is, and into those that come. */
     void seek() {
-        XWindow.listen(display, display.root(), XWindow.STRUCTURE_NOTIFY);
+        XWindow.selectInput(display, display.root(), XWindow.STRUCTURE_NOTIFY);
         dock();
     }
 
@@ -86,6 +89,7 @@ final class XTrayClient {
     /** Leaves a tray that has given the icon back, or is at its end: it is asked once more in a while, if it is still there. */
     private void leaveForNow() {
         XTrayManager tray = manager;
+        if (isEmbedded && System.nanoTime() - embeddedAt > STAY_NANOS) tries = 0;
         leave();
         manager = tray;
         nextTry = System.nanoTime() + (FIRST_PAUSE_NANOS << tries);
@@ -97,6 +101,7 @@ final class XTrayClient {
         window = null;
         manager = null;
         picture = null;
+        drawnFor = null;
         isEmbedded = false;
         rest(false);
         isPointed = false;
@@ -121,7 +126,7 @@ final class XTrayClient {
         if (picture != null) shown.draw(picture);
     }
 
-    /** Does what has come from the server; returns in how many milliseconds there is more to do, or 0 for when something comes. */
+    /** Does what has come from the server; returns in how many milliseconds there is more to do, or 0 to wait until an event comes. */
     long work() throws IOException {
         do {
             for (ByteBuffer event = next(); event != null; event = next()) handle(event.get(0) & KIND, event);
@@ -174,7 +179,7 @@ final class XTrayClient {
     /** A new tray has come. */
     private void received(ByteBuffer event) {
         boolean isOurs =
-                event.getInt(8) == display.atom(XTrayManager.COMES) && event.getInt(16) == display.atom(selection);
+                event.getInt(8) == display.atom(XTrayManager.MANAGER) && event.getInt(16) == display.atom(selection);
         if (!isOurs) return;
         tries = 0;
         dock();
@@ -202,6 +207,7 @@ final class XTrayClient {
         }
         shown.embedded(parent);
         isEmbedded = true;
+        embeddedAt = System.nanoTime();
         wasDocked = true;
         listener.docked(true);
         draw();

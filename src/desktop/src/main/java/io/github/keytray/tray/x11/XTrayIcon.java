@@ -25,7 +25,7 @@ public final class XTrayIcon implements AutoCloseable {
         @Nullable
         XPicture picture(int place, @Nullable Boolean dark);
 
-        /** Whether the icon is in a tray: said each time that it is, and once if it is in none ten seconds after the start. */
+        /** Whether the icon is in a tray: said each time that it is, and once if it is in none, ten seconds after the start or at its end. */
         void docked(boolean isThere);
 
         /** A button was pressed and released on the icon, at this place of the screen, in its pixels. */
@@ -37,7 +37,7 @@ public final class XTrayIcon implements AutoCloseable {
         /**
          * It seeks a tray no more, although it was not closed.
          *
-         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back for a minute
+         * @param isServerGone whether it was in a tray whose X server has gone, and has not come back in a minute
          */
         void ended(boolean isServerGone);
     }
@@ -142,7 +142,7 @@ public final class XTrayIcon implements AutoCloseable {
         XTrayClient client = new XTrayClient(display, name, listener);
         try (display) {
             display.connection().register(selector);
-            client.seek();
+            if (!isClosed) client.seek();
             while (!isClosed && display.isOpen()) {
                 if (isChanged) {
                     isChanged = false;
@@ -150,7 +150,7 @@ public final class XTrayIcon implements AutoCloseable {
                 }
                 long millis = client.work();
                 isSaid |= client.wasDocked();
-                // What wakes it up before it waits is not lost.
+                // A call of wakeup before it makes it return at once.
                 if (display.isOpen()) selector.select(sooner(millis));
                 selector.selectedKeys().clear();
             }

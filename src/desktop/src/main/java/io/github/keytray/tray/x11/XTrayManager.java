@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 record XTrayManager(XDisplay display, int window) {
     /** Says that a tray has come; its second number is the selection. */
-    static final String COMES = "MANAGER";
+    static final String MANAGER = "MANAGER";
 
     private static final String COLORS = "_NET_SYSTEM_TRAY_COLORS";
     private static final String VISUAL = "_NET_SYSTEM_TRAY_VISUAL";
@@ -29,7 +29,7 @@ record XTrayManager(XDisplay display, int window) {
     static Optional<XTrayManager> of(XDisplay display, String selection) {
         Integer owner = display.owner(selection).orElse(null);
         while (owner != null) {
-            XWindow.listen(display, owner, STRUCTURE_AND_PROPERTIES);
+            XWindow.selectInput(display, owner, STRUCTURE_AND_PROPERTIES);
             // It may have gone before its end is told.
             Integer still = display.owner(selection).orElse(null);
             if (owner.equals(still)) return Optional.of(new XTrayManager(display, owner));

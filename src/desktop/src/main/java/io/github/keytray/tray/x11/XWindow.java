@@ -20,8 +20,8 @@ final class XWindow {
     private static final int DESTROY_WINDOW = 4;
     private static final int MAP_WINDOW = 8;
     private static final int GET_GEOMETRY = 14;
-    private static final int CREATE_CONTEXT = 55;
-    private static final int FREE_CONTEXT = 60;
+    private static final int CREATE_GRAPHICS_CONTEXT = 55;
+    private static final int FREE_GRAPHICS_CONTEXT = 60;
     private static final int CLEAR_AREA = 61;
     private static final int PUT_IMAGE = 72;
     private static final int GET_IMAGE = 73;
@@ -55,7 +55,7 @@ final class XWindow {
     private final XVisual visual;
     private final int id;
     private final int colormap;
-    private final int context;
+    private final int graphicsContext;
     private boolean showsParent;
     private int width = SIZE;
     private int height = SIZE;
@@ -65,11 +65,11 @@ final class XWindow {
         this.visual = visual;
         id = display.connection().newId();
         colormap = display.connection().newId();
-        context = display.connection().newId();
+        graphicsContext = display.connection().newId();
     }
 
     /** Has the server tell of changes of a window. */
-    static void listen(XDisplay display, int window, int events) {
+    static void selectInput(XDisplay display, int window, int events) {
         display.send(XConnection.request(CHANGE_ATTRIBUTES, 0, 12)
                 .putInt(window)
                 .putInt(EVENT_MASK)
@@ -107,8 +107,8 @@ final class XWindow {
                 .putInt(0)
                 .putInt(STRUCTURE_NOTIFY | EXPOSURE | POINTER)
                 .putInt(colormap));
-        display.send(XConnection.request(CREATE_CONTEXT, 0, 12)
-                .putInt(context)
+        display.send(XConnection.request(CREATE_GRAPHICS_CONTEXT, 0, 12)
+                .putInt(graphicsContext)
                 .putInt(id)
                 .putInt(0));
     }
@@ -196,7 +196,7 @@ final class XWindow {
         byte[] pixels = visual.picture(picture.argb(), size, behind);
         display.send(XConnection.request(PUT_IMAGE, Z_PIXMAP, 20 + pixels.length)
                 .putInt(id)
-                .putInt(context)
+                .putInt(graphicsContext)
                 .putShort((short) size)
                 .putShort((short) size)
                 .putShort((short) x)
@@ -220,7 +220,7 @@ final class XWindow {
     }
 
     void destroy() {
-        display.send(XConnection.request(FREE_CONTEXT, 0, 4).putInt(context));
+        display.send(XConnection.request(FREE_GRAPHICS_CONTEXT, 0, 4).putInt(graphicsContext));
         display.send(XConnection.request(DESTROY_WINDOW, 0, 4).putInt(id));
         display.send(XConnection.request(FREE_COLORMAP, 0, 4).putInt(colormap));
     }

@@ -4,20 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
-import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -39,52 +28,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XTrayIconIT {
     private static final int SIZE = 16;
 
-    @TempDir
-    Path directory;
-
-    private final Deque<Process> running = new ArrayDeque<>();
-    private final Map<String, String> environment = new HashMap<>(Map.of("XAUTHORITY", ""));
+    private final XServerFixture server;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final List<Integer> clicks = new CopyOnWriteArrayList<>();
     private @Nullable XTrayIcon icon;
 
+    XTrayIconIT(@TempDir Path directory) {
+        server = new XServerFixture(directory);
+    }
+
     @AfterEach
     void end() throws Exception {
         if (icon != null) icon.close();
-        while (!running.isEmpty()) running.pop().destroyForcibly().waitFor();
-    }
-
-    private Process start(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(
-                        directory.resolve(Path.of(command[0]).getFileName()).toFile());
-        Programs.apply(environment, builder);
-        Process process = builder.start();
-        running.push(process);
-        return process;
-    }
-
-    private Process startServer(int depth) throws IOException {
-        Process server = start("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x" + depth, "-nolisten", "tcp");
-        String number = Screen.await("a display", () -> {
-            String said = read("Xvfb").strip();
-            return said.isEmpty() ? Optional.empty() : Optional.of(said);
-        });
-        environment.put("DISPLAY", ":" + number);
-        return server;
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(directory.resolve(file));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        server.close();
     }
 
     private XTrayIcon show() {
-        XTrayIcon shown = XTrayIcon.of(environment, "An icon", new Hearing(), 1, 1);
+        XTrayIcon shown = XTrayIcon.of(server.environment(), "An icon", new Hearing(), 1, 1);
         icon = shown;
         shown.start();
         return shown;
@@ -97,75 +57,45 @@ class XTrayIconIT {
         }
     }
 
-    private String awaitIcon() {
-        return Screen.await("the icon", () -> {
-            try {
-                return Optional.of(find()).filter(found -> !found.isEmpty());
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-    }
-
-    private String find() throws IOException, InterruptedException {
-        List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^An icon$");
-        return Programs.run(Duration.ofSeconds(20), search, environment).out().strip();
-    }
-
-    /** The colours of its window, as numbers of so many bytes. */
-    private Set<Integer> colours(int window, int bytes) {
-        return colours(window, bytes, SIZE);
-    }
-
-    private Set<Integer> colours(int window, int bytes, int size) {
-        Set<Integer> colours = new HashSet<>();
-        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
-            ByteBuffer answer = Objects.requireNonNull(display.ask(XConnection.request(73, 2, 16)
-                    .putInt(window)
-                    .putShort((short) 0)
-                    .putShort((short) 0)
-                    .putShort((short) size)
-                    .putShort((short) size)
-                    .putInt(-1)));
-            for (int i = 32; i < answer.limit(); i += bytes) {
-                colours.add(bytes == 4 ? answer.getInt(i) : answer.getShort(i));
-            }
-        }
-        return colours;
+    private int awaitIcon() {
+        return server.awaitWindow("An icon");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {24, 16})
     void should_be_drawn_on_what_is_behind_it(int depth) throws Exception {
-        startServer(depth);
-        start("trayer");
+        server.startServer(depth);
+        server.start("trayer");
         show();
         awaitWord("docked");
-        int window = Integer.parseInt(awaitIcon());
+        int window = awaitIcon();
         // The picture's opaque colour, the colour that it is half of, and the tray's own.
         Screen.await(
                 "three colours",
-                () -> Optional.of(colours(window, depth == 16 ? 2 : 4)).filter(colours -> colours.size() == 3));
+                () -> Optional.of(server.colours(window, depth == 16 ? 2 : 4, SIZE))
+                        .filter(colours -> colours.size() == 3));
     }
 
     @Test
     void should_be_drawn_in_a_tray_with_less_room() throws Exception {
-        startServer(24);
-        start("trayer", "--heighttype", "pixel", "--height", "14");
+        server.startServer(24);
+        server.start("trayer", "--heighttype", "pixel", "--height", "14");
         show();
-        int window = Integer.parseInt(awaitIcon());
-        Screen.await("three colours", () -> Optional.of(colours(window, 4, 10)).filter(colours -> colours.size() == 3));
+        int window = awaitIcon();
+        Screen.await(
+                "three colours",
+                () -> Optional.of(server.colours(window, 4, 10)).filter(colours -> colours.size() == 3));
     }
 
     /** As a tray does whose place for icons is taken out of its panel for a while. */
     @Test
     void should_ask_a_tray_once_more_that_gave_the_icon_back() throws Exception {
-        startServer(24);
-        start("trayer");
+        server.startServer(24);
+        server.start("trayer");
         show();
-        int window = Integer.parseInt(awaitIcon());
+        int window = awaitIcon();
         awaitWord("docked");
-        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+        try (XDisplay display = XDisplay.open(server.environment()).orElseThrow()) {
             display.send(XConnection.request(7, 0, 12)
                     .putInt(window)
                     .putInt(display.root())
@@ -177,9 +107,9 @@ class XTrayIconIT {
     /** Nothing mixes the windows here: what is to be mixed is seen as it is. */
     @Test
     void should_be_transparent_where_its_tray_can_be() throws Exception {
-        startServer(24);
-        start("trayer");
-        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+        server.startServer(24);
+        server.start("trayer");
+        try (XDisplay display = XDisplay.open(server.environment()).orElseThrow()) {
             int tray = Screen.await("a tray", () -> display.owner("_NET_SYSTEM_TRAY_S0"));
             XVisual alpha = display.connection().setup().visuals().stream()
                     .filter(XVisual::hasAlpha)
@@ -188,53 +118,49 @@ class XTrayIconIT {
             display.setNumbers(tray, "_NET_SYSTEM_TRAY_VISUAL", "VISUALID", alpha.id());
             show();
             awaitWord("picture for null");
-            int window = Integer.parseInt(awaitIcon());
+            int window = awaitIcon();
             Screen.await(
                     "three colours",
-                    () -> Optional.of(colours(window, 4))
+                    () -> Optional.of(server.colours(window, 4, SIZE))
                             .filter(Set.of(0, 127 << 24 | 0x77 << 16, 254 << 24 | 0xef << 16)::equals));
         }
     }
 
     @Test
     void should_go_into_a_tray_that_comes_later_and_into_the_next() throws Exception {
-        startServer(24);
+        server.startServer(24);
         XTrayIcon shown = show();
         awaitWord("no tray");
-        Process tray = start("trayer");
+        Process tray = server.start("trayer");
         awaitWord("docked");
         tray.destroyForcibly().waitFor();
         Screen.await("no icon", () -> isGone() ? Optional.of(true) : Optional.empty());
-        start("trayer");
+        server.start("trayer");
         awaitWord("docked");
         shown.close();
         Screen.await("no icon", () -> isGone() && shown.hasEnded() ? Optional.of(true) : Optional.empty());
     }
 
     private boolean isGone() {
-        try {
-            return find().isEmpty();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return server.find("An icon").isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"0x000000,true", "0xe0e0e0,false"})
     void should_see_the_colour_of_a_tray_that_says_none(String colour, boolean dark) throws Exception {
-        startServer(24);
-        start("trayer", "--transparent", "true", "--alpha", "0", "--tint", colour);
+        server.startServer(24);
+        server.start("trayer", "--transparent", "true", "--alpha", "0", "--tint", colour);
         show();
         awaitWord("picture for " + dark);
     }
 
     @Test
     void should_know_the_colour_that_its_tray_says() throws Exception {
-        startServer(24);
-        start("trayer");
+        server.startServer(24);
+        server.start("trayer");
         show();
         awaitWord("picture for false");
-        try (XDisplay display = XDisplay.open(environment).orElseThrow()) {
+        try (XDisplay display = XDisplay.open(server.environment()).orElseThrow()) {
             int tray = display.owner("_NET_SYSTEM_TRAY_S0").orElseThrow();
             display.setNumbers(tray, "_NET_SYSTEM_TRAY_COLORS", "CARDINAL", 0xffff, 0xffff, 0xffff);
             awaitWord("picture for true");
@@ -245,48 +171,44 @@ class XTrayIconIT {
 
     @Test
     void should_tell_of_clicks_and_of_a_pointer_that_rests() throws Exception {
-        startServer(24);
-        start("trayer");
+        server.startServer(24);
+        server.start("trayer");
         show();
         awaitWord("docked");
-        String window = awaitIcon();
-        xdotool("mousemove", "--window", window, "8", "8");
+        String window = "" + awaitIcon();
+        server.xdotool("mousemove", "--window", window, "8", "8");
         awaitWord("rests");
-        xdotool("click", "3");
+        server.xdotool("click", "3");
         awaitWord("rests no more");
         awaitWord("clicked 3");
-        xdotool("mousemove", "1", "1");
-        xdotool("mousemove", "--window", window, "8", "8", "click", "1");
+        server.xdotool("mousemove", "1", "1");
+        server.xdotool("mousemove", "--window", window, "8", "8");
+        awaitWord("rests");
+        server.xdotool("mousemove", "1", "1");
+        awaitWord("rests no more");
+        server.xdotool("mousemove", "--window", window, "8", "8", "click", "1");
         awaitWord("clicked 1");
-        xdotool("mousemove", "--window", window, "8", "8", "mousedown", "1", "mousemove", "1", "1", "mouseup", "1");
-        xdotool("mousemove", "--window", window, "8", "8", "click", "2");
+        server.xdotool(
+                "mousemove", "--window", window, "8", "8", "mousedown", "1", "mousemove", "1", "1", "mouseup", "1");
+        server.xdotool("mousemove", "--window", window, "8", "8", "click", "2");
         awaitWord("clicked 2");
         assertThat(clicks).as("none that ended elsewhere").containsExactly(3, 1, 2);
     }
 
-    private void xdotool(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "xdotool";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        assertThat(Programs.run(Duration.ofSeconds(20), List.of(command), environment)
-                        .exit())
-                .isZero();
-    }
-
     @Test
     void should_be_lost_with_a_server_that_does_not_come_back() throws Exception {
-        Process server = startServer(24);
-        start("trayer");
+        Process gone = server.startServer(24);
+        server.start("trayer");
         XTrayIcon shown = show();
         awaitWord("docked");
-        server.destroyForcibly().waitFor();
+        gone.destroyForcibly().waitFor();
         awaitWord("lost");
         Screen.await("its end", () -> shown.hasEnded() ? Optional.of(true) : Optional.empty());
     }
 
     @Test
     void should_end_without_a_server() throws Exception {
-        environment.put("DISPLAY", ":9999");
+        server.environment().put("DISPLAY", ":9999");
         XTrayIcon shown = show();
         awaitWord("no tray");
         awaitWord("ended");
