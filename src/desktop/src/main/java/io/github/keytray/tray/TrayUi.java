@@ -100,7 +100,7 @@ public final class TrayUi implements AutoCloseable {
                     environment,
                     display::isThere,
                     this::inWindows,
-                    this::tellNoTray,
+                    this::tellNoTrayLater,
                     quit);
             watch = linuxIcon.watch();
         } else {
@@ -251,6 +251,11 @@ public final class TrayUi implements AutoCloseable {
         AwtIconView iconView = AwtIconView.show(tray.themeManager(), tray::open).orElse(null);
         if (iconView == null) tellNoTray();
         else tray.icon().setView(iconView);
+    }
+
+    /** It would take the place of a notice that somebody has to sign in again. It is said at the next start then. */
+    private void tellNoTrayLater() {
+        if (!announcer.isOpen()) tellNoTray();
     }
 
     private void tellNoTray() {

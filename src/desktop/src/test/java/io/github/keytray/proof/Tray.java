@@ -98,6 +98,7 @@ public final class Tray implements AutoCloseable {
         look(part);
         startApplication();
         look(part);
+        awaitRest();
         kill(tray);
         startApplicationWithoutTray();
         tray = start();
@@ -189,6 +190,15 @@ public final class Tray implements AutoCloseable {
     private void startApplicationWithoutTray() throws Exception {
         Ended ended = app.run("token", "--issuer", provider.issuer(), "--client-id", "orders");
         if (provider.subject(ended.out().strip()) == null) complaints.add("Without a tray: " + ended.err());
+    }
+
+    /** A renewal whose answer nothing has stored yet is lost with its process, and with it a token that is good for one use. */
+    private void awaitRest() throws InterruptedException {
+        int asked = -1;
+        while (asked != provider.requests(Endpoint.TOKEN).size()) {
+            asked = provider.requests(Endpoint.TOKEN).size();
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     private static void kill(Process process) throws InterruptedException {
