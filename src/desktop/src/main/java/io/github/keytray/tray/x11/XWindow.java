@@ -116,7 +116,9 @@ final class XWindow {
     private void describe(String name) {
         display.setText(id, "WM_NAME", name);
         display.setText(id, "_NET_WM_NAME", name);
-        display.setClass(id, "keytray", "Keytray");
+        // AWT calls its icons so: rules of desktops and scripts know those of Java programs by it, Keytray's earlier
+        // one, too.
+        display.setClass(id, "JavaEmbeddedFrame", "Keytray");
         display.setNumbers(id, "_XEMBED_INFO", "_XEMBED_INFO", XEMBED_VERSION, XEMBED_MAPPED);
         // Some trays make a place of one pixel for an icon that does not say how much it needs.
         int[] hints = new int[SIZE_HINTS];
