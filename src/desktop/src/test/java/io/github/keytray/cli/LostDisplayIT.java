@@ -8,15 +8,12 @@ import io.github.keytray.testing.Needs;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import io.github.keytray.tray.dbus.StatusNotifierWatcher;
+import io.github.keytray.tray.x11.XServerFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,55 +29,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged tray on an X server of its own, which ends. */
 @Needs({DesktopPart.DISPLAY, DesktopPart.SECRET_SERVICE, DesktopPart.TRAY})
 class LostDisplayIT {
-    private final Deque<ProcessHandle> running = new ArrayDeque<>();
-    private final Map<String, String> environment = new HashMap<>();
-    private final Path directory;
+    private final XServerFixture x11;
     private final Path session;
-    private String display;
     private Process server;
 
     LostDisplayIT(@TempDir Path directory) throws IOException {
-        this.directory = directory;
         session = Files.createDirectory(directory.resolve("run"));
-        environment.put("XDG_RUNTIME_DIR", session.toString());
-        environment.put("XAUTHORITY", "");
-        environment.put("JAVA_TOOL_OPTIONS", "");
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        x11 = new XServerFixture(directory);
+        x11.environment().put("XDG_RUNTIME_DIR", session.toString());
+        x11.environment().put("JAVA_TOOL_OPTIONS", "");
+        x11.environment().put("JAVA_HOME", System.getProperty("java.home"));
     }
 
     @BeforeEach
     void start() throws Exception {
-        server = start("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp");
-        display = Screen.await("a display", () -> {
-            String said = read("Xvfb").strip();
-            return said.isEmpty() ? Optional.empty() : Optional.of(":" + said);
-        });
-        environment.put("DISPLAY", display);
+        server = x11.startServer(24);
     }
 
     @AfterEach
     void end() throws Exception {
-        for (ProcessHandle process : running) process.destroyForcibly();
-        for (ProcessHandle process : running) process.onExit().get(20, TimeUnit.SECONDS);
+        x11.close();
     }
 
     private Process start(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(
-                        directory.resolve(Path.of(command[0]).getFileName()).toFile());
-        Programs.apply(environment, builder);
-        Process process = builder.start();
-        running.push(process.toHandle());
-        return process;
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(directory.resolve(file));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return x11.start(command);
     }
 
     private Process startTray() throws IOException {
@@ -101,29 +73,18 @@ class LostDisplayIT {
     }
 
     private void awaitIcon() {
-        awaitWindow("^Keytray icon$");
+        awaitWindow("Keytray icon");
     }
 
     private void awaitWindow(String name) {
-        Screen.await(name, () -> Optional.of(find(name)).filter(found -> !found.isEmpty()));
-    }
-
-    private String find(String name) {
-        try {
-            List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", name);
-            return Programs.run(Duration.ofSeconds(20), search, environment)
-                    .out()
-                    .strip();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Screen.await(name, () -> x11.find(name));
     }
 
     /** The shell that waits for the tray to lose its display. */
     private ProcessHandle heir(Process tray) {
         ProcessHandle heir =
                 Screen.await("an heir", () -> tray.toHandle().children().findFirst());
-        running.push(heir);
+        x11.endLater(heir);
         return heir;
     }
 
@@ -132,14 +93,21 @@ class LostDisplayIT {
     }
 
     private void restoreDisplay() throws IOException {
-        server = start("Xvfb", display, "-screen", "0", "640x480x24", "-nolisten", "tcp");
+        server = start(
+                "Xvfb",
+                x11.environment().getOrDefault("DISPLAY", ""),
+                "-screen",
+                "0",
+                "640x480x24",
+                "-nolisten",
+                "tcp");
         Screen.await("the display", () -> answers() ? Optional.of(true) : Optional.empty());
     }
 
     private boolean answers() {
         try {
             List<String> look = List.of("xdotool", "getmouselocation");
-            return Programs.run(Duration.ofSeconds(20), look, environment).exit() == 0;
+            return Programs.run(Duration.ofSeconds(20), look, x11.environment()).exit() == 0;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -171,7 +139,7 @@ class LostDisplayIT {
         void should_leave_its_tray_when_it_is_ended() throws Exception {
             tray.destroy();
             assertThat(tray.waitFor()).isEqualTo(143);
-            Screen.await("no icon", () -> find("^Keytray icon$").isEmpty() ? Optional.of(true) : Optional.empty());
+            Screen.await("no icon", () -> x11.find("Keytray icon").isEmpty() ? Optional.of(true) : Optional.empty());
         }
     }
 
@@ -187,7 +155,7 @@ class LostDisplayIT {
             tray = startTray();
             awaitIcon();
             start(PackagedApp.command("tray").toArray(String[]::new));
-            awaitWindow("^Keytray$");
+            awaitWindow("Keytray");
             heir = heir(tray);
         }
 

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An X server of its own, and programs that use it. All end with it. */
-final class XServerFixture implements AutoCloseable {
+public final class XServerFixture implements AutoCloseable {
     private static final int GET_IMAGE = 73;
     private static final int Z_PIXMAP = 2;
     private static final int HEAD = 32;
@@ -28,31 +31,36 @@ final class XServerFixture implements AutoCloseable {
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>(Map.of("XAUTHORITY", ""));
-    private final Deque<Process> running = new ArrayDeque<>();
+    private final Deque<ProcessHandle> running = new ArrayDeque<>();
 
     /** @param directory for what the programs print */
-    XServerFixture(Path directory) {
+    public XServerFixture(Path directory) {
         this.directory = directory;
     }
 
-    /** The variables that name the server. */
-    Map<String, String> environment() {
+    /** The variables that programs are started with. They name the server. */
+    public Map<String, String> environment() {
         return environment;
     }
 
-    Process start(String... command) throws IOException {
+    public Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(
                         directory.resolve(Path.of(command[0]).getFileName()).toFile());
         Programs.apply(environment, builder);
         Process process = builder.start();
-        running.push(process);
+        endLater(process.toHandle());
         return process;
     }
 
+    /** Has another process end with these. */
+    public void endLater(ProcessHandle process) {
+        running.push(process);
+    }
+
     /** Starts the server, with so many bits for a colour. */
-    Process startServer(int depth) throws IOException {
+    public Process startServer(int depth) throws IOException {
         Process server = start("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x" + depth, "-nolisten", "tcp");
         String number = Screen.await("a display", () -> {
             String said = read("Xvfb").strip();
@@ -75,7 +83,8 @@ final class XServerFixture implements AutoCloseable {
         return Integer.parseInt(Screen.await(name, () -> find(name)));
     }
 
-    Optional<String> find(String name) {
+    /** The numbers of the windows with this name that are seen; empty for none. */
+    public Optional<String> find(String name) {
         try {
             List<String> search = List.of("xdotool", "search", "--onlyvisible", "--name", "^" + name + "$");
             String found = Programs.run(PATIENCE, search, environment).out().strip();
@@ -112,7 +121,8 @@ final class XServerFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        while (!running.isEmpty()) running.pop().destroyForcibly().waitFor();
+    public void close() throws InterruptedException, ExecutionException, TimeoutException {
+        for (ProcessHandle process : running) process.destroyForcibly();
+        for (ProcessHandle process : running) process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
