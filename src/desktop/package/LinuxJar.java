@@ -12,7 +12,7 @@ import java.util.zip.ZipOutputStream;
  * into the memory of each process.
  */
 class LinuxJar {
-    private static final Pattern OF_OTHERS = Pattern.compile("io/github/keytray/internal/lib/jna/((win32|mac)/.*|unix/(?!LibC).+)"
+    private static final Pattern OF_OTHERS = Pattern.compile("io/github/keytray/internal/lib/jna/.*"
             // java-keyring and what it needs: the keychains of other systems are reached by it.
             + "|io/github/keytray/internal/lib/(javakeyring|secret|gnome|dbus|slf4j|hkdf)/.*"
             + "|com/sun/jna/(?!linux-)[a-z0-9]+-[a-z0-9-]+/.*"

@@ -1,6 +1,6 @@
 package io.github.keytray.tray.x11;
 
-import com.sun.jna.platform.unix.LibC;
+import com.sun.jna.NativeLibrary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,10 +76,15 @@ public final class WindowManager {
                 List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (desktop.stream().anyMatch(DESKTOPS::contains)) return;
         try {
-            if (name().filter(WindowManager::isUnknown).isPresent()) LibC.INSTANCE.setenv(NON_REPARENTING, "1", 1);
+            if (name().filter(WindowManager::isUnknown).isPresent()) call("setenv", NON_REPARENTING, "1", 1);
         } catch (LinkageError noLibrary) {
             // AWT goes by what it finds.
         }
+    }
+
+    /** Of the C library, whose variables AWT reads: Java cannot set those of its own process. */
+    private static void call(String function, Object... arguments) {
+        int unused = NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
     }
 
     static boolean isUnknown(String name) {
