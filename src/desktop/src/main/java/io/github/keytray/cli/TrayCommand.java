@@ -1,5 +1,6 @@
 package io.github.keytray.cli;
 
+import io.github.keytray.keychain.Keychain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,10 @@ final class TrayCommand implements Callable<Integer> {
     @Option(names = TrayOptions.BY_POLICY, hidden = true)
     boolean byPolicy;
 
+    /** For the tray that considers to start anew. */
+    @Option(names = TrayOptions.TRY, hidden = true)
+    boolean isTrial;
+
     @Spec
     CommandLine.Model.CommandSpec spec;
 
@@ -37,6 +42,7 @@ final class TrayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (isTrial) return TrayTrial.isReadable(Keychain.system()) ? ExitCode.DONE : ExitCode.STORE_UNAVAILABLE;
         TrayOptions options = new TrayOptions(hidden, paused, remind, byPolicy);
         return new TrayProgram(wiring, options, spec.commandLine().getErr()).run();
     }

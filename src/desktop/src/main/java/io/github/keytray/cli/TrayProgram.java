@@ -50,11 +50,11 @@ final class TrayProgram {
     private final PrintWriter err;
     private final CountDownLatch quit = new CountDownLatch(1);
     private final Installation installation = Installation.current();
-    private final NewVersion newVersion = new NewVersion(
+    private final Restart restart = new Restart(
             installation::look,
-            LaunchCommand.command(),
+            new Successor(LaunchCommand.command(), ProcessImage::replace),
             System::nanoTime,
-            trial -> new DaemonThread("keytray-version", trial).start(),
+            trial -> new DaemonThread("keytray-restart", trial).start(),
             quit::countDown,
             this::say);
     private volatile Runnable lookAtDesktop = () -> {};
@@ -100,14 +100,14 @@ final class TrayProgram {
                 keychain, setup::provider, setup::client, journal, workers, wiring.clock(), this::say);
         Broker broker = broker(directories, signIns);
         if (options.paused()) signIns.pause();
-        newVersion.waitWhile(signIns::holdsUnsavedTokens);
-        newVersion.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
+        restart.waitWhile(signIns::holdsUnsavedTokens);
+        restart.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns, this::lookAround);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-end"));
         TrayOptions next = show(directories, instance, signIns, setup, keychain, workers);
         endOnce(end);
-        newVersion.startTray(next);
+        restart.startSuccessor(next);
     }
 
     /** Shows what the desktop can, until the tray is to end; returns how one starts that goes on from there. */
@@ -123,18 +123,18 @@ final class TrayProgram {
         if (problem.isPresent()) {
             say(problem.get() + WITHOUT_FACES);
             // A second start is answered, though there is no window.
-            instance.onOpenRequest(newVersion::open);
+            instance.onOpenRequest(restart::open);
             quit.await();
             return new TrayOptions(true, signIns.isPaused(), options.remind(), false);
         }
         try (TrayUi ui = TrayUi.show(
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
             lookAtDesktop = ui::look;
-            newVersion.waitWhile(ui::isAsking);
-            newVersion.setWindow(ui::open);
+            restart.waitWhile(ui::isAsking);
+            restart.setWindows(ui::open, ui::hasClosedWindows);
             if (!options.hidden()) ui.open(activation());
             if (options.remind()) ui.remind();
-            instance.onOpenRequest(newVersion::open);
+            instance.onOpenRequest(restart::open);
             quit.await();
             return new TrayOptions(!ui.isOpen(), signIns.isPaused(), ui.isReminding(), false);
         } catch (LinkageError | AWTError noDesktop) {
@@ -145,17 +145,17 @@ final class TrayProgram {
     }
 
     private void lookAround() {
-        newVersion.look();
+        restart.look();
         lookAtDesktop.run();
     }
 
     private void quit() {
-        newVersion.over();
+        restart.over();
         quit.countDown();
     }
 
     private void endAtExit(Runnable end) {
-        newVersion.over();
+        restart.over();
         endOnce(end);
     }
 

@@ -213,6 +213,16 @@ public final class TrayUi implements AutoCloseable {
         return tray.isWindowOpen();
     }
 
+    /** Whether windows were shown on Linux, whose icon needs none of their classes, and nothing but the icon is shown now. */
+    public boolean hasClosedWindows() {
+        if (notifications == null || !prepared.get() || notifications.isAnyShown()) return false;
+        try {
+            return Stream.of(Window.getWindows()).noneMatch(Window::isShowing);
+        } catch (LinkageError noWindows) {
+            return false;
+        }
+    }
+
     /** Tells once more who has to sign in again, as the tray before this one did. */
     public void remind() {
         announcer.remind();
@@ -270,5 +280,6 @@ public final class TrayUi implements AutoCloseable {
         if (linuxIcon != null) linuxIcon.close();
         if (bus != null) bus.close();
         if (notifications != null) notifications.close();
+        display.close();
     }
 }

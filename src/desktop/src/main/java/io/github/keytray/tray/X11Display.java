@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,14 @@ final class X11Display {
             done
             """;
 
+    private static final long GOODBYE_SECONDS = 1;
+
     /** The path of its socket; null where nothing is known of it. */
     private final @Nullable String socket;
 
     private final List<String> successor;
     private boolean inherited;
+    private @Nullable Process heir;
 
     private X11Display(@Nullable String socket, List<String> successor) {
         this.socket = socket;
@@ -84,13 +88,25 @@ final class X11Display {
                 new ArrayList<>(List.of("/bin/sh", "-c", HEIR, "keytray-heir", LISTENS + ".*[ @]" + socket + "$"));
         command.addAll(successor);
         try {
-            Process heir = new ProcessBuilder(command)
+            Process started = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(heir), "keytray-goodbye"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(started), "keytray-goodbye"));
+            heir = started;
         } catch (IOException noShell) {
             // Then the tray ends with the display, as other programs do.
+        }
+    }
+
+    /** The tray ends by itself: its successor does not wait any more. Waits a moment until the waiting has ended. */
+    synchronized void close() {
+        if (heir == null) return;
+        goodbye(heir);
+        try {
+            boolean unused = heir.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

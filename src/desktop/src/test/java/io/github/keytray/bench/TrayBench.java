@@ -17,6 +17,8 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
     private static final int PANEL_SECONDS = 5;
 
     private static final int SETTLED_SECONDS = 10;
+    /** The tray starts anew three minutes after its window was closed, once it has looked. */
+    private static final int ANEW_SECONDS = 260;
 
     void rest() throws Exception {
         accounts.upTo(20);
@@ -80,7 +82,6 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
         }
     }
 
-    /** It is given back a minute after the window was closed. */
     private void afterItsWindow(TrayProcess started) throws Exception {
         try (TrayProcess tray = started) {
             TimeUnit.SECONDS.sleep(SETTLED_SECONDS + Math.min(idle, 30));
@@ -91,7 +92,7 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
             if (Programs.run(patience, window).exit() != 0) throw new IOException("No window came");
             TimeUnit.SECONDS.sleep(2);
             Programs.run(patience, List.of("xdotool", "key", "Escape"));
-            int waited = Math.max(idle, 75);
+            int waited = Math.max(idle, ANEW_SECONDS);
             TimeUnit.SECONDS.sleep(waited);
             double once = Memory.ofTree(tray.process());
             report.group(

@@ -94,6 +94,11 @@ public final class DesktopNotifications implements AutoCloseable {
         });
     }
 
+    /** Whether the latest notification is still shown. */
+    public boolean isAnyShown() {
+        return shown != NONE;
+    }
+
     /** Whether the latest notification has this title and is still shown. */
     public boolean isShown(String title) {
         return title.equals(shownTitle) && shown != NONE;

@@ -82,6 +82,11 @@ public final class WindowManager {
         }
     }
 
+    /** Takes back what {@link #prepare} has set, before another program gets the variables of this process. */
+    public static void forget(Map<String, String> environment) {
+        if (!environment.containsKey(NON_REPARENTING)) call("unsetenv", NON_REPARENTING);
+    }
+
     /** Of the C library, whose variables AWT reads: Java cannot set those of its own process. */
     private static void call(String function, Object... arguments) {
         int unused = NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);

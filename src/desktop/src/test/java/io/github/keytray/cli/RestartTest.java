@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * when a test says so, and what was started has ended when a test looks.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "packages are replaced beneath a program on Unix alone")
-class NewVersionTest {
+class RestartTest {
     private static final String TRIAL = "tray --remind --help ";
+    private static final String READ = "tray --try ";
     private static final TrayOptions OPEN = new TrayOptions(false, false, false, false);
     private static final TrayOptions HIDDEN = new TrayOptions(true, false, false, false);
 
@@ -34,22 +36,35 @@ class NewVersionTest {
     private Installation.State state = Installation.State.SAME;
     private long nanos;
     private boolean hasEnded;
+    private boolean areWindowsClosed;
     private boolean isAsking;
     private boolean isWorking;
     private final Deque<Runnable> trials = new ArrayDeque<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> windows = new ArrayList<>();
     private Path starts;
-    private NewVersion version;
+    private Restart restart;
 
     @BeforeEach
     void install() throws Exception {
         starts = Files.createFile(folder.resolve("starts"));
-        version = new NewVersion(
-                () -> state, List.of(program("exit 0")), () -> nanos, trials::add, () -> hasEnded = true, said::add);
-        version.setWindow(windows::add);
-        version.waitWhile(() -> isAsking);
-        version.waitSomeTimeWhile(() -> isWorking);
+        restart = new Restart(
+                () -> state,
+                new Successor(List.of(program("exit 0")), RestartTest::start),
+                () -> nanos,
+                trials::add,
+                () -> hasEnded = true,
+                said::add);
+        restart.setWindows(windows::add, () -> areWindowsClosed);
+        restart.waitWhile(() -> isAsking);
+        restart.waitSomeTimeWhile(() -> isWorking);
+    }
+
+    private static void start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.start();
     }
 
     private String program(String end) throws IOException {
@@ -61,7 +76,7 @@ class NewVersionTest {
 
     /** Looks, and tries the program where that is wanted. */
     private void look() {
-        version.look();
+        restart.look();
         tryPrograms();
     }
 
@@ -85,9 +100,9 @@ class NewVersionTest {
     @Test
     void should_leave_the_tray_alone_while_nothing_happens() throws Exception {
         look();
-        version.open("token");
+        restart.open("token");
         assertThat(windows).containsExactly("token");
-        version.startTray(OPEN);
+        restart.startSuccessor(OPEN);
         assertThat(starts()).isEmpty();
         assertThat(hasEnded).isFalse();
     }
@@ -98,10 +113,10 @@ class NewVersionTest {
         look();
         assertThat(hasEnded).isTrue();
         assertThat(starts()).containsExactly(TRIAL);
-        version.startTray(new TrayOptions(true, true, true, false));
+        restart.startSuccessor(new TrayOptions(true, true, true, false));
         assertThat(starts()).containsExactly(TRIAL, "tray --hidden --paused --remind ");
         assertThat(said).singleElement().asString().contains("takes over");
-        version.startTray(OPEN);
+        restart.startSuccessor(OPEN);
         assertThat(starts()).as("one tray").hasSize(2);
     }
 
@@ -111,16 +126,16 @@ class NewVersionTest {
         state = Installation.State.REPLACED;
         look();
         assertThat(hasEnded).isTrue();
-        version.startTray(new TrayOptions(true, false, true, false));
+        restart.startSuccessor(new TrayOptions(true, false, true, false));
         assertThat(starts()).containsExactly(TRIAL, "tray --help ", "tray --hidden ");
     }
 
     @Test
     void should_open_the_window_of_the_new_version_for_a_person_who_asks_meanwhile() throws Exception {
         state = Installation.State.REPLACED;
-        version.open("token");
+        restart.open("token");
         tryPrograms();
-        version.startTray(HIDDEN);
+        restart.startSuccessor(HIDDEN);
         assertThat(starts()).containsExactly(TRIAL, "tray token");
         assertThat(windows).isEmpty();
     }
@@ -129,7 +144,7 @@ class NewVersionTest {
     void should_go_on_where_the_new_program_does_not_start_and_try_again_later() throws Exception {
         program("exit 1");
         state = Installation.State.REPLACED;
-        version.open("token");
+        restart.open("token");
         assertThat(windows).as("while it is tried").isEmpty();
         tryPrograms();
         assertThat(windows).containsExactly("token");
@@ -149,7 +164,7 @@ class NewVersionTest {
         look();
         pass(Duration.ofDays(1));
         look();
-        version.open("token");
+        restart.open("token");
         assertThat(windows).containsExactly("token");
         assertThat(starts()).isEmpty();
         isAsking = false;
@@ -160,7 +175,7 @@ class NewVersionTest {
     @Test
     void should_wait_for_what_begins_while_the_program_is_tried() throws Exception {
         state = Installation.State.REPLACED;
-        version.look();
+        restart.look();
         isAsking = true;
         tryPrograms();
         assertThat(hasEnded).isFalse();
@@ -191,10 +206,10 @@ class NewVersionTest {
     void should_start_nothing_where_the_package_is_removed_meanwhile() throws Exception {
         state = Installation.State.REPLACED;
         look();
-        version.over();
+        restart.over();
         state = Installation.State.REMOVED;
         look();
-        version.startTray(OPEN);
+        restart.startSuccessor(OPEN);
         assertThat(starts()).containsExactly(TRIAL);
     }
 
@@ -208,8 +223,78 @@ class NewVersionTest {
         look();
         look();
         assertThat(hasEnded).isTrue();
-        version.startTray(OPEN);
+        restart.startSuccessor(OPEN);
         assertThat(starts()).isEmpty();
         assertThat(said).singleElement().asString().contains("no longer installed");
+    }
+
+    /** A tray that has shown windows is three times as large. */
+    private void closeWindows(Duration since) {
+        areWindowsClosed = true;
+        look();
+        pass(since);
+        look();
+    }
+
+    @Test
+    void should_start_anew_some_minutes_after_the_last_window_was_closed() throws Exception {
+        closeWindows(Duration.ofMinutes(2));
+        assertThat(hasEnded).isFalse();
+        areWindowsClosed = false;
+        look();
+        closeWindows(Duration.ofMinutes(2));
+        assertThat(hasEnded).as("since the last one was closed").isFalse();
+        pass(Duration.ofMinutes(1));
+        look();
+        assertThat(hasEnded).isTrue();
+        restart.startSuccessor(new TrayOptions(true, true, false, false));
+        assertThat(starts()).containsExactly(READ, "tray --hidden --paused ");
+        assertThat(said).isEmpty();
+    }
+
+    /** As one that KeePassXC asks about, or that is locked now. */
+    @Test
+    void should_go_on_for_an_hour_where_another_process_could_not_read_the_keychain() throws Exception {
+        program("exit 8");
+        closeWindows(Duration.ofMinutes(4));
+        pass(Duration.ofMinutes(50));
+        look();
+        assertThat(starts()).containsExactly(READ);
+        assertThat(hasEnded).isFalse();
+        assertThat(said).isEmpty();
+        pass(Duration.ofMinutes(20));
+        look();
+        assertThat(starts()).hasSize(2);
+
+        program("exit 0");
+        state = Installation.State.REPLACED;
+        look();
+        assertThat(hasEnded).as("another version is not waited with").isTrue();
+    }
+
+    @Test
+    void should_open_its_own_window_for_a_person_who_asks_while_it_would_start_anew() throws Exception {
+        areWindowsClosed = true;
+        look();
+        pass(Duration.ofMinutes(4));
+        restart.open("token");
+        tryPrograms();
+        assertThat(windows).containsExactly("token");
+        assertThat(hasEnded).isFalse();
+    }
+
+    @Test
+    void should_stay_where_a_window_opens_or_work_begins_while_it_would_start_anew() throws Exception {
+        areWindowsClosed = true;
+        look();
+        pass(Duration.ofMinutes(4));
+        restart.look();
+        areWindowsClosed = false;
+        tryPrograms();
+        assertThat(hasEnded).isFalse();
+        isAsking = true;
+        closeWindows(Duration.ofHours(1));
+        assertThat(hasEnded).isFalse();
+        assertThat(starts()).containsExactly(READ);
     }
 }

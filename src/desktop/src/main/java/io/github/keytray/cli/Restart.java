@@ -2,7 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.tray.autostart.Installation;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,31 +15,43 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the tray where its package was replaced or removed, and starts the tray of the version that replaced it. It looks when the
- * tray is awake anyway. The tray ends only once the new program was seen to start, and when nothing would be lost by that: it
- * waits while a person is at a dialog, while a token is kept in memory alone, and, for a time, while work goes on.
+ * Ends the tray so that its successor starts: where its package was replaced, the tray of the new version; and some minutes
+ * after its last window was closed the same one anew, because a JVM keeps most of what windows took. Where the package was
+ * removed, the tray ends for good. It looks when the tray is awake anyway. The tray ends only once its successor was seen to
+ * start, and when nothing would be lost by that: it waits while a person is at a dialog, while a token is kept in memory alone,
+ * and, for a time, while work goes on.
  */
-final class NewVersion {
+final class Restart {
     /** For so long work is waited for: longer than any keychain waits for a person. A provider may never answer. */
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
-    /** Until a program that did not start is tried again. */
-    private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    /** For so long a start may take on a machine that is busy with its packages. */
-    private static final long START_SECONDS = 60;
+    /** For so long windows have to be closed: a person who has looked once often looks again. */
+    private static final long CLOSED_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private static final String HELP = "--help";
+
+    private enum Cause {
+        NEW_VERSION(TimeUnit.MINUTES.toNanos(1)),
+        CLOSED_WINDOWS(TimeUnit.HOURS.toNanos(1));
+
+        /** Until it is tried again, where the successor did not start. */
+        private final long pauseNanos;
+
+        Cause(long pauseNanos) {
+            this.pauseNanos = pauseNanos;
+        }
+    }
 
     private enum Stage {
         WAITING,
         TRYING,
-        /** The new program starts, and this one ends for it. */
+        /** This one ends for its successor. */
         ENDING,
         /** This one ends for another reason. */
         OVER
     }
 
     private final Supplier<Installation.State> installation;
-    private final List<String> launcher;
+    private final Successor successor;
     private final LongSupplier nanos;
     private final Executor background;
     private final Runnable quit;
@@ -47,33 +59,35 @@ final class NewVersion {
     private final List<BooleanSupplier> reasonsToStay = new CopyOnWriteArrayList<>();
     private final List<BooleanSupplier> work = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> window = activation -> {};
+    private volatile BooleanSupplier hasClosedWindows = () -> false;
     private Stage stage = Stage.WAITING;
     /** What a person gave who asked for the window meanwhile. */
     private @Nullable String askedFor;
     /** Since when nothing but work that goes on has the tray stay. */
     private @Nullable Long since;
 
-    /** Whether the new version knows how to remind. */
+    private @Nullable Long closedSince;
+    private final Map<Cause, Long> notBefore = new EnumMap<>(Cause.class);
+
+    /** Whether the successor knows how to remind. */
     private volatile boolean isReminded;
 
-    private @Nullable Long notBefore;
     private boolean isTold;
 
     /**
-     * @param launcher the command that starts Keytray; empty where it is unknown
-     * @param background where it is tried whether the new program starts, which takes a while
+     * @param background where it is tried whether the successor starts, which takes a while
      * @param quit ends this tray
      * @param say where it is said, in a sentence, what happens
      */
-    NewVersion(
+    Restart(
             Supplier<Installation.State> installation,
-            List<String> launcher,
+            Successor successor,
             LongSupplier nanos,
             Executor background,
             Runnable quit,
             Consumer<String> say) {
         this.installation = installation;
-        this.launcher = launcher;
+        this.successor = successor;
         this.nanos = nanos;
         this.background = background;
         this.quit = quit;
@@ -90,23 +104,29 @@ final class NewVersion {
         work.add(reason);
     }
 
-    /** How this tray opens its own window, with what lets it come to the front. */
-    void setWindow(Consumer<String> window) {
-        this.window = window;
+    /**
+     * What the tray has of windows.
+     *
+     * @param open opens its own, given what lets it come to the front
+     * @param areClosed whether it has shown some, and nothing is to be seen of it now but its icon
+     */
+    void setWindows(Consumer<String> open, BooleanSupplier areClosed) {
+        this.window = open;
+        this.hasClosedWindows = areClosed;
     }
 
     /** Looks. Returns soon; for any thread. */
     void look() {
         switch (installation.get()) {
-            case SAME -> {}
+            case SAME -> {
+                if (haveWindowsBeenClosed()) begin(Cause.CLOSED_WINDOWS);
+            }
             case REMOVED -> {
                 if (hasReasonToStay() || !over()) return;
                 say.accept("Keytray is no longer installed. The tray ends.");
                 quit.run();
             }
-            case REPLACED -> {
-                if (begin()) background.execute(this::tryIt);
-            }
+            case REPLACED -> begin(Cause.NEW_VERSION);
         }
     }
 
@@ -117,7 +137,7 @@ final class NewVersion {
         return first;
     }
 
-    /** Opens the window, which is that of the new version where there is one. */
+    /** Opens the window, which is the successor's where one starts. */
     void open(String activation) {
         look();
         synchronized (this) {
@@ -129,13 +149,23 @@ final class NewVersion {
         window.accept(activation);
     }
 
-    private boolean begin() {
+    private boolean haveWindowsBeenClosed() {
+        boolean areClosed = hasClosedWindows.getAsBoolean();
+        long now = nanos.getAsLong();
         synchronized (this) {
-            if (stage != Stage.WAITING || launcher.isEmpty()) return false;
-            if (notBefore != null && nanos.getAsLong() - notBefore < 0) return false;
+            if (!areClosed) closedSince = null;
+            else if (closedSince == null) closedSince = now;
+            return closedSince != null && now - closedSince >= CLOSED_NANOS;
         }
-        if (hasReasonToStay()) return false;
-        return go(Stage.WAITING, Stage.TRYING);
+    }
+
+    private void begin(Cause cause) {
+        synchronized (this) {
+            if (stage != Stage.WAITING || !successor.isKnown()) return;
+            Long earliest = notBefore.get(cause);
+            if (earliest != null && nanos.getAsLong() - earliest < 0) return;
+        }
+        if (!hasReasonToStay() && go(Stage.WAITING, Stage.TRYING)) background.execute(() -> tryIt(cause));
     }
 
     private boolean hasReasonToStay() {
@@ -158,20 +188,39 @@ final class NewVersion {
         return true;
     }
 
-    private void tryIt() {
+    private void tryIt(Cause cause) {
         try {
-            // An older version does not know this option, and is to start without it.
-            isReminded = starts(TrayOptions.REMIND, HELP);
-            boolean starts = isReminded || starts(HELP);
+            boolean starts = starts(cause);
             // What has begun meanwhile is waited for.
-            if (starts && !hasReasonToStay() && go(Stage.TRYING, Stage.ENDING)) {
-                say.accept("Another version of Keytray was installed. Its tray takes over.");
+            if (starts && !hasReasonToStay() && isStillWanted(cause) && go(Stage.TRYING, Stage.ENDING)) {
+                if (cause == Cause.NEW_VERSION) {
+                    say.accept("Another version of Keytray was installed. Its tray takes over.");
+                }
                 quit.run();
                 return;
             }
-            if (!starts) failed();
+            if (!starts) failed(cause);
         } finally {
             goOn();
+        }
+    }
+
+    private boolean starts(Cause cause) {
+        if (cause == Cause.CLOSED_WINDOWS) {
+            isReminded = true;
+            // For the sake of memory nobody is to be asked anything, and no sign-in is to be out of reach.
+            return successor.runs(TrayOptions.TRY);
+        }
+        // An older version does not know this option, and is to start without it.
+        isReminded = successor.runs(TrayOptions.REMIND, HELP);
+        return isReminded || successor.runs(HELP);
+    }
+
+    private boolean isStillWanted(Cause cause) {
+        if (cause == Cause.NEW_VERSION) return true;
+        boolean areClosed = hasClosedWindows.getAsBoolean();
+        synchronized (this) {
+            return areClosed && askedFor == null;
         }
     }
 
@@ -186,55 +235,26 @@ final class NewVersion {
         if (asked != null) window.accept(asked);
     }
 
-    private synchronized void failed() {
-        notBefore = nanos.getAsLong() + PAUSE_NANOS;
-        if (!isTold) say.accept("Another version of Keytray was installed and does not start. This one goes on.");
+    private synchronized void failed(Cause cause) {
+        notBefore.put(cause, nanos.getAsLong() + cause.pauseNanos);
+        if (cause != Cause.NEW_VERSION || isTold) return;
+        say.accept("Another version of Keytray was installed and does not start. This one goes on.");
         isTold = true;
     }
 
-    private boolean starts(String... options) {
-        try {
-            Process process = new ProcessBuilder(command(List.of(options)))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            boolean ended = process.waitFor(START_SECONDS, TimeUnit.SECONDS);
-            if (!ended) process.destroyForcibly();
-            return ended && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     /**
-     * Starts the tray of the new version, if that is why this one ends. To be called last: there is one tray at a time.
+     * Starts the successor, if that is why this tray ends. To be called last: there is one tray at a time.
      *
      * @param options how it starts, where no person has asked for the window meanwhile
      */
-    synchronized void startTray(TrayOptions options) {
+    synchronized void startSuccessor(TrayOptions options) {
         if (!go(Stage.ENDING, Stage.OVER)) return;
         TrayOptions wanted = askedFor == null ? options : options.withWindow();
         if (!isReminded) wanted = wanted.withoutReminder();
-        ProcessBuilder builder = new ProcessBuilder(command(wanted.arguments())).inheritIO();
-        Map<String, String> environment = builder.environment();
-        // What this one was started by, which was for its own window.
-        TrayProgram.ACTIVATION.forEach(environment::remove);
-        if (askedFor != null && !askedFor.isEmpty()) environment.put(TrayProgram.ACTIVATION.get(0), askedFor);
         try {
-            builder.start();
+            successor.start(wanted, askedFor == null ? "" : askedFor);
         } catch (IOException e) {
-            say.accept("The tray of the version that was installed does not start. Start it by hand: keytray tray");
+            say.accept("The tray could not be started again. Start it by hand: keytray tray");
         }
-    }
-
-    private List<String> command(List<String> options) {
-        List<String> command = new ArrayList<>(launcher);
-        command.add("tray");
-        command.addAll(options);
-        return command;
     }
 }

@@ -1,0 +1,72 @@
+package io.github.keytray.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The tray that takes the place of this one: of the version of Keytray that is installed now. */
+final class Successor {
+    /** For so long a start may take on a machine that is busy with its packages. */
+    private static final long START_SECONDS = 60;
+
+    /** Starts a program, which may go on in the process of this one. */
+    @FunctionalInterface
+    interface Starter {
+        void start(List<String> command, Map<String, String> environment) throws IOException;
+    }
+
+    private final List<String> launcher;
+    private final Starter starter;
+
+    /** @param launcher the command that starts Keytray; empty where it is unknown */
+    Successor(List<String> launcher, Starter starter) {
+        this.launcher = launcher;
+        this.starter = starter;
+    }
+
+    boolean isKnown() {
+        return !launcher.isEmpty();
+    }
+
+    /** Whether it ends well with options by which it ends at once. Waits for that. */
+    boolean runs(String... options) {
+        try {
+            Process process = new ProcessBuilder(command(List.of(options)))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(START_SECONDS, TimeUnit.SECONDS);
+            if (!ended) process.destroyForcibly();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param activation what lets its window come to the front (xdg-activation); empty for nothing
+     */
+    void start(TrayOptions options, String activation) throws IOException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        // What this one was started by, which was for its own window.
+        TrayProgram.ACTIVATION.forEach(environment::remove);
+        if (!activation.isEmpty()) environment.put(TrayProgram.ACTIVATION.get(0), activation);
+        starter.start(command(options.arguments()), environment);
+    }
+
+    private List<String> command(List<String> options) {
+        List<String> command = new ArrayList<>(launcher);
+        command.add("tray");
+        command.addAll(options);
+        return command;
+    }
+}
