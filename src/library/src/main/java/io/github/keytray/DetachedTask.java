@@ -94,7 +94,7 @@ final class DetachedTask {
 
     private synchronized void mustFinish(Thread working) throws InterruptedException {
         if (isGivenUp) throw new InterruptedException("Nobody waits for the renewal any more");
-        Thread waiting = new Thread(() -> await(working), "keytray-farewell");
+        Thread waiting = new Thread(() -> await(working), "keytray-exit");
         try {
             // The hook is removed with the end of the work: the host's own shutdown is not changed longer than needed.
             Runtime.getRuntime().addShutdownHook(waiting);

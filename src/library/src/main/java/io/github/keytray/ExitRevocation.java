@@ -33,7 +33,7 @@ final class ExitRevocation {
                 Runtime.getRuntime().removeShutdownHook(hook);
                 hook = null;
             } else {
-                Thread atExit = new Thread(this::atExit, "keytray-farewell");
+                Thread atExit = new Thread(this::atExit, "keytray-exit");
                 Runtime.getRuntime().addShutdownHook(atExit);
                 hook = atExit;
             }

@@ -1,7 +1,7 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.tray.autostart.Installation;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the tray so that its successor starts: where its package was replaced, the tray of the new version; and some minutes
- * after its last window was closed the same one anew, because a JVM keeps most of what windows took. Where the package was
- * removed, the tray ends for good. It looks when the tray is awake anyway. The tray ends only once its successor was seen to
- * start, and when nothing would be lost by that: it waits while a person is at a dialog, while a token is kept in memory alone,
- * and, for a time, while work goes on.
+ * after its window was closed the same one anew, because a JVM keeps most of what windows took. Where the package was removed,
+ * the tray ends for good. It looks when the tray is awake anyway. The tray ends only once its successor was seen to start, and
+ * when nothing would be lost by that: it waits while a person is at a dialog, while a token is kept in memory alone, and while
+ * work goes on, for which a new version waits only some minutes.
  */
 final class Restart {
     /** For so long work is waited for: longer than any keychain waits for a person. A provider may never answer. */
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
-    /** For so long windows have to be closed: a person who has looked once often looks again. */
-    private static final long CLOSED_NANOS = TimeUnit.MINUTES.toNanos(3);
+    /** For so long the window has to be closed: a person who has looked once often looks again. */
+    private static final Duration CLOSED = Duration.ofMinutes(3);
 
     private static final String HELP = "--help";
 
     private enum Cause {
         NEW_VERSION(TimeUnit.MINUTES.toNanos(1)),
-        CLOSED_WINDOWS(TimeUnit.HOURS.toNanos(1));
+        CLOSED_WINDOW(TimeUnit.HOURS.toNanos(1));
 
         /** Until it is tried again, where the successor did not start. */
         private final long pauseNanos;
@@ -59,14 +59,15 @@ final class Restart {
     private final List<BooleanSupplier> reasonsToStay = new CopyOnWriteArrayList<>();
     private final List<BooleanSupplier> work = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> window = activation -> {};
-    private volatile BooleanSupplier hasClosedWindows = () -> false;
+    private volatile Supplier<Duration> closedFor = () -> Duration.ZERO;
     private Stage stage = Stage.WAITING;
+    /** Why its successor is tried, or was. */
+    private @Nullable Cause cause;
     /** What a person gave who asked for the window meanwhile. */
     private @Nullable String askedFor;
     /** Since when nothing but work that goes on has the tray stay. */
-    private @Nullable Long since;
+    private @Nullable Long workingSince;
 
-    private @Nullable Long closedSince;
     private final Map<Cause, Long> notBefore = new EnumMap<>(Cause.class);
 
     /** Whether the successor knows how to remind. */
@@ -105,29 +106,31 @@ final class Restart {
     }
 
     /**
-     * What the tray has of windows.
+     * The window of this tray.
      *
-     * @param open opens its own, given what lets it come to the front
-     * @param areClosed whether it has shown some, and nothing is to be seen of it now but its icon
+     * @param open opens it, given what lets it come to the front
+     * @param closedFor for how long it has been closed, with nothing known here that a tray would not know that starts; zero
+     *     where it was never open
      */
-    void setWindows(Consumer<String> open, BooleanSupplier areClosed) {
+    void setWindow(Consumer<String> open, Supplier<Duration> closedFor) {
         this.window = open;
-        this.hasClosedWindows = areClosed;
+        this.closedFor = closedFor;
     }
 
     /** Looks. Returns soon; for any thread. */
     void look() {
-        switch (installation.get()) {
-            case SAME -> {
-                if (haveWindowsBeenClosed()) begin(Cause.CLOSED_WINDOWS);
-            }
-            case REMOVED -> {
-                if (hasReasonToStay() || !over()) return;
-                say.accept("Keytray is no longer installed. The tray ends.");
-                quit.run();
-            }
-            case REPLACED -> begin(Cause.NEW_VERSION);
+        if (!lookAtInstallation() && isClosedForLong()) begin(Cause.CLOSED_WINDOW);
+    }
+
+    /** Returns whether it has changed. */
+    private boolean lookAtInstallation() {
+        Installation.State state = installation.get();
+        if (state == Installation.State.REPLACED) begin(Cause.NEW_VERSION);
+        if (state == Installation.State.REMOVED && !hasReasonToStay(Cause.NEW_VERSION) && over()) {
+            say.accept("Keytray is no longer installed. The tray ends.");
+            quit.run();
         }
+        return state != Installation.State.SAME;
     }
 
     /** The tray ends for another reason: no other is to be started. Returns false where it is ending already. */
@@ -137,10 +140,12 @@ final class Restart {
         return first;
     }
 
-    /** Opens the window, which is the successor's where one starts. */
+    /** Opens the window, which is the successor's where that starts, or is of another version and may start. */
     void open(String activation) {
-        look();
+        boolean unused = lookAtInstallation();
         synchronized (this) {
+            // Memory can wait.
+            if (stage == Stage.TRYING && cause == Cause.CLOSED_WINDOW) stage = Stage.WAITING;
             if (stage == Stage.TRYING || stage == Stage.ENDING) {
                 askedFor = activation;
                 return;
@@ -149,64 +154,66 @@ final class Restart {
         window.accept(activation);
     }
 
-    private boolean haveWindowsBeenClosed() {
-        boolean areClosed = hasClosedWindows.getAsBoolean();
-        long now = nanos.getAsLong();
-        synchronized (this) {
-            if (!areClosed) closedSince = null;
-            else if (closedSince == null) closedSince = now;
-            return closedSince != null && now - closedSince >= CLOSED_NANOS;
-        }
+    private boolean isClosedForLong() {
+        return closedFor.get().compareTo(CLOSED) >= 0;
     }
 
-    private void begin(Cause cause) {
+    private void begin(Cause why) {
         synchronized (this) {
             if (stage != Stage.WAITING || !successor.isKnown()) return;
-            Long earliest = notBefore.get(cause);
+            Long earliest = notBefore.get(why);
             if (earliest != null && nanos.getAsLong() - earliest < 0) return;
         }
-        if (!hasReasonToStay() && go(Stage.WAITING, Stage.TRYING)) background.execute(() -> tryIt(cause));
+        if (hasReasonToStay(why)) return;
+        synchronized (this) {
+            if (stage != Stage.WAITING) return;
+            stage = Stage.TRYING;
+            cause = why;
+        }
+        background.execute(() -> tryIt(why));
     }
 
-    private boolean hasReasonToStay() {
+    private boolean hasReasonToStay(Cause why) {
         boolean stays = reasonsToStay.stream().anyMatch(BooleanSupplier::getAsBoolean);
         boolean works = work.stream().anyMatch(BooleanSupplier::getAsBoolean);
+        if (why == Cause.CLOSED_WINDOW) return stays || works;
         synchronized (this) {
             if (stays || !works) {
-                since = null;
+                workingSince = null;
                 return stays;
             }
             long now = nanos.getAsLong();
-            if (since == null) since = now;
-            return now - since <= PATIENCE_NANOS;
+            if (workingSince == null) workingSince = now;
+            return now - workingSince <= PATIENCE_NANOS;
         }
     }
 
-    private synchronized boolean go(Stage from, Stage to) {
-        if (stage != from) return false;
-        stage = to;
-        return true;
-    }
-
-    private void tryIt(Cause cause) {
+    private void tryIt(Cause why) {
         try {
-            boolean starts = starts(cause);
+            boolean starts = starts(why);
             // What has begun meanwhile is waited for.
-            if (starts && !hasReasonToStay() && isStillWanted(cause) && go(Stage.TRYING, Stage.ENDING)) {
-                if (cause == Cause.NEW_VERSION) {
+            if (starts && !hasReasonToStay(why) && isStillWanted(why) && leaveTrial(why, Stage.ENDING)) {
+                if (why == Cause.NEW_VERSION) {
                     say.accept("Another version of Keytray was installed. Its tray takes over.");
                 }
                 quit.run();
                 return;
             }
-            if (!starts) failed(cause);
+            if (!starts) failed(why);
         } finally {
-            goOn();
+            goOn(why);
         }
     }
 
-    private boolean starts(Cause cause) {
-        if (cause == Cause.CLOSED_WINDOWS) {
+    /** Returns false where the successor is not tried for this cause any more. */
+    private synchronized boolean leaveTrial(Cause why, Stage next) {
+        if (stage != Stage.TRYING || cause != why) return false;
+        stage = next;
+        return true;
+    }
+
+    private boolean starts(Cause why) {
+        if (why == Cause.CLOSED_WINDOW) {
             isReminded = true;
             // For the sake of memory nobody is to be asked anything, and no sign-in is to be out of reach.
             return successor.runs(TrayOptions.TRY);
@@ -216,28 +223,24 @@ final class Restart {
         return isReminded || successor.runs(HELP);
     }
 
-    private boolean isStillWanted(Cause cause) {
-        if (cause == Cause.NEW_VERSION) return true;
-        boolean areClosed = hasClosedWindows.getAsBoolean();
-        synchronized (this) {
-            return areClosed && askedFor == null;
-        }
+    private boolean isStillWanted(Cause why) {
+        return why == Cause.NEW_VERSION || isClosedForLong();
     }
 
     /** Where this tray stays: a person who asked for the window meanwhile gets this one's. */
-    private void goOn() {
+    private void goOn(Cause why) {
         String asked;
         synchronized (this) {
-            if (!go(Stage.TRYING, Stage.WAITING)) return;
+            if (!leaveTrial(why, Stage.WAITING)) return;
             asked = askedFor;
             askedFor = null;
         }
         if (asked != null) window.accept(asked);
     }
 
-    private synchronized void failed(Cause cause) {
-        notBefore.put(cause, nanos.getAsLong() + cause.pauseNanos);
-        if (cause != Cause.NEW_VERSION || isTold) return;
+    private synchronized void failed(Cause why) {
+        notBefore.put(why, nanos.getAsLong() + why.pauseNanos);
+        if (why != Cause.NEW_VERSION || isTold) return;
         say.accept("Another version of Keytray was installed and does not start. This one goes on.");
         isTold = true;
     }
@@ -247,14 +250,18 @@ final class Restart {
      *
      * @param options how it starts, where no person has asked for the window meanwhile
      */
-    synchronized void startSuccessor(TrayOptions options) {
-        if (!go(Stage.ENDING, Stage.OVER)) return;
-        TrayOptions wanted = askedFor == null ? options : options.withWindow();
-        if (!isReminded) wanted = wanted.withoutReminder();
-        try {
-            successor.start(wanted, askedFor == null ? "" : askedFor);
-        } catch (IOException e) {
-            say.accept("The tray could not be started again. Start it by hand: keytray tray");
+    void startSuccessor(TrayOptions options) {
+        String asked;
+        synchronized (this) {
+            if (stage != Stage.ENDING) return;
+            stage = Stage.OVER;
+            asked = askedFor;
         }
+        TrayOptions wanted = asked == null ? options : options.withWindow();
+        if (!isReminded) wanted = wanted.withoutReminder();
+        successor.start(
+                wanted,
+                asked == null ? "" : asked,
+                () -> say.accept("The tray could not be started again. Start it by hand: keytray tray"));
     }
 }

@@ -15,7 +15,12 @@ final class Successor {
     /** Starts a program, which may go on in the process of this one. */
     @FunctionalInterface
     interface Starter {
-        void start(List<String> command, Map<String, String> environment) throws IOException;
+        /**
+         * Starts it.
+         *
+         * @param failed called where it cannot be started, on any thread
+         */
+        void start(List<String> command, Map<String, String> environment, Runnable failed);
     }
 
     private final List<String> launcher;
@@ -54,13 +59,14 @@ final class Successor {
      * Starts it.
      *
      * @param activation what lets its window come to the front (xdg-activation); empty for nothing
+     * @param failed called where it cannot be started, on any thread
      */
-    void start(TrayOptions options, String activation) throws IOException {
+    void start(TrayOptions options, String activation, Runnable failed) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // What this one was started by, which was for its own window.
         TrayProgram.ACTIVATION.forEach(environment::remove);
         if (!activation.isEmpty()) environment.put(TrayProgram.ACTIVATION.get(0), activation);
-        starter.start(command(options.arguments()), environment);
+        starter.start(command(options.arguments()), environment, failed);
     }
 
     private List<String> command(List<String> options) {

@@ -104,10 +104,13 @@ final class TrayProgram {
         restart.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns, this::lookAround);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-exit"));
         TrayOptions next = show(directories, instance, signIns, setup, keychain, workers);
-        endOnce(end);
-        restart.startSuccessor(next);
+        try {
+            endOnce(end);
+        } finally {
+            restart.startSuccessor(next);
+        }
     }
 
     /** Shows what the desktop can, until the tray is to end; returns how one starts that goes on from there. */
@@ -131,7 +134,7 @@ final class TrayProgram {
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
             lookAtDesktop = ui::look;
             restart.waitWhile(ui::isAsking);
-            restart.setWindows(ui::open, ui::hasClosedWindows);
+            restart.setWindow(ui::open, () -> signIns.isCalm() ? ui.closedFor() : Duration.ZERO);
             if (!options.hidden()) ui.open(activation());
             if (options.remind()) ui.remind();
             instance.onOpenRequest(restart::open);

@@ -107,6 +107,11 @@ final class ManagedSignIn {
         return state.attention() == Attention.TROUBLE;
     }
 
+    /** Whether its token is valid and stored, and nothing is done for it. */
+    synchronized boolean isCalm() {
+        return !busy && !unsaved && state instanceof SignInState.Valid;
+    }
+
     /** Whether it waits for the network, or for a provider that does not answer. */
     synchronized boolean isOffline() {
         return state instanceof Offline;
@@ -223,7 +228,9 @@ final class ManagedSignIn {
         if (user.ended()) {
             state = new SignInRequired(time.now(), "This sign-in has ended at the provider. Please sign in again.");
         }
-        if (hasEnded()) due = Long.MAX_VALUE;
+        if (!hasEnded()) return;
+        due = Long.MAX_VALUE;
+        endedAt = time.nanos();
     }
 
     /** Returns whether it has ended by that. */

@@ -140,6 +140,13 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return registry.all().stream().anyMatch(ManagedSignIn::hasUnsavedToken);
     }
 
+    /** Whether nothing is known of the sign-ins but what is stored: each has a valid token, and none is renewed. */
+    public boolean isCalm() {
+        return !paused
+                && registry.problem().isEmpty()
+                && registry.all().stream().allMatch(ManagedSignIn::isCalm);
+    }
+
     /** Notices a sleep and another network; returns whether a sign-in waits for the network. */
     private boolean notice() {
         boolean slept = systemChanges.detectSleep(time.now(), time.nanos());

@@ -23,6 +23,7 @@ final class LazyWindow {
     private final Executor workers;
     private final Executor windows;
     private volatile @Nullable AccountsWindow made;
+    private volatile boolean wasMade;
 
     /** @param first what is done with each window once it is made */
     LazyWindow(Supplier<AccountsWindow> maker, Consumer<AccountsWindow> first, Executor workers, Executor windows) {
@@ -36,6 +37,7 @@ final class LazyWindow {
     AccountsWindow get() {
         AccountsWindow window = made;
         if (window == null) {
+            wasMade = true;
             made = window = maker.get();
             ClosedWindow.releaseAfter(CLOSED, window.frame(), this::release);
             first.accept(window);
@@ -53,6 +55,11 @@ final class LazyWindow {
     void update(Consumer<AccountsWindow> work) {
         AccountsWindow window = made;
         if (window != null) windows.execute(() -> work.accept(window));
+    }
+
+    /** Whether there was one at any time. For any thread. */
+    boolean wasMade() {
+        return wasMade;
     }
 
     /** Whether it is open, and not iconified. For any thread. */

@@ -69,6 +69,11 @@ final class LinuxIcon implements AutoCloseable {
         return watch;
     }
 
+    /** Whether a panel shows the menu now. */
+    boolean isMenuOpen() {
+        return panel.isMenuOpen();
+    }
+
     /** Returns whether there is no bus or no icon, or a panel may come without a word. */
     private boolean look() {
         bus.connect();

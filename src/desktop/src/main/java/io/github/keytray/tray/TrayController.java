@@ -103,6 +103,11 @@ final class TrayController implements WindowActions, AutoCloseable {
                 }));
     }
 
+    /** Whether it has made its window since it started. For any thread. */
+    boolean hasMadeWindow() {
+        return window.wasMade();
+    }
+
     boolean isWindowOpen() {
         return window.isOpen();
     }

@@ -29,6 +29,7 @@ import java.awt.AWTError;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Window;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,8 @@ public final class TrayUi implements AutoCloseable {
     private final X11Display display;
     private final BooleanSupplier windowsWork;
     private final AtomicBoolean prepared = new AtomicBoolean();
+    /** When something was last asked for that needs a window, or was seen to be shown. */
+    private volatile long lastShown;
 
     private final OneTimeNotice noTray;
     private final Notifier notifier;
@@ -213,14 +216,20 @@ public final class TrayUi implements AutoCloseable {
         return tray.isWindowOpen();
     }
 
-    /** Whether windows were shown on Linux, whose icon needs none of their classes, and nothing but the icon is shown now. */
-    public boolean hasClosedWindows() {
-        if (notifications == null || !prepared.get() || notifications.isAnyShown()) return false;
-        try {
-            return Stream.of(Window.getWindows()).noneMatch(Window::isShowing);
-        } catch (LinkageError noWindows) {
-            return false;
-        }
+    /**
+     * For how long nothing but the icon has been shown, after the window was; zero where that was never open, and where the icon
+     * needs AWT as windows do.
+     */
+    public Duration closedFor() {
+        if (linuxIcon == null || !tray.hasMadeWindow()) return Duration.ZERO;
+        if (isAnythingShown()) lastShown = System.nanoTime();
+        return Duration.ofNanos(System.nanoTime() - lastShown);
+    }
+
+    private boolean isAnythingShown() {
+        if (linuxIcon != null && linuxIcon.isMenuOpen()) return true;
+        if (notifications != null && notifications.isAnyShown()) return true;
+        return Stream.of(Window.getWindows()).anyMatch(Window::isShowing);
     }
 
     /** Tells once more who has to sign in again, as the tray before this one did. */
@@ -240,6 +249,7 @@ public final class TrayUi implements AutoCloseable {
     /** AWT that once found no display finds none for ever: it is not begun without one. */
     private void inAwt(Runnable work) {
         if (!display.isThere()) return;
+        lastShown = System.nanoTime();
         display.use();
         boolean isHere;
         try {
@@ -280,6 +290,5 @@ public final class TrayUi implements AutoCloseable {
         if (linuxIcon != null) linuxIcon.close();
         if (bus != null) bus.close();
         if (notifications != null) notifications.close();
-        display.close();
     }
 }

@@ -45,7 +45,6 @@ final class X11Display {
 
     private final List<String> successor;
     private boolean inherited;
-    private @Nullable Process heir;
 
     private X11Display(@Nullable String socket, List<String> successor) {
         this.socket = socket;
@@ -88,34 +87,26 @@ final class X11Display {
                 new ArrayList<>(List.of("/bin/sh", "-c", HEIR, "keytray-heir", LISTENS + ".*[ @]" + socket + "$"));
         command.addAll(successor);
         try {
-            Process started = new ProcessBuilder(command)
+            Process heir = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(started), "keytray-goodbye"));
-            heir = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(heir), "keytray-exit"));
         } catch (IOException noShell) {
             // Then the tray ends with the display, as other programs do.
         }
     }
 
-    /** The tray ends by itself: its successor does not wait any more. Waits a moment until the waiting has ended. */
-    synchronized void close() {
-        if (heir == null) return;
-        goodbye(heir);
-        try {
-            boolean unused = heir.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    /** Waits a moment until it has ended: a program that goes on in this process could not know of that. */
     private static void goodbye(Process heir) {
         try {
             heir.getOutputStream().write('\n');
             heir.getOutputStream().close();
+            boolean unused = heir.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException gone) {
             // No thread waits for it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,8 @@ package io.github.keytray.bench;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.XfcePanel;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
     private static final int PANEL_SECONDS = 5;
 
     private static final int SETTLED_SECONDS = 10;
-    /** The tray starts anew three minutes after its window was closed, once it has looked. */
+    /** The tray starts anew three minutes after its window was closed, at its next look. */
     private static final int ANEW_SECONDS = 260;
 
     void rest() throws Exception {
@@ -92,13 +94,24 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
             if (Programs.run(patience, window).exit() != 0) throw new IOException("No window came");
             TimeUnit.SECONDS.sleep(2);
             Programs.run(patience, List.of("xdotool", "key", "Escape"));
-            int waited = Math.max(idle, ANEW_SECONDS);
-            TimeUnit.SECONDS.sleep(waited);
+            int anew = awaitNew(tray);
+            TimeUnit.SECONDS.sleep(Math.max(SETTLED_SECONDS + 30, idle - anew));
             double once = Memory.ofTree(tray.process());
             report.group(
-                    "Private memory of the tray, " + waited + " s after its window was opened and closed",
+                    "Private memory of the tray whose window was opened and closed, which started anew after " + anew
+                            + " s",
                     List.of(new Row("before", "MB", never), new Row("opened and closed", "MB", once)));
         }
+    }
+
+    /** Waits until nothing of AWT is in the process any more; after how many seconds that was. */
+    private static int awaitNew(TrayProcess tray) throws Exception {
+        Path maps = Path.of("/proc", String.valueOf(tray.process().pid()), "maps");
+        for (int second = 1; second <= ANEW_SECONDS; second++) {
+            TimeUnit.SECONDS.sleep(1);
+            if (!Files.readString(maps).contains("/libawt")) return second;
+        }
+        throw new IOException("The tray has not started anew");
     }
 
     void many() throws Exception {

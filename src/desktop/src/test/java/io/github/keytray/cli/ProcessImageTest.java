@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.io.FileInputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,48 +30,79 @@ class ProcessImageTest {
     @TempDir
     Path folder;
 
-    /** A program that has a file, a socket and a thread, and another in its place. */
+    /** A program that has a file, a socket, another thread and something to do at its end, and another in its place. */
     static final class Replaced {
         private Replaced() {}
 
         public static void main(String[] args) throws Exception {
             try (FileInputStream file = new FileInputStream(args[0]);
                     ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
+                Runtime.getRuntime().addShutdownHook(new Thread(Replaced::sayLate, "keytray-exit"));
                 Map<String, String> environment = new HashMap<>(System.getenv());
                 environment.put("CHANGED", "2");
                 environment.put("NEW", "ü");
                 environment.remove("GONE");
                 System.out.print(ProcessHandle.current().pid() + " " + file.read() + " " + socket.isBound() + " ");
-                String program = args[1];
-                ProcessImage.replace(List.of(program, "-c", TELL, "sh", "ä b"), environment);
+                List<String> command = List.of(args[1], "-c", TELL, "sh", "ä b");
+                ProcessImage.replace(command, environment, () -> System.out.println("failed"));
+                if (args.length > 2) {
+                    System.out.print("waits ");
+                    TimeUnit.SECONDS.sleep(60);
+                }
+                System.exit(0);
             }
+        }
+
+        private static void sayLate() {
+            try {
+                TimeUnit.MILLISECONDS.sleep(300);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            System.out.print("done ");
         }
     }
 
-    private Ended replaceBy(String program) throws Exception {
+    private List<String> replaceBy(String... program) throws Exception {
         Path file = Files.writeString(folder.resolve("open"), "a");
-        Map<String, String> environment = Map.of("KEPT", "1", "CHANGED", "1", "GONE", "1", "LC_ALL", "C.UTF-8");
-        List<String> command = Programs.java(Replaced.class, file.toString(), program);
-        return Programs.run(Duration.ofSeconds(60), command, environment);
+        List<String> command = new ArrayList<>(Programs.java(Replaced.class, file.toString()));
+        command.addAll(List.of(program));
+        return command;
     }
 
     @Test
     void should_go_on_in_the_same_process_with_nothing_of_the_program_before() throws Exception {
-        Ended ended = replaceBy("/bin/sh");
+        Map<String, String> environment = Map.of("KEPT", "1", "CHANGED", "1", "GONE", "1", "LC_ALL", "C.UTF-8");
+        Ended ended = Programs.run(Duration.ofSeconds(60), replaceBy("/bin/sh"), environment);
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String[] first = ended.out().lines().findFirst().orElseThrow().split(" ", 4);
-        assertThat(first[3]).isEqualTo(first[0] + " 1-2-ü- ä b");
-        assertThat(ended.out())
-                .doesNotContain("hook", "socket:", folder.resolve("open").toString(), ".jar");
+        String[] first = ended.out().lines().findFirst().orElseThrow().split(" ", 5);
+        assertThat(first[3]).as("what is done at the end").isEqualTo("done");
+        assertThat(first[4]).isEqualTo(first[0] + " 1-2-ü- ä b");
+        assertThat(ended.out()).doesNotContain("socket:", folder.resolve("open").toString(), ".jar");
         assertThat(ended.err()).isEmpty();
     }
 
     @Test
-    void should_go_on_itself_where_there_is_no_such_program() throws Exception {
-        Ended ended = replaceBy(folder.resolve("absent").toString());
-        assertThat(ended.out()).contains("hook");
-        assertThat(ended.err()).contains("IOException").contains("absent");
-        assertThat(ended.exit()).isEqualTo(1);
+    void should_say_that_there_is_no_such_program() throws Exception {
+        String absent = folder.resolve("absent").toString();
+        Ended ended = Programs.run(Duration.ofSeconds(60), replaceBy(absent));
+        assertThat(ended.out()).endsWith(" done failed\n");
+        assertThat(ended.exit()).isZero();
+    }
+
+    @Test
+    void should_end_where_a_signal_asks_for_the_end() throws Exception {
+        Process process = new ProcessBuilder(replaceBy("/bin/sh", "later"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Reader out = process.inputReader(StandardCharsets.UTF_8)) {
+            StringBuilder said = new StringBuilder();
+            while (!said.toString().endsWith("waits ")) said.append((char) out.read());
+            process.toHandle().destroy();
+            StringWriter rest = new StringWriter();
+            out.transferTo(rest);
+            assertThat(rest).hasToString("done ");
+            assertThat(process.waitFor()).isEqualTo(128 + 15);
+        }
     }
 }

@@ -36,7 +36,7 @@ class RestartTest {
     private Installation.State state = Installation.State.SAME;
     private long nanos;
     private boolean hasEnded;
-    private boolean areWindowsClosed;
+    private Duration closedFor = Duration.ZERO;
     private boolean isAsking;
     private boolean isWorking;
     private final Deque<Runnable> trials = new ArrayDeque<>();
@@ -55,16 +55,20 @@ class RestartTest {
                 trials::add,
                 () -> hasEnded = true,
                 said::add);
-        restart.setWindows(windows::add, () -> areWindowsClosed);
+        restart.setWindow(windows::add, () -> closedFor);
         restart.waitWhile(() -> isAsking);
         restart.waitSomeTimeWhile(() -> isWorking);
     }
 
-    private static void start(List<String> command, Map<String, String> environment) throws IOException {
+    private static void start(List<String> command, Map<String, String> environment, Runnable failed) {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.start();
+        try {
+            builder.start();
+        } catch (IOException e) {
+            failed.run();
+        }
     }
 
     private String program(String end) throws IOException {
@@ -228,27 +232,19 @@ class RestartTest {
         assertThat(said).singleElement().asString().contains("no longer installed");
     }
 
-    /** A tray that has shown windows is three times as large. */
-    private void closeWindows(Duration since) {
-        areWindowsClosed = true;
-        look();
-        pass(since);
+    private void close(Duration since) {
+        closedFor = since;
         look();
     }
 
     @Test
-    void should_start_anew_some_minutes_after_the_last_window_was_closed() throws Exception {
-        closeWindows(Duration.ofMinutes(2));
-        assertThat(hasEnded).isFalse();
-        areWindowsClosed = false;
-        look();
-        closeWindows(Duration.ofMinutes(2));
-        assertThat(hasEnded).as("since the last one was closed").isFalse();
-        pass(Duration.ofMinutes(1));
-        look();
+    void should_start_anew_some_minutes_after_its_window_was_closed() throws Exception {
+        close(Duration.ofMinutes(2));
+        assertThat(starts()).isEmpty();
+        close(Duration.ofMinutes(3));
         assertThat(hasEnded).isTrue();
-        restart.startSuccessor(new TrayOptions(true, true, false, false));
-        assertThat(starts()).containsExactly(READ, "tray --hidden --paused ");
+        restart.startSuccessor(new TrayOptions(true, false, true, false));
+        assertThat(starts()).containsExactly(READ, "tray --hidden --remind ");
         assertThat(said).isEmpty();
     }
 
@@ -256,7 +252,7 @@ class RestartTest {
     @Test
     void should_go_on_for_an_hour_where_another_process_could_not_read_the_keychain() throws Exception {
         program("exit 8");
-        closeWindows(Duration.ofMinutes(4));
+        close(Duration.ofMinutes(4));
         pass(Duration.ofMinutes(50));
         look();
         assertThat(starts()).containsExactly(READ);
@@ -273,28 +269,48 @@ class RestartTest {
     }
 
     @Test
-    void should_open_its_own_window_for_a_person_who_asks_while_it_would_start_anew() throws Exception {
-        areWindowsClosed = true;
-        look();
-        pass(Duration.ofMinutes(4));
+    void should_open_its_own_window_at_once_for_a_person_who_asks_while_it_would_start_anew() throws Exception {
+        closedFor = Duration.ofMinutes(4);
+        restart.look();
         restart.open("token");
-        tryPrograms();
         assertThat(windows).containsExactly("token");
+        tryPrograms();
         assertThat(hasEnded).isFalse();
+        restart.open("another");
+        assertThat(windows).containsExactly("token", "another");
+        assertThat(trials).as("memory can wait").isEmpty();
     }
 
     @Test
-    void should_stay_where_a_window_opens_or_work_begins_while_it_would_start_anew() throws Exception {
-        areWindowsClosed = true;
-        look();
-        pass(Duration.ofMinutes(4));
+    void should_stay_where_its_window_opens_or_work_begins_while_it_would_start_anew() throws Exception {
+        closedFor = Duration.ofMinutes(4);
         restart.look();
-        areWindowsClosed = false;
+        closedFor = Duration.ZERO;
+        tryPrograms();
+        closedFor = Duration.ofMinutes(4);
+        restart.look();
+        isWorking = true;
         tryPrograms();
         assertThat(hasEnded).isFalse();
-        isAsking = true;
-        closeWindows(Duration.ofHours(1));
+        pass(Duration.ofDays(1));
+        look();
+        assertThat(hasEnded).as("work is never cut short for memory").isFalse();
+        isWorking = false;
+        look();
+        assertThat(hasEnded).isTrue();
+    }
+
+    /** The trial of the one takes longer than the person waits for the other. */
+    @Test
+    void should_not_end_by_a_trial_that_was_given_up() throws Exception {
+        closedFor = Duration.ofMinutes(4);
+        restart.look();
+        restart.open("token");
+        state = Installation.State.REPLACED;
+        restart.look();
+        trials.remove().run();
         assertThat(hasEnded).isFalse();
-        assertThat(starts()).containsExactly(READ);
+        tryPrograms();
+        assertThat(hasEnded).isTrue();
     }
 }

@@ -95,6 +95,10 @@ final class ExportedMenu extends ExportedObject {
         return lines.stream().map(Numbered::id).toList();
     }
 
+    synchronized boolean isOpen() {
+        return isOpen;
+    }
+
     /** Another panel reads the menu from its beginning. */
     synchronized void reset() {
         isOpen = false;

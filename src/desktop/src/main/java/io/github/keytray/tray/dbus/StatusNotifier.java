@@ -66,6 +66,11 @@ public final class StatusNotifier implements ReconnectingBus.BusListener {
         });
     }
 
+    /** Whether a panel shows the menu now. */
+    public boolean isMenuOpen() {
+        return menu.isOpen();
+    }
+
     private void tell(BusConnection connection) throws BusException {
         for (Signal news : item.news()) connection.emit(news);
         for (Signal news : menu.news()) connection.emit(news);

@@ -76,20 +76,15 @@ public final class WindowManager {
                 List.of(environment.getOrDefault("XDG_CURRENT_DESKTOP", "").split(":", -1));
         if (desktop.stream().anyMatch(DESKTOPS::contains)) return;
         try {
-            if (name().filter(WindowManager::isUnknown).isPresent()) call("setenv", NON_REPARENTING, "1", 1);
+            if (name().filter(WindowManager::isUnknown).isPresent()) setVariable(NON_REPARENTING, "1");
         } catch (LinkageError noLibrary) {
             // AWT goes by what it finds.
         }
     }
 
-    /** Takes back what {@link #prepare} has set, before another program gets the variables of this process. */
-    public static void forget(Map<String, String> environment) {
-        if (!environment.containsKey(NON_REPARENTING)) call("unsetenv", NON_REPARENTING);
-    }
-
-    /** Of the C library, whose variables AWT reads: Java cannot set those of its own process. */
-    private static void call(String function, Object... arguments) {
-        int unused = NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
+    /** AWT reads the C library's variables, which Java cannot set. */
+    private static void setVariable(String name, String value) {
+        int unused = NativeLibrary.getProcess().getFunction("setenv").invokeInt(new Object[] {name, value, 1});
     }
 
     static boolean isUnknown(String name) {
