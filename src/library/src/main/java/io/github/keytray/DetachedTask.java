@@ -16,7 +16,7 @@ final class DetachedTask {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private @Nullable Thread worker;
-    private @Nullable Thread farewell;
+    private @Nullable Thread hook;
     private boolean isGivenUp;
 
     private DetachedTask() {}
@@ -94,6 +94,7 @@ final class DetachedTask {
 
     private synchronized void mustFinish(Thread working) throws InterruptedException {
         if (isGivenUp) throw new InterruptedException("Nobody waits for the renewal any more");
+        // The tray waits for threads with this name, before another program goes on in its process.
         Thread waiting = new Thread(() -> await(working), "keytray-exit");
         try {
             // The hook is removed with the end of the work: the host's own shutdown is not changed longer than needed.
@@ -101,16 +102,16 @@ final class DetachedTask {
         } catch (IllegalStateException ending) {
             throw new InterruptedException("The process is ending");
         }
-        farewell = waiting;
+        hook = waiting;
     }
 
     private synchronized void giveUp() {
         isGivenUp = true;
-        if (farewell == null && worker != null) worker.interrupt();
+        if (hook == null && worker != null) worker.interrupt();
     }
 
     private synchronized void finished() {
-        Thread waiting = farewell;
+        Thread waiting = hook;
         if (waiting == null) return;
         try {
             Runtime.getRuntime().removeShutdownHook(waiting);

@@ -33,6 +33,7 @@ final class ExitRevocation {
                 Runtime.getRuntime().removeShutdownHook(hook);
                 hook = null;
             } else {
+                // The tray waits for threads with this name, before another program goes on in its process.
                 Thread atExit = new Thread(this::atExit, "keytray-exit");
                 Runtime.getRuntime().addShutdownHook(atExit);
                 hook = atExit;

@@ -23,59 +23,55 @@ final class ProcessImage {
     private static final int F_SETFD = 2;
     private static final int FD_CLOEXEC = 1;
 
-    /** The shutdown hooks of Keytray all have this name. */
+    /** The shutdown hooks of Keytray run on threads with this name, in the library, too. */
     private static final String HOOK = "keytray-exit";
     /** Longer than any of them takes. */
     private static final long HOOKS_SECONDS = 10;
 
     private static final long PAUSE_MILLIS = 5;
-    /** Java has such a thread, which ends the process, for each signal that asks for the end. */
+    /** Java ends the process on such a thread when a signal asks for that. */
     private static final String SIGNAL = "SIG.* handler";
 
     private ProcessImage() {}
 
     /**
      * Has another program go on in this process once it has ended: after {@link System#exit}, which this thread is to call next,
-     * and after the shutdown hooks of Keytray. Not where a signal asks for the end meanwhile. Where that is not possible, the
-     * program is started in a process of its own. A child that still runs stays one of the process.
+     * and after the shutdown hooks of Keytray; not where a signal asks for the end meanwhile. Where that is not possible, it is
+     * started in a process of its own. A child that still runs stays a child of the process.
      *
      * @param command the program's path and its arguments
      * @param environment all the variables that it gets
      * @param failed called where it cannot be started, on any thread
      */
     static void replace(List<String> command, Map<String, String> environment, Runnable failed) {
-        if (Platform.current() != Platform.LINUX) {
-            start(command, environment, failed);
-            return;
-        }
         Thread exiting = Thread.currentThread();
         Thread hook = new Thread(
                 () -> {
-                    if (!isEndedOnly(exiting)) return;
-                    exec(command, environment);
-                    start(command, environment, failed);
+                    boolean areHooksOver = awaitHooks(exiting);
+                    if (areHooksOver && Platform.current() == Platform.LINUX) exec(command, environment);
+                    if (!isThere(SIGNAL)) start(command, environment, failed);
                 },
                 "keytray-successor");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // Somebody has ended the process, which is to be its end.
+            // The process was asked to end, and no program is to follow.
         }
     }
 
-    /** Waits for the other hooks; false where the process was asked to end. */
-    private static boolean isEndedOnly(Thread exiting) {
+    /** Waits for the other hooks, but not where a signal asks for the end; returns whether they are over. */
+    private static boolean awaitHooks(Thread exiting) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HOOKS_SECONDS);
         try {
-            // It waits once it has begun all hooks.
-            while (System.nanoTime() - end < 0 && (exiting.getState() != Thread.State.WAITING || isThere(HOOK))) {
-                if (isThere(SIGNAL)) return false;
+            while (!isThere(SIGNAL) && System.nanoTime() - end < 0) {
+                // Once all hooks have begun, it waits for their ends.
+                if (exiting.getState() == Thread.State.WAITING && !isThere(HOOK)) return true;
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         }
-        return !isThere(SIGNAL);
+        return false;
     }
 
     private static boolean isThere(String threads) {
@@ -83,7 +79,8 @@ final class ProcessImage {
                 .anyMatch(thread -> thread.getName().matches(threads));
     }
 
-    private static void start(List<String> command, Map<String, String> environment, Runnable failed) {
+    /** Starts a program in a process of its own. */
+    static void start(List<String> command, Map<String, String> environment, Runnable failed) {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -107,13 +104,13 @@ final class ProcessImage {
                 // The one by which they were listed is closed by now, which is no harm.
                 if (number >= STANDARD_DESCRIPTORS) call("fcntl", number, F_SETFD, FD_CLOEXEC);
             }
-            call("execv", command.get(0), command.toArray(String[]::new));
-        } catch (LinkageError noLibrary) {
-            // JNA cannot unpack its library everywhere.
+            if (!isThere(SIGNAL)) call("execv", command.get(0), command.toArray(String[]::new));
+        } catch (RuntimeException | Error noLibrary) {
+            // JNA cannot unpack its library everywhere, and the jar that has it may be replaced by now.
         }
     }
 
-    /** Variables that are as they were at the start are not set again: Java may not have been able to read all their bytes. */
+    /** Variables that keep their value are not set again: Java may not have been able to read all their bytes. */
     private static void setEnvironment(Map<String, String> environment) {
         for (String variable : variables()) {
             String name = variable.substring(0, Math.max(0, variable.indexOf('=')));

@@ -2,9 +2,7 @@ package io.github.keytray.cli;
 
 import io.github.keytray.tray.autostart.Installation;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -24,21 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class Restart {
     /** For so long work is waited for: longer than any keychain waits for a person. A provider may never answer. */
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+    /** Until a new version that did not start is tried again. */
+    private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** For so long the window has to be closed: a person who has looked once often looks again. */
     private static final Duration CLOSED = Duration.ofMinutes(3);
 
     private static final String HELP = "--help";
 
     private enum Cause {
-        NEW_VERSION(TimeUnit.MINUTES.toNanos(1)),
-        CLOSED_WINDOW(TimeUnit.HOURS.toNanos(1));
-
-        /** Until it is tried again, where the successor did not start. */
-        private final long pauseNanos;
-
-        Cause(long pauseNanos) {
-            this.pauseNanos = pauseNanos;
-        }
+        NEW_VERSION,
+        CLOSED_WINDOW
     }
 
     private enum Stage {
@@ -51,7 +44,8 @@ final class Restart {
     }
 
     private final Supplier<Installation.State> installation;
-    private final Successor successor;
+    private final Successor newVersion;
+    private final Successor same;
     private final LongSupplier nanos;
     private final Executor background;
     private final Runnable quit;
@@ -60,6 +54,7 @@ final class Restart {
     private final List<BooleanSupplier> work = new CopyOnWriteArrayList<>();
     private volatile Consumer<String> window = activation -> {};
     private volatile Supplier<Duration> closedFor = () -> Duration.ZERO;
+    private volatile BooleanSupplier ownsClipboard = () -> false;
     private Stage stage = Stage.WAITING;
     /** Why its successor is tried, or was. */
     private @Nullable Cause cause;
@@ -68,7 +63,9 @@ final class Restart {
     /** Since when nothing but work that goes on has the tray stay. */
     private @Nullable Long workingSince;
 
-    private final Map<Cause, Long> notBefore = new EnumMap<>(Cause.class);
+    private @Nullable Long notBefore;
+    /** The keychain would have asked the person; it is tried again after the next use of the window. */
+    private boolean isRefused;
 
     /** Whether the successor knows how to remind. */
     private volatile boolean isReminded;
@@ -76,19 +73,23 @@ final class Restart {
     private boolean isTold;
 
     /**
+     * @param newVersion the tray of the version that is installed now
+     * @param same the tray as this one was started
      * @param background where it is tried whether the successor starts, which takes a while
      * @param quit ends this tray
      * @param say where it is said, in a sentence, what happens
      */
     Restart(
             Supplier<Installation.State> installation,
-            Successor successor,
+            Successor newVersion,
+            Successor same,
             LongSupplier nanos,
             Executor background,
             Runnable quit,
             Consumer<String> say) {
         this.installation = installation;
-        this.successor = successor;
+        this.newVersion = newVersion;
+        this.same = same;
         this.nanos = nanos;
         this.background = background;
         this.quit = quit;
@@ -111,10 +112,12 @@ final class Restart {
      * @param open opens it, given what lets it come to the front
      * @param closedFor for how long it has been closed, with nothing known here that a tray would not know that starts; zero
      *     where it was never open
+     * @param ownsClipboard whether the clipboard has something of this process, which goes with it; may block for a while
      */
-    void setWindow(Consumer<String> open, Supplier<Duration> closedFor) {
+    void setWindow(Consumer<String> open, Supplier<Duration> closedFor, BooleanSupplier ownsClipboard) {
         this.window = open;
         this.closedFor = closedFor;
+        this.ownsClipboard = ownsClipboard;
     }
 
     /** Looks. Returns soon; for any thread. */
@@ -140,11 +143,11 @@ final class Restart {
         return first;
     }
 
-    /** Opens the window, which is the successor's where that starts, or is of another version and may start. */
+    /** Opens the window: the successor's, where that starts by now. */
     void open(String activation) {
         boolean unused = lookAtInstallation();
         synchronized (this) {
-            // Memory can wait.
+            // A person does not wait for the sake of memory.
             if (stage == Stage.TRYING && cause == Cause.CLOSED_WINDOW) stage = Stage.WAITING;
             if (stage == Stage.TRYING || stage == Stage.ENDING) {
                 askedFor = activation;
@@ -155,14 +158,22 @@ final class Restart {
     }
 
     private boolean isClosedForLong() {
-        return closedFor.get().compareTo(CLOSED) >= 0;
+        boolean isLong = closedFor.get().compareTo(CLOSED) >= 0;
+        synchronized (this) {
+            if (!isLong) isRefused = false;
+            return isLong && !isRefused;
+        }
+    }
+
+    private Successor successor(Cause why) {
+        return why == Cause.NEW_VERSION ? newVersion : same;
     }
 
     private void begin(Cause why) {
         synchronized (this) {
-            if (stage != Stage.WAITING || !successor.isKnown()) return;
-            Long earliest = notBefore.get(why);
-            if (earliest != null && nanos.getAsLong() - earliest < 0) return;
+            if (stage != Stage.WAITING || !successor(why).isKnown()) return;
+            boolean isTooEarly = notBefore != null && nanos.getAsLong() - notBefore < 0;
+            if (why == Cause.NEW_VERSION && isTooEarly) return;
         }
         if (hasReasonToStay(why)) return;
         synchronized (this) {
@@ -190,6 +201,7 @@ final class Restart {
 
     private void tryIt(Cause why) {
         try {
+            if (why == Cause.CLOSED_WINDOW && ownsClipboard.getAsBoolean()) return;
             boolean starts = starts(why);
             // What has begun meanwhile is waited for.
             if (starts && !hasReasonToStay(why) && isStillWanted(why) && leaveTrial(why, Stage.ENDING)) {
@@ -216,15 +228,15 @@ final class Restart {
         if (why == Cause.CLOSED_WINDOW) {
             isReminded = true;
             // For the sake of memory nobody is to be asked anything, and no sign-in is to be out of reach.
-            return successor.runs(TrayOptions.TRY);
+            return same.runs(TrayOptions.TRY);
         }
         // An older version does not know this option, and is to start without it.
-        isReminded = successor.runs(TrayOptions.REMIND, HELP);
-        return isReminded || successor.runs(HELP);
+        isReminded = newVersion.runs(TrayOptions.REMIND, HELP);
+        return isReminded || newVersion.runs(HELP);
     }
 
     private boolean isStillWanted(Cause why) {
-        return why == Cause.NEW_VERSION || isClosedForLong();
+        return why == Cause.NEW_VERSION || (installation.get() == Installation.State.SAME && isClosedForLong());
     }
 
     /** Where this tray stays: a person who asked for the window meanwhile gets this one's. */
@@ -239,29 +251,36 @@ final class Restart {
     }
 
     private synchronized void failed(Cause why) {
-        notBefore.put(why, nanos.getAsLong() + why.pauseNanos);
-        if (why != Cause.NEW_VERSION || isTold) return;
+        if (why == Cause.CLOSED_WINDOW) {
+            isRefused = true;
+            return;
+        }
+        notBefore = nanos.getAsLong() + PAUSE_NANOS;
+        if (isTold) return;
         say.accept("Another version of Keytray was installed and does not start. This one goes on.");
         isTold = true;
     }
 
     /**
-     * Starts the successor, if that is why this tray ends. To be called last: there is one tray at a time.
+     * Has the successor start, if that is why this tray ends. To be called right before the process ends.
      *
      * @param options how it starts, where no person has asked for the window meanwhile
      */
     void startSuccessor(TrayOptions options) {
         String asked;
+        Cause why;
         synchronized (this) {
-            if (stage != Stage.ENDING) return;
+            if (stage != Stage.ENDING || cause == null) return;
             stage = Stage.OVER;
             asked = askedFor;
+            why = cause;
         }
         TrayOptions wanted = asked == null ? options : options.withWindow();
         if (!isReminded) wanted = wanted.withoutReminder();
-        successor.start(
-                wanted,
-                asked == null ? "" : asked,
-                () -> say.accept("The tray could not be started again. Start it by hand: keytray tray"));
+        successor(why)
+                .start(
+                        wanted,
+                        asked == null ? "" : asked,
+                        () -> say.accept("The tray could not be started again. Start it by hand: keytray tray"));
     }
 }

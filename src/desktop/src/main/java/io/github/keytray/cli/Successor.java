@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The tray that takes the place of this one: of the version of Keytray that is installed now. */
+/** The tray that takes the place of this one. */
 final class Successor {
     /** For so long a start may take on a machine that is busy with its packages. */
     private static final long START_SECONDS = 60;
@@ -23,20 +23,20 @@ final class Successor {
         void start(List<String> command, Map<String, String> environment, Runnable failed);
     }
 
-    private final List<String> launcher;
+    private final List<String> tray;
     private final Starter starter;
 
-    /** @param launcher the command that starts Keytray; empty where it is unknown */
-    Successor(List<String> launcher, Starter starter) {
-        this.launcher = launcher;
+    /** @param tray the command that runs it; empty where it is unknown */
+    Successor(List<String> tray, Starter starter) {
+        this.tray = tray;
         this.starter = starter;
     }
 
     boolean isKnown() {
-        return !launcher.isEmpty();
+        return !tray.isEmpty();
     }
 
-    /** Whether it ends well with options by which it ends at once. Waits for that. */
+    /** Runs it with options by which it does not stay, to its end; returns whether it succeeded. */
     boolean runs(String... options) {
         try {
             Process process = new ProcessBuilder(command(List.of(options)))
@@ -70,8 +70,7 @@ final class Successor {
     }
 
     private List<String> command(List<String> options) {
-        List<String> command = new ArrayList<>(launcher);
-        command.add("tray");
+        List<String> command = new ArrayList<>(tray);
         command.addAll(options);
         return command;
     }

@@ -27,7 +27,7 @@ final class TrayCommand implements Callable<Integer> {
     @Option(names = TrayOptions.BY_POLICY, hidden = true)
     boolean byPolicy;
 
-    /** For the tray that considers to start anew. */
+    /** For a tray that runs, before it starts anew. */
     @Option(names = TrayOptions.TRY, hidden = true)
     boolean isTrial;
 

@@ -20,10 +20,10 @@ record TrayOptions(boolean hidden, boolean paused, boolean remind, boolean byPol
     static final String REMIND = "--remind";
     static final String BY_POLICY = Autostart.BY_POLICY;
 
-    /** No way to start: it only says whether a tray that starts would read every sign-in without asking the person. */
+    /** Starts no tray: says whether one that starts would read every sign-in without asking the person. */
     static final String TRY = "--try";
 
-    /** All the ways to start that there are. */
+    /** All the options of a tray that starts. */
     static final Set<String> NAMES = Set.of(HIDDEN, PAUSED, REMIND, BY_POLICY);
 
     static TrayOptions of(List<String> arguments) {

@@ -52,7 +52,8 @@ final class TrayProgram {
     private final Installation installation = Installation.current();
     private final Restart restart = new Restart(
             installation::look,
-            new Successor(LaunchCommand.command(), ProcessImage::replace),
+            new Successor(LaunchCommand.command("tray"), ProcessImage::replace),
+            new Successor(LaunchCommand.running("tray"), ProcessImage::replace),
             System::nanoTime,
             trial -> new DaemonThread("keytray-restart", trial).start(),
             quit::countDown,
@@ -105,12 +106,22 @@ final class TrayProgram {
         RefreshScheduler scheduler = RefreshScheduler.of(signIns, this::lookAround);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-exit"));
-        TrayOptions next = show(directories, instance, signIns, setup, keychain, workers);
+        TrayOptions next = new TrayOptions(true, options.paused(), options.remind(), false);
         try {
-            endOnce(end);
+            next = show(directories, instance, signIns, setup, keychain, workers);
         } finally {
-            restart.startSuccessor(next);
+            try {
+                endOnce(end);
+            } finally {
+                restart.startSuccessor(next);
+            }
         }
+    }
+
+    /** Where it is not known to a tray that starts what this one knows, it stays. */
+    private static Duration closedFor(TrayUi ui, PreAuthenticator signIns) {
+        Duration closed = ui.closedFor();
+        return signIns.isCalm() ? closed : Duration.ZERO;
     }
 
     /** Shows what the desktop can, until the tray is to end; returns how one starts that goes on from there. */
@@ -134,7 +145,7 @@ final class TrayProgram {
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
             lookAtDesktop = ui::look;
             restart.waitWhile(ui::isAsking);
-            restart.setWindow(ui::open, () -> signIns.isCalm() ? ui.closedFor() : Duration.ZERO);
+            restart.setWindow(ui::open, () -> closedFor(ui, signIns), ui::ownsClipboard);
             if (!options.hidden()) ui.open(activation());
             if (options.remind()) ui.remind();
             instance.onOpenRequest(restart::open);

@@ -7,6 +7,7 @@ import io.github.keytray.keychain.IndexedUser;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Map;
  * runs can tell: some keychains ask once for each program, and a tray may hold what it read before the keychain was locked.
  */
 final class TrayTrial {
-    /** It lets a program in by the name that it says, while the tray that has the same name is connected. */
-    private static final String UNKNOWABLE = "KWallet";
+    /** It knows programs by the names that they give, and lets in every process by the name of a tray that is connected. */
+    private static final String BY_NAME = "KWallet";
 
     private TrayTrial() {}
 
@@ -24,7 +25,9 @@ final class TrayTrial {
         Keychain unattended = keychain.unattended();
         Map<Account, Roster> rosters = new HashMap<>();
         try {
-            for (IndexedUser entry : unattended.indexedUsers()) {
+            List<IndexedUser> entries = unattended.indexedUsers();
+            if (keychain.name().equals(BY_NAME)) return false;
+            for (IndexedUser entry : entries) {
                 Account account = entry.account();
                 if (!rosters.containsKey(account)) {
                     rosters.put(
@@ -36,7 +39,7 @@ final class TrayTrial {
                 boolean isStored = rosters.get(account).user(entry.user().id()).isPresent();
                 if (!isStored && !entry.isDeclined()) return false;
             }
-            return !keychain.name().equals(UNKNOWABLE);
+            return true;
         } catch (GrantException locked) {
             return false;
         }

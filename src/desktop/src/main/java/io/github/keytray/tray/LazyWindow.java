@@ -37,8 +37,8 @@ final class LazyWindow {
     AccountsWindow get() {
         AccountsWindow window = made;
         if (window == null) {
-            wasMade = true;
             made = window = maker.get();
+            wasMade = true;
             ClosedWindow.releaseAfter(CLOSED, window.frame(), this::release);
             first.accept(window);
         }

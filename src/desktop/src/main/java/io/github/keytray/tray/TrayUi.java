@@ -28,7 +28,6 @@ import io.github.keytray.tray.x11.WindowManager;
 import java.awt.AWTError;
 import java.awt.Dialog;
 import java.awt.EventQueue;
-import java.awt.Window;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,9 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +55,7 @@ public final class TrayUi implements AutoCloseable {
     private final Map<String, String> environment;
     private final X11Display display;
     private final BooleanSupplier windowsWork;
-    private final AtomicBoolean prepared = new AtomicBoolean();
-    /** When something was last asked for that needs a window, or was seen to be shown. */
-    private volatile long lastShown;
+    private final ShownWindows shown;
 
     private final OneTimeNotice noTray;
     private final Notifier notifier;
@@ -79,6 +74,7 @@ public final class TrayUi implements AutoCloseable {
             Executor workers,
             BooleanSupplier windowsWork,
             Runnable quit) {
+        shown = new ShownWindows(clock);
         this.windowsWork = windowsWork;
         environment = directories.environment();
         noTray = new OneTimeNotice(directories.state(), "no-tray", workers);
@@ -202,13 +198,7 @@ public final class TrayUi implements AutoCloseable {
     /** Whether a person is at a dialog or signs in, which the end of the process would take away. */
     public boolean isAsking() {
         if (tray.isSigningIn()) return true;
-        try {
-            return prepared.get()
-                    && Stream.of(Window.getWindows())
-                            .anyMatch(window -> window instanceof Dialog && window.isShowing());
-        } catch (LinkageError noWindows) {
-            return false;
-        }
+        return shown.isAny(Dialog.class);
     }
 
     /** Whether the window is open, and not iconified. */
@@ -217,19 +207,19 @@ public final class TrayUi implements AutoCloseable {
     }
 
     /**
-     * For how long nothing but the icon has been shown, after the window was; zero where that was never open, and where the icon
-     * needs AWT as windows do.
+     * Looks what is shown: for how long it has been nothing but the icon, after the window was; zero where that was never open,
+     * and where the icon needs AWT as windows do.
      */
     public Duration closedFor() {
         if (linuxIcon == null || !tray.hasMadeWindow()) return Duration.ZERO;
-        if (isAnythingShown()) lastShown = System.nanoTime();
-        return Duration.ofNanos(System.nanoTime() - lastShown);
+        boolean isNoticeShown = notifications != null && notifications.isAnyShown();
+        if (isNoticeShown || linuxIcon.isMenuOpen()) shown.used();
+        return shown.closedFor();
     }
 
-    private boolean isAnythingShown() {
-        if (linuxIcon != null && linuxIcon.isMenuOpen()) return true;
-        if (notifications != null && notifications.isAnyShown()) return true;
-        return Stream.of(Window.getWindows()).anyMatch(Window::isShowing);
+    /** Whether the clipboard has something that was copied here: it goes with the process. May block for some seconds. */
+    public boolean ownsClipboard() {
+        return shown.ownsClipboard();
     }
 
     /** Tells once more who has to sign in again, as the tray before this one did. */
@@ -249,11 +239,11 @@ public final class TrayUi implements AutoCloseable {
     /** AWT that once found no display finds none for ever: it is not begun without one. */
     private void inAwt(Runnable work) {
         if (!display.isThere()) return;
-        lastShown = System.nanoTime();
+        boolean isFirst = shown.begin();
         display.use();
         boolean isHere;
         try {
-            if (!prepared.getAndSet(true)) WindowManager.prepare(environment);
+            if (isFirst) WindowManager.prepare(environment);
             isHere = EventQueue.isDispatchThread();
             if (!isHere) EventQueue.invokeLater(work);
         } catch (AWTError | LinkageError noDesktop) {

@@ -97,7 +97,7 @@ final class X11Display {
         }
     }
 
-    /** Waits a moment until it has ended: a program that goes on in this process could not know of that. */
+    /** Waits a moment until it has ended. It would stay as a zombie where another program goes on in this process. */
     private static void goodbye(Process heir) {
         try {
             heir.getOutputStream().write('\n');

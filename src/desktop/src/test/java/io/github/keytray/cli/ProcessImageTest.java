@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the other program is started in a process of its own")
+@Timeout(120)
 class ProcessImageTest {
     private static final String TELL = "echo \"$$ $KEPT-$CHANGED-$NEW-$GONE $1\"; exec ls -l /proc/$$/fd";
 
@@ -54,6 +56,7 @@ class ProcessImageTest {
         }
 
         private static void sayLate() {
+            System.out.print("ends ");
             try {
                 TimeUnit.MILLISECONDS.sleep(300);
             } catch (InterruptedException e) {
@@ -75,9 +78,9 @@ class ProcessImageTest {
         Map<String, String> environment = Map.of("KEPT", "1", "CHANGED", "1", "GONE", "1", "LC_ALL", "C.UTF-8");
         Ended ended = Programs.run(Duration.ofSeconds(60), replaceBy("/bin/sh"), environment);
         assertThat(ended.exit()).as(ended.err()).isZero();
-        String[] first = ended.out().lines().findFirst().orElseThrow().split(" ", 5);
-        assertThat(first[3]).as("what is done at the end").isEqualTo("done");
-        assertThat(first[4]).isEqualTo(first[0] + " 1-2-ü- ä b");
+        String[] first = ended.out().lines().findFirst().orElseThrow().split(" ", 6);
+        assertThat(first[3] + first[4]).as("what is done at the end").isEqualTo("endsdone");
+        assertThat(first[5]).isEqualTo(first[0] + " 1-2-ü- ä b");
         assertThat(ended.out()).doesNotContain("socket:", folder.resolve("open").toString(), ".jar");
         assertThat(ended.err()).isEmpty();
     }
@@ -86,23 +89,38 @@ class ProcessImageTest {
     void should_say_that_there_is_no_such_program() throws Exception {
         String absent = folder.resolve("absent").toString();
         Ended ended = Programs.run(Duration.ofSeconds(60), replaceBy(absent));
-        assertThat(ended.out()).endsWith(" done failed\n");
+        assertThat(ended.out()).endsWith(" ends done failed\n");
         assertThat(ended.exit()).isZero();
     }
 
     @Test
     void should_end_where_a_signal_asks_for_the_end() throws Exception {
-        Process process = new ProcessBuilder(replaceBy("/bin/sh", "later"))
+        assertThat(endAfter("waits ", replaceBy("/bin/sh", "later"))).isEqualTo("ends done ");
+    }
+
+    @Test
+    void should_end_where_a_signal_asks_for_the_end_while_the_process_ends() throws Exception {
+        assertThat(endAfter("ends ", replaceBy("/bin/sh"))).isEqualTo("done ");
+    }
+
+    /** Ends a program once it has said this; returns what else it says. */
+    private static String endAfter(String word, List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (Reader out = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder said = new StringBuilder();
-            while (!said.toString().endsWith("waits ")) said.append((char) out.read());
+            for (int c = out.read(); c >= 0; c = out.read()) {
+                said.append((char) c);
+                if (said.toString().endsWith(word)) break;
+            }
+            assertThat(said).endsWith(word);
             process.toHandle().destroy();
             StringWriter rest = new StringWriter();
             out.transferTo(rest);
-            assertThat(rest).hasToString("done ");
-            assertThat(process.waitFor()).isEqualTo(128 + 15);
+            return rest.toString();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

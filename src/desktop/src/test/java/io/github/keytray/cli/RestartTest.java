@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "packages are replaced beneath a program on Unix alone")
 class RestartTest {
     private static final String TRIAL = "tray --remind --help ";
-    private static final String READ = "tray --try ";
+    private static final String READ = "-jar tray --try ";
     private static final TrayOptions OPEN = new TrayOptions(false, false, false, false);
     private static final TrayOptions HIDDEN = new TrayOptions(true, false, false, false);
 
@@ -37,6 +36,7 @@ class RestartTest {
     private long nanos;
     private boolean hasEnded;
     private Duration closedFor = Duration.ZERO;
+    private boolean ownsClipboard;
     private boolean isAsking;
     private boolean isWorking;
     private final Deque<Runnable> trials = new ArrayDeque<>();
@@ -50,25 +50,15 @@ class RestartTest {
         starts = Files.createFile(folder.resolve("starts"));
         restart = new Restart(
                 () -> state,
-                new Successor(List.of(program("exit 0")), RestartTest::start),
+                new Successor(List.of(program("exit 0"), "tray"), ProcessImage::start),
+                new Successor(List.of(program("exit 0"), "-jar", "tray"), ProcessImage::start),
                 () -> nanos,
                 trials::add,
                 () -> hasEnded = true,
                 said::add);
-        restart.setWindow(windows::add, () -> closedFor);
+        restart.setWindow(windows::add, () -> closedFor, () -> ownsClipboard);
         restart.waitWhile(() -> isAsking);
         restart.waitSomeTimeWhile(() -> isWorking);
-    }
-
-    private static void start(List<String> command, Map<String, String> environment, Runnable failed) {
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        try {
-            builder.start();
-        } catch (IOException e) {
-            failed.run();
-        }
     }
 
     private String program(String end) throws IOException {
@@ -244,28 +234,51 @@ class RestartTest {
         close(Duration.ofMinutes(3));
         assertThat(hasEnded).isTrue();
         restart.startSuccessor(new TrayOptions(true, false, true, false));
-        assertThat(starts()).containsExactly(READ, "tray --hidden --remind ");
+        assertThat(starts()).containsExactly(READ, "-jar tray --hidden --remind ");
         assertThat(said).isEmpty();
     }
 
     /** As one that KeePassXC asks about, or that is locked now. */
     @Test
-    void should_go_on_for_an_hour_where_another_process_could_not_read_the_keychain() throws Exception {
+    void should_not_try_again_before_its_next_use_where_another_process_could_not_read_the_keychain() throws Exception {
         program("exit 8");
         close(Duration.ofMinutes(4));
-        pass(Duration.ofMinutes(50));
-        look();
+        close(Duration.ofHours(4));
         assertThat(starts()).containsExactly(READ);
         assertThat(hasEnded).isFalse();
         assertThat(said).isEmpty();
-        pass(Duration.ofMinutes(20));
-        look();
+        close(Duration.ZERO);
+        close(Duration.ofMinutes(4));
         assertThat(starts()).hasSize(2);
 
         program("exit 0");
         state = Installation.State.REPLACED;
         look();
         assertThat(hasEnded).as("another version is not waited with").isTrue();
+    }
+
+    /** The clipboard of X11 has nothing of a program that has ended. */
+    @Test
+    void should_stay_while_something_that_was_copied_could_be_pasted() throws Exception {
+        ownsClipboard = true;
+        close(Duration.ofMinutes(4));
+        assertThat(starts()).isEmpty();
+        ownsClipboard = false;
+        look();
+        assertThat(hasEnded).isTrue();
+    }
+
+    /** Half of the files are the new version's, and it is not known whether that starts. */
+    @Test
+    void should_not_start_anew_what_is_replaced_meanwhile() throws Exception {
+        closedFor = Duration.ofMinutes(4);
+        restart.look();
+        state = Installation.State.REPLACED;
+        tryPrograms();
+        assertThat(hasEnded).isFalse();
+        look();
+        restart.startSuccessor(HIDDEN);
+        assertThat(starts()).containsExactly(READ, TRIAL, "tray --hidden ");
     }
 
     @Test

@@ -7,19 +7,23 @@ import io.github.keytray.keychain.Keychain;
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.EdtChecker;
 import io.github.keytray.testing.Needs;
+import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Screen;
 import java.awt.EventQueue;
 import java.awt.Frame;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.datatransfer.Clipboard;
+import java.awt.datatransfer.StringSelection;
 import java.awt.event.WindowEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,36 +31,71 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Needs({DesktopPart.DISPLAY, DesktopPart.SECRET_SERVICE})
 @ExtendWith(EdtChecker.class)
 class TrayUiIT {
-    private static final Duration MOMENT = Duration.ofMillis(900);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
-    @Test
-    void should_know_for_how_long_its_window_has_been_closed() throws Exception {
-        ExecutorService workers = Executors.newCachedThreadPool();
-        try (TrayUi ui = TrayUi.show(
+    private final AtomicLong minutes = new AtomicLong();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void close() throws Exception {
+        EventQueue.invokeAndWait(TrayUiIT::closeFrames);
+        workers.shutdown();
+    }
+
+    private TrayUi show() throws InterruptedException {
+        return TrayUi.show(
                 new FakeSignIns(),
                 TrayFixture.setup(),
                 Keychain.system(),
                 Directories.current(),
-                InstantSource.system(),
+                () -> TrayFixture.NOW.plus(Duration.ofMinutes(minutes.get())),
                 workers,
                 () -> true,
-                () -> {})) {
-            TimeUnit.MILLISECONDS.sleep(MOMENT.toMillis());
+                () -> {});
+    }
+
+    /** Each time a while later: what a window shows can come a moment after it was opened or closed. */
+    private boolean isClosedForLong(TrayUi ui) {
+        Duration closed = ui.closedFor();
+        minutes.incrementAndGet();
+        return closed.compareTo(LONG) >= 0;
+    }
+
+    @Test
+    void should_know_for_how_long_its_window_has_been_closed() throws Exception {
+        try (TrayUi ui = show()) {
+            minutes.addAndGet(10);
             assertThat(ui.closedFor()).as("before it was open").isZero();
             ui.open("");
             await("the window", ui::isOpen);
-            TimeUnit.MILLISECONDS.sleep(MOMENT.toMillis());
-            assertThat(ui.closedFor()).as("while it is open").isLessThan(MOMENT);
+            minutes.addAndGet(10);
+            assertThat(ui.closedFor()).as("while it is open").isZero();
             EventQueue.invokeAndWait(TrayUiIT::closeFrames);
             await("the end of it", () -> !ui.isOpen());
-            TimeUnit.MILLISECONDS.sleep(MOMENT.toMillis());
-            assertThat(ui.closedFor()).as("once it is closed").isGreaterThanOrEqualTo(MOMENT);
+            await("a time after it", () -> isClosedForLong(ui));
             ui.open("");
-            assertThat(ui.closedFor()).as("once it is asked for again").isLessThan(MOMENT);
+            assertThat(ui.closedFor()).as("once it is asked for again").isZero();
             await("the window again", ui::isOpen);
-            EventQueue.invokeAndWait(TrayUiIT::closeFrames);
-        } finally {
-            workers.shutdown();
+        }
+    }
+
+    @Test
+    void should_know_whether_something_was_copied_here() throws Exception {
+        try (TrayUi ui = show()) {
+            Clipboard clipboard = Toolkit.getDefaultToolkit().getSystemClipboard();
+            clipboard.setContents(new StringSelection("a problem"), null);
+            assertThat(ui.ownsClipboard()).isTrue();
+            Programs.run(Duration.ofSeconds(30), Programs.java(Copying.class));
+            await("what another program copied", () -> !ui.ownsClipboard());
+        }
+    }
+
+    /** Another program, whose clipboard is gone with it. */
+    static final class Copying {
+        private Copying() {}
+
+        public static void main(String[] args) {
+            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection("other"), null);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.keytray.tray.autostart;
 import io.github.keytray.internal.platform.Platform;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -17,6 +18,8 @@ public final class LaunchCommand {
     /** Where the jar is by itself. */
     private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-Xmx128m");
 
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
     private LaunchCommand() {}
 
     /** The command; empty when this is not the packaged Keytray. */
@@ -28,6 +31,27 @@ public final class LaunchCommand {
         } catch (URISyntaxException | IllegalArgumentException elsewhere) {
             return List.of();
         }
+    }
+
+    /**
+     * The command that this process runs, with other arguments after its jar: with the same Java and all options of it. Empty
+     * where it is unknown, as on other systems than Linux, and where no jar is run.
+     */
+    public static List<String> running(String... arguments) {
+        try {
+            return ofCommandLine(Files.readString(COMMAND_LINE, Charset.defaultCharset()), arguments);
+        } catch (IOException unknown) {
+            return List.of();
+        }
+    }
+
+    static List<String> ofCommandLine(String commandLine, String... arguments) {
+        List<String> words = List.of(commandLine.split("\0", -1));
+        int jar = words.indexOf("-jar") + 1;
+        if (jar == 0 || jar == words.size()) return List.of();
+        List<String> command = new ArrayList<>(words.subList(0, jar + 1));
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
     }
 
     static List<String> command(Platform platform, Path jar, String... arguments) {
