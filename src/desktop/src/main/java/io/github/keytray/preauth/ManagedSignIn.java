@@ -228,9 +228,7 @@ final class ManagedSignIn {
         if (user.ended()) {
             state = new SignInRequired(time.now(), "This sign-in has ended at the provider. Please sign in again.");
         }
-        if (!hasEnded()) return;
-        due = Long.MAX_VALUE;
-        endedAt = time.nanos();
+        if (hasEnded()) due = Long.MAX_VALUE;
     }
 
     /** Returns whether it has ended by that. */

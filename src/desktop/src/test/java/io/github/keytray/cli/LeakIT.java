@@ -104,6 +104,7 @@ class LeakIT {
         provider.misbehaveOnce(Endpoint.TOKEN, new EchoingError(401, "invalid_token"));
         assertThat(run("token", "--force-refresh").err()).contains("[redacted]");
         run("list");
+        run("tray", "--try");
         run("status");
         run("doctor");
         provider.misbehave(Endpoint.REVOCATION, new EchoingError(400, "invalid_request"));
@@ -271,7 +272,7 @@ class LeakIT {
 
     private Ended run(String command, String... more) throws Exception {
         List<String> args = new ArrayList<>(List.of("--verbose", command));
-        if (!List.of("list", "status").contains(command))
+        if (!List.of("list", "status", "tray").contains(command))
             args.addAll(List.of("--issuer", provider.issuer(), "--client-id", clientId));
         args.addAll(List.of(more));
         Ended ended = app.run(args.toArray(String[]::new));

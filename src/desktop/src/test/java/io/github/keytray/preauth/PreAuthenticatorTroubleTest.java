@@ -35,6 +35,27 @@ class PreAuthenticatorTroubleTest {
         engine = new VirtualPreAuthenticator(directory);
     }
 
+    /** Only then would a tray that starts know all that this one knows. */
+    @Test
+    void should_be_calm_only_while_everything_is_as_it_is_stored() {
+        assertThat(engine.signIns.isCalm()).as("nobody is signed in").isTrue();
+        Account account = engine.store.signIn("orders");
+        engine.pass(Duration.ofMinutes(1));
+        assertThat(engine.signIns.isCalm()).as("a valid token").isTrue();
+        engine.signIns.pause();
+        assertThat(engine.signIns.isCalm()).as("paused").isFalse();
+        engine.signIns.resume();
+        engine.store.outage = new Unreachable("It does not answer.", null);
+        engine.pass(Duration.ofHours(1));
+        assertThat(engine.signIns.isCalm()).as("the provider is away").isFalse();
+        engine.store.outage = null;
+        engine.pass(Duration.ofHours(1));
+        assertThat(engine.signIns.isCalm()).as("renewed").isTrue();
+        engine.store.end(account);
+        engine.pass(Duration.ofHours(1));
+        assertThat(engine.signIns.isCalm()).as("ended").isFalse();
+    }
+
     @Nested
     class A_provider_that_is_away {
         @Test
