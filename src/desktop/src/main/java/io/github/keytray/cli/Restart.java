@@ -55,6 +55,7 @@ final class Restart {
     private volatile Consumer<String> window = activation -> {};
     private volatile Supplier<Duration> closedFor = () -> Duration.ZERO;
     private volatile BooleanSupplier ownsClipboard = () -> false;
+    private volatile BooleanSupplier isAllStored = () -> true;
     private Stage stage = Stage.WAITING;
     /** Why its successor is tried, or was. */
     private @Nullable Cause cause;
@@ -106,12 +107,16 @@ final class Restart {
         work.add(reason);
     }
 
+    /** Has the tray start anew for its closed window only while it knows nothing that its successor would not read. */
+    void startAnewOnlyWhile(BooleanSupplier isAllStored) {
+        this.isAllStored = isAllStored;
+    }
+
     /**
      * The window of this tray.
      *
      * @param open opens it, given what lets it come to the front
-     * @param closedFor for how long it has been closed, with nothing known here that a tray would not know that starts; zero
-     *     where it was never open
+     * @param closedFor for how long it has been closed; zero where it was never open
      * @param ownsClipboard whether the clipboard has something of this process, which goes with it; may block for a while
      */
     void setWindow(Consumer<String> open, Supplier<Duration> closedFor, BooleanSupplier ownsClipboard) {
@@ -187,7 +192,7 @@ final class Restart {
     private boolean hasReasonToStay(Cause why) {
         boolean stays = reasonsToStay.stream().anyMatch(BooleanSupplier::getAsBoolean);
         boolean works = work.stream().anyMatch(BooleanSupplier::getAsBoolean);
-        if (why == Cause.CLOSED_WINDOW) return stays || works;
+        if (why == Cause.CLOSED_WINDOW) return stays || works || !isAllStored.getAsBoolean();
         synchronized (this) {
             if (stays || !works) {
                 workingSince = null;

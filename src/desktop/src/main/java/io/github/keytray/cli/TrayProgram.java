@@ -103,6 +103,7 @@ final class TrayProgram {
         if (options.paused()) signIns.pause();
         restart.waitWhile(signIns::holdsUnsavedTokens);
         restart.waitSomeTimeWhile(() -> workers.getActiveCount() > 0);
+        restart.startAnewOnlyWhile(signIns::isCalm);
         RefreshScheduler scheduler = RefreshScheduler.of(signIns, this::lookAround);
         Runnable end = () -> end(instance, broker, signIns, scheduler, workers);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtExit(end), "keytray-exit"));
@@ -116,12 +117,6 @@ final class TrayProgram {
                 restart.startSuccessor(next);
             }
         }
-    }
-
-    /** Where it is not known to a tray that starts what this one knows, it stays. */
-    private static Duration closedFor(TrayUi ui, PreAuthenticator signIns) {
-        Duration closed = ui.closedFor();
-        return signIns.isCalm() ? closed : Duration.ZERO;
     }
 
     /** Shows what the desktop can, until the tray is to end; returns how one starts that goes on from there. */
@@ -145,7 +140,7 @@ final class TrayProgram {
                 signIns, setup, keychain, directories, wiring.clock(), workers, this::windowsWork, this::quit)) {
             lookAtDesktop = ui::look;
             restart.waitWhile(ui::isAsking);
-            restart.setWindow(ui::open, () -> closedFor(ui, signIns), ui::ownsClipboard);
+            restart.setWindow(ui::open, ui::closedFor, ui::ownsClipboard);
             if (!options.hidden()) ui.open(activation());
             if (options.remind()) ui.remind();
             instance.onOpenRequest(restart::open);

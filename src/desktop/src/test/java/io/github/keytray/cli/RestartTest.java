@@ -39,6 +39,7 @@ class RestartTest {
     private boolean ownsClipboard;
     private boolean isAsking;
     private boolean isWorking;
+    private boolean isAllStored = true;
     private final Deque<Runnable> trials = new ArrayDeque<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> windows = new ArrayList<>();
@@ -59,6 +60,7 @@ class RestartTest {
         restart.setWindow(windows::add, () -> closedFor, () -> ownsClipboard);
         restart.waitWhile(() -> isAsking);
         restart.waitSomeTimeWhile(() -> isWorking);
+        restart.startAnewOnlyWhile(() -> isAllStored);
     }
 
     private String program(String end) throws IOException {
@@ -309,6 +311,10 @@ class RestartTest {
         look();
         assertThat(hasEnded).as("work is never cut short for memory").isFalse();
         isWorking = false;
+        isAllStored = false;
+        look();
+        assertThat(hasEnded).as("its successor would not know what it knows").isFalse();
+        isAllStored = true;
         look();
         assertThat(hasEnded).isTrue();
     }
