@@ -39,19 +39,26 @@ public final class LaunchCommand {
      */
     public static List<String> running(String... arguments) {
         try {
-            return ofCommandLine(Files.readString(COMMAND_LINE, Charset.defaultCharset()), arguments);
+            String line = Files.readString(COMMAND_LINE, Charset.defaultCharset());
+            return ofCommandLine(java("java"), line, arguments);
         } catch (IOException unknown) {
             return List.of();
         }
     }
 
-    static List<String> ofCommandLine(String commandLine, String... arguments) {
+    /** @param java with its folder, which the command line may leave to the PATH */
+    static List<String> ofCommandLine(String java, String commandLine, String... arguments) {
         List<String> words = List.of(commandLine.split("\0", -1));
         int jar = words.indexOf("-jar") + 1;
         if (jar == 0 || jar == words.size()) return List.of();
-        List<String> command = new ArrayList<>(words.subList(0, jar + 1));
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(words.subList(1, jar + 1));
         command.addAll(List.of(arguments));
         return List.copyOf(command);
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 
     static List<String> command(Platform platform, Path jar, String... arguments) {
@@ -62,8 +69,7 @@ public final class LaunchCommand {
             command.add(launcher.toString());
         } else {
             boolean windows = platform == Platform.WINDOWS;
-            command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "javaw.exe" : "java")
-                    .toString());
+            command.add(java(windows ? "javaw.exe" : "java"));
             if (List.of(arguments).contains("tray")) {
                 Path options = jar.resolveSibling(OPTIONS);
                 command.addAll(Files.isRegularFile(options) ? List.of("@" + options) : SHORT);

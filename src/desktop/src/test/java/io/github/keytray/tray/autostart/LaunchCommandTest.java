@@ -13,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LaunchCommandTest {
     @Test
     void should_be_what_runs_with_other_arguments() {
-        String line =
-                "/opt/java/bin/java\0-Dhttps.proxyHost=proxy\0-Xmx1g\0-jar\0/opt/my keytray.jar\0--verbose\0tray\0";
-        assertThat(LaunchCommand.ofCommandLine(line, "tray", "--hidden"))
+        String line = "java\0-Dhttps.proxyHost=proxy\0-Xmx1g\0-jar\0/opt/my keytray.jar\0--verbose\0tray\0";
+        assertThat(LaunchCommand.ofCommandLine("/opt/java/bin/java", line, "tray", "--hidden"))
                 .containsExactly(
                         "/opt/java/bin/java",
                         "-Dhttps.proxyHost=proxy",
@@ -28,10 +27,11 @@ class LaunchCommandTest {
 
     @Test
     void should_be_unknown_where_no_jar_runs() {
-        assertThat(LaunchCommand.ofCommandLine("java\0-cp\0classes\0io.github.keytray.cli.Main\0tray\0", "tray"))
+        assertThat(LaunchCommand.ofCommandLine(
+                        "java", "java\0-cp\0classes\0io.github.keytray.cli.Main\0tray\0", "tray"))
                 .isEmpty();
-        assertThat(LaunchCommand.ofCommandLine("", "tray")).isEmpty();
-        assertThat(LaunchCommand.ofCommandLine("java\0-jar", "tray")).isEmpty();
+        assertThat(LaunchCommand.ofCommandLine("java", "", "tray")).isEmpty();
+        assertThat(LaunchCommand.ofCommandLine("java", "java\0-jar", "tray")).isEmpty();
     }
 
     /** Without them Java would take all the memory that it likes, for as long as the session lasts. */
