@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The tray that takes the place of this one. */
 final class Successor {
@@ -23,17 +24,17 @@ final class Successor {
         void start(List<String> command, Map<String, String> environment, Runnable failed);
     }
 
-    private final List<String> tray;
+    private final Supplier<List<String>> tray;
     private final Starter starter;
 
-    /** @param tray the command that runs it; empty where it is unknown */
-    Successor(List<String> tray, Starter starter) {
+    /** @param tray the command that runs it, asked for when it is needed; empty where it is unknown */
+    Successor(Supplier<List<String>> tray, Starter starter) {
         this.tray = tray;
         this.starter = starter;
     }
 
     boolean isKnown() {
-        return !tray.isEmpty();
+        return !tray.get().isEmpty();
     }
 
     /** Runs it with options by which it does not stay, to its end; returns whether it succeeded. */
@@ -70,7 +71,7 @@ final class Successor {
     }
 
     private List<String> command(List<String> options) {
-        List<String> command = new ArrayList<>(tray);
+        List<String> command = new ArrayList<>(tray.get());
         command.addAll(options);
         return command;
     }

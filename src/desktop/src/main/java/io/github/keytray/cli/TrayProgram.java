@@ -50,10 +50,13 @@ final class TrayProgram {
     private final PrintWriter err;
     private final CountDownLatch quit = new CountDownLatch(1);
     private final Installation installation = Installation.current();
+    /** Known from the start: its files are away for a moment while the package is replaced. */
+    private final List<String> installed = LaunchCommand.command("tray");
+
     private final Restart restart = new Restart(
             installation::look,
-            new Successor(LaunchCommand.command("tray"), ProcessImage::replace),
-            new Successor(LaunchCommand.running("tray"), ProcessImage::replace),
+            new Successor(() -> installed, ProcessImage::replace),
+            new Successor(() -> LaunchCommand.running("tray"), ProcessImage::replace),
             System::nanoTime,
             trial -> new DaemonThread("keytray-restart", trial).start(),
             quit::countDown,

@@ -107,11 +107,6 @@ final class ManagedSignIn {
         return state.attention() == Attention.TROUBLE;
     }
 
-    /** Whether its token is valid and stored, and nothing is done for it. */
-    synchronized boolean isCalm() {
-        return !busy && !unsaved && state instanceof SignInState.Valid;
-    }
-
     /** Whether it waits for the network, or for a provider that does not answer. */
     synchronized boolean isOffline() {
         return state instanceof Offline;

@@ -140,11 +140,12 @@ public final class PreAuthenticator implements SignIns, BrokerHandler {
         return registry.all().stream().anyMatch(ManagedSignIn::hasUnsavedToken);
     }
 
-    /** Whether nothing is known of the sign-ins but what is stored: each has a valid token, and none is renewed. */
+    /** Whether nothing is known of the sign-ins but what is stored: each has a valid token, and none is being renewed. */
     public boolean isCalm() {
         return !paused
                 && registry.problem().isEmpty()
-                && registry.all().stream().allMatch(ManagedSignIn::isCalm);
+                && !holdsUnsavedTokens()
+                && all().stream().allMatch(one -> one.state() instanceof SignInState.Valid);
     }
 
     /** Notices a sleep and another network; returns whether a sign-in waits for the network. */

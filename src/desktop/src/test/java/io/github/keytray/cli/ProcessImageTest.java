@@ -32,7 +32,7 @@ class ProcessImageTest {
     @TempDir
     Path folder;
 
-    /** A program that has a file, a socket, another thread and something to do at its end, and another in its place. */
+    /** A program that has a file, a socket and something to do at its end, and another in its place. */
     static final class Replaced {
         private Replaced() {}
 

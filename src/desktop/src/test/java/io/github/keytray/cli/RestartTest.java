@@ -49,10 +49,11 @@ class RestartTest {
     @BeforeEach
     void install() throws Exception {
         starts = Files.createFile(folder.resolve("starts"));
+        String program = program("exit 0");
         restart = new Restart(
                 () -> state,
-                new Successor(List.of(program("exit 0"), "tray"), ProcessImage::start),
-                new Successor(List.of(program("exit 0"), "-jar", "tray"), ProcessImage::start),
+                new Successor(() -> List.of(program, "tray"), ProcessImage::start),
+                new Successor(() -> List.of(program, "-jar", "tray"), ProcessImage::start),
                 () -> nanos,
                 trials::add,
                 () -> hasEnded = true,

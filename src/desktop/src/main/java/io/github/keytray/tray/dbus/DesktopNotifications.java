@@ -101,7 +101,7 @@ public final class DesktopNotifications implements AutoCloseable {
 
     /** Whether the latest notification has this title and is still shown. */
     public boolean isShown(String title) {
-        return title.equals(shownTitle) && shown != NONE;
+        return title.equals(shownTitle) && isAnyShown();
     }
 
     private void listen(BusConnection connection) throws BusException {
