@@ -35,7 +35,7 @@ public final class AutoLoginGrant implements Grant {
     private final LongSupplier nanoTime;
     private final TokenCheck check;
 
-    private @Nullable Steps made;
+    private volatile @Nullable Steps made;
 
     /**
      * @param store stores the users
@@ -83,15 +83,16 @@ public final class AutoLoginGrant implements Grant {
         this.check = new TokenCheck(fetcher, clock, nanoTime);
     }
 
-    /** Made with the first sign-in: an application that the tray gives its tokens loads none of it. */
-    private synchronized Steps steps() {
+    /** Made with the first sign-in: an application that the tray gives its tokens loads none of it. Later calls take no lock. */
+    private Steps steps() {
+        Steps steps = made;
+        return steps == null ? makeSteps() : steps;
+    }
+
+    private synchronized Steps makeSteps() {
         Steps steps = made;
         if (steps == null) made = steps = new Steps();
         return steps;
-    }
-
-    private synchronized @Nullable Steps madeSteps() {
-        return made;
     }
 
     /** What a sign-in is composed of. */
@@ -173,7 +174,7 @@ public final class AutoLoginGrant implements Grant {
 
     /** Why the user's sign-in is unsaved, that is in memory only; empty when it is stored. */
     public Optional<StoreUnavailable> notStored(User user) {
-        Steps steps = madeSteps();
+        Steps steps = made;
         return steps == null ? Optional.empty() : steps.unsaved.problem(user.id());
     }
 
@@ -224,7 +225,7 @@ public final class AutoLoginGrant implements Grant {
      * them in the background. The end of the process does the same, and waits a moment for it. Does not block.
      */
     public void forgetDeclined() {
-        Steps steps = madeSteps();
+        Steps steps = made;
         if (steps != null) steps.exit.now();
     }
 

@@ -26,8 +26,8 @@ record SilentRefresh(
     /** The known user with a token for the request. The caller tells the user what could not be stored. */
     SaveResult of(StoredUser known, TokenRequest request, AccountStore home)
             throws GrantException, InterruptedException {
-        refused.seen(known);
         if (!request.isForceRefresh() && check.isGood(known, request)) return SaveResult.kept(known);
+        refused.seen(known);
         try {
             return whereItIs(known, request, home);
         } catch (StoreUnavailable problem) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,20 @@ class AutoLoginConcurrencyTest extends AutoLoginTestBase {
                 clock));
         assertThat(requireNonNull(self.get()).fetchToken(SILENT)).isEqualTo(fresh);
         assertThat(delegate.requests).hasSize(1);
+    }
+
+    /** A host may lock its grant, and one thread that waits would keep all others from a token that is there. */
+    @Test
+    void should_take_no_lock_for_a_token_that_is_there() throws Exception {
+        store.user = new StoredUser(ANA, token("1"));
+        assertThat(grant.fetchToken(SILENT)).isEqualTo(token("1"));
+        FutureTask<Token> other = new FutureTask<>(() -> grant.fetchToken(SILENT));
+        synchronized (grant) {
+            Thread thread = new Thread(other);
+            thread.setDaemon(true);
+            thread.start();
+            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(token("1"));
+        }
     }
 
     private Token withLifetime(Token token) {
