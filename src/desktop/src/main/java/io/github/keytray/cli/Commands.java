@@ -35,7 +35,7 @@ final class Commands {
         Map<String, String> environment = System.getenv();
         // First, because Java reads some of it once, where it loads its network.
         prepare(environment);
-        if (usesNetwork(args)) NetworkWarmUp.begin();
+        if (usesNetwork(args)) NetworkWarmUp.begin(args);
         // Not System.out, which says nothing of what could not be written.
         OutputStream stream = new FileOutputStream(FileDescriptor.out);
         PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);

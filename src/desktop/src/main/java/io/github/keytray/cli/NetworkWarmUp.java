@@ -1,24 +1,49 @@
 package io.github.keytray.cli;
 
 import io.github.keytray.internal.platform.DaemonThread;
+import io.github.keytray.internal.platform.Directories;
+import io.github.keytray.internal.platform.MetadataFile;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Loads Java's HTTP and TLS, which takes as long as all the rest of a sign-in's start, while the rest goes on. No request is
- * made. Where a sign-in is stored it was for nothing.
+ * made. It is not done where a sign-in's page will open before the provider is asked: there it would only take the processor
+ * from what comes first.
  */
 final class NetworkWarmUp {
+    private static final String ISSUER = "--issuer";
+
     private NetworkWarmUp() {}
 
-    static void begin() {
-        new DaemonThread("keytray-network", NetworkWarmUp::load).start();
+    static void begin(String[] args) {
+        new DaemonThread("keytray-network", () -> load(args)).start();
     }
 
-    private static void load() {
+    private static void load(String[] args) {
         try {
+            if (args[0].equals("login") && isRemembered(issuer(args))) return;
             HttpClient unused = HttpClient.newHttpClient();
         } catch (RuntimeException | Error problem) {
             // The first request says so.
         }
+    }
+
+    private static boolean isRemembered(String issuer) {
+        Path known = Directories.current().state().resolve("providers");
+        // Java's digests take as long to load as a third of its HTTP.
+        String[] names = known.toFile().list();
+        if (names == null || names.length == 0) return false;
+        return MetadataFile.of(known, issuer).isRecent(Instant.now());
+    }
+
+    /** As it was written; empty where no option names it. */
+    private static String issuer(String[] args) {
+        for (int i = 1; i < args.length; i++) {
+            if (args[i].startsWith(ISSUER + "=")) return args[i].substring(ISSUER.length() + 1);
+            if (args[i].equals(ISSUER) && i + 1 < args.length) return args[i + 1];
+        }
+        return "";
     }
 }

@@ -6,6 +6,7 @@ import io.github.keytray.Account;
 import io.github.keytray.StoredUser;
 import io.github.keytray.Token;
 import io.github.keytray.User;
+import io.github.keytray.internal.platform.MetadataFile;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
 import io.github.keytray.testing.DesktopPart;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,10 +71,16 @@ class StartIT {
 
     /** The classes that a command loads, each with where it is from. */
     private static List<String> loaded(List<String> args, int exit) throws Exception {
+        return loaded(args, exit, Map.of());
+    }
+
+    private static List<String> loaded(List<String> args, int exit, Map<String, String> environment) throws Exception {
         Path log = directory.resolve("classes.log");
         List<String> command = PackagedApp.jar(args.toArray(String[]::new));
         command.addAll(1, List.of("-Xshare:auto", "-Xlog:class+load:file=" + log));
-        Ended ended = Programs.run(Duration.ofSeconds(60), command, Map.of("JAVA_TOOL_OPTIONS", ""));
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_TOOL_OPTIONS", "");
+        Ended ended = Programs.run(Duration.ofSeconds(60), command, all);
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
         return LoadedClasses.in(log);
     }
@@ -113,6 +121,30 @@ class StartIT {
                 .anyMatch(line -> line.startsWith("io.github.keytray.oauth.Discovery "))
                 .noneMatch(line ->
                         line.startsWith("picocli.CommandLine ") || line.startsWith("picocli.CommandLine$Model"));
+    }
+
+    /** The page opens first, and the provider is asked then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--issuer=http://127.0.0.1:9", "--issuer http://127.0.0.1:9"})
+    void should_load_no_network_before_the_page_of_a_provider_that_is_known(String issuer, @TempDir Path state)
+            throws Exception {
+        Path known = Files.createDirectories(state.resolve("keytray/providers"));
+        long now = Instant.now().getEpochSecond();
+        Files.writeString(MetadataFile.of(known, "http://127.0.0.1:9").path(), """
+                {"asked":%d,"until":%d,"issuer":"http://127.0.0.1:9","authorization_endpoint":"http://127.0.0.1:9/a",
+                 "token_endpoint":"http://127.0.0.1:9/t"}""".formatted(now, now + 3_600));
+        List<String> login = new ArrayList<>(List.of("login", "--client-id", "start", "--store", "memory"));
+        login.addAll(List.of(issuer.split(" ", -1)));
+        List<String> loaded = loaded(
+                login,
+                ExitCode.UNREACHABLE,
+                Map.of("BROWSER", "true", "DISPLAY", "", "XDG_STATE_HOME", state.toString()));
+        int page = indexOf(loaded, "io.github.keytray.oauth.MetadataCheck ");
+        assertThat(page).isPositive();
+        assertThat(loaded.subList(0, page))
+                .noneMatch(line -> line.startsWith("jdk.internal.net.http.HttpClientImpl ")
+                        || line.startsWith("javax.net.ssl.SSLContext ")
+                        || line.startsWith("io.github.keytray.internal.lib.google."));
     }
 
     @Test

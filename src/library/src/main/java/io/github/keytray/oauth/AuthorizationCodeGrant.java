@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import io.github.keytray.Grant;
 import io.github.keytray.GrantException;
 import io.github.keytray.GrantException.Cancelled;
@@ -106,7 +105,8 @@ public final class AuthorizationCodeGrant implements Grant {
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
                     .comingBackTo(receiver.redirectUri(), redirectUri());
             Map<String, String> answer = Map.of();
-            try (MetadataCheck check = provider.beginCheck(new PageCheck(provider, expected, scopes, authorization));
+            try (MetadataCheck check = provider.beginCheck(new PageCheck(
+                            provider, expected, scopes, authorization, endpoint, receiver.redirectUri()));
                     Browser.Handle visit = browser.open(authorization)) {
                 answer = authorization.answer();
                 ProviderMetadata metadata = authorization.afterwards().run(provider::metadata);
@@ -175,7 +175,7 @@ public final class AuthorizationCodeGrant implements Grant {
         return text == null ? null : secrets.redact(text);
     }
 
-    private AuthorizationCodeRequestUrl page(
+    private AuthorizationRequest page(
             ProviderMetadata metadata,
             TokenRequest request,
             URI redirectUri,
@@ -184,24 +184,24 @@ public final class AuthorizationCodeGrant implements Grant {
             String nonce,
             String challenge,
             @Nullable ProofKey key) {
-        AuthorizationCodeRequestUrl url = new AuthorizationCodeRequestUrl(
-                        metadata.authorizationEndpoint().toString(), client.id())
-                .setRedirectUri(redirectUri.toString())
-                .setState(state);
+        AuthorizationRequest page = new AuthorizationRequest(metadata.authorizationEndpoint(), client.id())
+                .set("response_type", "code")
+                .set("redirect_uri", redirectUri.toString())
+                .set("state", state);
         Quirks quirks = provider.quirks();
-        quirks.parameters().forEach(url::set);
-        client.parameters().forEach(url::set);
-        url.set("resource", client.resources());
-        if (!scopes.isEmpty()) url.setScopes(scopes);
-        url.setCodeChallenge(challenge);
-        url.setCodeChallengeMethod("S256");
+        quirks.parameters().forEach(page::set);
+        client.parameters().forEach(page::set);
+        page.set("resource", client.resources());
+        if (!scopes.isEmpty()) page.set("scope", String.join(" ", scopes));
+        page.set("code_challenge", challenge);
+        page.set("code_challenge_method", "S256");
         // RFC 9449 §10: the code is then of use with this key only.
-        if (key != null) url.set("dpop_jkt", key.thumbprint());
-        if (scopes.contains("openid")) url.set("nonce", nonce);
+        if (key != null) page.set("dpop_jkt", key.thumbprint());
+        if (scopes.contains("openid")) page.set("nonce", nonce);
         String prompt = prompt(request, scopes);
-        if (!prompt.isEmpty()) url.set("prompt", prompt);
-        request.loginHint().ifPresent(hint -> url.set(quirks.loginHint(), hint));
-        return url;
+        if (!prompt.isEmpty()) page.set("prompt", prompt);
+        request.loginHint().ifPresent(hint -> page.set(quirks.loginHint(), hint));
+        return page;
     }
 
     private String prompt(TokenRequest request, Set<String> scopes) {

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.util.Map;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationRequests implements LoopbackReceiver.Onward {
     private final PushedRequests pushed;
     private final Scopes scopes;
-    private final Supplier<AuthorizationCodeRequestUrl> request;
+    private final Supplier<AuthorizationRequest> request;
 
     /** @param request made with the scopes that are asked for at that time */
-    AuthorizationRequests(PushedRequests pushed, Scopes scopes, Supplier<AuthorizationCodeRequestUrl> request) {
+    AuthorizationRequests(PushedRequests pushed, Scopes scopes, Supplier<AuthorizationRequest> request) {
         this.pushed = pushed;
         this.scopes = scopes;
         this.request = request;
@@ -25,7 +24,7 @@ final class AuthorizationRequests implements LoopbackReceiver.Onward {
 
     /** The page to open. */
     URI page() throws GrantException, InterruptedException {
-        return pushed.mustPush() ? pushed.push(request.get()) : request.get().toURI();
+        return pushed.mustPush() ? pushed.push(request.get()) : request.get().toUri();
     }
 
     /** Each kind of refusal is followed once, because each is remembered. */

@@ -1,6 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
 import com.google.gson.JsonObject;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.dpop.ProofKey;
@@ -33,9 +32,10 @@ final class ClientRequests {
      *
      * @return the {@code request_uri} that stands for it
      */
-    String push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
+    String push(AuthorizationRequest request) throws GrantException, InterruptedException {
         URI uri = provider.metadata().pushedAuthorizationRequestEndpoint();
-        String requestUri = uri == null ? null : ProviderResponse.string(accepted(asked(uri, request)), "request_uri");
+        String requestUri =
+                uri == null ? null : ProviderResponse.string(accepted(asked(uri, request.form())), "request_uri");
         if (requestUri != null && !requestUri.isEmpty()) return requestUri;
         throw new GrantException.Untrusted("The provider wants a request that it did not let us make (RFC 9126). "
                 + "Nothing was changed. Tell its administrators.");

@@ -10,6 +10,7 @@ import io.github.keytray.internal.platform.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -71,11 +72,7 @@ final class Http {
             throws GrantException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            var signed = UnusedTransport.INSTANCE
-                    .createRequestFactory()
-                    .buildPostRequest(new GenericUrl(uri), new UrlEncodedContent(form));
-            if (authentication != null) authentication.intercept(signed);
-            signed.getContent().writeTo(body);
+            var signed = written(uri, form, authentication, body);
             HttpRequest.Builder request = request(uri)
                     .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
@@ -86,6 +83,26 @@ final class Http {
         } catch (IOException e) {
             throw new UncheckedIOException("A form cannot be written to memory", e);
         }
+    }
+
+    /** Loads what writes a form, while there is time: that takes longer than to send one. Nothing is sent. */
+    static void warmUp(URI uri, Object form) {
+        try {
+            written(uri, form, null, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A form cannot be written to nowhere", e);
+        }
+    }
+
+    private static com.google.api.client.http.HttpRequest written(
+            URI uri, Object form, @Nullable HttpExecuteInterceptor authentication, OutputStream body)
+            throws IOException {
+        var request = UnusedTransport.INSTANCE
+                .createRequestFactory()
+                .buildPostRequest(new GenericUrl(uri), new UrlEncodedContent(form));
+        if (authentication != null) authentication.intercept(request);
+        request.getContent().writeTo(body);
+        return request;
     }
 
     private static HttpRequest.Builder request(URI uri) {

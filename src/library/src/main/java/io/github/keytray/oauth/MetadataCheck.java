@@ -2,13 +2,21 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.DaemonThread;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A provider is asked for its metadata while the browser is already at the page that was expected. */
+/**
+ * A provider is asked for its metadata while the browser is already at the page that was expected. The browser has a head
+ * start, unless the answer is waited for: both at once would take the processor from each other.
+ */
 final class MetadataCheck implements AutoCloseable {
+    private static final long HEAD_START_MILLIS = 100;
+
     private final FutureTask<ProviderMetadata> task;
+    private final CountDownLatch wanted = new CountDownLatch(1);
     private @Nullable Thread asking;
 
     /** What is asked. */
@@ -31,12 +39,22 @@ final class MetadataCheck implements AutoCloseable {
     /** Asks, on a thread of its own. */
     void start(Runnable asked, Outcome outcome) {
         Thread thread = new DaemonThread("keytray-metadata", () -> {
+            letBrowserStart();
             task.run();
             asked.run();
             tell(outcome);
         });
         asking = thread;
         thread.start();
+    }
+
+    private void letBrowserStart() {
+        try {
+            wanted.await(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException givenUp) {
+            // The task ends at once then, and with it the wait of others for its answer.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tell(Outcome outcome) {
@@ -57,6 +75,7 @@ final class MetadataCheck implements AutoCloseable {
      */
     @Nullable
     ProviderMetadata answer() throws GrantException, InterruptedException {
+        wanted.countDown();
         try {
             return task.get();
         } catch (ExecutionException e) {

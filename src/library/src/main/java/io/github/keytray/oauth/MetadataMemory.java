@@ -3,8 +3,8 @@ package io.github.keytray.oauth;
 import com.google.gson.Gson;
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.json.Json;
+import io.github.keytray.internal.platform.MetadataFile;
 import io.github.keytray.internal.platform.OwnerOnly;
-import io.github.keytray.internal.platform.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -17,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,8 @@ import org.jspecify.annotations.Nullable;
  * forbid to rely on any answer without asking again ({@code no-cache}); they are asked again.
  */
 final class MetadataMemory {
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST = MetadataFile.LONGEST;
     private static final int MOST_BYTES = 1 << 16;
-    private static final int HASH_BYTES = 16;
 
     private final Path directory;
     private final String issuer;
@@ -128,6 +126,6 @@ final class MetadataMemory {
     }
 
     private Path file() {
-        return directory.resolve(HexFormat.of().formatHex(Sha256.of(issuer), 0, HASH_BYTES));
+        return MetadataFile.of(directory, issuer).path();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.keytray.oauth;
 
-import com.google.api.client.auth.oauth2.AuthorizationCodeRequestUrl;
-import com.google.api.client.http.GenericUrl;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.util.Map;
@@ -28,11 +26,10 @@ final class PushedRequests {
     }
 
     /** Hands the request over, and says where the browser is to go with what stands for it (RFC 9126 §4). */
-    URI push(AuthorizationCodeRequestUrl request) throws GrantException, InterruptedException {
-        return new GenericUrl(provider.metadata().authorizationEndpoint())
-                .set("client_id", client.id())
+    URI push(AuthorizationRequest request) throws GrantException, InterruptedException {
+        return new AuthorizationRequest(provider.metadata().authorizationEndpoint(), client.id())
                 .set("request_uri", endpoint.requests().push(request))
-                .toURI();
+                .toUri();
     }
 
     /**
@@ -40,7 +37,7 @@ final class PushedRequests {
      * provider that offers this; null when the answer stands. Once, and remembered.
      */
     @Nullable
-    URI afterRefusal(Map<String, String> answer, AuthorizationCodeRequestUrl refused) throws InterruptedException {
+    URI afterRefusal(Map<String, String> answer, AuthorizationRequest refused) throws InterruptedException {
         try {
             boolean offered = provider.metadata().pushedAuthorizationRequestEndpoint() != null;
             if (!offered || mustPush() || !"invalid_request".equals(answer.get("error"))) return null;

@@ -57,17 +57,22 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
             @Nullable ProofKey key)
             throws GrantException, InterruptedException {
         URI uri = provider.metadata().tokenEndpoint();
-        Token token = send(
-                uri,
-                new AuthorizationCodeTokenRequest(
-                                UnusedTransport.INSTANCE, UnusedTransport.JSON, new GenericUrl(uri), code)
-                        .setRedirectUri(redirectUri.toString())
-                        .set("code_verifier", verifier)
-                        .set("resource", client.resources()),
-                scopes,
-                requested(scopes),
-                key);
+        Token token = send(uri, form(uri, code, redirectUri, verifier), scopes, requested(scopes), key);
         return identified(token, scopes, nonce, request);
+    }
+
+    private AuthorizationCodeTokenRequest form(URI uri, String code, URI redirectUri, String verifier) {
+        return new AuthorizationCodeTokenRequest(
+                        UnusedTransport.INSTANCE, UnusedTransport.JSON, new GenericUrl(uri), code)
+                .setRedirectUri(redirectUri.toString())
+                .set("code_verifier", verifier)
+                .set("resource", client.resources());
+    }
+
+    /** Loads what {@link #exchange} takes, while the person is at the page. Nothing is sent. */
+    void warmUp(URI redirectUri) throws GrantException, InterruptedException {
+        URI uri = provider.metadata().tokenEndpoint();
+        Http.warmUp(uri, form(uri, "", redirectUri, ""));
     }
 
     /** What the client posts where no token is issued. */
