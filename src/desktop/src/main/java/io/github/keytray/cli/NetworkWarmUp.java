@@ -6,11 +6,13 @@ import io.github.keytray.internal.platform.MetadataFile;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Loads Java's HTTP and TLS, which takes as long as all the rest of a sign-in's start, while the rest goes on. No request is
- * made. It is not done where a sign-in's page will open before the provider is asked: there it would only take the processor
- * from what comes first.
+ * made. It is not done for a sign-in in the browser at a provider that is remembered, whose page opens before the provider is
+ * asked: there it would take the processor from what comes first. A guess: where a stored sign-in is renewed instead, the network
+ * is loaded when it is used.
  */
 final class NetworkWarmUp {
     private static final String ISSUER = "--issuer";
@@ -23,11 +25,15 @@ final class NetworkWarmUp {
 
     private static void load(String[] args) {
         try {
-            if (args[0].equals("login") && isRemembered(issuer(args))) return;
+            if (isInBrowser(args) && isRemembered(issuer(args))) return;
             HttpClient unused = HttpClient.newHttpClient();
         } catch (RuntimeException | Error problem) {
             // The first request says so.
         }
+    }
+
+    private static boolean isInBrowser(String[] args) {
+        return args[0].equals("login") && !List.of(args).contains("--device");
     }
 
     private static boolean isRemembered(String issuer) {
@@ -35,7 +41,7 @@ final class NetworkWarmUp {
         // Java's digests take as long to load as a third of its HTTP.
         String[] names = known.toFile().list();
         if (names == null || names.length == 0) return false;
-        return MetadataFile.of(known, issuer).isRecent(Instant.now());
+        return MetadataFile.of(known, issuer).isUsable(Instant.now());
     }
 
     /** As it was written; empty where no option names it. */

@@ -166,11 +166,13 @@ class DebIT {
         assertThatNobodyIsSignedIn(run(Map.of("_JAVA_OPTIONS", "-Xmx128m"), TOKEN));
     }
 
+    /** A sign-in of the training has to come to its end, for the last of these. */
     @Test
-    void should_have_the_windows_in_its_archive() {
+    void should_have_the_windows_and_a_whole_sign_in_in_its_archive() {
         assertThat(unpacked.resolve("keytray.classlist"))
                 .content()
-                .contains("io/github/keytray/swing/SignInWindow\n", "io/github/keytray/tray/window/AccountsWindow\n");
+                .contains("io/github/keytray/swing/SignInWindow\n", "io/github/keytray/tray/window/AccountsWindow\n")
+                .contains("/lib/google/auth/oauth2/AuthorizationCodeTokenRequest\n", "/lib/nimbus/jwt/SignedJWT\n");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.Programs.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,9 +131,12 @@ class StartIT {
             throws Exception {
         Path known = Files.createDirectories(state.resolve("keytray/providers"));
         long now = Instant.now().getEpochSecond();
-        Files.writeString(MetadataFile.of(known, "http://127.0.0.1:9").path(), """
+        MetadataFile file = MetadataFile.of(known, "http://127.0.0.1:9");
+        Files.writeString(file.path(), """
                 {"asked":%d,"until":%d,"issuer":"http://127.0.0.1:9","authorization_endpoint":"http://127.0.0.1:9/a",
                  "token_endpoint":"http://127.0.0.1:9/t"}""".formatted(now, now + 3_600));
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-------"));
+        file.setUsableUntil(Instant.ofEpochSecond(now + 3_600));
         List<String> login = new ArrayList<>(List.of("login", "--client-id", "start", "--store", "memory"));
         login.addAll(List.of(issuer.split(" ", -1)));
         List<String> loaded = loaded(

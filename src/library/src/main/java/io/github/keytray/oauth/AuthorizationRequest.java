@@ -1,6 +1,7 @@
 package io.github.keytray.oauth;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request to the authorization endpoint (RFC 6749 §4.1.1). Java's encoder writes it: before the library's URL is
- * written, its own parameters are looked for by reflection, which takes a tenth of the time until the browser opens.
+ * A request to the authorization endpoint (RFC 6749 §4.1.1). It is written by Java's encoder: Google's class finds the
+ * parameters among its own fields by reflection, which takes a tenth of the time until the browser opens.
  */
 final class AuthorizationRequest {
     private final URI endpoint;
@@ -36,16 +37,19 @@ final class AuthorizationRequest {
     /** The page. A query that the endpoint has by itself is kept (RFC 6749 §3.1), but for parameters that are set here. */
     URI toUri() {
         List<String> query = new ArrayList<>();
-        String own = endpoint.getRawQuery();
-        for (String pair : (own == null ? "" : own).split("&", -1)) {
-            if (!pair.isEmpty() && !parameters.containsKey(pair.split("=", 2)[0])) query.add(pair);
+        String[] parts = endpoint.toASCIIString().split("\\?", 2);
+        for (String pair : (parts.length == 2 ? parts[1] : "").split("&", -1)) {
+            if (!pair.isEmpty() && !parameters.containsKey(decodedName(pair))) query.add(pair);
         }
         parameters.forEach((name, value) -> {
             Collection<?> values = value instanceof Collection<?> several ? several : List.of(value);
             for (Object each : values) query.add(encoded(name) + "=" + encoded(each.toString()));
         });
-        String page = endpoint.toString().split("[?#]", 2)[0];
-        return URI.create(page + "?" + String.join("&", query));
+        return URI.create(parts[0] + "?" + String.join("&", query));
+    }
+
+    private static String decodedName(String pair) {
+        return URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
     }
 
     /** A form (RFC 6749 appendix B), with the blanks as any query has them. */

@@ -2,6 +2,7 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
 import io.github.keytray.internal.platform.DaemonThread;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * start, unless the answer is waited for: both at once would take the processor from each other.
  */
 final class MetadataCheck implements AutoCloseable {
-    private static final long HEAD_START_MILLIS = 100;
+    private static final Duration HEAD_START = Duration.ofMillis(100);
 
     private final FutureTask<ProviderMetadata> task;
     private final CountDownLatch wanted = new CountDownLatch(1);
@@ -33,28 +34,25 @@ final class MetadataCheck implements AutoCloseable {
     }
 
     MetadataCheck(Question question) {
-        task = new FutureTask<>(question::ask);
+        this(question, HEAD_START);
+    }
+
+    MetadataCheck(Question question, Duration headStart) {
+        task = new FutureTask<>(() -> {
+            wanted.await(headStart.toMillis(), TimeUnit.MILLISECONDS);
+            return question.ask();
+        });
     }
 
     /** Asks, on a thread of its own. */
     void start(Runnable asked, Outcome outcome) {
         Thread thread = new DaemonThread("keytray-metadata", () -> {
-            letBrowserStart();
             task.run();
             asked.run();
             tell(outcome);
         });
         asking = thread;
         thread.start();
-    }
-
-    private void letBrowserStart() {
-        try {
-            wanted.await(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException givenUp) {
-            // The task ends at once then, and with it the wait of others for its answer.
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void tell(Outcome outcome) {

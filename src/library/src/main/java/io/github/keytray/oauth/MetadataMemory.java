@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * forbid to rely on any answer without asking again ({@code no-cache}); they are asked again.
  */
 final class MetadataMemory {
-    private static final Duration LONGEST = MetadataFile.LONGEST;
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_BYTES = 1 << 16;
 
     private final Path directory;
@@ -97,6 +97,8 @@ final class MetadataMemory {
             Path next = Files.createTempFile(directory, "provider", ".new", OwnerOnly.file());
             try {
                 Files.writeString(next, new Gson().toJson(json));
+                new MetadataFile(next)
+                        .setUsableUntil(Instant.ofEpochSecond(asked).plus(lifetime));
                 Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(next);
@@ -110,9 +112,7 @@ final class MetadataMemory {
     private void forgetOld() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant();
-                if (written.isBefore(clock.instant().minus(LONGEST))) Files.deleteIfExists(file);
+                if (!new MetadataFile(file).isUsable(clock.instant())) Files.deleteIfExists(file);
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * While a person is at the page that was expected, the provider says which it is. It ends the visit when the provider
- * cannot be reached, or has another page by now; otherwise the keys are fetched that the ID token will be signed with, and the
- * exchange of the code is made ready.
+ * cannot be reached, or has another page by now; otherwise the keys are fetched that the ID token will be signed with, and
+ * what will exchange the code is loaded.
  */
 record PageCheck(
         Provider provider,
@@ -24,7 +24,7 @@ record PageCheck(
             return;
         }
         if (fresh.jwksUri() != null && scopes.asked().contains("openid")) fetchKeys();
-        endpoint.warmUp(redirectUri);
+        endpoint.warmUp(fresh.tokenEndpoint(), redirectUri);
     }
 
     private void fetchKeys() throws InterruptedException {

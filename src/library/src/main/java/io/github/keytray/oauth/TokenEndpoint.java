@@ -70,9 +70,12 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
     }
 
     /** Loads what {@link #exchange} takes, while the person is at the page. Nothing is sent. */
-    void warmUp(URI redirectUri) throws GrantException, InterruptedException {
-        URI uri = provider.metadata().tokenEndpoint();
-        Http.warmUp(uri, form(uri, "", redirectUri, ""));
+    void warmUp(URI uri, URI redirectUri) {
+        try {
+            Http.warmUp(uri, form(uri, "", redirectUri, ""));
+        } catch (RuntimeException | Error problem) {
+            // The exchange says so.
+        }
     }
 
     /** What the client posts where no token is issued. */

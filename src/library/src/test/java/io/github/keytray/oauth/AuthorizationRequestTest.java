@@ -32,13 +32,19 @@ class AuthorizationRequestTest {
 
     @Test
     void should_keep_what_the_endpoint_says_by_itself() {
-        assertThat(at("https://login.acme.example/a?tenant=b%20c&p=#x").toUri())
+        assertThat(at("https://login.acme.example/a?tenant=b%20c&p=").toUri())
                 .hasToString("https://login.acme.example/a?tenant=b%20c&p=&client_id=app");
     }
 
     @Test
+    void should_be_written_in_ascii() {
+        assertThat(at("https://login.acme.example/é?a=ü").toUri())
+                .hasToString("https://login.acme.example/%C3%A9?a=%C3%BC&client_id=app");
+    }
+
+    @Test
     void should_name_no_parameter_twice() {
-        assertThat(at("https://login.acme.example/a?client_id=other&prompt&p=1")
+        assertThat(at("https://login.acme.example/a?client%5Fid=other&prompt&p=1")
                         .set("prompt", "login")
                         .set("prompt", "consent")
                         .toUri())
