@@ -63,11 +63,15 @@ public final class Table {
         measure("token", commands::withoutTray);
         measure("host", host::withoutTray);
         if (isWanted("token") || isWanted("host")) withTray(builds, commands, host);
-        measure("login", () -> login(builds, report, rounds, directory));
         measure("stall", () -> new StallBench(report, rounds).run());
-        measure("process", () -> new WarmBench(report).run());
+        if (isWanted("window")) accounts.upTo(20);
+        try (WindowBench window = new WindowBench(report, idle)) {
+            measure("window", () -> window.open(builds.best()));
+            measure("process", () -> new WarmBench(report).run());
+            measure("login", () -> login(builds, report, rounds, directory));
+            measure("window", window::measure);
+        }
         measure("tray", tray::rest);
-        measure("window", tray::afterItsWindow);
         measure("accounts", tray::many);
         report.write(json());
     }

@@ -1,15 +1,9 @@
 package io.github.keytray.bench;
 
-import io.github.keytray.testing.Programs;
 import io.github.keytray.testing.XfcePanel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The tray at rest, and with many accounts. Needs trayer and xfce4-panel, for an icon to be shown in. */
@@ -19,8 +13,6 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
     private static final int PANEL_SECONDS = 5;
 
     private static final int SETTLED_SECONDS = 10;
-    /** The tray starts anew three minutes after its window was closed, at its next look. */
-    private static final int ANEW_SECONDS = 260;
 
     void rest() throws Exception {
         accounts.upTo(20);
@@ -70,48 +62,6 @@ record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle
                             new Row(keytray, "", (Memory.wakeups(tray.process()) - wakeups) * 60.0 / idle)));
             end(floor);
         }
-    }
-
-    /** What stays of a window that was opened once, beside a tray that never had one. */
-    void afterItsWindow() throws Exception {
-        accounts.upTo(20);
-        Process panel = XfcePanel.start();
-        try {
-            TimeUnit.SECONDS.sleep(PANEL_SECONDS);
-            afterItsWindow(TrayProcess.start(builds.best()));
-        } finally {
-            end(panel);
-        }
-    }
-
-    private void afterItsWindow(TrayProcess started) throws Exception {
-        try (TrayProcess tray = started) {
-            TimeUnit.SECONDS.sleep(SETTLED_SECONDS + Math.min(idle, 30));
-            double never = Memory.ofTree(tray.process());
-            Duration patience = Duration.ofSeconds(30);
-            Programs.run(patience, List.of(builds.best().toString(), "tray"), Map.of("JAVA_TOOL_OPTIONS", ""));
-            List<String> window = List.of("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Keytray$");
-            if (Programs.run(patience, window).exit() != 0) throw new IOException("No window came");
-            TimeUnit.SECONDS.sleep(2);
-            Programs.run(patience, List.of("xdotool", "key", "Escape"));
-            int anew = awaitNew(tray);
-            TimeUnit.SECONDS.sleep(Math.max(SETTLED_SECONDS + 30, idle - anew));
-            double once = Memory.ofTree(tray.process());
-            report.group(
-                    "Private memory of the tray whose window was opened and closed, which started anew after " + anew
-                            + " s",
-                    List.of(new Row("before", "MB", never), new Row("opened and closed", "MB", once)));
-        }
-    }
-
-    /** Waits until nothing of AWT is in the process any more; after how many seconds that was. */
-    private static int awaitNew(TrayProcess tray) throws Exception {
-        Path maps = Path.of("/proc", String.valueOf(tray.process().pid()), "maps");
-        for (int second = 1; second <= ANEW_SECONDS; second++) {
-            TimeUnit.SECONDS.sleep(1);
-            if (!Files.readString(maps).contains("/libawt")) return second;
-        }
-        throw new IOException("The tray has not started anew");
     }
 
     void many() throws Exception {
