@@ -105,9 +105,9 @@ public final class AuthorizationCodeGrant implements Grant {
             BrowserAuthorization authorization = BrowserAuthorization.at(page, timeout, clock, receiver)
                     .comingBackTo(receiver.redirectUri(), redirectUri());
             Map<String, String> answer = Map.of();
-            try (MetadataCheck check = provider.beginCheck(new PageCheck(
-                            provider, expected, scopes, authorization, endpoint, receiver.redirectUri()));
+            try (MetadataCheck check = provider.beginCheck(new PageCheck(provider, expected, scopes, authorization));
                     Browser.Handle visit = browser.open(authorization)) {
+                endpoint.beginWarmUp(expected.tokenEndpoint(), receiver.redirectUri());
                 answer = authorization.answer();
                 ProviderMetadata metadata = authorization.afterwards().run(provider::metadata);
                 if (PageCheck.isOther(expected, metadata)) {

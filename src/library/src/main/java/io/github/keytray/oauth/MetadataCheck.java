@@ -10,12 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider is asked for its metadata while the browser is already at the page that was expected. The browser has a head
- * start, unless the answer is waited for: both at once would take the processor from each other.
+ * A provider is asked for its metadata while the browser is already at the page that was expected. The browser can have a head
+ * start: both at once would take the processor from each other.
  */
 final class MetadataCheck implements AutoCloseable {
-    private static final Duration HEAD_START = Duration.ofMillis(100);
-
     private final FutureTask<ProviderMetadata> task;
     private final CountDownLatch wanted = new CountDownLatch(1);
     private @Nullable Thread asking;
@@ -33,10 +31,7 @@ final class MetadataCheck implements AutoCloseable {
         void failed(GrantException problem);
     }
 
-    MetadataCheck(Question question) {
-        this(question, HEAD_START);
-    }
-
+    /** @param headStart for how long the browser has the processor to itself, unless the answer is waited for */
     MetadataCheck(Question question, Duration headStart) {
         task = new FutureTask<>(() -> {
             wanted.await(headStart.toMillis(), TimeUnit.MILLISECONDS);

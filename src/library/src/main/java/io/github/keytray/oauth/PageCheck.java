@@ -1,30 +1,18 @@
 package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
-import java.net.URI;
 import java.util.Map;
 
 /**
  * While a person is at the page that was expected, the provider says which it is. It ends the visit when the provider
- * cannot be reached, or has another page by now; otherwise the keys are fetched that the ID token will be signed with, and
- * what will exchange the code is loaded.
+ * cannot be reached, or has another page by now; otherwise the keys are fetched that the ID token will be signed with.
  */
-record PageCheck(
-        Provider provider,
-        ProviderMetadata expected,
-        Scopes scopes,
-        BrowserAuthorization authorization,
-        TokenEndpoint endpoint,
-        URI redirectUri)
+record PageCheck(Provider provider, ProviderMetadata expected, Scopes scopes, BrowserAuthorization authorization)
         implements MetadataCheck.Outcome {
     @Override
     public void came(ProviderMetadata fresh) throws GrantException, InterruptedException {
-        if (isOther(expected, fresh)) {
-            authorization.redirect().complete(Map.of());
-            return;
-        }
-        if (fresh.jwksUri() != null && scopes.asked().contains("openid")) fetchKeys();
-        endpoint.warmUp(fresh.tokenEndpoint(), redirectUri);
+        if (isOther(expected, fresh)) authorization.redirect().complete(Map.of());
+        else if (fresh.jwksUri() != null && scopes.asked().contains("openid")) fetchKeys();
     }
 
     private void fetchKeys() throws InterruptedException {

@@ -4,6 +4,7 @@ import io.github.keytray.Account;
 import io.github.keytray.GrantException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Provider {
+    /** Until the browser has started; Java's network takes longer to load. */
+    private static final Duration HEAD_START = Duration.ofMillis(100);
+
     private final String issuer;
     private final Network network;
     private final @Nullable MetadataMemory memory;
@@ -167,10 +171,12 @@ public final class Provider {
 
     /** Asks for the metadata while something else is done; who needs them meanwhile waits for this answer. */
     MetadataCheck beginCheck(MetadataCheck.Outcome outcome) {
-        MetadataCheck begun = new MetadataCheck(() -> {
-            ProviderMetadata known = fetched();
-            return known == null ? fetch() : known;
-        });
+        MetadataCheck begun = new MetadataCheck(
+                () -> {
+                    ProviderMetadata known = fetched();
+                    return known == null ? fetch() : known;
+                },
+                fetched() == null ? HEAD_START : Duration.ZERO);
         check = begun;
         begun.start(
                 () -> {

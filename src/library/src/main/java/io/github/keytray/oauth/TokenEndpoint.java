@@ -10,6 +10,7 @@ import io.github.keytray.TokenRefresher;
 import io.github.keytray.TokenRequest;
 import io.github.keytray.TokenRevoker;
 import io.github.keytray.internal.dpop.ProofKey;
+import io.github.keytray.internal.platform.DaemonThread;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
+    private static final long DRAWN_MILLIS = 100;
+
     private final Provider provider;
     private final Client client;
     private final InstantSource clock;
@@ -69,11 +73,19 @@ public final class TokenEndpoint implements TokenRefresher, TokenRevoker {
                 .set("resource", client.resources());
     }
 
-    /** Loads what {@link #exchange} takes, while the person is at the page. Nothing is sent. */
-    void warmUp(URI uri, URI redirectUri) {
+    /**
+     * Loads what {@link #exchange} takes, in the background, while the person is at the page: a moment later, when the window
+     * beside the page is drawn. Nothing is sent.
+     */
+    void beginWarmUp(URI uri, URI redirectUri) {
+        new DaemonThread("keytray-warm-up", () -> warmUp(uri, redirectUri)).start();
+    }
+
+    private void warmUp(URI uri, URI redirectUri) {
         try {
+            TimeUnit.MILLISECONDS.sleep(DRAWN_MILLIS);
             Http.warmUp(uri, form(uri, "", redirectUri, ""));
-        } catch (RuntimeException | Error problem) {
+        } catch (InterruptedException | RuntimeException | Error problem) {
             // The exchange says so.
         }
     }
