@@ -38,7 +38,7 @@ final class NetworkWarmUp {
 
     private static boolean isRemembered(String issuer) {
         Path known = Directories.current().state().resolve("providers");
-        // Java's digests take as long to load as a third of its HTTP.
+        // Where nothing is remembered, the name of no file is needed: the digest in it takes long to load, too.
         String[] names = known.toFile().list();
         if (names == null || names.length == 0) return false;
         return MetadataFile.of(known, issuer).isUsable(Instant.now());
