@@ -57,8 +57,8 @@ final class DesktopWiring implements Wiring {
     }
 
     @Override
-    public Path state() {
-        return new Directories(Platform.current(), environment).state();
+    public Path providers() {
+        return new Directories(Platform.current(), environment).providers();
     }
 
     @Override

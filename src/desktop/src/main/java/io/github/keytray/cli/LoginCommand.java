@@ -130,7 +130,7 @@ final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GrantException, InterruptedException {
         Account kept = account.account();
-        Provider provider = account.provider(wiring).rememberedIn(wiring.state().resolve("providers"));
+        Provider provider = account.provider(wiring).rememberedIn(wiring.providers());
         Client client = client();
         if (client.secret() == null && store == Store.keychain) client = GrantChain.asKept(client, kept, wiring);
         AccountStore place = store == Store.memory ? new MemoryUserStore() : wiring.keychain(kept, client.secret());

@@ -37,7 +37,7 @@ final class NetworkWarmUp {
     }
 
     private static boolean isRemembered(String issuer) {
-        Path known = Directories.current().state().resolve("providers");
+        Path known = Directories.current().providers();
         // Where nothing is remembered, the name of no file is needed: the digest in it takes long to load, too.
         String[] names = known.toFile().list();
         if (names == null || names.length == 0) return false;

@@ -23,8 +23,8 @@ interface Wiring {
 
     InstantSource clock();
 
-    /** The directory for what is kept between two starts and is no secret. */
-    Path state();
+    /** The directory for what providers said of themselves when a person last signed in there. */
+    Path providers();
 
     /** The keychain's store for an account; the client secret, if known, is stored beside the sign-ins. */
     AccountStore keychain(Account account, @Nullable String clientSecret);

@@ -100,7 +100,7 @@ final class LoginBench implements AutoCloseable {
     }
 
     private static void forgetProviders() throws IOException {
-        Path known = Directories.current().state().resolve("providers");
+        Path known = Directories.current().providers();
         if (!Files.exists(known)) return;
         try (var files = Files.newDirectoryStream(known)) {
             for (Path file : files) Files.delete(file);

@@ -66,8 +66,8 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public Path state() {
-        return directory.resolve("state");
+    public Path providers() {
+        return directory.resolve("providers");
     }
 
     @Override

@@ -1,18 +1,12 @@
 package io.github.keytray.oauth;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * A request to the authorization endpoint (RFC 6749 §4.1.1). It is written by Java's encoder: Google's class finds the
- * parameters among its own fields by reflection, which takes a tenth of the time until the browser opens.
+ * A request to the authorization endpoint (RFC 6749 §4.1.1). Google's class finds the parameters among its own fields by
+ * reflection, which takes a tenth of the time until the browser opens.
  */
 final class AuthorizationRequest {
     private final URI endpoint;
@@ -34,26 +28,8 @@ final class AuthorizationRequest {
         return new LinkedHashMap<>(parameters);
     }
 
-    /** The page. A query that the endpoint has by itself is kept (RFC 6749 §3.1), but for parameters that are set here. */
+    /** The page. */
     URI toUri() {
-        List<String> query = new ArrayList<>();
-        String[] parts = endpoint.toASCIIString().split("\\?", 2);
-        for (String pair : (parts.length == 2 ? parts[1] : "").split("&", -1)) {
-            if (!pair.isEmpty() && !parameters.containsKey(decodedName(pair))) query.add(pair);
-        }
-        parameters.forEach((name, value) -> {
-            Collection<?> values = value instanceof Collection<?> several ? several : List.of(value);
-            for (Object each : values) query.add(encoded(name) + "=" + encoded(each.toString()));
-        });
-        return URI.create(parts[0] + "?" + String.join("&", query));
-    }
-
-    private static String decodedName(String pair) {
-        return URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8);
-    }
-
-    /** A form (RFC 6749 appendix B), with the blanks as any query has them. */
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return RequestUri.of(endpoint, parameters);
     }
 }

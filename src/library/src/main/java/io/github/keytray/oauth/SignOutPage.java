@@ -2,11 +2,8 @@ package io.github.keytray.oauth;
 
 import io.github.keytray.GrantException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The page that takes the browser to the provider's end_session_endpoint (OpenID Connect RP-Initiated Logout §2): by
@@ -30,7 +27,7 @@ final class SignOutPage {
         if (!takesGetOnly(provider, endpoint, open)) {
             return LocalPage.posting(endpoint, form, "Signing out", "Sign out");
         }
-        URI address = address(endpoint, open);
+        URI address = RequestUri.of(endpoint, open);
         int status = provider.http().get(address, null).status();
         if (status < 400) return LocalPage.leadingTo(address, "Signing out", "Sign out");
         throw new GrantException.Rejected(
@@ -49,13 +46,5 @@ final class SignOutPage {
         } catch (GrantException.Unreachable notFromHere) {
             return false;
         }
-    }
-
-    private static URI address(URI endpoint, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return URI.create(endpoint + (endpoint.getRawQuery() == null ? "?" : "&") + query);
     }
 }

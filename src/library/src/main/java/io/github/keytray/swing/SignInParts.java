@@ -31,7 +31,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
      */
     static SignInParts of(Provider named, Client client, SwingSignIn.Builder setup) {
         Directories directories = Directories.current();
-        Provider provider = named.rememberedIn(directories.state().resolve("providers"));
+        Provider provider = named.rememberedIn(directories.providers());
         Browser browser = setup.browser == null ? new SystemBrowser() : setup.browser;
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, setup.clock);
         Account account = provider.account(client.id());

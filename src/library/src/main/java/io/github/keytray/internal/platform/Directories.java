@@ -43,6 +43,11 @@ public record Directories(Platform platform, Map<String, String> environment) {
         };
     }
 
+    /** The directory for what providers said of themselves when a person last signed in there: see {@link MetadataFile}. */
+    public Path providers() {
+        return state().resolve("providers");
+    }
+
     /** What lives no longer than the session: sockets. To be made for its owner alone. */
     public Path runtime() {
         Path session = path(platform == Platform.LINUX ? environment.getOrDefault("XDG_RUNTIME_DIR", "") : "");
