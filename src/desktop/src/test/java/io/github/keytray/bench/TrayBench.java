@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 record TrayBench(Builds builds, Report report, StoredAccounts accounts, int idle) {
     private static final int ASKED = 3_000;
     /** By then a panel shows icons. */
-    private static final int PANEL_SECONDS = 5;
+    static final int PANEL_SECONDS = 5;
 
-    private static final int SETTLED_SECONDS = 10;
+    static final int SETTLED_SECONDS = 10;
 
     void rest() throws Exception {
         accounts.upTo(20);

@@ -18,6 +18,7 @@ record WarmBench(Report report) {
                             .include(WarmToken.class.getName())
                             .threads(threads)
                             .verbosity(VerboseMode.SILENT)
+                            .shouldFailOnError(true)
                             .build())
                     .run()) {
                 String method = result.getParams().getBenchmark();

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * start anew, three minutes after its window was closed.
  */
 final class WindowBench implements AutoCloseable {
-    private static final int PANEL_SECONDS = 5;
-    private static final int SETTLED_SECONDS = 10;
     private static final int ANEW_SECONDS = 260;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -36,10 +34,10 @@ final class WindowBench implements AutoCloseable {
     /** Starts a tray, and opens and closes its window. */
     void open(Path launcher) throws Exception {
         panel = XfcePanel.start();
-        TimeUnit.SECONDS.sleep(PANEL_SECONDS);
+        TimeUnit.SECONDS.sleep(TrayBench.PANEL_SECONDS);
         TrayProcess started = TrayProcess.start(launcher);
         tray = started;
-        TimeUnit.SECONDS.sleep(SETTLED_SECONDS + 30);
+        TimeUnit.SECONDS.sleep(TrayBench.SETTLED_SECONDS + 30);
         before = Memory.ofTree(started.process());
         Programs.run(PATIENCE, List.of(launcher.toString(), "tray"), Map.of("JAVA_TOOL_OPTIONS", ""));
         List<String> window = List.of("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Keytray$");
@@ -53,7 +51,7 @@ final class WindowBench implements AutoCloseable {
         TrayProcess opened = tray;
         if (opened == null || before == 0) throw new IOException("No window was opened");
         awaitNew(opened);
-        TimeUnit.SECONDS.sleep(Math.max(SETTLED_SECONDS + 30, idle));
+        TimeUnit.SECONDS.sleep(Math.max(TrayBench.SETTLED_SECONDS + 30, idle));
         report.group(
                 "Private memory of the tray whose window was opened and closed, once it has started anew",
                 List.of(
