@@ -1,12 +1,14 @@
 package io.github.keytray.swing;
 
 import io.github.keytray.oauth.Authorization;
+import java.awt.BorderLayout;
 import java.awt.Window;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JLabel;
+import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
@@ -16,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class BrowserWindow {
     private final Messages messages;
     private final SignInWindow window;
-    private final JTextField link = new JTextField(1);
+    private final String address;
+    /** Of the link, which is made where it is needed: most of the time there is a browser. */
+    private final JPanel linkPlace = new JPanel(new BorderLayout());
 
     private BrowserWindow(
             @Nullable Window owner, Messages messages, Authorization authorization, JTextArea heading, JTextArea text) {
         this.messages = messages;
         window = new SignInWindow(owner, messages, authorization, heading, text);
-        link.setText(authorization.uri().toString());
-        link.setEditable(false);
-        link.setVisible(false);
-        link.getAccessibleContext().setAccessibleName(messages.get("signin.link"));
+        address = authorization.uri().toString();
+        linkPlace.setVisible(false);
     }
 
     /**
@@ -63,9 +65,10 @@ final class BrowserWindow {
 
     private void layOut(Runnable openAgain, @Nullable Runnable elsewhere) {
         List<JButton> ways = new ArrayList<>();
-        ways.add(new CopyButton(messages, "signin.copy", link.getText()));
+        ways.add(new CopyButton(messages, "signin.copy", address));
         if (elsewhere != null) ways.add(messages.button("signin.device", elsewhere));
-        window.layOut(new JLabel(new DialogIcon("browser")), link, ways, messages.button("signin.again", openAgain));
+        window.layOut(
+                new JLabel(new DialogIcon("browser")), linkPlace, ways, messages.button("signin.again", openAgain));
     }
 
     void show() {
@@ -85,10 +88,21 @@ final class BrowserWindow {
     void showLink() {
         showOpened();
         WrappedText.fill(window.text, messages.get("signin.nobrowser"));
-        link.setVisible(true);
-        link.setCaretPosition(link.getText().length());
-        link.moveCaretPosition(0);
-        link.requestFocusInWindow();
+        JTextField link = link();
+        linkPlace.removeAll();
+        linkPlace.add(link);
+        linkPlace.setVisible(true);
         window.pack();
+        link.requestFocusInWindow();
+    }
+
+    private JTextField link() {
+        JTextField link = new JTextField(address, 1);
+        link.setEditable(false);
+        link.getAccessibleContext().setAccessibleName(messages.get("signin.link"));
+        // Selected from its end, so that its beginning is seen.
+        link.setCaretPosition(address.length());
+        link.moveCaretPosition(0);
+        return link;
     }
 }

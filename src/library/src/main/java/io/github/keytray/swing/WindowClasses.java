@@ -1,6 +1,8 @@
 package io.github.keytray.swing;
 
 import io.github.keytray.internal.platform.DaemonThread;
+import java.awt.datatransfer.FlavorMap;
+import java.awt.datatransfer.SystemFlavorMap;
 import java.awt.font.FontRenderContext;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,6 +41,8 @@ final class WindowClasses {
         }
         // Those of the host's look and feel.
         for (String component : COMPONENTS) UIManager.getDefaults().getUIClass(component);
+        // Every text that can be copied asks for it.
+        FlavorMap unused = SystemFlavorMap.getDefaultFlavorMap();
         loadFonts();
     }
 

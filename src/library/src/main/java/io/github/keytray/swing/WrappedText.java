@@ -7,6 +7,7 @@ import java.awt.GraphicsConfiguration;
 import java.awt.geom.AffineTransform;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
+import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.LookAndFeel;
 import javax.swing.UIManager;
@@ -53,8 +54,10 @@ final class WrappedText {
 
     /** Java breaks names of hosts at their dots, in all texts but the plainest: not where there is no space. */
     private static String unbroken(String text) {
-        boolean plain = text.chars().allMatch(letter -> letter < 256);
-        return plain ? text : text.replaceAll("(?<=\\S)\\.(?=[^\\s\ufeff])", ".\ufeff");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 255) return text.replaceAll("(?<=\\S)\\.(?=[^\\s\ufeff])", ".\ufeff");
+        }
+        return text;
     }
 
     /** The height of a line. All gaps are multiples of it, so that they fit every font and scale. */
@@ -64,8 +67,7 @@ final class WrappedText {
 
     /** How wide a text of the windows is. */
     static int width() {
-        JTextArea measure = new JTextArea();
-        return measure.getFontMetrics(labelFont()).charWidth('m') * COLUMNS;
+        return new JPanel(null).getFontMetrics(labelFont()).charWidth('m') * COLUMNS;
     }
 
     static Font headingFont() {
@@ -87,6 +89,8 @@ final class WrappedText {
             public void updateUI() {
                 super.updateUI();
                 LookAndFeel.installColorsAndFont(this, "Label.background", "Label.foreground", "Label.font");
+                // Nothing can be dropped here. To tell the desktop that something could be takes many requests.
+                setDropTarget(null);
             }
 
             /** Where the window is wider, its lines stay as long: with longer ones there were fewer, and a gap below. */

@@ -87,8 +87,10 @@ class SignInDialogIT extends HostWindowTestBase {
             throw new GrantException.Unreachable("No browser could be opened.", null);
         });
         Dialog dialog = screen.dialog("Sign in");
-        assertThat(Screen.find(dialog, JTextField.class, field -> true).getText())
-                .isEqualTo(attempt.uri().toString());
+        JTextField link = Screen.find(dialog, JTextField.class, field -> true);
+        assertThat(link.getText()).isEqualTo(attempt.uri().toString());
+        assertThat(Edt.call(link::getSelectedText)).isEqualTo(link.getText());
+        assertThat(Edt.call(link::getCaretPosition)).as("its beginning is seen").isZero();
         visit.close();
         screen.empty();
     }
