@@ -7,6 +7,7 @@ import io.github.keytray.RefreshGrant;
 import io.github.keytray.internal.broker.BrokerClient;
 import io.github.keytray.internal.broker.BrokerGrant;
 import io.github.keytray.internal.broker.BrokerTokenSource;
+import io.github.keytray.internal.broker.SocketClasses;
 import io.github.keytray.internal.platform.Directories;
 import io.github.keytray.keychain.Keychain;
 import io.github.keytray.keychain.KeychainUserStore;
@@ -30,6 +31,7 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
      * @throws LinkageError where a library is missing, or is too old
      */
     static SignInParts of(Provider named, Client client, SwingSignIn.Builder setup) {
+        if (setup.store == null) SocketClasses.beginLoading();
         Directories directories = Directories.current();
         Provider provider = named.rememberedIn(directories.providers());
         Browser browser = setup.browser == null ? new SystemBrowser() : setup.browser;
