@@ -1,9 +1,12 @@
 package io.github.keytray.swing;
 
 import io.github.keytray.internal.platform.DaemonThread;
+import java.awt.GraphicsEnvironment;
+import java.awt.RenderingHints;
 import java.awt.datatransfer.FlavorMap;
 import java.awt.datatransfer.SystemFlavorMap;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +27,10 @@ final class WindowClasses {
 
     private static final List<String> COMPONENTS = List.of(
             "ButtonUI", "CheckBoxUI", "LabelUI", "PanelUI", "ProgressBarUI", "RootPaneUI", "TextAreaUI", "TextFieldUI");
+
+    /** Those of ASCII, which most of our texts have. */
+    private static final String LETTERS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 .,:;!?-/&%'\"()";
 
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
@@ -53,15 +60,32 @@ final class WindowClasses {
         loading.join();
     }
 
-    /** The file of a font is opened when a letter is measured. */
+    /** Java keeps the width of a letter once it was measured. A text is measured without a scale, and then on its screen. */
     private static void measureLetters() {
         try {
-            FontRenderContext screen = new FontRenderContext(null, true, false);
-            WrappedText.labelFont().getStringBounds("m", screen);
-            WrappedText.headingFont().getStringBounds("m", screen);
+            measureLetters(new AffineTransform());
+            measureLetters(GraphicsEnvironment.getLocalGraphicsEnvironment()
+                    .getDefaultScreenDevice()
+                    .getDefaultConfiguration()
+                    .getDefaultTransform());
         } catch (RuntimeException | Error unusable) {
             // Thrown again by the window, and told.
         }
+    }
+
+    private static void measureLetters(AffineTransform scale) {
+        FontRenderContext components = fontRenderContext(scale);
+        WrappedText.labelFont().getStringBounds(LETTERS, components);
+        WrappedText.headingFont().getStringBounds(LETTERS, components);
+    }
+
+    /** As the components of the host's look and feel have it. */
+    static FontRenderContext fontRenderContext(AffineTransform scale) {
+        Object smoothing = UIManager.get(RenderingHints.KEY_TEXT_ANTIALIASING);
+        return new FontRenderContext(
+                scale,
+                smoothing == null ? RenderingHints.VALUE_TEXT_ANTIALIAS_OFF : smoothing,
+                RenderingHints.VALUE_FRACTIONALMETRICS_DEFAULT);
     }
 
     private static void load(String name) {
