@@ -23,7 +23,7 @@ interface Wiring {
 
     InstantSource clock();
 
-    /** The directory for what providers said of themselves when a person last signed in there. */
+    /** The directory for the metadata of providers where a person has signed in. */
     Path providers();
 
     /** The keychain's store for an account; the client secret, if known, is stored beside the sign-ins. */

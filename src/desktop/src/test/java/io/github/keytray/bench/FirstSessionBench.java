@@ -42,13 +42,13 @@ record FirstSessionBench(@Nullable Path launcher, Report report, int rounds) {
         @Nullable List<Path> earlier = HostLibrary.earlier(launcher);
         try (EmbeddedProvider provider = EmbeddedProvider.builder().rotate(true).start()) {
             KeychainUserStore store = new KeychainUserStore(Keychain.system(), new Account(provider.issuer(), "app"));
+            signIn(provider, store);
             try {
-                signIn(provider, store);
                 race(provider, earlier, "stored", "the token is stored", rounds);
                 int fewer = Math.max(1, rounds / FEWER);
                 race(provider, earlier, "refreshed", "the token is refreshed (" + fewer + " rounds)", fewer);
             } finally {
-                // The trays of other groups would ask its provider, which is gone by then, again and again.
+                // Otherwise the trays of the other groups keep asking this provider, which is gone by then.
                 store.change(signedIn -> Roster.EMPTY);
             }
         }

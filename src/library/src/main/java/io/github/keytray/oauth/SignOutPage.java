@@ -27,7 +27,7 @@ final class SignOutPage {
         if (!takesGetOnly(provider, endpoint, open)) {
             return LocalPage.posting(endpoint, form, "Signing out", "Sign out");
         }
-        URI address = RequestUri.of(endpoint, open);
+        URI address = EndpointUri.of(endpoint, open);
         int status = provider.http().get(address, null).status();
         if (status < 400) return LocalPage.leadingTo(address, "Signing out", "Sign out");
         throw new GrantException.Rejected(

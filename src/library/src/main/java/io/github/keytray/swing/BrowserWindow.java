@@ -19,7 +19,7 @@ final class BrowserWindow {
     private final Messages messages;
     private final SignInWindow window;
     private final String address;
-    /** Of the link, which is made where it is needed: most of the time there is a browser. */
+    /** Empty until no browser opens: then it holds the link. */
     private final JPanel linkPlace = new JPanel(new BorderLayout());
 
     private BrowserWindow(
@@ -88,16 +88,15 @@ final class BrowserWindow {
     void showLink() {
         showOpened();
         WrappedText.fill(window.text, messages.get("signin.nobrowser"));
-        JTextField link = link();
-        linkPlace.removeAll();
-        linkPlace.add(link);
+        if (linkPlace.getComponentCount() == 0) linkPlace.add(link());
         linkPlace.setVisible(true);
         window.pack();
-        link.requestFocusInWindow();
+        linkPlace.getComponent(0).requestFocusInWindow();
     }
 
     private JTextField link() {
         JTextField link = new JTextField(address, 1);
+        link.setComponentOrientation(linkPlace.getComponentOrientation());
         link.setEditable(false);
         link.getAccessibleContext().setAccessibleName(messages.get("signin.link"));
         // Selected from its end, so that its beginning is seen.

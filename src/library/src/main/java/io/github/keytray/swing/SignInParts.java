@@ -31,8 +31,8 @@ record SignInParts(BrokerGrant grant, AccountStore store, TokenEndpoint endpoint
      * @throws LinkageError where a library is missing, or is too old
      */
     static SignInParts of(Provider named, Client client, SwingSignIn.Builder setup) {
-        if (setup.store == null) SocketClasses.beginLoading();
         Directories directories = Directories.current();
+        if (setup.store == null) SocketClasses.beginLoading();
         Provider provider = named.rememberedIn(directories.providers());
         Browser browser = setup.browser == null ? new SystemBrowser() : setup.browser;
         TokenEndpoint endpoint = new TokenEndpoint(provider, client, setup.clock);

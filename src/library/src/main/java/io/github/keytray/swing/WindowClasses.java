@@ -3,8 +3,6 @@ package io.github.keytray.swing;
 import io.github.keytray.internal.platform.DaemonThread;
 import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
-import java.awt.datatransfer.FlavorMap;
-import java.awt.datatransfer.SystemFlavorMap;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.io.BufferedReader;
@@ -16,13 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.UIManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of our windows on the thread of a sign-in, before the event dispatch thread needs them: loading them
  * there would keep the host's windows still for many frames. Loads only, fonts too, and makes no component.
  */
 final class WindowClasses {
-    /** What {@code -Xlog:class+load} shows of a first sign-in; one that this Java does not have is passed over. */
+    /**
+     * What {@code -Xlog:class+load} shows of a first sign-in, and of its link where no browser opens; one that this Java does
+     * not have is passed over.
+     */
     private static final String LIST = "window-classes.txt";
 
     private static final List<String> COMPONENTS = List.of(
@@ -48,8 +50,6 @@ final class WindowClasses {
         }
         // Those of the host's look and feel.
         for (String component : COMPONENTS) UIManager.getDefaults().getUIClass(component);
-        // Every text that can be copied asks for it.
-        FlavorMap unused = SystemFlavorMap.getDefaultFlavorMap();
         loadFonts();
     }
 
@@ -60,10 +60,13 @@ final class WindowClasses {
         loading.join();
     }
 
-    /** Java keeps the width of a letter once it was measured. A text is measured without a scale, and then on its screen. */
+    /**
+     * Java keeps the width of a letter for its font and the rules of measuring, once it was asked for. Our texts are measured
+     * before their window is on a screen, and then on that screen, which most of the time is the default one.
+     */
     private static void measureLetters() {
         try {
-            measureLetters(new AffineTransform());
+            measureLetters(null);
             measureLetters(GraphicsEnvironment.getLocalGraphicsEnvironment()
                     .getDefaultScreenDevice()
                     .getDefaultConfiguration()
@@ -73,17 +76,22 @@ final class WindowClasses {
         }
     }
 
-    private static void measureLetters(AffineTransform scale) {
-        FontRenderContext components = fontRenderContext(scale);
-        WrappedText.labelFont().getStringBounds(LETTERS, components);
-        WrappedText.headingFont().getStringBounds(LETTERS, components);
+    private static void measureLetters(@Nullable AffineTransform screen) {
+        FontRenderContext rules = fontRenderContext(screen);
+        WrappedText.labelFont().getStringBounds(LETTERS, rules);
+        WrappedText.headingFont().getStringBounds(LETTERS, rules);
     }
 
-    /** As the components of the host's look and feel have it. */
-    static FontRenderContext fontRenderContext(AffineTransform scale) {
+    /**
+     * By which rules the components of the host's look and feel measure.
+     *
+     * @param screen the transform of the screen that they are on, or null
+     */
+    static FontRenderContext fontRenderContext(@Nullable AffineTransform screen) {
         Object smoothing = UIManager.get(RenderingHints.KEY_TEXT_ANTIALIASING);
+        if (smoothing == null && screen == null) return new FontRenderContext(null, false, false);
         return new FontRenderContext(
-                scale,
+                screen,
                 smoothing == null ? RenderingHints.VALUE_TEXT_ANTIALIAS_OFF : smoothing,
                 RenderingHints.VALUE_FRACTIONALMETRICS_DEFAULT);
     }

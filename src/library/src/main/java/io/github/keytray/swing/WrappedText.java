@@ -89,7 +89,7 @@ final class WrappedText {
             public void updateUI() {
                 super.updateUI();
                 LookAndFeel.installColorsAndFont(this, "Label.background", "Label.foreground", "Label.font");
-                // Nothing can be dropped here. To tell the desktop that something could be takes many requests.
+                // Nothing can be dropped here. To tell an X server that something could be takes many requests.
                 setDropTarget(null);
             }
 

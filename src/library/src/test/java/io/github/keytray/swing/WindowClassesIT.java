@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keytray.testing.DesktopPart;
 import io.github.keytray.testing.Needs;
+import java.awt.FontMetrics;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.UIManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Needs(DesktopPart.DISPLAY)
 class WindowClassesIT {
@@ -20,23 +22,23 @@ class WindowClassesIT {
         Edt.run(() -> UIManager.put(RenderingHints.KEY_TEXT_ANTIALIASING, null));
     }
 
-    /** What is measured in another way is measured again on the event dispatch thread. */
+    /** What was measured by other rules is measured once more on the event dispatch thread. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void should_measure_letters_as_components_on_the_screen_do(boolean smooth) throws Exception {
-        FontRenderContext onScreen = Edt.call(() -> {
-            if (smooth) {
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void should_measure_letters_as_components_do(boolean isSmooth, boolean isOnScreen) throws Exception {
+        JFrame frame = Edt.call(() -> new JFrame());
+        FontRenderContext used = Edt.call(() -> {
+            if (isSmooth) {
                 UIManager.put(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_LCD_HRGB);
             }
-            JFrame frame = new JFrame();
             JLabel label = new JLabel();
-            frame.add(label);
+            if (isOnScreen) frame.add(label);
             frame.pack();
-            FontRenderContext used =
-                    label.getFontMetrics(WrappedText.labelFont()).getFontRenderContext();
+            FontMetrics metrics = label.getFontMetrics(WrappedText.labelFont());
             frame.dispose();
-            return used;
+            return metrics.getFontRenderContext();
         });
-        assertThat(WindowClasses.fontRenderContext(onScreen.getTransform())).isEqualTo(onScreen);
+        AffineTransform screen = frame.getGraphicsConfiguration().getDefaultTransform();
+        assertThat(WindowClasses.fontRenderContext(isOnScreen ? screen : null)).isEqualTo(used);
     }
 }

@@ -30,14 +30,4 @@ class WrappedTextTest {
     void should_begin_at_the_right_where_the_language_does() throws Exception {
         assertThat(placed(ComponentOrientation.RIGHT_TO_LEFT).getMaxX()).isEqualTo(10 + ROOM);
     }
-
-    /** In a look and feel that is chosen later, too. */
-    @Test
-    void should_be_no_place_to_drop_something_but_be_copied() throws Exception {
-        JTextArea area = Edt.call(() -> WrappedText.text("WDJB-MJHT"));
-        assertThat(area.getDropTarget()).isNull();
-        Edt.run(area::updateUI);
-        assertThat(area.getDropTarget()).isNull();
-        assertThat(area.getTransferHandler()).isNotNull();
-    }
 }

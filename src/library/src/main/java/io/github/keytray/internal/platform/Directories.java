@@ -43,7 +43,7 @@ public record Directories(Platform platform, Map<String, String> environment) {
         };
     }
 
-    /** The directory for what providers said of themselves when a person last signed in there: see {@link MetadataFile}. */
+    /** The directory for the metadata of providers where a person has signed in: see {@link MetadataFile}. */
     public Path providers() {
         return state().resolve("providers");
     }

@@ -9,14 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The address of a request that a browser makes: an endpoint, with parameters in its query (RFC 6749 §3.1). */
-final class RequestUri {
-    private RequestUri() {}
+/** The address of an endpoint, with the parameters of a request in its query. */
+final class EndpointUri {
+    private EndpointUri() {}
 
     /**
-     * A query that the endpoint has by itself is kept, but for parameters that are given here.
+     * A query that the endpoint has by itself is kept (RFC 6749 §3.1), but for parameters that are given here.
      *
-     * @param parameters a collection is named once for each of its values
+     * @param parameters one whose value is a collection is repeated, once for each element
      */
     static URI of(URI endpoint, Map<String, ?> parameters) {
         List<String> query = new ArrayList<>();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RequestUriTest {
+class EndpointUriTest {
     private static URI uri(String endpoint, String name, Object value) {
-        return RequestUri.of(URI.create(endpoint), Map.of(name, value));
+        return EndpointUri.of(URI.create(endpoint), Map.of(name, value));
     }
 
     @Test
