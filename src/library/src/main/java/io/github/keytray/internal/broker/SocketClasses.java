@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Loads Java's Unix domain sockets on a thread of its own, while the other parts of a sign-in are made: that takes a young
- * process as long as a fifth of its first silent sign-in. Nothing is connected. Not a lambda, the first of which takes long.
+ * process as long as a fifth of its first silent sign-in. Nothing is connected. No lambda: the first one of a process takes long.
  */
 public final class SocketClasses implements Runnable {
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -18,7 +18,11 @@ public final class SocketClasses implements Runnable {
     /** The first call does it, and does not wait for it. */
     public static void beginLoading() {
         if (BEGUN.getAndSet(true)) return;
-        new DaemonThread("keytray-sockets", new SocketClasses()).start();
+        try {
+            new DaemonThread("keytray-sockets", new SocketClasses()).start();
+        } catch (RuntimeException | Error noThread) {
+            // They are loaded when they are needed.
+        }
     }
 
     @Override
