@@ -58,7 +58,7 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public Path providers() {
-        return new Directories(Platform.current(), environment).providers();
+        return directories().providers();
     }
 
     @Override
@@ -103,7 +103,7 @@ final class DesktopWiring implements Wiring {
     @Override
     public synchronized Setup setup() {
         Setup known = setup;
-        if (known == null) setup = known = Setup.read(new Directories(Platform.current(), environment));
+        if (known == null) setup = known = Setup.read(directories());
         return known;
     }
 
@@ -134,7 +134,7 @@ final class DesktopWiring implements Wiring {
 
     @Override
     public BrokerClient tray() {
-        return new BrokerClient(new Directories(Platform.current(), environment).runtime());
+        return new BrokerClient(directories().runtime());
     }
 
     @Override
@@ -202,5 +202,9 @@ final class DesktopWiring implements Wiring {
     private synchronized void installTheme() {
         if (!isThemed) Theme.install(environment);
         isThemed = true;
+    }
+
+    private Directories directories() {
+        return new Directories(Platform.current(), environment);
     }
 }

@@ -18,6 +18,12 @@ class RestartAfterWindowTest extends RestartFixture {
         look();
     }
 
+    /** It would start anew, and the trial waits. */
+    private void beginTrial() {
+        closedFor = Duration.ofMinutes(4);
+        restart.look();
+    }
+
     @Test
     void should_start_anew_some_minutes_after_its_window_was_closed() throws Exception {
         close(Duration.ofMinutes(2));
@@ -62,8 +68,7 @@ class RestartAfterWindowTest extends RestartFixture {
     /** Half of the files are the new version's, and it is not known whether that starts. */
     @Test
     void should_not_start_anew_what_is_replaced_meanwhile() throws Exception {
-        closedFor = Duration.ofMinutes(4);
-        restart.look();
+        beginTrial();
         state = Installation.State.REPLACED;
         tryPrograms();
         assertThat(hasEnded).isFalse();
@@ -74,8 +79,7 @@ class RestartAfterWindowTest extends RestartFixture {
 
     @Test
     void should_open_its_own_window_at_once_for_a_person_who_asks_while_it_would_start_anew() throws Exception {
-        closedFor = Duration.ofMinutes(4);
-        restart.look();
+        beginTrial();
         restart.open("token");
         assertThat(windows).containsExactly("token");
         tryPrograms();
@@ -87,12 +91,10 @@ class RestartAfterWindowTest extends RestartFixture {
 
     @Test
     void should_stay_where_its_window_opens_or_work_begins_while_it_would_start_anew() throws Exception {
-        closedFor = Duration.ofMinutes(4);
-        restart.look();
+        beginTrial();
         closedFor = Duration.ZERO;
         tryPrograms();
-        closedFor = Duration.ofMinutes(4);
-        restart.look();
+        beginTrial();
         isWorking = true;
         tryPrograms();
         assertThat(hasEnded).isFalse();
@@ -111,8 +113,7 @@ class RestartAfterWindowTest extends RestartFixture {
     /** The trial of the one takes longer than the person waits for the other. */
     @Test
     void should_not_end_by_a_trial_that_was_given_up() throws Exception {
-        closedFor = Duration.ofMinutes(4);
-        restart.look();
+        beginTrial();
         restart.open("token");
         state = Installation.State.REPLACED;
         restart.look();
